@@ -1,0 +1,74 @@
+import { BillingError, type ErrorDetail } from '../billing-error.ts';
+import { isCalendarDate, isMonth, toInstant } from '../values/calendar.ts';
+import { decimalText, exact } from '../values/exact.ts';
+import { MAX_MONEY } from '../values/money.ts';
+
+/** Collects what is wrong with an input, field by field, and refuses it as a whole. Paths are JSON pointers. */
+export class Inspection {
+  readonly #details: ErrorDetail[] = [];
+
+  require(holds: boolean, path: string, message: string): void {
+    if (!holds) this.#details.push({ path, message });
+  }
+
+  name(value: unknown, path: string): void {
+    this.require(typeof value === 'string' && value !== '', path, 'must be a string that is not empty');
+  }
+
+  oneOf(value: unknown, values: readonly string[], path: string): void {
+    this.require(values.includes(String(value)), path, `must be one of ${values.join(', ')}`);
+  }
+
+  decimal(value: unknown, path: string, { max, min = '0' }: { min?: string; max?: string | number } = {}): void {
+    const text = decimalText(value);
+    if (text === undefined) {
+      this.require(
+        false,
+        path,
+        'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"',
+      );
+      return;
+    }
+    this.require(exact(text).gte(exact(min)), path, `must be >= ${min}`);
+    if (max !== undefined) this.require(exact(text).lte(exact(max)), path, `must be <= ${max}`);
+  }
+
+  positiveDecimal(value: unknown, path: string): void {
+    this.decimal(value, path);
+    this.require(Number(value) !== 0, path, 'must be > 0');
+  }
+
+  money(value: unknown, path: string, { min = 0, max = MAX_MONEY }: { min?: number; max?: number } = {}): void {
+    const holds = typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
+    this.require(holds, path, `must be a whole number of minor units from ${min} to ${max}`);
+  }
+
+  month(value: unknown, path: string): void {
+    this.require(isMonth(value), path, 'must be a month like "2025-03"');
+  }
+
+  months({ monthFrom, monthTo }: { monthFrom?: unknown; monthTo?: unknown }, path: string): void {
+    if (monthFrom !== undefined) this.month(monthFrom, `${path}/monthFrom`);
+    if (monthTo === undefined) return;
+    this.month(monthTo, `${path}/monthTo`);
+    const ordered = monthFrom === undefined || String(monthFrom) <= String(monthTo);
+    this.require(ordered, `${path}/monthTo`, 'must not be before monthFrom');
+  }
+
+  date(value: unknown, path: string): void {
+    this.require(isCalendarDate(value), path, 'must be a date like "2025-03-31"');
+  }
+
+  timestamp(value: unknown, path: string): void {
+    const holds = typeof value === 'string' && toInstant(value) !== undefined;
+    this.require(holds, path, 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"');
+  }
+
+  /** Throws `VALIDATION_ERROR` with all that was found wrong. */
+  finish(what: string): void {
+    const [first] = this.#details;
+    if (!first) return;
+    const more = this.#details.length > 1 ? ` (and ${this.#details.length - 1} more)` : '';
+    throw new BillingError('VALIDATION_ERROR', `${what} ${first.path} ${first.message}${more}.`, this.#details);
+  }
+}

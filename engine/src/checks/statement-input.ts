@@ -1,0 +1,59 @@
+import { BillingError } from '../billing-error.ts';
+import { memberOf } from '../policy/member-of.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { CounterType, Reading, StatementInput } from '../statement/statement-input.ts';
+import { toInstant } from '../values/calendar.ts';
+import { Inspection } from './inspection.ts';
+import {
+  checkAdjustment,
+  checkCarriedMonth,
+  checkContractTerms,
+  checkCredit,
+  checkReading,
+} from './statement-parts.ts';
+
+/** The input with its timestamps as instants, when nothing is wrong with it; throws a `BillingError` otherwise. */
+export function checkStatementInput(input: StatementInput, policy: Policy): StatementInput {
+  const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
+  memberOf(policy, input.member);
+  const inspection = new Inspection();
+  inspection.month(input.month, '/month');
+  readings.forEach((reading, index) => checkReading(inspection, reading, `/readings/${index}`));
+  contracts.forEach((assignment, index) => {
+    inspection.months(assignment, `/contracts/${index}`);
+    checkContractTerms(inspection, assignment.contract, `/contracts/${index}/contract`);
+  });
+  adjustments.forEach((adjustment, index) => {
+    inspection.name(adjustment.adjustmentId, `/adjustments/${index}/adjustmentId`);
+    checkAdjustment(inspection, adjustment, `/adjustments/${index}`, policy.adjustments);
+  });
+  credits.forEach((credit, index) => {
+    inspection.name(credit.creditId, `/credits/${index}/creditId`);
+    checkCredit(inspection, credit, `/credits/${index}`);
+  });
+  carried.forEach((owed, index) => checkCarriedMonth(inspection, owed, `/carried/${index}`));
+  inspection.finish('The bill cannot be calculated:');
+  checkCounterTypes(readings);
+  return { ...input, readings: readings.map(atInstant) };
+}
+
+/** A reading with its timestamp in the form that instants compare in. */
+export function atInstant<T extends Pick<Reading, 'timestamp'>>(reading: T): T {
+  return { ...reading, timestamp: toInstant(reading.timestamp) ?? reading.timestamp };
+}
+
+function checkCounterTypes(readings: readonly Reading[]): void {
+  const types = new Map<string, CounterType>();
+  for (const [index, { counterName, counterType }] of readings.entries()) {
+    const known = types.get(counterName) ?? counterType;
+    if (known !== counterType) throw counterTypeConflict(counterName, known, `/readings/${index}/counterType`);
+    types.set(counterName, known);
+  }
+}
+
+/** A counter has one type (§2). */
+export function counterTypeConflict(counterName: string, known: CounterType, path: string): BillingError {
+  return new BillingError('COUNTER_TYPE_CONFLICT', `The counter ${counterName} is a ${known} counter.`, [
+    { path, message: `must be ${known}, as in the counter's other readings` },
+  ]);
+}

@@ -1,0 +1,81 @@
+import { creditTypes } from '../policy/credit-type.ts';
+import type { AdjustmentPolicy } from '../policy/policy.ts';
+import {
+  type Adjustment,
+  adjustmentTypes,
+  type CarriedMonth,
+  type ContractTerms,
+  type Credit,
+  counterTypes,
+  type Reading,
+} from '../statement/statement-input.ts';
+import type { Inspection } from './inspection.ts';
+import { checkPricing } from './pricing.ts';
+
+/** Checks of what a bill follows from, shared by a single calculation and by an account's life. */
+
+export function checkReading(inspection: Inspection, reading: Reading, path: string): void {
+  inspection.name(reading.projectId, `${path}/projectId`);
+  inspection.name(reading.counterName, `${path}/counterName`);
+  inspection.oneOf(reading.counterType, counterTypes, `${path}/counterType`);
+  inspection.name(reading.unit, `${path}/unit`);
+  inspection.decimal(reading.volume, `${path}/volume`);
+  inspection.timestamp(reading.timestamp, `${path}/timestamp`);
+  if (reading.resourceId !== undefined) inspection.name(reading.resourceId, `${path}/resourceId`);
+}
+
+export function checkContractTerms(inspection: Inspection, terms: ContractTerms, path: string): void {
+  const { discountRate, baseFee, minimumCharge, prices = [] } = terms;
+  if (discountRate !== undefined) inspection.decimal(discountRate, `${path}/discountRate`, { max: '100' });
+  if (baseFee !== undefined) inspection.money(baseFee, `${path}/baseFee`);
+  if (minimumCharge !== undefined) inspection.money(minimumCharge, `${path}/minimumCharge`);
+  for (const [index, { counterName, pricing }] of prices.entries()) {
+    inspection.name(counterName, `${path}/prices/${index}/counterName`);
+    checkPricing(inspection, pricing, `${path}/prices/${index}/pricing`);
+  }
+}
+
+export function checkAdjustment(
+  inspection: Inspection,
+  adjustment: Omit<Adjustment, 'adjustmentId'>,
+  path: string,
+  policy: AdjustmentPolicy,
+): void {
+  inspection.oneOf(adjustment.level, ['PROJECT', 'BILLING_GROUP'], `${path}/level`);
+  inspection.name(adjustment.targetId, `${path}/targetId`);
+  inspection.oneOf(adjustment.type, adjustmentTypes, `${path}/type`);
+  checkAdjustmentValue(inspection, adjustment, `${path}/value`, policy);
+  inspection.months(adjustment, path);
+  const { priority = 0 } = adjustment;
+  inspection.require(Number.isSafeInteger(priority), `${path}/priority`, 'must be a whole number');
+}
+
+function checkAdjustmentValue(
+  inspection: Inspection,
+  { type, value }: Pick<Adjustment, 'type' | 'value'>,
+  path: string,
+  policy: AdjustmentPolicy,
+): void {
+  const isFixed = type === 'FIXED_DISCOUNT' || type === 'FIXED_SURCHARGE';
+  const maxRate = type === 'RATE_DISCOUNT' ? policy.maxRateDiscount : policy.maxRateSurcharge;
+  inspection.decimal(value, path, { max: isFixed ? policy.maxFixedAmount : maxRate });
+  inspection.require(!isFixed || !/\.0*[1-9]/.test(String(value)), path, 'must be whole minor units');
+}
+
+export function checkCredit(inspection: Inspection, credit: Omit<Credit, 'creditId'>, path: string): void {
+  inspection.oneOf(credit.type, creditTypes, `${path}/type`);
+  inspection.money(credit.balance, `${path}/balance`);
+  if (credit.validFrom !== undefined) inspection.date(credit.validFrom, `${path}/validFrom`);
+  if (credit.expiresOn === undefined) return;
+  inspection.date(credit.expiresOn, `${path}/expiresOn`);
+  const ordered = credit.validFrom === undefined || credit.validFrom <= credit.expiresOn;
+  inspection.require(ordered, `${path}/expiresOn`, 'must not be before the date from which the credit is valid');
+}
+
+export function checkCarriedMonth(inspection: Inspection, owed: CarriedMonth, path: string): void {
+  inspection.month(owed.month, `${path}/month`);
+  for (const figure of ['charge', 'vat', 'lateFee', 'paid'] as const)
+    inspection.money(owed[figure], `${path}/${figure}`);
+  const due = owed.charge + owed.vat + owed.lateFee;
+  inspection.require(owed.paid <= due, `${path}/paid`, 'must not be more than charge + vat + lateFee');
+}

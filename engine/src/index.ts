@@ -1,0 +1,28 @@
+export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
+export { type CreditType, creditTypes } from './policy/credit-type.ts';
+export type * from './policy/policy.ts';
+export type * from './policy/pricing.ts';
+export { standardPolicy } from './policy/standard-policy.ts';
+export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
+export { standardRules } from './rules/standard-rules.ts';
+export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';
+export type * from './statement/statement.ts';
+export {
+  type Adjustment,
+  type AdjustmentLevel,
+  type AdjustmentType,
+  adjustmentTypes,
+  type CarriedMonth,
+  type ContractAssignment,
+  type ContractPrice,
+  type ContractTerms,
+  type CounterType,
+  type Credit,
+  counterTypes,
+  type Reading,
+  type StatementInput,
+} from './statement/statement-input.ts';
+export { type Step, steps, type Trace, type TracedFigure } from './statement/trace.ts';
+export type { CalendarDate, Instant, Month, Period } from './values/calendar.ts';
+export type { Decimal, Exact } from './values/exact.ts';
+export type { Money } from './values/money.ts';

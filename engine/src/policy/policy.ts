@@ -1,0 +1,71 @@
+import type { Decimal } from '../values/exact.ts';
+import type { Money } from '../values/money.ts';
+import type { CreditType } from './credit-type.ts';
+import type { Pricing } from './pricing.ts';
+
+/** Every number, table and order of the billing rules: data that a team replaces with its own. */
+export interface Policy {
+  /** §1 */
+  readonly members: readonly Member[];
+  /** §2: units of one dimension convert into each other; what is not listed matches only itself. */
+  readonly unitDimensions: readonly UnitDimension[];
+  /** §3 */
+  readonly priceBook: readonly PriceRow[];
+  /** §5 */
+  readonly adjustments: AdjustmentPolicy;
+  /** §6 */
+  readonly credits: CreditPolicy;
+  /** §8 */
+  readonly lateFees: LateFeePolicy;
+}
+
+/** A legal entity that bills: its currency, tax and calendar (§1). */
+export interface Member {
+  readonly member: string;
+  /** ISO 4217. Amounts are in its minor unit. */
+  readonly currency: string;
+  readonly taxName: string;
+  /** Per cent. */
+  readonly taxRate: Decimal;
+  readonly taxRounding: TaxRounding;
+  /** IANA name of the time zone in which its months begin and end. */
+  readonly timeZone: string;
+}
+
+export type TaxRounding = 'DOWN' | 'HALF_UP' | 'UP';
+
+/** Units that measure the same thing: how many of the smallest one each of them is (§2). */
+export type UnitDimension = readonly { readonly unit: string; readonly size: Decimal }[];
+
+/** The prices of the counters that `counter` names: an exact name, `prefix.*` or `*` (§3). */
+export interface PriceRow {
+  readonly counter: string;
+  readonly prices: readonly { readonly currency: string; readonly pricing: Pricing }[];
+}
+
+export interface AdjustmentPolicy {
+  /** Of an adjustment without one; lower ones are applied first. */
+  readonly defaultPriority: number;
+  /** Per cent. */
+  readonly maxRateDiscount: Decimal;
+  /** Per cent. */
+  readonly maxRateSurcharge: Decimal;
+  /** Minor units. */
+  readonly maxFixedAmount: Money;
+}
+
+export interface CreditPolicy {
+  /** A credit that expires at most this many days after the month's last day is used before all others. */
+  readonly expiringSoonDays: number;
+  /** In which order types are used; types of one rank are equal. */
+  readonly ranks: readonly (readonly CreditType[])[];
+}
+
+export interface LateFeePolicy {
+  /** Day of the following month on which a statement is due. */
+  readonly dueDay: number;
+  /** How many days after its due date a month is overdue. */
+  readonly graceDays: number;
+  /** Per cent of what is owed, once per month owed. */
+  readonly rate: Decimal;
+}

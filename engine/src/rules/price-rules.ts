@@ -1,0 +1,60 @@
+import { bookPricing } from '../policy/price-book.ts';
+import { ceil, type Exact, exact, floor, roundHalfUp, sumExact, ZERO } from '../values/exact.ts';
+import { sumMoney } from '../values/money.ts';
+import type { Rules } from './rules.ts';
+
+type PriceRules = Pick<
+  Rules,
+  'pricing' | 'flat' | 'graduated' | 'volume' | 'packages' | 'counterAmount' | 'share' | 'round'
+>;
+
+/** §3: what a quantity costs, and how that is shared out to projects. */
+export const priceRules: PriceRules = {
+  pricing(counterName, contract, member, policy) {
+    const row = contract?.prices?.find((price) => price.counterName === counterName);
+    return row?.pricing ?? bookPricing(policy, counterName, member.currency);
+  },
+
+  flat: (quantity, { unitPrice }) => quantity.mul(exact(unitPrice)),
+
+  graduated(quantity, tiers) {
+    let from = ZERO;
+    let total = ZERO;
+    for (const { upTo, unitPrice } of tiers) {
+      const to = upTo === null ? quantity : lesser(quantity, exact(upTo));
+      total = total.add(to.sub(from).mul(exact(unitPrice)));
+      if (to.equals(quantity)) break;
+      from = to;
+    }
+    return total;
+  },
+
+  volume(quantity, tiers) {
+    const tier = tiers.find(({ upTo }) => upTo === null || quantity.lte(exact(upTo)));
+    return tier ? quantity.mul(exact(tier.unitPrice)) : ZERO;
+  },
+
+  packages: (quantity, { packageSize, packagePrice }) =>
+    exact(ceil(quantity.div(exact(packageSize)))).mul(exact(packagePrice)),
+
+  counterAmount: ({ projects }, price, round) => round(price(sumExact(projects.map(({ quantity }) => quantity)))),
+
+  share(amount, quantities) {
+    const total = sumExact(quantities);
+    if (total.equals(ZERO)) return quantities.map(() => 0);
+    const shares = quantities.map((quantity, index) => {
+      const share = exact(amount).mul(quantity).div(total);
+      const whole = floor(share);
+      return { index, whole, rest: share.sub(exact(whole)) };
+    });
+    const leftOver = amount - sumMoney(shares.map(({ whole }) => whole));
+    const topped = new Set(shares.toSorted((a, b) => b.rest.compare(a.rest)).slice(0, leftOver));
+    return shares.map((share) => share.whole + (topped.has(share) ? 1 : 0));
+  },
+
+  round: roundHalfUp,
+};
+
+function lesser(a: Exact, b: Exact): Exact {
+  return a.lt(b) ? a : b;
+}

@@ -1,0 +1,104 @@
+import type { CreditPolicy, LateFeePolicy, Member, Policy, TaxRounding, UnitDimension } from '../policy/policy.ts';
+import type { FlatPricing, PackagePricing, Pricing, Tier } from '../policy/pricing.ts';
+import type { AppliedCredit } from '../statement/statement.ts';
+import type {
+  Adjustment,
+  AdjustmentLevel,
+  CarriedMonth,
+  ContractAssignment,
+  ContractTerms,
+  Credit,
+  Reading,
+} from '../statement/statement-input.ts';
+import type { CalendarDate, Month, Period } from '../values/calendar.ts';
+import type { Decimal, Exact } from '../values/exact.ts';
+import type { Money } from '../values/money.ts';
+
+/**
+ * The billing rules, one function each, in the order of their sections. The steps of a calculation call nothing else to
+ * decide a figure, so an engine that is wrong in one way is the standard rules with one function replaced.
+ */
+export interface Rules {
+  // §2 Usage
+  /** From when to when a month runs. */
+  billingPeriod(month: Month, timeZone: string): Period;
+  /** How many `to` one `from` is; `undefined` when they measure different things. */
+  unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
+  /** What a project used, from the month's readings of amounts used. */
+  delta(readings: readonly Measurement[]): Exact;
+  /** What a project used, from the month's readings of levels. */
+  gauge(readings: readonly Measurement[]): Exact;
+  /** What a project used, from the month's readings of running meters and those before it. */
+  cumulative(readings: readonly Measurement[], earlier: readonly Measurement[]): Exact;
+
+  // §3 Price book
+  /** The pricing of a counter: the contract's, else the price book's. */
+  pricing(counterName: string, contract: ContractTerms | undefined, member: Member, policy: Policy): Pricing;
+  flat(quantity: Exact, pricing: FlatPricing): Exact;
+  graduated(quantity: Exact, tiers: readonly Tier[]): Exact;
+  volume(quantity: Exact, tiers: readonly Tier[]): Exact;
+  packages(quantity: Exact, pricing: PackagePricing): Exact;
+  /** What a counter costs the billing group: the quantity to price, and how often it is rounded. */
+  counterAmount(usage: CounterUsage, price: (quantity: Exact) => Exact, round: (amount: Exact) => Money): Money;
+  /** How a counter's amount is shared out in proportion to quantities that come by project id. */
+  share(amount: Money, quantities: readonly Exact[]): Money[];
+  /** ⌊x⌉, wherever the rules mark it. */
+  round(amount: Exact): Money;
+
+  // §4 Contract
+  contractInForce(assignments: readonly ContractAssignment[], month: Month): ContractTerms | undefined;
+  contractDiscount(amount: Money, rate: Decimal): Exact;
+  baseFee(contract: ContractTerms | undefined, usageAmount: Money): Money;
+  minimumCommitment(reached: { usageAmount: Money; netAmount: Money; baseFee: Money }, minimumCharge: Money): Money;
+
+  // §5 Adjustments
+  adjustmentLevels(): readonly AdjustmentLevel[];
+  compareAdjustments(a: PrioritizedAdjustment, b: PrioritizedAdjustment): number;
+  /** What an adjustment works on. */
+  adjustmentBase(amounts: { initial: Money; running: Money }): Money;
+  fixedDiscount(base: Money, value: Decimal): Exact;
+  rateDiscount(base: Money, value: Decimal): Exact;
+  fixedSurcharge(base: Money, value: Decimal): Exact;
+  rateSurcharge(base: Money, value: Decimal): Exact;
+
+  // §6 Credits
+  creditHasBegun(credit: Credit, month: Month): boolean;
+  creditHasExpired(credit: Credit, month: Month): boolean;
+  /** Negative when `a` is used before `b`; 0 leaves them in the order of granting. */
+  compareCredits(a: Credit, b: Credit, month: Month, policy: CreditPolicy): number;
+  creditAmount(balance: Money, left: Money): Money;
+
+  // §7 Tax
+  taxBase(bill: TaxableBill): Money;
+  roundTax(tax: Exact, mode: TaxRounding): Money;
+
+  // §8 Carried balance and late fee
+  dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
+  isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
+  /** What a late fee is taken of. */
+  lateFeeBase(owed: CarriedMonth): Money;
+
+  // §9 Recalculation
+  /** What a month's earlier calculation used and gives back before it is calculated anew. */
+  creditsGivenBack(used: readonly AppliedCredit[]): readonly AppliedCredit[];
+}
+
+/** A reading in its price's unit. */
+export interface Measurement extends Reading {
+  readonly quantity: Exact;
+}
+
+/** What the projects of the billing group used of a counter in the month. */
+export interface CounterUsage {
+  /** By project id. */
+  readonly projects: readonly { readonly quantity: Exact; readonly measurements: readonly Measurement[] }[];
+}
+
+export type PrioritizedAdjustment = Adjustment & { readonly priority: number };
+
+/** The amounts that a tax could be on. */
+export interface TaxableBill {
+  readonly chargeBeforeCredit: Money;
+  readonly charge: Money;
+  readonly carried: readonly CarriedMonth[];
+}

@@ -1,0 +1,67 @@
+import type { UnitDimension } from '../policy/policy.ts';
+import { monthIn } from '../values/calendar.ts';
+import { type Exact, exact, sumExact, ZERO } from '../values/exact.ts';
+import type { Measurement, Rules } from './rules.ts';
+
+type UsageRules = Pick<Rules, 'billingPeriod' | 'unitFactor' | 'delta' | 'gauge' | 'cumulative'>;
+
+/** §2: when a month is, how units convert and how readings add up. */
+export const usageRules: UsageRules = {
+  billingPeriod: monthIn,
+
+  unitFactor(from, to, dimensions) {
+    const [source, target] = [from.toUpperCase(), to.toUpperCase()];
+    if (source === target) return exact('1');
+    for (const dimension of dimensions) {
+      const [sourceSize, targetSize] = [sizeIn(dimension, source), sizeIn(dimension, target)];
+      if (sourceSize && targetSize) return sourceSize.div(targetSize);
+    }
+    return undefined;
+  },
+
+  delta: (readings) => sumExact(readings.map((reading) => reading.quantity)),
+
+  gauge(readings) {
+    const resources = [...byResource(readings)];
+    return sumExact(resources.map((levels) => levels.toSorted(inTime).at(-1)?.quantity ?? ZERO));
+  },
+
+  cumulative(readings, earlier) {
+    const lastBefore = new Map<string | undefined, Measurement>();
+    for (const reading of earlier.toSorted(inTime)) lastBefore.set(reading.resourceId, reading);
+    const resources = [...byResource(readings)];
+    return sumExact(resources.map((levels) => increase(levels, lastBefore.get(levels[0]?.resourceId))));
+  },
+};
+
+function sizeIn(dimension: UnitDimension, unit: string): Exact | undefined {
+  const size = dimension.find((entry) => entry.unit.toUpperCase() === unit)?.size;
+  return size === undefined ? undefined : exact(size);
+}
+
+/** Of equal timestamps the reading received later is the later one: sorting keeps their order. */
+function inTime(a: Measurement, b: Measurement): number {
+  if (a.timestamp === b.timestamp) return 0;
+  return a.timestamp < b.timestamp ? -1 : 1;
+}
+
+function byResource(readings: readonly Measurement[]): Iterable<Measurement[]> {
+  const resources = new Map<string | undefined, Measurement[]>();
+  for (const reading of readings) {
+    const known = resources.get(reading.resourceId);
+    if (known) known.push(reading);
+    else resources.set(reading.resourceId, [reading]);
+  }
+  return resources.values();
+}
+
+/** What a running meter went up by since `before`; where it went down it was reset to 0. */
+function increase(levels: readonly Measurement[], before: Measurement | undefined): Exact {
+  let previous = before?.quantity ?? ZERO;
+  let total = ZERO;
+  for (const { quantity } of levels.toSorted(inTime)) {
+    total = total.add(quantity.lt(previous) ? quantity : quantity.sub(previous));
+    previous = quantity;
+  }
+  return total;
+}

@@ -1,0 +1,110 @@
+import { BillingError } from '../billing-error.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Pricing } from '../policy/pricing.ts';
+import type { Measurement, Rules } from '../rules/rules.ts';
+import { type Exact, exact } from '../values/exact.ts';
+import type { Calculation } from './calculation.ts';
+import type { CounterType, Reading } from './statement-input.ts';
+import { exactText } from './trace.ts';
+
+/** What the billing group used of a counter in the month. */
+export interface AggregatedCounter {
+  readonly counterName: string;
+  readonly pricing: Pricing;
+  /** By project id. */
+  readonly projects: readonly AggregatedUsage[];
+}
+
+export interface AggregatedUsage {
+  readonly projectId: string;
+  readonly counterType: CounterType;
+  readonly unit: string;
+  readonly quantity: Exact;
+  readonly measurements: readonly Measurement[];
+}
+
+/** §2: what was used of each counter, by counter name and project id. */
+export function aggregate(readings: readonly Reading[], calculation: Calculation): AggregatedCounter[] {
+  const counters = [...groupReadings(readings, calculation)].sort(byName);
+  return counters.map(([counterName, byProject]) => {
+    const { contract, member, policy, rules } = calculation;
+    const pricing = rules.pricing(counterName, contract, member, policy);
+    const projects = [...byProject.values()].sort((a, b) => (a.first.projectId < b.first.projectId ? -1 : 1));
+    return { counterName, pricing, projects: projects.map((group) => usageOf(group, pricing, calculation)) };
+  });
+}
+
+/** A project's readings of a counter: those of the month, and those before it, where a running meter starts. */
+interface ReadingGroup {
+  readonly first: Reading;
+  readonly inMonth: Reading[];
+  readonly earlier: Reading[];
+}
+
+function groupReadings(readings: readonly Reading[], { period }: Calculation) {
+  const counters = new Map<string, Map<string, ReadingGroup>>();
+  for (const reading of readings) {
+    if (reading.timestamp < period.start || reading.timestamp >= period.end) continue;
+    const projects = counters.get(reading.counterName) ?? new Map<string, ReadingGroup>();
+    const group = projects.get(reading.projectId) ?? { first: reading, inMonth: [], earlier: [] };
+    group.inMonth.push(reading);
+    counters.set(reading.counterName, projects.set(reading.projectId, group));
+  }
+  for (const reading of readings) {
+    if (reading.timestamp >= period.start) continue;
+    counters.get(reading.counterName)?.get(reading.projectId)?.earlier.push(reading);
+  }
+  return counters;
+}
+
+function usageOf(group: ReadingGroup, pricing: Pricing, calculation: Calculation): AggregatedUsage {
+  const { projectId, counterName, counterType, unit } = group.first;
+  const measure = (readings: readonly Reading[]) => readings.map((reading) => measured(reading, pricing, calculation));
+  const measurements = measure(group.inMonth);
+  const quantity = quantityOf[counterType](calculation.rules, measurements, () => measure(group.earlier));
+  calculation.trace?.({
+    step: 'aggregate',
+    section: 2,
+    figure: 'quantity',
+    of: { projectId, counterName },
+    exact: exactText(quantity),
+    value: exactText(quantity),
+  });
+  return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements };
+}
+
+type Aggregation = (rules: Rules, readings: readonly Measurement[], earlier: () => Measurement[]) => Exact;
+
+const quantityOf: Record<CounterType, Aggregation> = {
+  DELTA: (rules, readings) => rules.delta(readings),
+  GAUGE: (rules, readings) => rules.gauge(readings),
+  CUMULATIVE: (rules, readings, earlier) => rules.cumulative(readings, earlier()),
+};
+
+function measured(reading: Reading, pricing: Pricing, { policy, rules }: Calculation): Measurement {
+  const factor = priceUnitFactor(reading, pricing, policy, rules);
+  return { ...reading, quantity: exact(reading.volume).mul(factor) };
+}
+
+/**
+ * How many of its price's units one of a reading's units is (§2). Throws `UNIT_MISMATCH` when it does not convert. A price
+ * without a unit takes the number as it is.
+ */
+export function priceUnitFactor(
+  { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,
+  pricing: Pricing,
+  policy: Policy,
+  rules: Rules,
+): Exact {
+  if (pricing.unit === undefined) return exact('1');
+  const factor = rules.unitFactor(unit, pricing.unit, policy.unitDimensions);
+  if (factor) return factor;
+  throw new BillingError(
+    'UNIT_MISMATCH',
+    `${counterName} is priced per ${pricing.unit}, and ${unit} does not convert to it: send a unit that does.`,
+  );
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
+}

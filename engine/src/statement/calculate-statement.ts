@@ -1,0 +1,69 @@
+import { checkStatementInput } from '../checks/statement-input.ts';
+import { memberOf } from '../policy/member-of.ts';
+import type { Policy } from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
+import type { Rules } from '../rules/rules.ts';
+import { standardRules } from '../rules/standard-rules.ts';
+import { adjust } from './adjust.ts';
+import { aggregate } from './aggregate.ts';
+import type { Calculation } from './calculation.ts';
+import { carry } from './carry.ts';
+import { contract } from './contract.ts';
+import { credit } from './credit.ts';
+import { price } from './price.ts';
+import type { Statement } from './statement.ts';
+import type { StatementInput } from './statement-input.ts';
+import { tax } from './tax.ts';
+import type { Trace } from './trace.ts';
+
+/** By which figures, by which rules, and who is told how. */
+export interface CalculationOptions {
+  /** The standard policy when absent. */
+  readonly policy?: Policy;
+  /** The billing rules as written when absent. */
+  readonly rules?: Rules;
+  readonly trace?: Trace;
+}
+
+/**
+ * A month's bill by the billing rules, exact to the minor unit.
+ *
+ * Throws a `BillingError`: `VALIDATION_ERROR` with the path of every field that is wrong, `COUNTER_TYPE_CONFLICT` for a
+ * counter with readings of two types, `UNIT_MISMATCH` for a unit that its price can't take (§2), `AMOUNT_OUT_OF_RANGE` for a
+ * figure beyond the largest amount of money.
+ */
+export function calculateStatement(input: StatementInput, options: CalculationOptions = {}): Statement {
+  const { policy = standardPolicy } = options;
+  return billMonth(checkStatementInput(input, policy), options);
+}
+
+/** The steps of `calculateStatement`, for input that was checked before. */
+export function billMonth(input: StatementInput, options: CalculationOptions): Statement {
+  const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
+  const { policy = standardPolicy, rules = standardRules, trace } = options;
+  const member = memberOf(policy, input.member);
+  const { month } = input;
+  const period = rules.billingPeriod(month, member.timeZone);
+  const inForce = rules.contractInForce(contracts, month);
+  const calculation: Calculation = { policy, rules, member, month, period, contract: inForce, trace };
+
+  const usage = aggregate(readings, calculation);
+  const lines = price(usage, calculation);
+  const contracted = contract(lines, calculation);
+  const { chargeBeforeCredit, ...adjusted } = adjust(contracted, adjustments, calculation);
+  const credited = credit(chargeBeforeCredit, credits, calculation);
+  const taxed = tax({ chargeBeforeCredit, charge: credited.charge, carried }, calculation);
+  const balance = carry({ charge: credited.charge, vat: taxed.vat }, carried, calculation);
+
+  return {
+    member: member.member,
+    month,
+    currency: member.currency,
+    period: { ...period, timeZone: member.timeZone },
+    ...contracted,
+    ...adjusted,
+    ...credited,
+    ...taxed,
+    ...balance,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Member, Policy } from '../policy/policy.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Month, Period } from '../values/calendar.ts';
+import type { ContractTerms } from './statement-input.ts';
+import type { Trace } from './trace.ts';
+
+/** What every step of a calculation knows. */
+export interface Calculation {
+  readonly policy: Policy;
+  readonly rules: Rules;
+  readonly member: Member;
+  readonly month: Month;
+  readonly period: Period;
+  /** The one in force. */
+  readonly contract: ContractTerms | undefined;
+  readonly trace: Trace | undefined;
+}

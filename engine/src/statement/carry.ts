@@ -1,0 +1,31 @@
+import { percentOf } from '../values/exact.ts';
+import { type Money, sumMoney } from '../values/money.ts';
+import type { Calculation } from './calculation.ts';
+import { outstandingOf } from './outstanding.ts';
+import type { Statement } from './statement.ts';
+import type { CarriedMonth } from './statement-input.ts';
+import { exactText } from './trace.ts';
+
+export type CarriedBill = Pick<Statement, 'unpaidAmount' | 'lateFee' | 'lateFeeMonths' | 'totalAmount' | 'dueDate'>;
+
+/** §8: what is outstanding of earlier months, and a late fee once per overdue month. */
+export function carry(
+  bill: { readonly charge: Money; readonly vat: Money },
+  carried: readonly CarriedMonth[],
+  { month, policy, rules, trace }: Calculation,
+): CarriedBill {
+  const earlier = carried.filter((owed) => owed.month < month);
+  const unpaidAmount = sumMoney(earlier.map(outstandingOf));
+  const feeBearing = earlier.filter(
+    (owed) =>
+      !owed.lateFeeCharged && rules.isOverdue(owed.month, month, policy.lateFees) && rules.lateFeeBase(owed) > 0,
+  );
+  const exactFee = percentOf(sumMoney(feeBearing.map(rules.lateFeeBase)), policy.lateFees.rate);
+  const lateFee = rules.round(exactFee);
+  const totalAmount = sumMoney([bill.charge, bill.vat, unpaidAmount, lateFee]);
+  trace?.({ step: 'carry', section: 8, figure: 'unpaidAmount', exact: String(unpaidAmount), value: unpaidAmount });
+  trace?.({ step: 'carry', section: 8, figure: 'lateFee', exact: exactText(exactFee), value: lateFee });
+  trace?.({ step: 'carry', section: 8, figure: 'totalAmount', exact: String(totalAmount), value: totalAmount });
+  const lateFeeMonths = feeBearing.map((owed) => owed.month);
+  return { unpaidAmount, lateFee, lateFeeMonths, totalAmount, dueDate: rules.dueDate(month, policy.lateFees) };
+}

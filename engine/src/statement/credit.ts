@@ -1,0 +1,32 @@
+import { type Money, sumMoney } from '../values/money.ts';
+import type { Calculation } from './calculation.ts';
+import type { AppliedCredit, Statement } from './statement.ts';
+import type { Credit } from './statement-input.ts';
+
+export type CreditedBill = Pick<Statement, 'appliedCredits' | 'creditApplied' | 'charge'>;
+
+/** §6: usable credits are used in their order until nothing is left to pay. */
+export function credit(chargeBeforeCredit: Money, credits: readonly Credit[], calculation: Calculation): CreditedBill {
+  const { rules, trace } = calculation;
+  const appliedCredits: AppliedCredit[] = [];
+  let charge = chargeBeforeCredit;
+  for (const { creditId, type, balance } of usable(credits, calculation)) {
+    const amountApplied = rules.creditAmount(balance, charge);
+    if (amountApplied === 0) continue;
+    charge -= amountApplied;
+    appliedCredits.push({ creditId, type, amountApplied, remainingBalance: balance - amountApplied });
+    const exact = String(amountApplied);
+    trace?.({ step: 'credit', section: 6, figure: 'amountApplied', of: { creditId }, exact, value: amountApplied });
+  }
+  const creditApplied = sumMoney(appliedCredits.map(({ amountApplied }) => amountApplied));
+  trace?.({ step: 'credit', section: 6, figure: 'creditApplied', exact: String(creditApplied), value: creditApplied });
+  trace?.({ step: 'credit', section: 6, figure: 'charge', exact: String(charge), value: charge });
+  return { appliedCredits, creditApplied, charge };
+}
+
+function usable(credits: readonly Credit[], { member, month, policy, rules }: Calculation): Credit[] {
+  return credits
+    .filter(({ currency = member.currency, balance }) => currency === member.currency && balance > 0)
+    .filter((candidate) => rules.creditHasBegun(candidate, month) && !rules.creditHasExpired(candidate, month))
+    .sort((a, b) => rules.compareCredits(a, b, month, policy.credits));
+}

@@ -1,0 +1,54 @@
+import type { Pricing } from '../policy/pricing.ts';
+import type { Rules } from '../rules/rules.ts';
+import { type Exact, formatExact } from '../values/exact.ts';
+import type { AggregatedCounter } from './aggregate.ts';
+import type { Calculation } from './calculation.ts';
+import type { LineItem } from './statement.ts';
+import { exactText } from './trace.ts';
+
+export type PricedLine = Omit<LineItem, 'discount' | 'netAmount'>;
+
+/** §3: every counter is priced once for the billing group and shared out; a line per project and counter, in that order. */
+export function price(counters: readonly AggregatedCounter[], calculation: Calculation): PricedLine[] {
+  return counters.flatMap((counter) => linesOf(counter, calculation)).sort(byProject);
+}
+
+function linesOf({ counterName, pricing, projects }: AggregatedCounter, { rules, trace }: Calculation): PricedLine[] {
+  const priceOf = (quantity: Exact) => priceIn(rules, pricing, quantity);
+  const round = (exactAmount: Exact) => {
+    const value = rules.round(exactAmount);
+    const of = { counterName };
+    trace?.({ step: 'price', section: 3, figure: 'counterAmount', of, exact: exactText(exactAmount), value });
+    return value;
+  };
+  const counterAmount = rules.counterAmount({ projects }, priceOf, round);
+  const shares = rules.share(
+    counterAmount,
+    projects.map(({ quantity }) => quantity),
+  );
+  return projects.map(({ projectId, counterType, unit, quantity }, index) => {
+    const amount = shares[index] ?? 0;
+    const of = { projectId, counterName };
+    trace?.({ step: 'price', section: 3, figure: 'amount', of, exact: String(amount), value: amount });
+    return { projectId, counterName, counterType, unit, quantity: formatExact(quantity), pricing, amount };
+  });
+}
+
+function priceIn(rules: Rules, pricing: Pricing, quantity: Exact): Exact {
+  switch (pricing.model) {
+    case 'FLAT':
+      return rules.flat(quantity, pricing);
+    case 'GRADUATED':
+      return rules.graduated(quantity, pricing.tiers);
+    case 'VOLUME':
+      return rules.volume(quantity, pricing.tiers);
+    case 'PACKAGE':
+      return rules.packages(quantity, pricing);
+  }
+}
+
+/** Counters come in the order of their names, and sorting keeps that order within a project. */
+function byProject(a: PricedLine, b: PricedLine): number {
+  if (a.projectId === b.projectId) return 0;
+  return a.projectId < b.projectId ? -1 : 1;
+}

@@ -1,0 +1,30 @@
+import { type Exact, formatExact } from '../values/exact.ts';
+
+/** The steps of a calculation in the order of the billing rules. */
+export const steps = ['aggregate', 'price', 'contract', 'adjust', 'credit', 'tax', 'carry'] as const;
+
+export type Step = (typeof steps)[number];
+
+/** One figure of a calculation: what it is exactly, what it was rounded to, and the section of the rules that made it. */
+export interface TracedFigure {
+  readonly step: Step;
+  /** Of the billing rules. */
+  readonly section: number;
+  /** Its name on the statement. */
+  readonly figure: string;
+  /** Which of several it is: a project, a counter, an adjustment, a credit, a month. */
+  readonly of?: Readonly<Record<string, string>>;
+  /** Before rounding: a decimal string, or a fraction `n/d` when its digits never end. */
+  readonly exact: string;
+  /** As the statement has it. */
+  readonly value: number | string;
+}
+
+/** Is told every figure of a calculation as it is made. */
+export type Trace = (figure: TracedFigure) => void;
+
+/** An exact figure as the trace prints it. */
+export function exactText(value: Exact): string {
+  const decimal = formatExact(value);
+  return value.equals(decimal) ? decimal : value.toFraction();
+}

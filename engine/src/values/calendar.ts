@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A billing month, `YYYY-MM`, from 1970-01 to 9998-12. Months compare as strings. */
+export type Month = string;
+
+/** A calendar date, `YYYY-MM-DD`. Dates compare as strings. */
+export type CalendarDate = string;
+
+/** A moment in UTC to the nanosecond, `2025-01-31T15:00:00.000000000Z`. Instants compare as strings. */
+export type Instant = string;
+
+/** From `start` (inclusive) to `end` (exclusive). */
+export interface Period {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const RFC3339 =
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+export function isMonth(text: unknown): text is Month {
+  return typeof text === 'string' && MONTH.test(text) && text >= '1970-01' && text <= '9998-12';
+}
+
+export function isCalendarDate(text: unknown): text is CalendarDate {
+  if (typeof text !== 'string' || !DATE.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+}
+
+/**
+ * The instant an RFC 3339 timestamp with an offset names, digits beyond the nanosecond dropped; `undefined` when `text` is
+ * no such timestamp or its month is not a billing month.
+ */
+export function toInstant(text: string): Instant | undefined {
+  const [, date, time, fraction = '', offset] = RFC3339.exec(text) ?? [];
+  if (!isCalendarDate(date)) return undefined;
+  const seconds = new Date(`${date}T${time}${offset}`);
+  if (Number.isNaN(seconds.getTime())) return undefined;
+  const instant = `${seconds.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
+  return isMonth(utcMonth(instant)) ? instant : undefined;
+}
+
+/** The month of `instant` in UTC. In any time zone it is this one or a neighbour of it. */
+export function utcMonth(instant: Instant): Month {
+  return instant.slice(0, 7);
+}
+
+/** `month` and `count` months on; back when it is negative. */
+export function addMonths(month: Month, count: number): Month {
+  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
+  const year = String(Math.floor(months / 12)).padStart(4, '0');
+  return `${year}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+
+export function firstDay(month: Month): CalendarDate {
+  return `${month}-01`;
+}
+
+export function lastDay(month: Month): CalendarDate {
+  return addDays(firstDay(addMonths(month, 1)), -1);
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The same day `months` later, or the last of that month when it is shorter. */
+export function addMonthsToDate(date: CalendarDate, months: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** The date that `instant` falls on in `timeZone`. */
+export function dateIn(instant: Instant, timeZone: string): CalendarDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** From local midnight of the month's first day to local midnight of the next month's first day, in `timeZone`. */
+export function monthIn(month: Month, timeZone: string): Period {
+  return { start: midnight(firstDay(month), timeZone), end: midnight(firstDay(addMonths(month, 1)), timeZone) };
+}
+
+function midnight(date: CalendarDate, timeZone: string): Instant {
+  const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).startOfDay();
+  return start.toInstant().toString({ fractionalSecondDigits: 9 });
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    return Temporal.PlainDate.from('2025-01-01').toZonedDateTime(name) !== undefined;
+  } catch {
+    return false;
+  }
+}
