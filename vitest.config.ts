@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   test: {
-    projects: ['contracts', 'engine'].map((name) => ({
-      extends: true,
-      test: { name, include: [`${name}/src/**/*.test.ts`] },
-    })),
+    projects: [
+      { extends: true, test: { name: 'repository', include: ['test/*.test.ts'] } },
+      ...manifest.workspaces.map((name) => ({
+        extends: true as const,
+        test: { name, include: [`${name}/src/**/*.test.ts`] },
+      })),
+    ],
+    reporters: ['minimal'],
+    silent: 'passed-only',
     coverage: { provider: 'v8', include: ['*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.gen.ts'] },
   },
 });

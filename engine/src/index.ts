@@ -1,3 +1,14 @@
+export type * from './account/account.ts';
+export { apply } from './account/apply.ts';
+export { amountDue, outstandingIn, owedUpTo } from './account/bills.ts';
+export type * from './account/commands.ts';
+export { decide } from './account/decide.ts';
+export type { Circumstances, Decision } from './account/draft.ts';
+export type { AccountEvent } from './account/events.ts';
+export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
+export { type PaymentStatus, paymentTransitions } from './account/payment-states.ts';
+export type { ReadingLog } from './account/reading-log.ts';
+export type { RecordedReading } from './account/recorded-reading.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
 export type * from './policy/policy.ts';
@@ -6,6 +17,7 @@ export { standardPolicy } from './policy/standard-policy.ts';
 export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';
+export { type PreviewAdjustment, type PreviewInput, previewStatement } from './statement/preview-statement.ts';
 export type * from './statement/statement.ts';
 export {
   type Adjustment,

@@ -1,7 +1,9 @@
 import { BillingError, type ErrorDetail } from '../billing-error.ts';
 import { isCalendarDate, isMonth, toInstant } from '../values/calendar.ts';
-import { decimalText, exact } from '../values/exact.ts';
+import { type Decimal, decimalText, exact } from '../values/exact.ts';
 import { MAX_MONEY } from '../values/money.ts';
+
+const DECIMAL_MESSAGE = 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"';
 
 /** Collects what is wrong with an input, field by field, and refuses it as a whole. Paths are JSON pointers. */
 export class Inspection {
@@ -19,18 +21,13 @@ export class Inspection {
     this.require(values.includes(String(value)), path, `must be one of ${values.join(', ')}`);
   }
 
-  decimal(value: unknown, path: string, { max, min = '0' }: { min?: string; max?: string | number } = {}): void {
+  decimal(value: unknown, path: string, { max }: { max?: Decimal } = {}): void {
     const text = decimalText(value);
     if (text === undefined) {
-      this.require(
-        false,
-        path,
-        'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"',
-      );
-      return;
+      this.require(false, path, DECIMAL_MESSAGE);
+    } else if (max !== undefined) {
+      this.require(exact(text).lte(exact(max)), path, `must be <= ${max}`);
     }
-    this.require(exact(text).gte(exact(min)), path, `must be >= ${min}`);
-    if (max !== undefined) this.require(exact(text).lte(exact(max)), path, `must be <= ${max}`);
   }
 
   positiveDecimal(value: unknown, path: string): void {
@@ -38,9 +35,13 @@ export class Inspection {
     this.require(Number(value) !== 0, path, 'must be > 0');
   }
 
-  money(value: unknown, path: string, { min = 0, max = MAX_MONEY }: { min?: number; max?: number } = {}): void {
+  wholeNumber(value: unknown, path: string, { min, max }: { min: number; max: number }): void {
     const holds = typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max;
-    this.require(holds, path, `must be a whole number of minor units from ${min} to ${max}`);
+    this.require(holds, path, `must be a whole number from ${min} to ${max}`);
+  }
+
+  money(value: unknown, path: string, { min = 0 }: { min?: number } = {}): void {
+    this.wholeNumber(value, path, { min, max: MAX_MONEY });
   }
 
   month(value: unknown, path: string): void {

@@ -6,13 +6,16 @@ export function checkPricing(inspection: Inspection, pricing: Pricing, path: str
   if (pricing.unit !== undefined) inspection.name(pricing.unit, `${path}/unit`);
   switch (pricing.model) {
     case 'FLAT':
-      return inspection.decimal(pricing.unitPrice, `${path}/unitPrice`);
+      inspection.decimal(pricing.unitPrice, `${path}/unitPrice`);
+      break;
     case 'PACKAGE':
       inspection.positiveDecimal(pricing.packageSize, `${path}/packageSize`);
-      return inspection.decimal(pricing.packagePrice, `${path}/packagePrice`);
+      inspection.decimal(pricing.packagePrice, `${path}/packagePrice`);
+      break;
     case 'GRADUATED':
     case 'VOLUME':
-      return checkTiers(inspection, pricing.tiers, `${path}/tiers`);
+      checkTiers(inspection, pricing.tiers, `${path}/tiers`);
+      break;
     default:
       inspection.oneOf(undefined, ['FLAT', 'GRADUATED', 'VOLUME', 'PACKAGE'], `${path}/model`);
   }

@@ -18,20 +18,20 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Stat
   memberOf(policy, input.member);
   const inspection = new Inspection();
   inspection.month(input.month, '/month');
-  readings.forEach((reading, index) => checkReading(inspection, reading, `/readings/${index}`));
-  contracts.forEach((assignment, index) => {
+  for (const [index, reading] of readings.entries()) checkReading(inspection, reading, `/readings/${index}`);
+  for (const [index, assignment] of contracts.entries()) {
     inspection.months(assignment, `/contracts/${index}`);
     checkContractTerms(inspection, assignment.contract, `/contracts/${index}/contract`);
-  });
-  adjustments.forEach((adjustment, index) => {
+  }
+  for (const [index, adjustment] of adjustments.entries()) {
     inspection.name(adjustment.adjustmentId, `/adjustments/${index}/adjustmentId`);
     checkAdjustment(inspection, adjustment, `/adjustments/${index}`, policy.adjustments);
-  });
-  credits.forEach((credit, index) => {
+  }
+  for (const [index, credit] of credits.entries()) {
     inspection.name(credit.creditId, `/credits/${index}/creditId`);
     checkCredit(inspection, credit, `/credits/${index}`);
-  });
-  carried.forEach((owed, index) => checkCarriedMonth(inspection, owed, `/carried/${index}`));
+  }
+  for (const [index, owed] of carried.entries()) checkCarriedMonth(inspection, owed, `/carried/${index}`);
   inspection.finish('The bill cannot be calculated:');
   checkCounterTypes(readings);
   return { ...input, readings: readings.map(atInstant) };

@@ -65,10 +65,18 @@ function checkAdjustmentValue(
 export function checkCredit(inspection: Inspection, credit: Omit<Credit, 'creditId'>, path: string): void {
   inspection.oneOf(credit.type, creditTypes, `${path}/type`);
   inspection.money(credit.balance, `${path}/balance`);
-  if (credit.validFrom !== undefined) inspection.date(credit.validFrom, `${path}/validFrom`);
-  if (credit.expiresOn === undefined) return;
-  inspection.date(credit.expiresOn, `${path}/expiresOn`);
-  const ordered = credit.validFrom === undefined || credit.validFrom <= credit.expiresOn;
+  checkValidity(inspection, credit, path);
+}
+
+export function checkValidity(
+  inspection: Inspection,
+  { validFrom, expiresOn }: Pick<Credit, 'validFrom' | 'expiresOn'>,
+  path: string,
+): void {
+  if (validFrom !== undefined) inspection.date(validFrom, `${path}/validFrom`);
+  if (expiresOn === undefined) return;
+  inspection.date(expiresOn, `${path}/expiresOn`);
+  const ordered = validFrom === undefined || validFrom <= expiresOn;
   inspection.require(ordered, `${path}/expiresOn`, 'must not be before the date from which the credit is valid');
 }
 

@@ -81,8 +81,8 @@ const quantityOf: Record<CounterType, Aggregation> = {
   CUMULATIVE: (rules, readings, earlier) => rules.cumulative(readings, earlier()),
 };
 
-function measured(reading: Reading, pricing: Pricing, { policy, rules }: Calculation): Measurement {
-  const factor = priceUnitFactor(reading, pricing, policy, rules);
+function measured(reading: Reading, pricing: Pricing, calculation: Calculation): Measurement {
+  const factor = priceUnitFactor(reading, pricing, calculation);
   return { ...reading, quantity: exact(reading.volume).mul(factor) };
 }
 
@@ -93,15 +93,17 @@ function measured(reading: Reading, pricing: Pricing, { policy, rules }: Calcula
 export function priceUnitFactor(
   { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,
   pricing: Pricing,
-  policy: Policy,
-  rules: Rules,
+  { policy, rules }: { readonly policy: Policy; readonly rules: Rules },
+  path?: string,
 ): Exact {
   if (pricing.unit === undefined) return exact('1');
   const factor = rules.unitFactor(unit, pricing.unit, policy.unitDimensions);
   if (factor) return factor;
+  const message = `must convert to ${pricing.unit}, in which ${counterName} is priced`;
   throw new BillingError(
     'UNIT_MISMATCH',
     `${counterName} is priced per ${pricing.unit}, and ${unit} does not convert to it: send a unit that does.`,
+    path === undefined ? [] : [{ path, message }],
   );
 }
 

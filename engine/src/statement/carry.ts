@@ -16,10 +16,10 @@ export function carry(
 ): CarriedBill {
   const earlier = carried.filter((owed) => owed.month < month);
   const unpaidAmount = sumMoney(earlier.map(outstandingOf));
-  const feeBearing = earlier.filter(
-    (owed) =>
-      !owed.lateFeeCharged && rules.isOverdue(owed.month, month, policy.lateFees) && rules.lateFeeBase(owed) > 0,
-  );
+  const feeBearing = earlier.filter((owed) => {
+    const isOverdue = owed.isOverdue ?? rules.isOverdue(owed.month, month, policy.lateFees);
+    return isOverdue && !owed.lateFeeCharged && rules.lateFeeBase(owed) > 0;
+  });
   const exactFee = percentOf(sumMoney(feeBearing.map(rules.lateFeeBase)), policy.lateFees.rate);
   const lateFee = rules.round(exactFee);
   const totalAmount = sumMoney([bill.charge, bill.vat, unpaidAmount, lateFee]);

@@ -110,4 +110,6 @@ export interface CarriedMonth {
   readonly paid: Money;
   /** Whether another statement has charged a late fee for it. */
   readonly lateFeeCharged: boolean;
+  /** What is known of it; by its due date when absent. */
+  readonly isOverdue?: boolean;
 }

@@ -79,10 +79,30 @@ export function dateIn(instant: Instant, timeZone: string): CalendarDate {
 
 /** From local midnight of the month's first day to local midnight of the next month's first day, in `timeZone`. */
 export function monthIn(month: Month, timeZone: string): Period {
-  return { start: midnight(firstDay(month), timeZone), end: midnight(firstDay(addMonths(month, 1)), timeZone) };
+  const key = `${month} ${timeZone}`;
+  const known = periods.get(key);
+  if (known) return known;
+  const period = {
+    start: startOfDate(firstDay(month), timeZone),
+    end: startOfDate(firstDay(addMonths(month, 1)), timeZone),
+  };
+  periods.set(key, period);
+  return period;
 }
 
-function midnight(date: CalendarDate, timeZone: string): Instant {
+/** Periods never change and are few; finding one takes a time zone's history. */
+const periods = new Map<string, Period>();
+
+/** The billing month that `instant` falls in, in `timeZone`. */
+export function billingMonthOf(instant: Instant, timeZone: string): Month {
+  const month = utcMonth(instant);
+  const { start, end } = monthIn(month, timeZone);
+  if (instant < start) return addMonths(month, -1);
+  return instant < end ? month : addMonths(month, 1);
+}
+
+/** When a date begins in `timeZone`. */
+export function startOfDate(date: CalendarDate, timeZone: string): Instant {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).startOfDay();
   return start.toInstant().toString({ fractionalSecondDigits: 9 });
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, it as test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Ref {
+  $ref: string;
+}
+interface Answer {
+  content: {
+    'application/json': { examples: Record<string, { value: { header: { resultCode: number }; error: string } }> };
+  };
+}
+interface Operation {
+  operationId: string;
+  'x-account': 'required' | 'found' | 'none';
+  parameters?: Ref[];
+  responses: Record<string, Ref | { headers: object }>;
+}
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    responses: Record<string, Answer>;
+    schemas: { ErrorCode: { enum: string[]; 'x-http-status': Record<string, number> } };
+  };
+}
+
+const text = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8');
+const { paths, components }: Document = parse(text);
+const { enum: codes, 'x-http-status': statuses } = components.schemas.ErrorCode;
+
+const operations = Object.values(paths).flatMap((path) =>
+  Object.entries(path).map(([method, operation]) => ({ name: operation.operationId, method, operation })),
+);
+
+/** Every refusal that an operation lists, by example. */
+const refusals = operations.flatMap(({ operation }) =>
+  Object.entries(operation.responses)
+    .filter(([status]) => status >= '400')
+    .flatMap(([status, answer]) => {
+      const name = '$ref' in answer ? answer.$ref.replace('#/components/responses/', '') : '';
+      const examples = components.responses[name]?.content['application/json'].examples ?? {};
+      return Object.entries(examples).map(([example, { value }]) => ({ status: Number(status), example, value }));
+    }),
+);
+
+describe('error codes', () => {
+  it('have one HTTP status each', () => {
+    expect(Object.keys(statuses)).toEqual(codes);
+  });
+
+  it('are shown by example under their status', () => {
+    for (const { status, example, value } of refusals) {
+      expect([value.error, value.header.resultCode, status]).toEqual([example, status, statuses[example]]);
+    }
+    // METHOD_NOT_ALLOWED is the answer to a method that is no operation, so no operation lists it.
+    expect(new Set([...refusals.map(({ example }) => example), 'METHOD_NOT_ALLOWED'])).toEqual(new Set(codes));
+  });
+});
+
+describe.each(operations)('$name', ({ method, operation }) => {
+  const { parameters = [], responses } = operation;
+  const takes = (name: string) => parameters.some(({ $ref }) => $ref === `#/components/parameters/${name}`);
+
+  test('takes an account unless it has none, and answers 401 only where one is required', () => {
+    const account = operation['x-account'];
+    expect([takes('AccountHeader'), takes('AccountQuery')]).toEqual([account !== 'none', account !== 'none']);
+    expect('401' in responses).toBe(account === 'required');
+  });
+
+  test('can be repeated with an idempotency key if it is a POST', () => {
+    const success = responses['200'] ?? responses['201'];
+    const replays = success !== undefined && 'headers' in success && 'Idempotency-Replayed' in success.headers;
+    const isPost = method === 'post';
+    expect([takes('IdempotencyKey'), replays, '409' in responses]).toEqual([isPost, isPost, isPost]);
+  });
+});
+
+describe('references', () => {
+  it('stay within the document', () => {
+    expect(text.match(/\$ref: '(?!#\/components\/)/gu)).toBeNull();
+  });
+});

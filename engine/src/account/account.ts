@@ -1,0 +1,126 @@
+import type { CreditType } from '../policy/credit-type.ts';
+import type { Member } from '../policy/policy.ts';
+import type { Statement } from '../statement/statement.ts';
+import type { Adjustment, ContractAssignment, ContractTerms, Credit } from '../statement/statement-input.ts';
+import type { Instant, Month } from '../values/calendar.ts';
+import type { Money } from '../values/money.ts';
+import type { PaymentStatus } from './payment-states.ts';
+import type { ReadingLog } from './reading-log.ts';
+
+/** A customer of one member and all that happened to it. Only `apply` changes it. */
+export interface Account {
+  readonly uuid: string;
+  readonly member: Member;
+  readonly billingGroupId: string;
+  readonly createdAt: Instant;
+  /** The number of the last id that was made for it. */
+  readonly sequence: number;
+  /** All names of its billing group. */
+  readonly billingGroupNames: ReadonlySet<string>;
+  /** By project id, in the order of joining. */
+  readonly projects: ReadonlyMap<string, Project>;
+  /** The project of each app key. */
+  readonly appKeys: ReadonlyMap<string, string>;
+  readonly readings: ReadingLog;
+  /** By contract id. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** In the order of assignment. */
+  readonly assignments: readonly Assignment[];
+  /** By adjustment id, in the order of creation. */
+  readonly adjustments: ReadonlyMap<string, AccountAdjustment>;
+  /** By credit id, in the order of granting. */
+  readonly credits: ReadonlyMap<string, AccountCredit>;
+  /** Every movement of a credit's balance, in order (§9). */
+  readonly ledger: readonly LedgerEntry[];
+  /** By month. */
+  readonly bills: ReadonlyMap<Month, Bill>;
+  /** The bills of which something is outstanding, by month (§8). */
+  readonly owing: ReadonlyMap<Month, Bill>;
+  /** The months whose payment is pending (§10). */
+  readonly pending: ReadonlySet<Month>;
+  /** The month whose statement charged a late fee for an owed month, by owed month. */
+  readonly lateFees: ReadonlyMap<Month, Month>;
+  /** By payment id. */
+  readonly payments: ReadonlyMap<string, Payment>;
+}
+
+export interface Project {
+  readonly projectId: string;
+  readonly appKeys: readonly string[];
+}
+
+export interface Contract extends ContractTerms {
+  readonly contractId: string;
+  readonly name: string;
+  readonly currency: string;
+}
+
+export interface Assignment extends ContractAssignment {
+  readonly contract: Contract;
+}
+
+export interface AccountAdjustment extends Adjustment {
+  readonly priority: number;
+  readonly monthFrom: Month;
+  /** In words, by locale. */
+  readonly descriptions: readonly { readonly locale: string; readonly message: string }[];
+}
+
+export interface AccountCredit extends Credit {
+  readonly currency: string;
+  /** Minor units. */
+  readonly granted: Money;
+  readonly grantedAt: Instant;
+  readonly name: string;
+  readonly campaignId?: string;
+  /** How it ended: nothing that comes back to it stays. */
+  readonly ended?: 'EXPIRE' | 'CANCEL';
+}
+
+export type LedgerKind = 'GRANT' | 'USE' | 'GIVE_BACK' | 'EXPIRE' | 'CANCEL' | 'REFUND';
+
+/** One movement of a credit's balance (§9). */
+export interface LedgerEntry {
+  readonly entryId: string;
+  readonly creditId: string;
+  readonly type: CreditType;
+  readonly kind: LedgerKind;
+  /** Minor units, positive. */
+  readonly amount: Money;
+  /** The credit's balance after it. */
+  readonly balance: Money;
+  readonly at: Instant;
+  /** The statement that used it or gave it back. */
+  readonly statementId?: string;
+}
+
+/** A month's statement and how its payment stands. */
+export interface Bill {
+  readonly month: Month;
+  readonly statementId: string;
+  readonly paymentGroupId: string;
+  readonly statement: Statement;
+  readonly calculatedAt: Instant;
+  readonly status: PaymentStatus;
+  /** Paid of the month's own due, in minor units; refunds don't lower it. */
+  readonly paid: Money;
+}
+
+export interface Payment {
+  readonly paymentId: string;
+  readonly transactionId: string;
+  /** The month that was paid; the oldest outstanding months up to it get the money (§8). */
+  readonly month: Month;
+  /** Minor units. */
+  readonly amount: Money;
+  readonly method: string;
+  readonly status: 'SETTLED' | 'PENDING' | 'DECLINED';
+  readonly at: Instant;
+  readonly allocations: readonly Allocation[];
+}
+
+/** How much of a payment went to a month. */
+export interface Allocation {
+  readonly month: Month;
+  readonly amount: Money;
+}

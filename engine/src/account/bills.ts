@@ -1,0 +1,24 @@
+import { outstandingOf } from '../statement/outstanding.ts';
+import type { Month } from '../values/calendar.ts';
+import { type Money, sumMoney } from '../values/money.ts';
+import type { Account, Bill } from './account.ts';
+import { isWrittenOff } from './payment-states.ts';
+
+/** What a month by itself still owes (§8). */
+export function outstandingIn({ statement, paid, status }: Bill): Money {
+  return isWrittenOff(status) ? 0 : outstandingOf({ ...statement, paid });
+}
+
+/** The bills up to `month` (inclusive) of which something is outstanding, oldest first (§8). */
+export function owedUpTo({ owing }: Account, month: Month): Bill[] {
+  return [...owing.values()].filter((bill) => bill.month <= month).sort(byMonth);
+}
+
+/** All that is outstanding of the months up to `month` (§8). */
+export function amountDue(account: Account, month: Month): Money {
+  return sumMoney(owedUpTo(account, month).map(outstandingIn));
+}
+
+export function byMonth(a: Pick<Bill, 'month'>, b: Pick<Bill, 'month'>): number {
+  return a.month < b.month ? -1 : 1;
+}

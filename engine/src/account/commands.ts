@@ -1,0 +1,133 @@
+import type { CreditType } from '../policy/credit-type.ts';
+import type { Adjustment, ContractTerms, CounterType } from '../statement/statement-input.ts';
+import type { CalendarDate, Month } from '../values/calendar.ts';
+import type { Decimal } from '../values/exact.ts';
+import type { Money } from '../values/money.ts';
+import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment } from './account.ts';
+import type { PaymentStatus } from './payment-states.ts';
+
+/** What can be asked of an account, with what each command is answered. */
+export interface Commands {
+  /** §2. A batch is taken as a whole or not at all. */
+  recordReadings: { readonly input: RecordReadings; readonly answer: ReadingsRecorded };
+  deleteReadings: { readonly input: DeleteReadings; readonly answer: { readonly deletedCount: number } };
+  /** §4 */
+  createContract: { readonly input: CreateContract; readonly answer: { readonly contract: Contract } };
+  assignContract: { readonly input: AssignContract; readonly answer: { readonly contract: Contract } };
+  /** §5 */
+  addAdjustment: { readonly input: AddAdjustment; readonly answer: { readonly adjustment: AccountAdjustment } };
+  deleteAdjustments: { readonly input: DeleteAdjustments; readonly answer: { readonly deletedCount: number } };
+  /** §6 */
+  grantCredit: { readonly input: GrantCredit; readonly answer: { readonly credit: AccountCredit } };
+  /** §9 */
+  calculate: {
+    readonly input: { readonly month: Month };
+    readonly answer: { readonly bill: Pick<Bill, 'month' | 'statementId'> };
+  };
+  /** §10 */
+  pay: { readonly input: Pay; readonly answer: PaymentAnswer };
+}
+
+export type CommandType = keyof Commands;
+
+export type Command<Type extends CommandType = CommandType> = {
+  readonly [T in Type]: { readonly type: T } & Commands[T]['input'];
+}[Type];
+
+export type Answer<Type extends CommandType> = Commands[Type]['answer'];
+
+export interface RecordReadings {
+  readonly readings: readonly NewReading[];
+}
+
+export interface NewReading {
+  readonly counterName: string;
+  readonly counterType: CounterType;
+  readonly unit: string;
+  readonly volume: Decimal;
+  /** The project that the app key belongs to, the app key itself or `default` when absent. */
+  readonly projectId?: string;
+  readonly appKey?: string;
+  /** Now when absent. */
+  readonly timestamp?: string;
+  readonly resourceId?: string;
+  /** A repeated one is counted once: the first one stays. */
+  readonly eventId?: string;
+  readonly resourceName?: string;
+  readonly parentResourceId?: string;
+  readonly source?: string;
+}
+
+export interface ReadingsRecorded {
+  /** One per reading; a duplicate's is the first one's. */
+  readonly meterIds: readonly string[];
+  readonly acceptedCount: number;
+  readonly duplicateCount: number;
+}
+
+export interface DeleteReadings {
+  /** Those of these app keys; of all when absent. */
+  readonly appKeys?: readonly string[];
+  /** From this date in the member's time zone (inclusive). */
+  readonly from?: CalendarDate;
+  /** To this date in the member's time zone (inclusive). */
+  readonly to?: CalendarDate;
+}
+
+export interface CreateContract extends ContractTerms {
+  readonly name: string;
+  /** The account's when absent; any other is refused. */
+  readonly currency?: string;
+}
+
+export interface AssignContract {
+  readonly contractId: string;
+  /** A name of the account's billing group; one not heard before becomes another name of it. */
+  readonly billingGroupId: string;
+  readonly monthFrom: Month;
+  readonly monthTo?: Month;
+  /** What a contract that the account lacks becomes; refused as not found when absent. */
+  readonly otherwise?: ContractTerms;
+}
+
+export interface AddAdjustment extends Omit<Adjustment, 'adjustmentId'> {
+  readonly monthFrom: Month;
+  /** Made when absent. */
+  readonly adjustmentId?: string;
+  readonly descriptions?: AccountAdjustment['descriptions'];
+}
+
+export interface DeleteAdjustments {
+  readonly adjustmentIds: readonly string[];
+}
+
+export interface GrantCredit {
+  readonly creditType: CreditType;
+  readonly amount: Money;
+  /** The account's when absent. */
+  readonly currency?: string;
+  readonly name: string;
+  readonly campaignId?: string;
+  readonly validFrom?: CalendarDate;
+  readonly expiresOn?: CalendarDate;
+  /** Months from `validFrom`, or from today, to the expiry; not looked at when `expiresOn` is given. */
+  readonly expiresAfterMonths?: number;
+}
+
+/** How a payment comes out. */
+export type PaymentOutcome = 'SUCCEEDS' | 'IS_DECLINED' | 'STAYS_PENDING' | 'TAKES_HALF';
+
+export interface Pay {
+  readonly month: Month;
+  /** Minor units; all that is due when absent. */
+  readonly amount?: Money;
+  readonly method: string;
+  readonly outcome: PaymentOutcome;
+}
+
+export interface PaymentAnswer {
+  readonly payment: Payment;
+  readonly paymentGroupId: string;
+  /** Of the month that was paid. */
+  readonly status: PaymentStatus;
+}

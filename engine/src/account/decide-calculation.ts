@@ -1,0 +1,98 @@
+import { BillingError } from '../billing-error.ts';
+import { Inspection } from '../checks/inspection.ts';
+import { billMonth } from '../statement/calculate-statement.ts';
+import type { AppliedCredit, Statement } from '../statement/statement.ts';
+import type { CarriedMonth, StatementInput } from '../statement/statement-input.ts';
+import type { Month } from '../values/calendar.ts';
+import type { Account, AccountCredit, Bill } from './account.ts';
+import { byMonth } from './bills.ts';
+import type { Decision, Draft } from './draft.ts';
+import { enterLedger } from './ledger.ts';
+import { isRecalculable } from './payment-states.ts';
+
+type Calculated = Pick<Bill, 'month' | 'statementId'>;
+
+/** Calculates a month, or calculates it anew: equal figures change nothing (§9). */
+export function calculate(draft: Draft, { month }: { readonly month: Month }): Decision<{ bill: Calculated }> {
+  const inspection = new Inspection();
+  inspection.month(month, '/month');
+  inspection.finish('The month was not calculated:');
+  const { account, now } = draft;
+  const earlier = account.bills.get(month);
+  if (earlier && !isRecalculable(earlier.status)) throw finalized(earlier);
+
+  const givenBack = draft.rules.creditsGivenBack(earlier?.statement.appliedCredits ?? []);
+  const statement = statementOf(draft, month, givenBack);
+  const statementId = `st-${account.uuid}-${month}`;
+  const answer = { bill: { month, statementId } };
+  if (earlier && isEqual(statement, earlier.statement)) return draft.decided(answer);
+
+  if (!earlier || !isEqual(usesOf(statement), usesOf(earlier.statement))) {
+    giveBack(draft, givenBack, statementId);
+    use(draft, statement.appliedCredits, statementId);
+  }
+  const paymentGroupId = `pg-${account.uuid}-${month}`;
+  draft.add({ type: 'statementCalculated', statementId, paymentGroupId, statement, calculatedAt: now });
+  return draft.decided(answer);
+}
+
+function finalized({ month, status }: Bill): BillingError {
+  return new BillingError(
+    'STATEMENT_FINALIZED',
+    `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months are recalculated.`,
+    [{ path: '/month', message: 'must be a month whose statement is not final' }],
+  );
+}
+
+function statementOf({ account, policy, rules }: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
+  const { member, readings, assignments, adjustments, credits } = account;
+  const input: StatementInput = {
+    member: member.member,
+    month,
+    readings: readings.billable(month),
+    contracts: assignments,
+    adjustments: [...adjustments.values()],
+    credits: [...credits.values()].map((credit) => withGivenBack(credit, givenBack)),
+    carried: carriedInto(account, month),
+  };
+  return billMonth(input, { policy, rules });
+}
+
+/** What has ended since it was used keeps nothing of what comes back to it (§9). */
+function withGivenBack(credit: AccountCredit, givenBack: readonly AppliedCredit[]): AccountCredit {
+  const back = givenBack.find(({ creditId }) => creditId === credit.creditId);
+  return back && !credit.ended ? { ...credit, balance: credit.balance + back.amountApplied } : credit;
+}
+
+function carriedInto({ owing, lateFees }: Account, month: Month): CarriedMonth[] {
+  const earlier = [...owing.values()].filter((bill) => bill.month < month);
+  return earlier.sort(byMonth).map(({ month: owed, statement: { charge, vat, lateFee }, paid }) => {
+    const chargedBy = lateFees.get(owed);
+    return { month: owed, charge, vat, lateFee, paid, lateFeeCharged: chargedBy !== undefined && chargedBy !== month };
+  });
+}
+
+function giveBack(draft: Draft, givenBack: readonly AppliedCredit[], statementId: string): void {
+  for (const credit of draft.account.credits.values()) {
+    const back = givenBack.find(({ creditId }) => creditId === credit.creditId);
+    if (!back) continue;
+    const { amountApplied: amount } = back;
+    enterLedger(draft, { credit, kind: 'GIVE_BACK', amount, balance: credit.balance + amount, statementId });
+    if (credit.ended) enterLedger(draft, { credit, kind: credit.ended, amount, balance: credit.balance, statementId });
+  }
+}
+
+function use(draft: Draft, applied: readonly AppliedCredit[], statementId: string): void {
+  for (const { amountApplied: amount, remainingBalance: balance, ...credit } of applied) {
+    enterLedger(draft, { credit, kind: 'USE', amount, balance, statementId });
+  }
+}
+
+function usesOf({ appliedCredits }: Statement): unknown {
+  return appliedCredits.map(({ creditId, amountApplied }) => [creditId, amountApplied]);
+}
+
+/** Both are plain data made by the same code, so equal ones read the same. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

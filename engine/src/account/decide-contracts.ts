@@ -1,0 +1,52 @@
+import { BillingError } from '../billing-error.ts';
+import { Inspection } from '../checks/inspection.ts';
+import { checkContractTerms } from '../checks/statement-parts.ts';
+import type { ContractTerms } from '../statement/statement-input.ts';
+import type { Contract } from './account.ts';
+import type { AssignContract, CreateContract } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { nameBillingGroup } from './name-billing-group.ts';
+
+/** A contract in the account's currency (§4). */
+export function createContract(
+  draft: Draft,
+  { name, currency, ...terms }: CreateContract,
+): Decision<{ contract: Contract }> {
+  const inspection = new Inspection();
+  inspection.name(name, '/name');
+  checkContractTerms(inspection, terms, '');
+  inspection.finish('The contract was not created:');
+  const own = draft.account.member.currency;
+  if (currency !== undefined && currency !== own) {
+    throw new BillingError(
+      'CURRENCY_MISMATCH',
+      `The account is billed in ${own}; a contract in ${currency} cannot be its.`,
+      [{ path: '/currency', message: `must be ${own}, or left out` }],
+    );
+  }
+  return draft.decided({ contract: addContract(draft, draft.id('contract'), name, terms) });
+}
+
+/** Puts a contract in force from a month on (§4). */
+export function assignContract(draft: Draft, command: AssignContract): Decision<{ contract: Contract }> {
+  const { contractId, billingGroupId, monthFrom, monthTo, otherwise } = command;
+  const inspection = new Inspection();
+  inspection.name(contractId, '/contractId');
+  inspection.name(billingGroupId, '/billingGroupId');
+  inspection.month(monthFrom, '/monthFrom');
+  inspection.months({ monthFrom, monthTo }, '');
+  inspection.finish('The contract was not assigned:');
+  const contract =
+    draft.account.contracts.get(contractId) ?? (otherwise && addContract(draft, contractId, contractId, otherwise));
+  if (!contract) throw new BillingError('NOT_FOUND', `The account has no contract ${contractId}: create it first.`);
+  nameBillingGroup(draft, billingGroupId);
+  const assignment = { contract, monthFrom, ...(monthTo !== undefined && { monthTo }) };
+  draft.add({ type: 'contractAssigned', assignment });
+  return draft.decided({ contract });
+}
+
+function addContract(draft: Draft, contractId: string, name: string, terms: ContractTerms): Contract {
+  const contract = { ...terms, contractId, name, currency: draft.account.member.currency };
+  draft.add({ type: 'contractCreated', contract });
+  return contract;
+}

@@ -1,0 +1,49 @@
+import { Inspection } from '../checks/inspection.ts';
+import { checkValidity } from '../checks/statement-parts.ts';
+import { addMonthsToDate, type CalendarDate, dateIn } from '../values/calendar.ts';
+import type { AccountCredit } from './account.ts';
+import type { GrantCredit } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { enterLedger } from './ledger.ts';
+
+const MAX_EXPIRY_MONTHS = 1200;
+
+/** A credit with its whole balance. An expiry that has passed is accepted: past months stay billable (§6). */
+export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit: AccountCredit }> {
+  const { amount, creditType: type, currency = draft.account.member.currency, name, campaignId, validFrom } = input;
+  checkGrant(draft, input);
+  const expiresOn = expiryOf(draft, input);
+  const credit: AccountCredit = {
+    creditId: draft.id('credit'),
+    type,
+    currency,
+    granted: amount,
+    balance: 0,
+    grantedAt: draft.now,
+    name,
+    ...(campaignId !== undefined && { campaignId }),
+    ...(validFrom !== undefined && { validFrom }),
+    ...(expiresOn !== undefined && { expiresOn }),
+  };
+  draft.add({ type: 'creditGranted', credit });
+  enterLedger(draft, { credit, kind: 'GRANT', amount, balance: amount });
+  return draft.decided({ credit: { ...credit, balance: amount } });
+}
+
+function checkGrant({ policy }: Draft, input: GrantCredit): void {
+  const { creditType, amount, currency, expiresAfterMonths = 0 } = input;
+  const inspection = new Inspection();
+  inspection.oneOf(creditType, policy.credits.ranks.flat(), '/creditType');
+  inspection.money(amount, '/amount', { min: 1 });
+  const currencies = [...new Set(policy.members.map((member) => member.currency))];
+  if (currency !== undefined) inspection.oneOf(currency, currencies, '/currency');
+  checkValidity(inspection, input, '');
+  inspection.wholeNumber(expiresAfterMonths, '/expiresAfterMonths', { min: 0, max: MAX_EXPIRY_MONTHS });
+  inspection.finish('The credit was not granted:');
+}
+
+function expiryOf({ account, now }: Draft, input: GrantCredit): CalendarDate | undefined {
+  const { expiresOn, expiresAfterMonths, validFrom = dateIn(now, account.member.timeZone) } = input;
+  if (expiresOn !== undefined || expiresAfterMonths === undefined) return expiresOn;
+  return addMonthsToDate(validFrom, expiresAfterMonths);
+}

@@ -1,0 +1,87 @@
+import { BillingError } from '../billing-error.ts';
+import { Inspection } from '../checks/inspection.ts';
+import type { Money } from '../values/money.ts';
+import type { Bill, Payment } from './account.ts';
+import { amountDue, outstandingIn, owedUpTo } from './bills.ts';
+import type { Pay, PaymentAnswer, PaymentOutcome } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { PaymentMoves } from './payment-moves.ts';
+import { invalidTransition, isWrittenOff } from './payment-states.ts';
+
+interface Outcome {
+  readonly status: Payment['status'];
+  readonly taken: (amount: Money) => Money;
+}
+
+const outcomes: Record<PaymentOutcome, Outcome> = {
+  SUCCEEDS: { status: 'SETTLED', taken: (amount) => amount },
+  TAKES_HALF: { status: 'SETTLED', taken: (amount) => Math.ceil(amount / 2) },
+  STAYS_PENDING: { status: 'PENDING', taken: (amount) => amount },
+  IS_DECLINED: { status: 'DECLINED', taken: (amount) => amount },
+};
+
+/** Pays the oldest outstanding months up to `month` (§8); every month it touches takes its own new state (§10). */
+export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Decision<PaymentAnswer> {
+  const inspection = new Inspection();
+  inspection.month(month, '/month');
+  if (amount !== undefined) inspection.money(amount, '/amount', { min: 1 });
+  inspection.finish('Nothing was paid:');
+  const bill = draft.account.bills.get(month);
+  if (!bill) throw new BillingError('NOT_FOUND', `There is no statement of ${month}: calculate the month first.`);
+  const due = payable(draft, bill);
+  const asked = amount ?? due;
+  if (asked > due) {
+    throw new BillingError('OVERPAYMENT', `Only ${due} is due for ${month}, not ${asked}: pay at most what is due.`, [
+      { path: '/amount', message: `must be <= ${due}` },
+    ]);
+  }
+  const { status, taken } = outcomes[outcome];
+  const paid = taken(asked);
+  const shares = status === 'SETTLED' ? allocate(draft, bill, paid) : [];
+  const payment: Payment = {
+    paymentId: draft.id('payment'),
+    transactionId: draft.id('tx'),
+    month,
+    amount: paid,
+    method,
+    status,
+    at: draft.now,
+    allocations: shares.map((share) => ({ month: share.bill.month, amount: share.amount })),
+  };
+  draft.add({ type: 'paymentMade', payment });
+  const moves = new PaymentMoves(draft);
+  moves.register(bill);
+  after[status](moves, bill);
+  for (const share of shares) moves.settle(share.bill, share.amount);
+  return draft.decided({ payment, paymentGroupId: bill.paymentGroupId, status: moves.of(bill) });
+}
+
+/** What a payment does to the month that was paid, by how it came out. */
+const after: Record<Payment['status'], (moves: PaymentMoves, bill: Bill) => void> = {
+  SETTLED: () => undefined,
+  PENDING: (moves, bill) => moves.move(bill, 'PENDING', 'it is not open to a payment'),
+  DECLINED: (moves, bill) => moves.fail(bill),
+};
+
+/** What is due for the month; throws when it is not open to a payment (§10). */
+function payable({ account }: Draft, bill: Bill): Money {
+  const { month, status } = bill;
+  if (isWrittenOff(status)) throw invalidTransition(month, status, 'PAID', 'it is final');
+  const pending = [...account.pending].sort().find((other) => other <= month);
+  if (pending !== undefined) {
+    throw invalidTransition(month, status, 'PENDING', `a payment of ${pending} is pending and has to settle first`);
+  }
+  const due = amountDue(account, month);
+  if (due === 0) throw invalidTransition(month, status, 'PAID', 'nothing is due');
+  return due;
+}
+
+/** The oldest outstanding months get the money first (§8). */
+function allocate({ account }: Draft, { month }: Bill, amount: Money): { bill: Bill; amount: Money }[] {
+  let left = amount;
+  return owedUpTo(account, month).flatMap((bill) => {
+    const share = Math.min(outstandingIn(bill), left);
+    left -= share;
+    return share > 0 ? [{ bill, amount: share }] : [];
+  });
+}

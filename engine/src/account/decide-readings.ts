@@ -1,0 +1,116 @@
+import { Inspection } from '../checks/inspection.ts';
+import { counterTypeConflict } from '../checks/statement-input.ts';
+import { checkReading } from '../checks/statement-parts.ts';
+import { priceUnitFactor } from '../statement/aggregate.ts';
+import type { CounterType } from '../statement/statement-input.ts';
+import { addDays, billingMonthOf, startOfDate, toInstant } from '../values/calendar.ts';
+import { decimalText } from '../values/exact.ts';
+import { isOfAppKey } from './app-key.ts';
+import type { DeleteReadings, NewReading, ReadingsRecorded, RecordReadings } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import type { RecordedReading } from './recorded-reading.ts';
+
+const FIRST_DATE = '1969-12-31';
+const LAST_DATE = '9999-12-30';
+
+type PlacedReading = Omit<RecordedReading, 'meterId'>;
+
+/** Takes a batch of readings as a whole, or refuses it: for a field, another counter type, a unit that has no price. */
+export function recordReadings(draft: Draft, { readings }: RecordReadings): Decision<ReadingsRecorded> {
+  const placed = readings.map((reading) => placedReading(draft, reading));
+  checkFields(placed);
+  checkCounterTypes(draft, placed);
+  const recorded: RecordedReading[] = [];
+  const events = new Map<string, string>();
+  const meterIds = placed.map((reading) => {
+    const { eventId } = reading;
+    const first =
+      eventId === undefined ? undefined : (events.get(eventId) ?? draft.account.readings.ofEvent(eventId)?.meterId);
+    if (first !== undefined) return first;
+    const meterId = draft.id('meter');
+    recorded.push({ ...reading, meterId });
+    if (eventId !== undefined) events.set(eventId, meterId);
+    return meterId;
+  });
+  checkUnits(draft, placed);
+  joinProjects(draft, recorded);
+  if (recorded.length > 0) draft.add({ type: 'readingsRecorded', readings: recorded });
+  const acceptedCount = recorded.length;
+  return draft.decided({ meterIds, acceptedCount, duplicateCount: readings.length - acceptedCount });
+}
+
+/** The reading with its project, its time and its volume in the form they are kept in, as far as they are right. */
+function placedReading({ account, now }: Draft, reading: NewReading): PlacedReading {
+  const { appKey, timestamp = now, volume } = reading;
+  const ofAppKey = appKey === undefined ? undefined : (account.appKeys.get(appKey) ?? appKey);
+  const projectId = reading.projectId ?? ofAppKey ?? 'default';
+  return {
+    ...reading,
+    projectId,
+    timestamp: toInstant(timestamp) ?? timestamp,
+    volume: decimalText(volume) ?? volume,
+  };
+}
+
+function checkFields(readings: readonly PlacedReading[]): void {
+  const inspection = new Inspection();
+  for (const [index, reading] of readings.entries()) {
+    checkReading(inspection, reading, `/readings/${index}`);
+  }
+  inspection.finish('The readings were not recorded:');
+}
+
+function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[]): void {
+  const types = new Map<string, CounterType>();
+  for (const [index, { counterName, counterType }] of readings.entries()) {
+    const known = types.get(counterName) ?? account.readings.typeOf(counterName) ?? counterType;
+    if (known !== counterType) throw counterTypeConflict(counterName, known, `/readings/${index}/counterType`);
+    types.set(counterName, known);
+  }
+}
+
+/** Against the price in force in each reading's month (§2). */
+function checkUnits({ account, policy, rules }: Draft, readings: readonly PlacedReading[]): void {
+  const checked = new Set<string>();
+  for (const [index, { counterName, unit, timestamp }] of readings.entries()) {
+    const month = billingMonthOf(timestamp, account.member.timeZone);
+    const key = JSON.stringify([month, counterName, unit]);
+    if (checked.has(key)) continue;
+    checked.add(key);
+    const contract = rules.contractInForce(account.assignments, month);
+    const pricing = rules.pricing(counterName, contract, account.member, policy);
+    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, `/readings/${index}/unit`);
+  }
+}
+
+function joinProjects(draft: Draft, readings: readonly RecordedReading[]): void {
+  const unknown = readings
+    .map(({ projectId }) => projectId)
+    .filter((projectId) => !draft.account.projects.has(projectId));
+  for (const projectId of new Set(unknown)) {
+    draft.add({ type: 'projectJoined', project: { projectId, appKeys: [] } });
+  }
+}
+
+/** Deletes readings by app key and dates; what a final month was billed for stays billed. */
+export function deleteReadings(
+  draft: Draft,
+  { appKeys, from, to }: DeleteReadings,
+): Decision<{ deletedCount: number }> {
+  const inspection = new Inspection();
+  if (from !== undefined) inspection.date(from, '/from');
+  if (to !== undefined) inspection.date(to, '/to');
+  inspection.require(from === undefined || to === undefined || from <= to, '/to', 'must not be before from');
+  inspection.finish('No reading was deleted:');
+
+  const { account } = draft;
+  const { timeZone } = account.member;
+  const start = startOfDate(from ?? FIRST_DATE, timeZone);
+  const end = startOfDate(addDays(to ?? LAST_DATE, 1), timeZone);
+  const meterIds = [...account.readings.all()]
+    .filter(({ timestamp }) => start <= timestamp && timestamp < end)
+    .filter((reading) => !appKeys || appKeys.some((appKey) => isOfAppKey(account, reading, appKey)))
+    .map(({ meterId }) => meterId);
+  if (meterIds.length > 0) draft.add({ type: 'readingsDeleted', meterIds });
+  return draft.decided({ deletedCount: meterIds.length });
+}

@@ -1,0 +1,56 @@
+import type { Policy } from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
+import type { Rules } from '../rules/rules.ts';
+import { standardRules } from '../rules/standard-rules.ts';
+import type { Instant } from '../values/calendar.ts';
+import type { Account } from './account.ts';
+import type { AccountEvent } from './events.ts';
+
+/** What a decision goes by besides the account itself. */
+export interface Circumstances {
+  /** What time it is for the account. */
+  readonly now: Instant;
+  /** The standard policy when absent. */
+  readonly policy?: Policy;
+  /** The billing rules as written when absent. */
+  readonly rules?: Rules;
+}
+
+/** What would happen, and what is answered. */
+export interface Decision<Answer> {
+  readonly events: readonly AccountEvent[];
+  readonly answer: Answer;
+}
+
+/** A decision in the making: the events so far and the ids they use. */
+export class Draft {
+  readonly account: Account;
+  readonly now: Instant;
+  readonly policy: Policy;
+  readonly rules: Rules;
+  readonly #events: AccountEvent[] = [];
+  #sequence: number;
+
+  constructor(account: Account, { now, policy = standardPolicy, rules = standardRules }: Circumstances) {
+    this.account = account;
+    this.now = now;
+    this.policy = policy;
+    this.rules = rules;
+    this.#sequence = account.sequence;
+  }
+
+  /** The next id of the account's own sequence: `<kind>-<uuid>-<n>`. */
+  id(kind: string): string {
+    this.#sequence += 1;
+    return `${kind}-${this.account.uuid}-${this.#sequence}`;
+  }
+
+  add(event: AccountEvent): void {
+    this.#events.push(event);
+  }
+
+  decided<Answer>(answer: Answer): Decision<Answer> {
+    if (this.#sequence > this.account.sequence) this.add({ type: 'idsMade', sequence: this.#sequence });
+    return { events: this.#events, answer };
+  }
+}

@@ -1,0 +1,68 @@
+import type { Member } from '../policy/policy.ts';
+import type { Instant, Month } from '../values/calendar.ts';
+import type {
+  Account,
+  AccountAdjustment,
+  AccountCredit,
+  Assignment,
+  Bill,
+  Contract,
+  LedgerEntry,
+  Payment,
+  Project,
+} from './account.ts';
+import { LiveReadingLog } from './reading-log.ts';
+
+/** An account that `apply` can change. */
+export interface LiveAccount extends Account {
+  sequence: number;
+  readonly billingGroupNames: Set<string>;
+  readonly projects: Map<string, Project>;
+  readonly appKeys: Map<string, string>;
+  readonly readings: LiveReadingLog;
+  readonly contracts: Map<string, Contract>;
+  readonly assignments: Assignment[];
+  readonly adjustments: Map<string, AccountAdjustment>;
+  readonly credits: Map<string, AccountCredit>;
+  readonly ledger: LedgerEntry[];
+  readonly bills: Map<Month, Bill>;
+  readonly owing: Map<Month, Bill>;
+  readonly pending: Set<Month>;
+  readonly lateFees: Map<Month, Month>;
+  readonly payments: Map<string, Payment>;
+}
+
+export interface NewAccount {
+  readonly uuid: string;
+  readonly member: Member;
+  readonly createdAt: Instant;
+  /** `bg-<uuid>` when absent. */
+  readonly billingGroupId?: string;
+  readonly projects?: readonly Project[];
+}
+
+/** A new account, to which nothing has happened yet. */
+export function openAccount({ uuid, member, createdAt, billingGroupId = `bg-${uuid}`, projects = [] }: NewAccount) {
+  const account: LiveAccount = {
+    uuid,
+    member,
+    billingGroupId,
+    createdAt,
+    sequence: 0,
+    billingGroupNames: new Set([billingGroupId]),
+    projects: new Map(projects.map((project) => [project.projectId, project])),
+    appKeys: new Map(projects.flatMap(({ projectId, appKeys }) => appKeys.map((appKey) => [appKey, projectId]))),
+    readings: new LiveReadingLog(),
+    contracts: new Map(),
+    assignments: [],
+    adjustments: new Map(),
+    credits: new Map(),
+    ledger: [],
+    bills: new Map(),
+    owing: new Map(),
+    pending: new Set(),
+    lateFees: new Map(),
+    payments: new Map(),
+  };
+  return account;
+}

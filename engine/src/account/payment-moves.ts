@@ -1,0 +1,47 @@
+import type { Month } from '../values/calendar.ts';
+import type { Money } from '../values/money.ts';
+import type { Bill } from './account.ts';
+import { outstandingIn } from './bills.ts';
+import type { Draft } from './draft.ts';
+import { invalidTransition, mayBecome, type PaymentStatus } from './payment-states.ts';
+
+/** The payment states of the months as a decision moves them, one transition of §10 after the other. */
+export class PaymentMoves {
+  readonly #draft: Draft;
+  readonly #moved = new Map<Month, PaymentStatus>();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  of({ month, status }: Bill): PaymentStatus {
+    return this.#moved.get(month) ?? status;
+  }
+
+  /** Throws `INVALID_TRANSITION` when the table lacks it. */
+  move(bill: Bill, to: PaymentStatus, why: string): void {
+    const from = this.of(bill);
+    if (!mayBecome(from, to)) throw invalidTransition(bill.month, from, to, why);
+    this.#moved.set(bill.month, to);
+    this.#draft.add({ type: 'paymentStatusChanged', month: bill.month, from, to });
+  }
+
+  /** A month that owes nothing by itself is paid as soon as it is registered. */
+  register(bill: Bill): void {
+    if (this.of(bill) !== 'READY') return;
+    this.move(bill, 'REGISTERED', 'it cannot be registered');
+    if (outstandingIn(bill) === 0) this.move(bill, 'PAID', 'it cannot be paid');
+  }
+
+  /** A declined payment leaves what was paid before as it is. */
+  fail(bill: Bill): void {
+    if (this.of(bill) === 'REGISTERED') this.move(bill, 'FAILED', 'it cannot fail');
+  }
+
+  /** What a month becomes by the money it gets. */
+  settle(bill: Bill, amount: Money): void {
+    this.register(bill);
+    const to = outstandingIn(bill) === amount ? 'PAID' : 'PARTIALLY_PAID';
+    if (this.of(bill) !== to) this.move(bill, to, 'it cannot be paid');
+  }
+}

@@ -1,0 +1,128 @@
+import type { CounterType } from '../statement/statement-input.ts';
+import { addMonths, type Month, type Period, utcMonth } from '../values/calendar.ts';
+import type { RecordedReading } from './recorded-reading.ts';
+
+/** An account's readings, found without going through those of other months. */
+export interface ReadingLog {
+  readonly size: number;
+  get(meterId: string): RecordedReading | undefined;
+  /** The reading that an event id was first sent with. */
+  ofEvent(eventId: string): RecordedReading | undefined;
+  /** The type that a counter's readings have. */
+  typeOf(counterName: string): CounterType | undefined;
+  /** In the order of receipt. */
+  all(): Iterable<RecordedReading>;
+  /** Those of a billing month, whatever its time zone. */
+  within(month: Month, period: Period): RecordedReading[];
+  /** All that the bill of a month can follow from: its readings and the last ones of running meters before it. */
+  billable(month: Month): RecordedReading[];
+}
+
+/** Kept per UTC month: in any time zone a billing month lies within the UTC month of its name and that one's neighbours. */
+export class LiveReadingLog implements ReadingLog {
+  readonly #byId = new Map<string, RecordedReading>();
+  readonly #byEvent = new Map<string, RecordedReading>();
+  readonly #byMonth = new Map<Month, Map<string, RecordedReading>>();
+  readonly #counters = new Map<string, { readonly type: CounterType; readings: number }>();
+  /** Of each running meter the last reading of every month that has one, by month. */
+  readonly #runningMeters = new Map<string, RecordedReading[]>();
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(meterId: string): RecordedReading | undefined {
+    return this.#byId.get(meterId);
+  }
+
+  ofEvent(eventId: string): RecordedReading | undefined {
+    return this.#byEvent.get(eventId);
+  }
+
+  typeOf(counterName: string): CounterType | undefined {
+    return this.#counters.get(counterName)?.type;
+  }
+
+  all(): Iterable<RecordedReading> {
+    return this.#byId.values();
+  }
+
+  within(month: Month, { start, end }: Period): RecordedReading[] {
+    return this.#around(month).filter(({ timestamp }) => start <= timestamp && timestamp < end);
+  }
+
+  billable(month: Month): RecordedReading[] {
+    const readings = this.#around(month);
+    const before = addMonths(month, -1);
+    const meters = new Set(readings.filter(isRunning).map(meterOf));
+    const starts = [...meters].flatMap((meter) => {
+      const last = this.#runningMeters.get(meter)?.findLast((reading) => utcMonth(reading.timestamp) < before);
+      return last ? [last] : [];
+    });
+    return [...starts, ...readings];
+  }
+
+  append(reading: RecordedReading): void {
+    const { meterId, eventId, counterName, counterType, timestamp } = reading;
+    const month = utcMonth(timestamp);
+    const ofMonth = this.#byMonth.get(month) ?? new Map<string, RecordedReading>();
+    const counter = this.#counters.get(counterName) ?? { type: counterType, readings: 0 };
+    counter.readings += 1;
+    this.#byId.set(meterId, reading);
+    this.#byMonth.set(month, ofMonth.set(meterId, reading));
+    this.#counters.set(counterName, counter);
+    if (eventId !== undefined) this.#byEvent.set(eventId, reading);
+    if (isRunning(reading)) this.#remember(reading);
+  }
+
+  delete(meterId: string): void {
+    const reading = this.#byId.get(meterId);
+    if (!reading) return;
+    const { counterName, eventId, timestamp } = reading;
+    const counter = this.#counters.get(counterName);
+    if (counter && --counter.readings === 0) this.#counters.delete(counterName);
+    this.#byId.delete(meterId);
+    this.#byMonth.get(utcMonth(timestamp))?.delete(meterId);
+    if (eventId !== undefined) this.#byEvent.delete(eventId);
+    if (isRunning(reading)) this.#forget(reading);
+  }
+
+  #around(month: Month): RecordedReading[] {
+    const months = [addMonths(month, -1), month, addMonths(month, 1)];
+    return months.flatMap((near) => [...(this.#byMonth.get(near)?.values() ?? [])]);
+  }
+
+  #remember(reading: RecordedReading): void {
+    const meter = meterOf(reading);
+    const lasts = this.#runningMeters.get(meter) ?? [];
+    const month = utcMonth(reading.timestamp);
+    const index = lasts.findLastIndex((last) => utcMonth(last.timestamp) <= month);
+    const known = lasts[index];
+    if (known && utcMonth(known.timestamp) === month) {
+      if (known.timestamp <= reading.timestamp) lasts[index] = reading;
+    } else {
+      lasts.splice(index + 1, 0, reading);
+    }
+    this.#runningMeters.set(meter, lasts);
+  }
+
+  #forget(reading: RecordedReading): void {
+    const meter = meterOf(reading);
+    const month = utcMonth(reading.timestamp);
+    const lasts = this.#runningMeters.get(meter) ?? [];
+    this.#runningMeters.set(
+      meter,
+      lasts.filter((last) => utcMonth(last.timestamp) !== month),
+    );
+    const left = [...(this.#byMonth.get(month)?.values() ?? [])];
+    for (const other of left) if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
+  }
+}
+
+function isRunning({ counterType }: RecordedReading): boolean {
+  return counterType === 'CUMULATIVE';
+}
+
+function meterOf({ projectId, counterName, resourceId }: RecordedReading): string {
+  return JSON.stringify([projectId, counterName, resourceId]);
+}

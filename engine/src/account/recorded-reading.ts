@@ -1,0 +1,13 @@
+import type { Reading } from '../statement/statement-input.ts';
+import type { Instant } from '../values/calendar.ts';
+
+/** A reading as it was recorded, with what was told about it and is not billed by. */
+export interface RecordedReading extends Reading {
+  readonly meterId: string;
+  readonly timestamp: Instant;
+  readonly appKey?: string;
+  readonly eventId?: string;
+  readonly resourceName?: string;
+  readonly parentResourceId?: string;
+  readonly source?: string;
+}

@@ -1,0 +1,84 @@
+import { Inspection } from '../checks/inspection.ts';
+import { checkStatementInput } from '../checks/statement-input.ts';
+import { checkAdjustment } from '../checks/statement-parts.ts';
+import { memberOf } from '../policy/member-of.ts';
+import type { Policy } from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
+import { standardRules } from '../rules/standard-rules.ts';
+import { addMonths, type Month } from '../values/calendar.ts';
+import type { Decimal } from '../values/exact.ts';
+import type { Money } from '../values/money.ts';
+import { billMonth, type CalculationOptions } from './calculate-statement.ts';
+import type { Statement } from './statement.ts';
+import type { Adjustment, AdjustmentLevel, ContractTerms, Credit, Reading, StatementInput } from './statement-input.ts';
+
+/** A bill asked for in one request, of no account (§11). */
+export interface PreviewInput {
+  readonly member: string;
+  readonly month: Month;
+  /** What adjustments of the billing group are printed with. */
+  readonly billingGroupId: string;
+  /** All of the month. */
+  readonly readings?: readonly Omit<Reading, 'timestamp'>[];
+  readonly contract?: ContractTerms;
+  readonly adjustments?: readonly PreviewAdjustment[];
+  readonly credits?: readonly Omit<Credit, 'creditId'>[];
+  /** Owed of earlier months, in minor units. */
+  readonly unpaidAmount?: Money;
+  /** Whether a late fee is due on it. */
+  readonly isOverdue?: boolean;
+}
+
+export interface PreviewAdjustment {
+  readonly type: 'DISCOUNT' | 'SURCHARGE';
+  readonly method: 'FIXED' | 'RATE';
+  readonly level: AdjustmentLevel;
+  /** A project; without one, each project that has usage. */
+  readonly targetProjectId?: string;
+  readonly value: Decimal;
+}
+
+/** The one-shot preview: the pipeline of `calculateStatement` on what one request gives. Throws the same errors. */
+export function previewStatement(preview: PreviewInput, options: CalculationOptions = {}): Statement {
+  const { policy = standardPolicy, rules = standardRules } = options;
+  const { member, month, readings = [], contract, unpaidAmount = 0, isOverdue = false, credits = [] } = preview;
+  const { timeZone } = memberOf(policy, member);
+  checkPreview(preview, policy);
+  const timestamp = rules.billingPeriod(month, timeZone).start;
+  const owed = { charge: unpaidAmount, vat: 0, lateFee: 0, paid: 0, lateFeeCharged: false, isOverdue };
+  const input: StatementInput = {
+    member,
+    month,
+    readings: readings.map((reading) => ({ ...reading, timestamp })),
+    contracts: contract ? [{ monthFrom: month, contract }] : [],
+    adjustments: adjustmentsOf(preview),
+    credits: credits.map((credit, index) => ({ ...credit, creditId: `credit-preview-${index + 1}` })),
+    carried: unpaidAmount > 0 ? [{ month: addMonths(month, -1), ...owed }] : [],
+  };
+  return billMonth(checkStatementInput(input, policy), options);
+}
+
+/** What the calculation would name by other paths, or not see. */
+function checkPreview({ month, unpaidAmount = 0, adjustments = [] }: PreviewInput, policy: Policy): void {
+  const inspection = new Inspection();
+  inspection.month(month, '/month');
+  inspection.money(unpaidAmount, '/unpaidAmount');
+  for (const [index, { type, method, level, targetProjectId = 'any', value }] of adjustments.entries()) {
+    const adjustment = { type: `${method}_${type}`, level, targetId: targetProjectId, value } as const;
+    checkAdjustment(inspection, adjustment, `/adjustments/${index}`, policy.adjustments);
+  }
+  inspection.finish('The preview cannot be made:');
+}
+
+function adjustmentsOf({ billingGroupId, readings = [], adjustments = [] }: PreviewInput): Adjustment[] {
+  const projects = [...new Set(readings.map(({ projectId }) => projectId))];
+  return adjustments.flatMap(({ type, method, level, targetProjectId, value }, index) => {
+    const adjustmentId = `adj-preview-${index + 1}`;
+    const adjustment = { adjustmentId, level, type: `${method}_${type}`, value } as const;
+    if (level === 'BILLING_GROUP') return [{ ...adjustment, targetId: billingGroupId }];
+    return (targetProjectId === undefined ? projects : [targetProjectId]).map((targetId) => ({
+      ...adjustment,
+      targetId,
+    }));
+  });
+}
