@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Who may know whom in the code that ships; `docs/decisions/0006` says why. Tests may use any workspace. */
+/** Who may know whom in the code that ships, as docs/decisions/0006-dependency-arrows.md says. */
 const arrows: Record<string, string[]> = {
   contracts: [],
   engine: [],
-  'mock-server': ['contracts', 'engine'],
-  sdk: ['contracts'],
+  'mock-server': ['@billing-testkit/contracts', '@billing-testkit/engine'],
+  sdk: ['@billing-testkit/contracts'],
 };
 
-/** Workspaces that are used when they are installed. */
-const optionalPeers: Record<string, string[]> = { sdk: ['mock-server'] };
+/** Workspaces that are used where they are installed. */
+const optionalPeers: Record<string, string[]> = { sdk: ['@billing-testkit/mock-server'] };
 
 interface Manifest {
   workspaces: string[];
@@ -19,21 +20,33 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-const scope = '@billing-testkit/';
+const root = join(import.meta.dirname, '..');
+const { workspaces } = manifestOf('.');
 
-test.each(manifestOf('.').workspaces)('%s declares exactly the workspaces it may know', (workspace) => {
+test.each(workspaces)('%s declares exactly the workspaces it may know', (workspace) => {
   const { dependencies, optionalDependencies, peerDependencies } = manifestOf(workspace);
   expect(workspacesIn({ ...dependencies, ...optionalDependencies })).toEqual(arrows[workspace]);
   expect(workspacesIn({ ...peerDependencies })).toEqual(optionalPeers[workspace] ?? []);
 });
 
+// The lint rule for undeclared imports lets a type come from a devDependency.
+test.each(workspaces)('%s imports no other, not even a type', (workspace) => {
+  const known = [arrows[workspace], optionalPeers[workspace]].flat();
+  const sources = globSync(`${workspace}/src/**/*.ts`, { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+  const imports = sources.flatMap((file) => read(file).match(/(?<=')@billing-testkit\/[\w-]+/g) ?? []);
+  expect(imports.filter((name) => !known.includes(name))).toEqual([]);
+});
+
 function manifestOf(workspace: string): Manifest {
-  return JSON.parse(readFileSync(new URL(`../${workspace}/package.json`, import.meta.url), 'utf8'));
+  return JSON.parse(read(join(workspace, 'package.json')));
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
 }
 
 function workspacesIn(dependencies: Record<string, string>): string[] {
   return Object.keys(dependencies)
-    .filter((name) => name.startsWith(scope))
-    .map((name) => name.slice(scope.length))
+    .filter((name) => name.startsWith('@billing-testkit/'))
     .sort();
 }

@@ -774,7 +774,7 @@ export interface components {
              */
             counterType?: components["schemas"]["CounterType"];
             /** @description The unit of the volume; it must convert to the unit of the price, when that has one. */
-            counterUnit?: components["schemas"]["Unit"];
+            counterUnit: components["schemas"]["Unit"];
             /**
              * @description The resource of the project that was read. Readings without one are one resource.
              * @example vm-1
@@ -822,7 +822,7 @@ export interface components {
         /** @description A batch of readings, or one bare reading. */
         CreateMetersRequest: components["schemas"]["MeterBatch"] | components["schemas"]["MeterReadingInput"];
         /** @description A stored reading. */
-        Meter: WithRequired<components["schemas"]["Reading"], "projectId" | "counterName" | "counterType"> & {
+        Meter: WithRequired<components["schemas"]["Reading"], "projectId" | "counterName" | "counterType" | "counterUnit"> & {
             /**
              * @description The reading's id.
              * @example meter-uuid-kr-test-5
@@ -876,8 +876,7 @@ export interface components {
         /** @description Every unit at one price. */
         FlatPricing: {
             /**
-             * @description The pricing model, FLAT.
-             * @example FLAT
+             * @description The pricing model, FLAT. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             model: "FLAT";
@@ -892,8 +891,7 @@ export interface components {
         /** @description Each unit at the price of its own tier. */
         GraduatedPricing: {
             /**
-             * @description The pricing model, GRADUATED.
-             * @example GRADUATED
+             * @description The pricing model, GRADUATED. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             model: "GRADUATED";
@@ -907,8 +905,7 @@ export interface components {
         /** @description All units at the price of the tier that the whole quantity falls in. */
         VolumePricing: {
             /**
-             * @description The pricing model, VOLUME.
-             * @example VOLUME
+             * @description The pricing model, VOLUME. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             model: "VOLUME";
@@ -922,8 +919,7 @@ export interface components {
         /** @description Whole packages, each begun one counting. */
         PackagePricing: {
             /**
-             * @description The pricing model, PACKAGE.
-             * @example PACKAGE
+             * @description The pricing model, PACKAGE. (enum property replaced by openapi-typescript)
              * @enum {string}
              */
             model: "PACKAGE";
@@ -1213,7 +1209,7 @@ export interface components {
              * @description What each account is granted, in minor units.
              * @example 20000
              */
-            credit: components["schemas"]["Money"];
+            credit: components["schemas"]["PositiveMoney"];
             /**
              * @description The accounts, all or none of which are granted it; the header's account need not be one of them.
              * @example [
@@ -1235,7 +1231,7 @@ export interface components {
              * @description What the account is granted, in minor units.
              * @example 9000
              */
-            amount: components["schemas"]["Money"];
+            amount: components["schemas"]["PositiveMoney"];
         };
         /** @description A credit for a list of accounts, or for one. */
         GrantCreditRequest: components["schemas"]["CampaignGrant"] | components["schemas"]["SingleGrant"];
@@ -1312,10 +1308,10 @@ export interface components {
             creditType: components["schemas"]["CreditType"];
             kind: components["schemas"]["CreditEntryKind"];
             /**
-             * @description What the entry adds to the credit's balance, in minor units; negative when it takes away.
+             * @description How much it moved, in minor units; its kind says which way.
              * @example 20000
              */
-            amount: components["schemas"]["SignedMoney"];
+            amount: components["schemas"]["Money"];
             /**
              * @description The credit's balance after the entry, in minor units.
              * @example 20000
@@ -1552,8 +1548,8 @@ export interface components {
             projectId: components["schemas"]["Id"];
             counterName: components["schemas"]["CounterName"];
             counterType: components["schemas"]["CounterType"];
-            /** @description The unit of the quantity: the price's, else that of the month's first reading received; absent when neither has one. */
-            unit?: components["schemas"]["Unit"];
+            /** @description The unit of the quantity: the price's, else that of the month's first reading received. */
+            unit: components["schemas"]["Unit"];
             /**
              * @description The project's quantity, in `unit`.
              * @example 100.5

@@ -35,6 +35,15 @@ export {
   type StatementInput,
 } from './statement/statement-input.ts';
 export { type Step, steps, type Trace, type TracedFigure } from './statement/trace.ts';
-export type { CalendarDate, Instant, Month, Period } from './values/calendar.ts';
-export type { Decimal, Exact } from './values/exact.ts';
+export {
+  type CalendarDate,
+  type Instant,
+  isCalendarDate,
+  isMonth,
+  type Month,
+  monthIn,
+  type Period,
+  toInstant,
+} from './values/calendar.ts';
+export { type Decimal, decimalText, type Exact } from './values/exact.ts';
 export type { Money } from './values/money.ts';

@@ -71,8 +71,6 @@ export interface AccountCredit extends Credit {
   /** Minor units. */
   readonly granted: Money;
   readonly grantedAt: Instant;
-  readonly name: string;
-  readonly campaignId?: string;
   /** How it ended: nothing that comes back to it stays. */
   readonly ended?: 'EXPIRE' | 'CANCEL';
 }

@@ -74,10 +74,11 @@ export interface DeleteReadings {
   readonly to?: CalendarDate;
 }
 
-export interface CreateContract extends ContractTerms {
+export interface CreateContract {
   readonly name: string;
   /** The account's when absent; any other is refused. */
   readonly currency?: string;
+  readonly terms: ContractTerms;
 }
 
 export interface AssignContract {
@@ -90,10 +91,15 @@ export interface AssignContract {
   readonly otherwise?: ContractTerms;
 }
 
-export interface AddAdjustment extends Omit<Adjustment, 'adjustmentId'> {
+export interface AddAdjustment {
+  readonly adjustment: NewAdjustment;
+}
+
+export interface NewAdjustment extends Omit<Adjustment, 'adjustmentId' | 'description'> {
   readonly monthFrom: Month;
   /** Made when absent. */
   readonly adjustmentId?: string;
+  /** In words, by locale; the statement prints the first. */
   readonly descriptions?: AccountAdjustment['descriptions'];
 }
 
@@ -106,7 +112,7 @@ export interface GrantCredit {
   readonly amount: Money;
   /** The account's when absent. */
   readonly currency?: string;
-  readonly name: string;
+  readonly name?: string;
   readonly campaignId?: string;
   readonly validFrom?: CalendarDate;
   readonly expiresOn?: CalendarDate;

@@ -4,21 +4,24 @@ import { checkAdjustment } from '../checks/statement-parts.ts';
 import type { AccountAdjustment } from './account.ts';
 import type { AddAdjustment, DeleteAdjustments } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
-import { nameBillingGroup } from './name-billing-group.ts';
+import { joinProject, nameBillingGroup } from './first-use.ts';
 
 /** A discount or surcharge on a project or on the billing group (§5). */
-export function addAdjustment(draft: Draft, input: AddAdjustment): Decision<{ adjustment: AccountAdjustment }> {
+export function addAdjustment(
+  draft: Draft,
+  { adjustment: input }: AddAdjustment,
+): Decision<{ adjustment: AccountAdjustment }> {
   const { priority = draft.policy.adjustments.defaultPriority, descriptions = [], level, targetId } = input;
   const inspection = new Inspection();
-  checkAdjustment(inspection, input, '', draft.policy.adjustments);
-  inspection.month(input.monthFrom, '/monthFrom');
+  checkAdjustment(inspection, input, '/adjustment', draft.policy.adjustments);
+  inspection.month(input.monthFrom, '/adjustment/monthFrom');
   inspection.finish('The adjustment was not added:');
-  const { adjustmentId = draft.id('adj') } = input;
   if (level === 'BILLING_GROUP') nameBillingGroup(draft, targetId);
-  else if (!draft.account.projects.has(targetId)) {
-    draft.add({ type: 'projectJoined', project: { projectId: targetId, appKeys: [] } });
-  }
-  const adjustment = { ...input, adjustmentId, priority, descriptions };
+  else joinProject(draft, targetId);
+  const { adjustmentId = draft.id('adj') } = input;
+  const [first] = descriptions;
+  const described = first ? { description: first.message } : {};
+  const adjustment = { ...input, ...described, adjustmentId, priority, descriptions };
   draft.add({ type: 'adjustmentAdded', adjustment });
   return draft.decided({ adjustment });
 }

@@ -5,16 +5,16 @@ import type { ContractTerms } from '../statement/statement-input.ts';
 import type { Contract } from './account.ts';
 import type { AssignContract, CreateContract } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
-import { nameBillingGroup } from './name-billing-group.ts';
+import { nameBillingGroup } from './first-use.ts';
 
 /** A contract in the account's currency (§4). */
 export function createContract(
   draft: Draft,
-  { name, currency, ...terms }: CreateContract,
+  { name, currency, terms }: CreateContract,
 ): Decision<{ contract: Contract }> {
   const inspection = new Inspection();
   inspection.name(name, '/name');
-  checkContractTerms(inspection, terms, '');
+  checkContractTerms(inspection, terms, '/terms');
   inspection.finish('The contract was not created:');
   const own = draft.account.member.currency;
   if (currency !== undefined && currency !== own) {

@@ -20,7 +20,7 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
     granted: amount,
     balance: 0,
     grantedAt: draft.now,
-    name,
+    ...(name !== undefined && { name }),
     ...(campaignId !== undefined && { campaignId }),
     ...(validFrom !== undefined && { validFrom }),
     ...(expiresOn !== undefined && { expiresOn }),

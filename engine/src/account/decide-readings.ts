@@ -8,6 +8,7 @@ import { decimalText } from '../values/exact.ts';
 import { isOfAppKey } from './app-key.ts';
 import type { DeleteReadings, NewReading, ReadingsRecorded, RecordReadings } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
+import { joinProject } from './first-use.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
 const FIRST_DATE = '1969-12-31';
@@ -33,7 +34,7 @@ export function recordReadings(draft: Draft, { readings }: RecordReadings): Deci
     return meterId;
   });
   checkUnits(draft, placed);
-  joinProjects(draft, recorded);
+  for (const projectId of new Set(recorded.map((reading) => reading.projectId))) joinProject(draft, projectId);
   if (recorded.length > 0) draft.add({ type: 'readingsRecorded', readings: recorded });
   const acceptedCount = recorded.length;
   return draft.decided({ meterIds, acceptedCount, duplicateCount: readings.length - acceptedCount });
@@ -80,15 +81,6 @@ function checkUnits({ account, policy, rules }: Draft, readings: readonly Placed
     const contract = rules.contractInForce(account.assignments, month);
     const pricing = rules.pricing(counterName, contract, account.member, policy);
     priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, `/readings/${index}/unit`);
-  }
-}
-
-function joinProjects(draft: Draft, readings: readonly RecordedReading[]): void {
-  const unknown = readings
-    .map(({ projectId }) => projectId)
-    .filter((projectId) => !draft.account.projects.has(projectId));
-  for (const projectId of new Set(unknown)) {
-    draft.add({ type: 'projectJoined', project: { projectId, appKeys: [] } });
   }
 }
 

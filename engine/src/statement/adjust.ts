@@ -92,7 +92,7 @@ const effects: Record<AdjustmentType, Effect> = {
 };
 
 function apply(adjustment: PrioritizedAdjustment, baseAmount: Money, calculation: Calculation): AppliedAdjustment {
-  const { adjustmentId, level, targetId, type, value } = adjustment;
+  const { adjustmentId, level, targetId, type, description, value } = adjustment;
   const effect = effects[type];
   const exactAmount = effect.amount(calculation.rules, baseAmount, value);
   const rounded = calculation.rules.round(exactAmount);
@@ -105,5 +105,6 @@ function apply(adjustment: PrioritizedAdjustment, baseAmount: Money, calculation
     exact: exactText(effect.lowers ? exactAmount.neg() : exactAmount),
     value: amount,
   });
-  return { adjustmentId, level, targetId, type, value, baseAmount, amount };
+  const named = description === undefined ? {} : { description };
+  return { adjustmentId, level, targetId, type, ...named, value, baseAmount, amount };
 }

@@ -10,11 +10,13 @@ export function credit(chargeBeforeCredit: Money, credits: readonly Credit[], ca
   const { rules, trace } = calculation;
   const appliedCredits: AppliedCredit[] = [];
   let charge = chargeBeforeCredit;
-  for (const { creditId, type, balance } of usable(credits, calculation)) {
+  for (const used of usable(credits, calculation)) {
+    const { creditId, type, balance } = used;
     const amountApplied = rules.creditAmount(balance, charge);
     if (amountApplied === 0) continue;
     charge -= amountApplied;
-    appliedCredits.push({ creditId, type, amountApplied, remainingBalance: balance - amountApplied });
+    const remainingBalance = balance - amountApplied;
+    appliedCredits.push({ creditId, type, ...labelsOf(used), amountApplied, remainingBalance });
     const exact = String(amountApplied);
     trace?.({ step: 'credit', section: 6, figure: 'amountApplied', of: { creditId }, exact, value: amountApplied });
   }
@@ -22,6 +24,10 @@ export function credit(chargeBeforeCredit: Money, credits: readonly Credit[], ca
   trace?.({ step: 'credit', section: 6, figure: 'creditApplied', exact: String(creditApplied), value: creditApplied });
   trace?.({ step: 'credit', section: 6, figure: 'charge', exact: String(charge), value: charge });
   return { appliedCredits, creditApplied, charge };
+}
+
+function labelsOf({ name, campaignId }: Credit): Pick<Credit, 'name' | 'campaignId'> {
+  return { ...(name !== undefined && { name }), ...(campaignId !== undefined && { campaignId }) };
 }
 
 function usable(credits: readonly Credit[], { member, month, policy, rules }: Calculation): Credit[] {

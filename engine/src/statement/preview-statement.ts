@@ -36,6 +36,7 @@ export interface PreviewAdjustment {
   /** A project; without one, each project that has usage. */
   readonly targetProjectId?: string;
   readonly value: Decimal;
+  readonly description?: string;
 }
 
 /** The one-shot preview: the pipeline of `calculateStatement` on what one request gives. Throws the same errors. */
@@ -72,10 +73,10 @@ function checkPreview({ month, unpaidAmount = 0, adjustments = [] }: PreviewInpu
 
 function adjustmentsOf({ billingGroupId, readings = [], adjustments = [] }: PreviewInput): Adjustment[] {
   const projects = [...new Set(readings.map(({ projectId }) => projectId))];
-  return adjustments.flatMap(({ type, method, level, targetProjectId, value }, index) => {
+  return adjustments.flatMap(({ type, method, targetProjectId, ...terms }, index) => {
     const adjustmentId = `adj-preview-${index + 1}`;
-    const adjustment = { adjustmentId, level, type: `${method}_${type}`, value } as const;
-    if (level === 'BILLING_GROUP') return [{ ...adjustment, targetId: billingGroupId }];
+    const adjustment = { ...terms, adjustmentId, type: `${method}_${type}` } as const;
+    if (terms.level === 'BILLING_GROUP') return [{ ...adjustment, targetId: billingGroupId }];
     return (targetProjectId === undefined ? projects : [targetProjectId]).map((targetId) => ({
       ...adjustment,
       targetId,

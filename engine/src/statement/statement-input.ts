@@ -80,6 +80,8 @@ export interface Adjustment {
   readonly value: Decimal;
   /** Lower ones first; the policy's default when absent. */
   readonly priority?: number;
+  /** What the statement calls it. */
+  readonly description?: string;
   /** In force from this month (inclusive, open when absent). */
   readonly monthFrom?: Month;
   /** In force to this month (inclusive, open when absent). */
@@ -94,6 +96,9 @@ export interface Credit {
   readonly currency?: string;
   /** Minor units. */
   readonly balance: Money;
+  /** What the statement calls it. */
+  readonly name?: string;
+  readonly campaignId?: string;
   /** First date on which it can be used; from ever when absent. */
   readonly validFrom?: CalendarDate;
   /** Last date on which it can be used; never expires when absent. */

@@ -76,6 +76,7 @@ export interface AppliedAdjustment {
   readonly level: AdjustmentLevel;
   readonly targetId: string;
   readonly type: AdjustmentType;
+  readonly description?: string;
   readonly value: Decimal;
   /** The running amount before it. */
   readonly baseAmount: Money;
@@ -86,6 +87,8 @@ export interface AppliedAdjustment {
 export interface AppliedCredit {
   readonly creditId: string;
   readonly type: CreditType;
+  readonly name?: string;
+  readonly campaignId?: string;
   readonly amountApplied: Money;
   /** Balance after it was used. */
   readonly remainingBalance: Money;
