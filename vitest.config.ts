@@ -12,6 +12,10 @@ export default defineConfig({
     ],
     reporters: ['minimal'],
     silent: 'passed-only',
-    coverage: { provider: 'v8', include: ['*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.gen.ts'] },
+    coverage: {
+      include: ['*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.gen.ts'],
+      reporter: ['text-summary', 'html'],
+    },
   },
 });

@@ -1,4 +1,5 @@
 export type * from './account/account.ts';
+export { isOfAppKey } from './account/app-key.ts';
 export { apply } from './account/apply.ts';
 export { amountDue, outstandingIn, owedUpTo } from './account/bills.ts';
 export type * from './account/commands.ts';
@@ -11,6 +12,7 @@ export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
+export { memberOf } from './policy/member-of.ts';
 export type * from './policy/policy.ts';
 export type * from './policy/pricing.ts';
 export { standardPolicy } from './policy/standard-policy.ts';
@@ -46,4 +48,4 @@ export {
   toInstant,
 } from './values/calendar.ts';
 export { type Decimal, decimalText, type Exact } from './values/exact.ts';
-export type { Money } from './values/money.ts';
+export { type Money, sumMoney } from './values/money.ts';

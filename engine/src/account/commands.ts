@@ -88,7 +88,7 @@ export interface AssignContract {
   readonly monthFrom: Month;
   readonly monthTo?: Month;
   /** What a contract that the account lacks becomes; refused as not found when absent. */
-  readonly otherwise?: ContractTerms;
+  readonly otherwise?: { readonly name: string; readonly terms: ContractTerms };
 }
 
 export interface AddAdjustment {

@@ -37,7 +37,8 @@ export function assignContract(draft: Draft, command: AssignContract): Decision<
   inspection.months({ monthFrom, monthTo }, '');
   inspection.finish('The contract was not assigned:');
   const contract =
-    draft.account.contracts.get(contractId) ?? (otherwise && addContract(draft, contractId, contractId, otherwise));
+    draft.account.contracts.get(contractId) ??
+    (otherwise && addContract(draft, contractId, otherwise.name, otherwise.terms));
   if (!contract) throw new BillingError('NOT_FOUND', `The account has no contract ${contractId}: create it first.`);
   nameBillingGroup(draft, billingGroupId);
   const assignment = { contract, monthFrom, ...(monthTo !== undefined && { monthTo }) };

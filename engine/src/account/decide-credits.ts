@@ -1,6 +1,7 @@
 import { Inspection } from '../checks/inspection.ts';
 import { checkValidity } from '../checks/statement-parts.ts';
 import { addMonthsToDate, type CalendarDate, dateIn } from '../values/calendar.ts';
+import { sumMoney } from '../values/money.ts';
 import type { AccountCredit } from './account.ts';
 import type { GrantCredit } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
@@ -12,6 +13,7 @@ const MAX_EXPIRY_MONTHS = 1200;
 export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit: AccountCredit }> {
   const { amount, creditType: type, currency = draft.account.member.currency, name, campaignId, validFrom } = input;
   checkGrant(draft, input);
+  sumMoney([amount, ...Array.from(draft.account.credits.values(), ({ granted }) => granted)]);
   const expiresOn = expiryOf(draft, input);
   const credit: AccountCredit = {
     creditId: draft.id('credit'),

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { Life, memberNamed } from '../../test/account-life.ts';
+import { contract, input, readings, statement } from '../../test/worked-example.ts';
+import { calculateStatement, previewStatement } from '../index.ts';
+
+test('the worked example comes out of one calculation', () => {
+  const [onProject, surcharge, discount] = statement.appliedAdjustments;
+  const [paid, promotional] = statement.appliedCredits;
+  expect(calculateStatement(input)).toEqual({
+    ...statement,
+    appliedAdjustments: [
+      { adjustmentId: 'a-p-b', ...onProject },
+      { adjustmentId: 'a-fix', targetId: 'bg', ...surcharge },
+      { adjustmentId: 'a-rate', targetId: 'bg', ...discount },
+    ],
+    appliedCredits: [
+      { creditId: 'c-paid', ...paid },
+      { creditId: 'c-promo', ...promotional },
+    ],
+  });
+});
+
+test('the worked example comes out of a preview, which takes adjustments in the order given', () => {
+  const [onProject, surcharge, discount] = statement.appliedAdjustments;
+  const [paid, promotional] = statement.appliedCredits;
+  const preview = previewStatement({
+    member: 'kr',
+    month: '2025-03',
+    billingGroupId: 'bg-preview',
+    readings: readings.map(({ timestamp: _, ...reading }) => reading),
+    contract,
+    adjustments: [
+      { type: 'SURCHARGE', method: 'FIXED', level: 'BILLING_GROUP', value: '5000' },
+      { type: 'DISCOUNT', method: 'RATE', level: 'BILLING_GROUP', value: '3' },
+      { type: 'DISCOUNT', method: 'RATE', level: 'PROJECT', targetProjectId: 'p-b', value: '10' },
+    ],
+    credits: [
+      { type: 'PROMOTIONAL', balance: 20_000, expiresOn: '2025-12-31' },
+      { type: 'PAID', balance: 9_000, expiresOn: '2025-04-03' },
+    ],
+    unpaidAmount: 33_000,
+    isOverdue: false,
+  });
+  expect(preview).toEqual({
+    ...statement,
+    appliedAdjustments: [
+      { adjustmentId: 'adj-preview-3', ...onProject },
+      { adjustmentId: 'adj-preview-1', targetId: 'bg-preview', ...surcharge },
+      { adjustmentId: 'adj-preview-2', targetId: 'bg-preview', ...discount },
+    ],
+    appliedCredits: [
+      { creditId: 'credit-preview-2', ...paid },
+      { creditId: 'credit-preview-1', ...promotional },
+    ],
+  });
+});
+
+test('the worked example is lived: February stays unpaid, March is billed and pays both', () => {
+  const life = new Life({ member: memberNamed('kr') });
+  const february = life.bill('2025-02', 30_000);
+  expect(february).toMatchObject({ charge: 30_000, vat: 3_000, totalAmount: 33_000 });
+
+  life.record(...readings);
+  const { contractId } = life.do({ type: 'createContract', name: 'Committed', terms: contract }).contract;
+  life.do({ type: 'assignContract', contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03' });
+  const onProjectId = life.adjust({ level: 'PROJECT', targetId: 'p-b', type: 'RATE_DISCOUNT', value: '10' });
+  const discountId = life.adjust({ type: 'RATE_DISCOUNT', value: '3', priority: 2 });
+  const surchargeId = life.adjust({ type: 'FIXED_SURCHARGE', value: '5000', priority: 1 });
+  const promotionalId = life.grant(20_000, { creditType: 'PROMOTIONAL', expiresOn: '2025-12-31' });
+  const paidId = life.grant(9_000, { creditType: 'PAID', expiresOn: '2025-04-03' });
+
+  const [onProject, surcharge, discount] = statement.appliedAdjustments;
+  const [paid, promotional] = statement.appliedCredits;
+  expect(life.calculate('2025-03')).toEqual({
+    ...statement,
+    appliedAdjustments: [
+      { adjustmentId: onProjectId, ...onProject },
+      { adjustmentId: surchargeId, targetId: 'bg-acme', ...surcharge },
+      { adjustmentId: discountId, targetId: 'bg-acme', ...discount },
+    ],
+    appliedCredits: [
+      { creditId: paidId, ...paid },
+      { creditId: promotionalId, ...promotional },
+    ],
+  });
+  expect(life.due('2025-03')).toBe(78_512);
+  expect([life.balance(paidId), life.balance(promotionalId)]).toEqual([0, 0]);
+
+  const { payment, status } = life.pay('2025-03');
+  // 45 512 = 41 375 + 4 137
+  expect(payment.allocations).toEqual([
+    { month: '2025-02', amount: 33_000 },
+    { month: '2025-03', amount: 45_512 },
+  ]);
+  expect([payment.amount, status, life.status('2025-02')]).toEqual([78_512, 'PAID', 'PAID']);
+  expect(life.due('2025-03')).toBe(0);
+});

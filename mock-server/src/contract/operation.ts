@@ -1,0 +1,69 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+import type { FieldSchema } from './drop-nulls.ts';
+import { RequestCheck } from './request-check.ts';
+
+/** An operation of the document as the server needs it to answer a request. */
+export interface DocumentedOperation {
+  readonly operationId: string;
+  /** In lower case. */
+  readonly method: string;
+  /** The template, such as `/billing/meters/{meterId}`. */
+  readonly path: string;
+  /** How far it depends on an account: needs one named, finds it by what the request names, or has none. */
+  readonly account: 'required' | 'found' | 'none';
+  readonly takesBody: boolean;
+  readonly successStatus: number;
+  readonly queryParameters: readonly QueryParameter[];
+  readonly check: RequestCheck;
+}
+
+/** How a query parameter is written: once, repeated, or as a list with commas. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly style: 'single' | 'repeated' | 'commas';
+}
+
+export function documentedOperations({ router, validator }: OpenAPIBackend): DocumentedOperation[] {
+  return router.getOperations().map((documented: object) => {
+    if (!isResolved(documented)) throw new TypeError('An operation does not say its x-account.');
+    const { operationId, method, path, responses, requestBody, parameters = [] } = documented;
+    const validators = validator.getRequestValidatorsForOperation(operationId) ?? [];
+    return {
+      operationId,
+      method,
+      path,
+      account: documented['x-account'],
+      takesBody: requestBody !== undefined,
+      successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
+      queryParameters: parameters.filter((parameter) => parameter.in === 'query').map(queryParameter),
+      check: new RequestCheck(requestBody?.content['application/json'].schema, validators),
+    };
+  });
+}
+
+function queryParameter({ name, explode = true, schema }: ResolvedParameter): QueryParameter {
+  if (schema.type !== 'array') return { name, style: 'single' };
+  return { name, style: explode ? 'repeated' : 'commas' };
+}
+
+/** An operation whose references have been resolved. */
+interface ResolvedOperation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly 'x-account': DocumentedOperation['account'];
+  readonly parameters?: readonly ResolvedParameter[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: FieldSchema } } };
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+interface ResolvedParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly explode?: boolean;
+  readonly schema: { readonly type?: string };
+}
+
+function isResolved(operation: object): operation is ResolvedOperation {
+  return 'x-account' in operation;
+}

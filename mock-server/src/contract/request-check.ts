@@ -1,0 +1,78 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Refusal } from '../http/refusal.ts';
+import { dropNulls, type FieldSchema } from './drop-nulls.ts';
+import { explainErrors } from './explain-errors.ts';
+import { addFormats } from './formats.ts';
+
+/** A request as it came, its parts not yet checked. Checking turns parameters into the types that the document gives them. */
+export interface RawRequest {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly header: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/** Checks requests against an operation of the document. */
+export class RequestCheck {
+  readonly #validators: readonly ValidateFunction[];
+  readonly #bodySchema: FieldSchema | undefined;
+  readonly #alternatives: readonly Alternative[];
+
+  constructor(bodySchema: FieldSchema | undefined, validators: readonly ValidateFunction[]) {
+    this.#validators = validators;
+    this.#bodySchema = bodySchema;
+    this.#alternatives = alternativesOf(bodySchema);
+  }
+
+  /** Throws `VALIDATION_ERROR` with every field that is wrong. A field that is `null` counts as left out. */
+  check(request: RawRequest): void {
+    if (this.#errorsOf(request).length === 0) return;
+    if (this.#bodySchema) dropNulls(this.#bodySchema, request.body);
+    const errors = this.#errorsOf(request);
+    if (errors.length === 0) return;
+    const details = explainErrors(this.#byMeantShape(errors, request.body));
+    const sentences = details.slice(0, 1).map(({ path, message }) => `${path || 'The body'} ${message}`);
+    const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
+    throw new Refusal('VALIDATION_ERROR', `The request is not valid: ${sentences.join('')}${more}.`, details);
+  }
+
+  #errorsOf({ body, ...parameters }: RawRequest): ErrorObject[] {
+    const request = body === undefined ? parameters : { ...parameters, requestBody: body };
+    return this.#validators.flatMap((validate) => (validate(request) ? [] : (validate.errors ?? [])));
+  }
+
+  /** A body that may have one of several shapes is told what is wrong by the one that it comes nearest to. */
+  #byMeantShape(errors: readonly ErrorObject[], requestBody: unknown): readonly ErrorObject[] {
+    const [first, ...others] = this.#alternatives;
+    if (!first || typeof requestBody !== 'object' || requestBody === null) return errors;
+    const meant = others.reduce(
+      (best, other) => (nearness(other, requestBody) > nearness(best, requestBody) ? other : best),
+      first,
+    );
+    meant.validate({ requestBody });
+    const ofParameters = errors.filter(({ instancePath }) => !instancePath.startsWith('/requestBody'));
+    return [...(meant.validate.errors ?? []), ...ofParameters];
+  }
+}
+
+interface Alternative {
+  readonly required: readonly string[];
+  readonly validate: ValidateFunction;
+}
+
+function alternativesOf(schema: FieldSchema | undefined): Alternative[] {
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true, discriminator: true, formats: { int64: true } }));
+  return (schema?.anyOf ?? []).map((shape) => ({
+    required: requiredOf(shape),
+    validate: ajv.compile({ type: 'object', properties: { requestBody: shape } }),
+  }));
+}
+
+function requiredOf({ required = [], allOf = [] }: FieldSchema): string[] {
+  return [...required, ...allOf.flatMap(requiredOf)];
+}
+
+/** How much of what a shape requires a body has, from 0 to 1. */
+function nearness({ required }: Alternative, body: object): number {
+  return required.filter((name) => Object.hasOwn(body, name)).length / required.length;
+}

@@ -1,0 +1,38 @@
+import { previewStatement } from '@billing-testkit/engine';
+import type { Handlers } from '../http/handler.ts';
+import { inWordsOf } from '../http/refusal.ts';
+import { wirePath } from '../http/wire-path.ts';
+import { previewNames, toPreviewInput } from '../wire/preview.ts';
+import { toWireFigures } from '../wire/statement.ts';
+
+type CalculationHandlers = Pick<Handlers, 'calculateStatement' | 'getCalculationProgress' | 'previewStatement'>;
+
+const BATCH_JOB_CODE = 'API_CALCULATE_USAGE_AND_PRICE';
+const MAX_PROGRESS = 100;
+
+export const calculationHandlers: CalculationHandlers = {
+  calculateStatement({ uuid, body: { month } }, { store }) {
+    const { bill } = store.update(uuid, { type: 'calculate', month });
+    return { batchJobCode: BATCH_JOB_CODE, jobId: `job-${uuid}-${month}`, statementId: bill.statementId };
+  },
+
+  getCalculationProgress({ uuid, query: { month } }, { store }) {
+    if (!store.find(uuid)?.bills.has(month)) {
+      return { status: 'READY', progress: 0, maxProgress: MAX_PROGRESS, list: [] };
+    }
+    const done = { status: 'COMPLETED', progress: MAX_PROGRESS, maxProgress: MAX_PROGRESS } as const;
+    return { ...done, list: [{ batchJobCode: BATCH_JOB_CODE, month, uuid, ...done }] };
+  },
+
+  previewStatement({ body }, { store }) {
+    const { policy, rules } = store.circumstances;
+    const statement = inWordsOf(wirePath(previewNames(body)), () =>
+      previewStatement(toPreviewInput(body), { policy, rules }),
+    );
+    return { statement: { ...toWireFigures(statement), ...groupOf(body) } };
+  },
+};
+
+function groupOf({ billingGroupId }: { billingGroupId?: string }) {
+  return billingGroupId === undefined ? {} : { billingGroupId };
+}

@@ -1,0 +1,28 @@
+import { amountDue, outstandingIn, owedUpTo } from '@billing-testkit/engine';
+import type { Handlers } from '../http/handler.ts';
+import { toWireStatement } from '../wire/statement.ts';
+
+type StatementHandlers = Pick<Handlers, 'getStatements' | 'getUnpaidStatements'>;
+
+export const statementHandlers: StatementHandlers = {
+  getStatements({ uuid, path: { month } }, { store }) {
+    const account = store.read(uuid);
+    const bill = account.bills.get(month);
+    if (!bill) return { statements: [] };
+    const { paymentGroupId, status } = bill;
+    return { paymentGroupId, paymentStatus: status, statements: [toWireStatement(account, bill)] };
+  },
+
+  getUnpaidStatements({ uuid, path: { month } }, { store }) {
+    const account = store.read(uuid);
+    const statements = owedUpTo(account, month).map((bill) => ({
+      statementId: bill.statementId,
+      month: bill.month,
+      totalAmount: bill.statement.totalAmount,
+      unpaidAmount: outstandingIn(bill),
+      dueDate: bill.statement.dueDate,
+      status: bill.status,
+    }));
+    return { statements, totalUnpaid: amountDue(account, month) };
+  },
+};

@@ -1,0 +1,70 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { compiledDocument } from '../contract/api-document.ts';
+import { documentedOperations } from '../contract/operation.ts';
+import { type Match, Routes } from '../contract/routes.ts';
+import { accountName } from './account-name.ts';
+import { type Endpoint, endpointOf } from './endpoint.ts';
+import { failure } from './failure.ts';
+import type { Memory } from './handler.ts';
+import { readQuery } from './query.ts';
+import { readBody } from './read-body.ts';
+import { Refusal } from './refusal.ts';
+import { type Reply, send } from './reply.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Answers every operation of the document; what is at no path of it goes on to what comes next. */
+export async function billingApi(memory: Memory): Promise<RequestHandler> {
+  const routes = new Routes<Endpoint>();
+  for (const operation of documentedOperations(await compiledDocument())) {
+    routes.add(operation.path, operation.method, endpointOf(operation));
+  }
+  return async (request, response, next) => {
+    const [path = '', queryString = ''] = request.url.split('?', 2);
+    const match = routes.find(path);
+    if (!match) return next();
+    const requestId = requestIdOf(request);
+    response.setHeader('X-Request-Id', requestId);
+    send(response, await answer({ match, queryString, requestId, request, response, memory }));
+  };
+}
+
+interface Exchange {
+  readonly match: Match<Endpoint>;
+  readonly queryString: string;
+  readonly requestId: string;
+  readonly request: Request;
+  readonly response: Response;
+  readonly memory: Memory;
+}
+
+async function answer(exchange: Exchange): Promise<Reply> {
+  try {
+    return await answerTo(exchange);
+  } catch (thrown) {
+    return failure(thrown, exchange.requestId);
+  }
+}
+
+/** A request is refused in this order: for its method, its account, its body's type, size and syntax, its fields. */
+async function answerTo({ match, queryString, requestId, request, response, memory }: Exchange): Promise<Reply> {
+  const found = match.of(request.method);
+  if (!found) throw methodNotAllowed(request.method, match.methods);
+  const { entry: endpoint, parameters: path } = found;
+  const { operation } = endpoint;
+  const parameters = { path, query: readQuery(queryString, operation.queryParameters), header: headersOf(request) };
+  const named = accountName(operation, parameters);
+  const body = await readBody(operation, request, response);
+  return endpoint.answer({ requestId, named, raw: { ...parameters, body } }, memory);
+}
+
+/** The headers that operations have for parameters; an empty one counts as none. */
+function headersOf({ headers }: Request): Record<string, unknown> {
+  const { uuid, 'idempotency-key': key } = headers;
+  return { ...(uuid !== undefined && uuid !== '' && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
+}
+
+function methodNotAllowed(method: string, methods: readonly string[]): Refusal {
+  const allow = methods.join(', ');
+  const message = `${method} is not what this path does: it takes ${allow}.`;
+  return new Refusal('METHOD_NOT_ALLOWED', message, [], { headers: { Allow: allow } });
+}

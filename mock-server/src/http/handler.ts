@@ -1,0 +1,29 @@
+import type { OperationId, operations, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
+import type { Store } from '../store/store.ts';
+import type { Sessions } from './sessions.ts';
+
+/** A request that was checked against its operation. */
+export interface ApiRequest<Op extends OperationId> {
+  /** The account that header, query or body names. */
+  readonly named: string | undefined;
+  /** The named account, or `uuid-kr-test` when nothing names one. */
+  readonly uuid: string;
+  readonly path: PathOf<Op>;
+  readonly query: QueryOf<Op>;
+  readonly body: RequestBody<Op>;
+}
+
+/** The fields that an operation answers with when it succeeds. */
+export type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
+
+/** What a server remembers: its accounts, and of each what is no part of a bill. */
+export interface Memory {
+  readonly store: Store;
+  readonly sessions: Sessions;
+}
+
+/** Translates a request to what the store does and its result to the wire. */
+export type Handler<Op extends OperationId> = (request: ApiRequest<Op>, memory: Memory) => Answer<Op>;
+
+/** One handler for every operation of the document. */
+export type Handlers = { readonly [Op in keyof operations]: Handler<Op> };

@@ -1,0 +1,25 @@
+import type { ServerResponse } from 'node:http';
+
+/** What is answered: a status and a body of JSON. */
+export interface Reply {
+  readonly status: number;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const SUCCESS = { isSuccessful: true, resultCode: 0, resultMessage: 'SUCCESS' } as const;
+
+export function success(status: number, fields: object): Reply {
+  return { status, body: { header: SUCCESS, ...fields } };
+}
+
+/** Writes every answer of the API. */
+export function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    ...headers,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

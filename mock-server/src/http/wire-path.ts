@@ -1,0 +1,14 @@
+/** How a request calls what the engine calls otherwise, a path's first part or any field in it. */
+export function wirePath(names: Readonly<Record<string, string>>): (path: string) => string {
+  const known = new Map(Object.entries(names));
+  return (path) => {
+    const prefix = [...known.keys()].find((name) => name.startsWith('/') && path.startsWith(name)) ?? '';
+    const rest = path.slice(prefix.length).split('/');
+    return (known.get(prefix) ?? '') + rest.map((segment) => known.get(segment) ?? segment).join('/');
+  };
+}
+
+/** A name as one part of a JSON pointer. */
+export function toPointerPart(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

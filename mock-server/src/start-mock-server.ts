@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { createApp } from './http/app.ts';
+import { Sessions } from './http/sessions.ts';
+import { Store } from './store/store.ts';
+
+export interface MockServerOptions {
+  /** The port to listen on; a free one for 0. 5000 when absent. */
+  readonly port?: number;
+  /** The address to listen on; all interfaces when absent. */
+  readonly host?: string;
+  /** The figures that accounts are billed by; the standard policy when absent. */
+  readonly policy?: Policy;
+  /** The rules that accounts are billed by; the billing rules as written when absent. */
+  readonly rules?: Rules;
+}
+
+/** A mock server that is listening. */
+export interface MockServer {
+  /** Where it answers, like `http://localhost:5000`. */
+  readonly url: string;
+  /** Stops listening and resolves once the requests in flight are answered. */
+  close(): Promise<void>;
+}
+
+export const DEFAULT_PORT = 5000;
+
+/** Starts a mock server with no accounts. Rejects with the error of the system when it can't listen. */
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const { port = DEFAULT_PORT, host, policy = standardPolicy, rules = standardRules } = options;
+  const app = await createApp({ store: new Store({ policy, rules }), sessions: new Sessions() });
+  const server = createServer(app);
+  server.listen({ port, ...(host !== undefined && { host }) });
+  await once(server, 'listening');
+  return { url: urlOf(server, host), close: () => close(server) };
+}
+
+function urlOf(server: Server, host = 'localhost'): string {
+  const address = server.address();
+  const port = isSocketAddress(address) ? address.port : DEFAULT_PORT;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function isSocketAddress(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+}

@@ -1,0 +1,165 @@
+import {
+  type Account,
+  type AccountEvent,
+  type Answer,
+  apply,
+  BillingError,
+  type Circumstances,
+  type Command,
+  type CommandType,
+  decide,
+  type Instant,
+  type LiveAccount,
+  memberOf,
+  type NewAccount,
+  openAccount,
+  type Policy,
+  type Rules,
+  toInstant,
+} from '@billing-testkit/engine';
+import { type Holder, IdIndex } from './id-index.ts';
+import { idsGained, idsLost, idsOf, isMadeBy, type NamedId } from './ids-of.ts';
+import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
+
+/** Whose account a request without a uuid is about when nothing in it says so. */
+export const DEFAULT_UUID = 'uuid-kr-test';
+
+const DEFAULT_MEMBER = 'kr';
+
+interface StoredAccount {
+  readonly account: LiveAccount;
+  readonly holder: Holder;
+}
+
+/** The accounts of a server, in memory. A change is decided whole before any of it is applied. */
+export class Store {
+  readonly waiting = new WaitingAdjustments();
+  readonly #policy: Policy;
+  readonly #rules: Rules;
+  readonly #accounts = new Map<string, StoredAccount>();
+  readonly #index = new IdIndex();
+  #age = 0;
+  #madeUuids = 0;
+
+  constructor({ policy, rules }: { readonly policy: Policy; readonly rules: Rules }) {
+    this.#policy = policy;
+    this.#rules = rules;
+  }
+
+  /** By which figures and rules its accounts are billed, and what time it is. */
+  get circumstances(): Required<Circumstances> {
+    return { policy: this.#policy, rules: this.#rules, now: this.now() };
+  }
+
+  now(): Instant {
+    const now = new Date().toISOString();
+    return toInstant(now) ?? now;
+  }
+
+  find(uuid: string): Account | undefined {
+    return this.#accounts.get(uuid)?.account;
+  }
+
+  /** The account, or an empty one that is not stored: reading changes nothing. */
+  read(uuid: string): Account {
+    return this.find(uuid) ?? this.#provisional(uuid);
+  }
+
+  /** Throws `ALREADY_EXISTS` for a uuid that is taken and `VALIDATION_ERROR` for an unknown member. */
+  create(uuid: string | undefined, member: string, parts: Pick<NewAccount, 'billingGroupId' | 'projects'>): Account {
+    if (uuid !== undefined && this.#accounts.has(uuid)) {
+      throw new BillingError('ALREADY_EXISTS', `There is an account ${uuid}: delete it first or take another uuid.`, [
+        { path: '/uuid', message: 'must not be taken' },
+      ]);
+    }
+    const ofMember = memberOf(this.#policy, member);
+    const account = openAccount({ uuid: uuid ?? this.#makeUuid(), member: ofMember, createdAt: this.now(), ...parts });
+    this.#keep(account);
+    return account;
+  }
+
+  /** Drops the account and all its state; whether there was one. */
+  delete(uuid: string): boolean {
+    const stored = this.#accounts.get(uuid);
+    if (!stored) return false;
+    for (const [kind, id] of idsOf(stored.account)) this.#index.delete(kind, id, stored.holder);
+    return this.#accounts.delete(uuid);
+  }
+
+  /** Does what the command asks of the account; one not known yet is provisioned by it. */
+  update<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
+    const { account, events, answer } = this.#decide(uuid, command);
+    this.#record(account, events);
+    return answer;
+  }
+
+  /** Does what the command asks of all the accounts, or of none. */
+  updateAll<Type extends CommandType>(uuids: readonly string[], command: Command<Type>): Answer<Type>[] {
+    const decisions = uuids.map((uuid) => this.#decide(uuid, command));
+    for (const { account, events } of decisions) this.#record(account, events);
+    return decisions.map(({ answer }) => answer);
+  }
+
+  /** The oldest account that holds the first of the ids that any account holds. */
+  holderOf(ids: readonly NamedId[]): string | undefined {
+    for (const [kind, id] of ids) {
+      const [oldest] = this.#index.holdersOf(kind, id);
+      if (oldest) return oldest.uuid;
+    }
+    return undefined;
+  }
+
+  /** Whether the server made the id for another account than this one: it is never this one's. */
+  isForeign(uuid: string, [kind, id]: NamedId): boolean {
+    const holders = this.#index.holdersOf(kind, id);
+    return holders.some((holder) => holder.uuid !== uuid && isMadeBy(holder.uuid, id));
+  }
+
+  /** Keeps an adjustment for the first account that gets what it is on; throws as adding it to an account would. */
+  wait(adjustment: NewAdjustment): string {
+    decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstances);
+    return this.waiting.add(adjustment);
+  }
+
+  #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
+    const account = this.#accounts.get(uuid)?.account ?? this.#provisional(uuid);
+    return { account, ...decide(account, command, this.circumstances) };
+  }
+
+  #record(account: LiveAccount, events: readonly AccountEvent[]): void {
+    if (events.length === 0) return;
+    const { holder } = this.#accounts.get(account.uuid) ?? this.#keep(account);
+    for (const event of events) apply(account, event);
+    for (const [kind, id] of events.flatMap(idsLost)) this.#index.delete(kind, id, holder);
+    this.#gain(account, holder, events.flatMap(idsGained));
+  }
+
+  #keep(account: LiveAccount): StoredAccount {
+    this.#age += 1;
+    const stored = { account, holder: { uuid: account.uuid, age: this.#age } };
+    this.#accounts.set(account.uuid, stored);
+    this.#gain(account, stored.holder, idsOf(account));
+    return stored;
+  }
+
+  /** The account is found by new ids from now on, and gets what waited for them. */
+  #gain(account: LiveAccount, holder: Holder, ids: readonly NamedId[]): void {
+    for (const [kind, id] of ids) this.#index.add(kind, id, holder);
+    for (const adjustment of ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id))) {
+      this.update(account.uuid, { type: 'addAdjustment', adjustment });
+    }
+  }
+
+  #provisional(uuid: string): LiveAccount {
+    const { members } = this.#policy;
+    const member = members.find((candidate) => candidate.member === DEFAULT_MEMBER) ?? members[0];
+    if (!member) throw new RangeError('A policy needs a member.');
+    return openAccount({ uuid, member, createdAt: this.now() });
+  }
+
+  #makeUuid(): string {
+    do this.#madeUuids += 1;
+    while (this.#accounts.has(`uuid-${this.#madeUuids}`));
+    return `uuid-${this.#madeUuids}`;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Schema } from '@billing-testkit/contracts';
+import { type Command, decimalText, type RecordedReading } from '@billing-testkit/engine';
+import { toWireInstant } from './instant.ts';
+
+type NewReading = Command<'recordReadings'>['readings'][number];
+
+/** What is told of a reading and called the same by client and engine. */
+const labels = ['projectId', 'appKey', 'resourceId', 'resourceName', 'parentResourceId', 'source', 'eventId'] as const;
+
+type Labels = { readonly [Label in (typeof labels)[number]]?: string };
+
+export function toReading(sent: Schema<'MeterReadingInput'>): NewReading {
+  const { counterName, counterType = 'DELTA', counterUnit: unit, counterVolume: volume, timestamp } = sent;
+  return { counterName, counterType, unit, volume, ...labelsOf(sent), ...(timestamp !== undefined && { timestamp }) };
+}
+
+export function toWireMeter(reading: RecordedReading): Schema<'Meter'> {
+  const { meterId, projectId, counterName, counterType, unit, volume, timestamp } = reading;
+  return {
+    meterId,
+    ...labelsOf(reading),
+    projectId,
+    counterName,
+    counterType,
+    counterUnit: unit,
+    counterVolume: decimalText(volume) ?? String(volume),
+    timestamp: toWireInstant(timestamp),
+  };
+}
+
+function labelsOf(reading: Labels): Labels {
+  return Object.fromEntries(labels.flatMap((label) => (reading[label] === undefined ? [] : [[label, reading[label]]])));
+}
