@@ -11,8 +11,8 @@ import type { Decision, Draft } from './draft.ts';
 import { joinProject } from './first-use.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-const FIRST_DATE = '1969-12-31';
-const LAST_DATE = '9999-12-30';
+/** After every billing month. */
+const END_OF_TIME = '9999-12-30';
 
 type PlacedReading = Omit<RecordedReading, 'meterId'>;
 
@@ -97,8 +97,8 @@ export function deleteReadings(
 
   const { account } = draft;
   const { timeZone } = account.member;
-  const start = startOfDate(from ?? FIRST_DATE, timeZone);
-  const end = startOfDate(addDays(to ?? LAST_DATE, 1), timeZone);
+  const start = from === undefined ? '' : startOfDate(from, timeZone);
+  const end = to === undefined || to >= END_OF_TIME ? END_OF_TIME : startOfDate(addDays(to, 1), timeZone);
   const meterIds = [...account.readings.all()]
     .filter(({ timestamp }) => start <= timestamp && timestamp < end)
     .filter((reading) => !appKeys || appKeys.some((appKey) => isOfAppKey(account, reading, appKey)))

@@ -12,17 +12,23 @@ export interface ReadingLog {
   typeOf(counterName: string): CounterType | undefined;
   /** In the order of receipt. */
   all(): Iterable<RecordedReading>;
-  /** Those of a billing month, whatever its time zone. */
+  /** Those of a billing month, whatever its time zone, in the order of receipt. */
   within(month: Month, period: Period): RecordedReading[];
   /** All that the bill of a month can follow from: its readings and the last ones of running meters before it. */
   billable(month: Month): RecordedReading[];
+}
+
+interface Received {
+  readonly reading: RecordedReading;
+  readonly order: number;
 }
 
 /** Kept per UTC month: in any time zone a billing month lies within the UTC month of its name and that one's neighbours. */
 export class LiveReadingLog implements ReadingLog {
   readonly #byId = new Map<string, RecordedReading>();
   readonly #byEvent = new Map<string, RecordedReading>();
-  readonly #byMonth = new Map<Month, Map<string, RecordedReading>>();
+  readonly #byMonth = new Map<Month, Map<string, Received>>();
+  #received = 0;
   readonly #counters = new Map<string, { readonly type: CounterType; readings: number }>();
   /** Of each running meter the last reading of every month that has one, by month. */
   readonly #runningMeters = new Map<string, RecordedReading[]>();
@@ -65,11 +71,12 @@ export class LiveReadingLog implements ReadingLog {
   append(reading: RecordedReading): void {
     const { meterId, eventId, counterName, counterType, timestamp } = reading;
     const month = utcMonth(timestamp);
-    const ofMonth = this.#byMonth.get(month) ?? new Map<string, RecordedReading>();
+    const ofMonth = this.#byMonth.get(month) ?? new Map<string, Received>();
     const counter = this.#counters.get(counterName) ?? { type: counterType, readings: 0 };
     counter.readings += 1;
+    this.#received += 1;
     this.#byId.set(meterId, reading);
-    this.#byMonth.set(month, ofMonth.set(meterId, reading));
+    this.#byMonth.set(month, ofMonth.set(meterId, { reading, order: this.#received }));
     this.#counters.set(counterName, counter);
     if (eventId !== undefined) this.#byEvent.set(eventId, reading);
     if (isRunning(reading)) this.#remember(reading);
@@ -89,7 +96,8 @@ export class LiveReadingLog implements ReadingLog {
 
   #around(month: Month): RecordedReading[] {
     const months = [addMonths(month, -1), month, addMonths(month, 1)];
-    return months.flatMap((near) => [...(this.#byMonth.get(near)?.values() ?? [])]);
+    const received = months.flatMap((near) => [...(this.#byMonth.get(near)?.values() ?? [])]);
+    return received.sort((a, b) => a.order - b.order).map(({ reading }) => reading);
   }
 
   #remember(reading: RecordedReading): void {
@@ -115,7 +123,7 @@ export class LiveReadingLog implements ReadingLog {
       lasts.filter((last) => utcMonth(last.timestamp) !== month),
     );
     const left = [...(this.#byMonth.get(month)?.values() ?? [])];
-    for (const other of left) if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
+    for (const { reading: other } of left) if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   counterTypes,
   type Reading,
 } from '../statement/statement-input.ts';
+import { decimalText } from '../values/exact.ts';
 import type { Inspection } from './inspection.ts';
 import { checkPricing } from './pricing.ts';
 
@@ -59,7 +60,7 @@ function checkAdjustmentValue(
   const isFixed = type === 'FIXED_DISCOUNT' || type === 'FIXED_SURCHARGE';
   const maxRate = type === 'RATE_DISCOUNT' ? policy.maxRateDiscount : policy.maxRateSurcharge;
   inspection.decimal(value, path, { max: isFixed ? policy.maxFixedAmount : maxRate });
-  inspection.require(!isFixed || !/\.0*[1-9]/.test(String(value)), path, 'must be whole minor units');
+  inspection.require(!isFixed || !/\.0*[1-9]/.test(decimalText(value) ?? ''), path, 'must be whole minor units');
 }
 
 export function checkCredit(inspection: Inspection, credit: Omit<Credit, 'creditId'>, path: string): void {

@@ -1,6 +1,6 @@
 import { Inspection } from '../checks/inspection.ts';
 import { checkStatementInput } from '../checks/statement-input.ts';
-import { checkAdjustment } from '../checks/statement-parts.ts';
+import { checkAdjustment, checkContractTerms } from '../checks/statement-parts.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
@@ -60,10 +60,14 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
 }
 
 /** What the calculation would name by other paths, or not see. */
-function checkPreview({ month, unpaidAmount = 0, adjustments = [] }: PreviewInput, policy: Policy): void {
+function checkPreview(
+  { month, unpaidAmount = 0, contract = {}, adjustments = [] }: PreviewInput,
+  policy: Policy,
+): void {
   const inspection = new Inspection();
   inspection.month(month, '/month');
   inspection.money(unpaidAmount, '/unpaidAmount');
+  checkContractTerms(inspection, contract, '/contract');
   for (const [index, { type, method, level, targetProjectId = 'any', value }] of adjustments.entries()) {
     const adjustment = { type: `${method}_${type}`, level, targetId: targetProjectId, value } as const;
     checkAdjustment(inspection, adjustment, `/adjustments/${index}`, policy.adjustments);

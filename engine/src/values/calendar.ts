@@ -16,18 +16,18 @@ export interface Period {
 }
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const RFC3339 =
-  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 export function isMonth(text: unknown): text is Month {
   return typeof text === 'string' && MONTH.test(text) && text >= '1970-01' && text <= '9998-12';
 }
 
 export function isCalendarDate(text: unknown): text is CalendarDate {
-  if (typeof text !== 'string' || !DATE.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+  const [, year, month, day] = typeof text === 'string' ? (DATE.exec(text) ?? []) : [];
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return false;
+  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 }
 
 /**
@@ -35,12 +35,16 @@ export function isCalendarDate(text: unknown): text is CalendarDate {
  * no such timestamp or its month is not a billing month.
  */
 export function toInstant(text: string): Instant | undefined {
-  const [, date, time, fraction = '', offset] = RFC3339.exec(text) ?? [];
+  const [, date, time, fraction = '', offset = ''] = RFC3339.exec(text) ?? [];
   if (!isCalendarDate(date)) return undefined;
-  const seconds = new Date(`${date}T${time}${offset}`);
-  if (Number.isNaN(seconds.getTime())) return undefined;
-  const instant = `${seconds.toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`;
+  const seconds = /z/i.test(offset) ? `${date}T${time}` : inUtc(`${date}T${time}${offset}`);
+  const instant = `${seconds}.${fraction.padEnd(9, '0')}Z`;
   return isMonth(utcMonth(instant)) ? instant : undefined;
+}
+
+/** A timestamp to the second that exists, in UTC. */
+function inUtc(timestamp: string): string {
+  return new Date(timestamp).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
 }
 
 /** The month of `instant` in UTC. In any time zone it is this one or a neighbour of it. */

@@ -14,12 +14,11 @@ const UNNAMED_GROUP = 'bg-preview';
 export function previewNames({ contract }: PreviewRequest): Record<string, string> {
   const names = Object.keys(contract?.prices ?? {}).entries();
   const prices = Array.from(names, ([index, counter]) => [
-    `/contracts/0/contract/prices/${index}/pricing`,
+    `/contract/prices/${index}/pricing`,
     `/contract/prices/${toPointerPart(counter)}`,
   ]);
   return {
     ...Object.fromEntries(prices),
-    '/contracts/0/contract': '/contract',
     '/readings': '/usage',
     volume: 'counterVolume',
     unit: 'counterUnit',

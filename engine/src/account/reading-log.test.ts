@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { Life, memberNamed } from '../../test/account-life.ts';
+import { monthIn } from '../index.ts';
+
+const meter = { counterName: 'test.meter', counterType: 'CUMULATIVE' } as const;
+const at = (timestamp: string, volume: number) => ({ ...meter, timestamp: `${timestamp}T00:00:00Z`, volume });
+
+describe('a running meter of an account', () => {
+  const lived = (...readings: [string, number][]) => {
+    const life = new Life();
+    for (const [timestamp, volume] of readings) life.record(at(timestamp, volume));
+    return life;
+  };
+
+  test('runs on from month to month, over months without a reading', () => {
+    const life = lived(['2024-06-01', 10], ['2024-09-01', 25], ['2025-03-01', 100], ['2025-03-20', 130]);
+    const used = ['2024-06', '2024-07', '2024-09', '2025-02', '2025-03', '2025-04'].map(
+      (month) => life.calculate(month).usageAmount,
+    );
+    // 130 − 25 = 105 in March
+    expect(used).toEqual([10, 0, 15, 0, 105, 0]);
+  });
+
+  test.each([
+    ['of an earlier month', '2024-07-01', 40, 65], // 105 − 40
+    ['of the month it starts from, after what was its last', '2024-09-20', 60, 45],
+    ['of the month it starts from, before its last', '2024-09-02', 24, 80], // 105 − 25
+    ['at the time of its last, received later', '2024-09-10', 90, 15],
+    ['of the month before', '2025-02-28', 95, 10],
+    ['of a month after', '2025-05-01', 3, 80],
+  ])('starts from a late reading %s', (_, date, volume, usageAmount) => {
+    const before: [string, number][] = date < '2024-08' ? [] : [['2024-09-10', 25]];
+    const life = lived(...before, ['2025-03-10', 105]);
+    life.calculate('2025-03');
+    life.record(at(date, volume));
+    expect(life.calculate('2025-03').usageAmount).toBe(usageAmount);
+  });
+
+  test('starts from what is left when readings are deleted', () => {
+    const life = lived(
+      ['2024-06-01', 10],
+      ['2024-09-01', 20],
+      ['2024-09-10', 30],
+      ['2024-09-20', 40],
+      ['2025-03-10', 105],
+    );
+    const afterDeleting = (from: string, to: string) => {
+      life.do({ type: 'deleteReadings', from, to });
+      return life.calculate('2025-03').usageAmount;
+    };
+    expect(life.calculate('2025-03').usageAmount).toBe(65);
+    expect(afterDeleting('2024-09-20', '2024-09-20')).toBe(75);
+    expect(afterDeleting('2024-09-01', '2024-09-01')).toBe(75);
+    expect(afterDeleting('2024-09-10', '2024-09-10')).toBe(95);
+    expect(afterDeleting('2024-06-01', '2024-06-01')).toBe(105);
+  });
+
+  test('is followed per project, counter and resource', () => {
+    const life = new Life();
+    const meters = [{}, { projectId: 'p-b' }, { counterName: 'test.other' }, { resourceId: 'r-1' }];
+    for (const [n, which] of meters.entries()) life.record({ ...at('2024-06-01', 10 ** n), ...which });
+    for (const which of meters) life.record({ ...at('2025-03-10', 10_000), ...which });
+    const { lineItems } = life.calculate('2025-03');
+    expect(lineItems.map(({ projectId, counterName, amount }) => [projectId, counterName, amount])).toEqual([
+      // 10 000 − 1 and 10 000 − 1000
+      ['p-a', 'test.meter', 18_999],
+      ['p-a', 'test.other', 9_900],
+      ['p-b', 'test.meter', 9_990],
+    ]);
+    life.do({ type: 'deleteReadings', to: '2024-12-31' });
+    expect(life.calculate('2025-03').usageAmount).toBe(40_000);
+  });
+});
+
+describe('the readings within a month', () => {
+  test.each([
+    [
+      'kr',
+      ['2025-02-28T15:00:00Z', '2025-03-31T14:59:59.999999999Z'],
+      ['2025-02-28T14:59:59.999999999Z', '2025-03-31T15:00:00Z'],
+    ],
+    [
+      'us',
+      ['2025-03-01T05:00:00Z', '2025-04-01T03:59:59.999999999Z'],
+      ['2025-03-01T04:59:59.999999999Z', '2025-04-01T04:00:00Z'],
+    ],
+  ])('of %s are found at its edges', (name, inside, outside) => {
+    const member = memberNamed(name);
+    const life = new Life({ member });
+    life.record(...[...inside, ...outside].map((timestamp, n) => ({ timestamp, volume: 10 ** n })));
+    const within = life.account.readings.within('2025-03', monthIn('2025-03', member.timeZone));
+    expect(within.map(({ volume }) => volume).sort()).toEqual(['1', '10']);
+    expect(life.calculate('2025-03').usageAmount).toBe(11);
+    expect(life.calculate('2025-02').usageAmount).toBe(100);
+    expect(life.calculate('2025-04').usageAmount).toBe(1_000);
+  });
+});
+
+test('a line without a unit in its price has that of the first reading of the month received', () => {
+  const life = new Life({ member: memberNamed('kr') });
+  // Both are in March in Seoul; in UTC the one received later is in February.
+  life.record(
+    { unit: 'FIRST', timestamp: '2025-03-10T00:00:00Z' },
+    { unit: 'SECOND', timestamp: '2025-02-28T16:00:00Z' },
+  );
+  expect(life.calculate('2025-03').lineItems[0]).toMatchObject({ unit: 'FIRST', quantity: '2' });
+});

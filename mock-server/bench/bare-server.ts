@@ -1,0 +1,14 @@
+import { createServer } from 'node:http';
+
+/** What any server has to do for these requests and nothing else: read, parse, stringify. Told what to answer by IPC. */
+process.once('message', (answers: Record<string, object>) => {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (chunks.length > 0) JSON.parse(Buffer.concat(chunks).toString());
+    const text = JSON.stringify(answers[request.method ?? '']);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+    response.end(text);
+  });
+  server.listen(0, '127.0.0.1', () => process.send?.(server.address()));
+});
