@@ -1,0 +1,119 @@
+import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isBillingApiError } from './billing-api-error.ts';
+import { BillingClient } from './billing-client.ts';
+
+const month = '2025-03';
+const seats = { counterName: 'support.seat', counterUnit: 'COUNT', timestamp: '2025-03-10T09:00:00+09:00' };
+
+let server: MockServer;
+let accounts = 0;
+
+beforeAll(async () => {
+  server = await startMockServer({ port: 0 });
+});
+afterAll(() => server.close());
+
+/** A client for an account of its own, which has one project. */
+async function newAccount(): Promise<{ client: BillingClient; uuid: string; billingGroupId: string }> {
+  accounts += 1;
+  const uuid = `e2e-${accounts}`;
+  const client = new BillingClient({ baseUrl: server.url, uuid });
+  const { account } = await client.accounts.create({
+    member: 'kr',
+    uuid,
+    projects: [{ projectId: 'p-a', appKeys: ['k-a'] }],
+  });
+  return { client, uuid, billingGroupId: account.billingGroupId };
+}
+
+describe('against the mock server', () => {
+  it('a month is billed and paid', async () => {
+    const { client, uuid, billingGroupId } = await newAccount();
+    const { contractId } = await client.contracts.create({ name: 'Standard', baseFee: 10_000 });
+    await client.contracts.assign(billingGroupId, { contractId, monthFrom: month });
+    await client.meters.create({ ...seats, projectId: 'p-a', counterVolume: '7' });
+    const terms = { adjustmentTypeCode: 'RATE_DISCOUNT', monthFrom: month } as const;
+    await client.adjustments.projects.create({ ...terms, projectId: 'p-a', adjustment: 10 });
+    await client.adjustments.billingGroups.create({ ...terms, billingGroupId, adjustment: '50' });
+    await client.credits.grant('spring', { uuid, amount: 2_000 });
+    await client.calculations.run({ month });
+
+    // 2 packages of 5 at 30 000, less 10 %, and the base fee: 64 000; less 50 % and 2 000 of credit; 10 % tax.
+    const { statements } = await client.statements.get(month);
+    expect(statements).toMatchObject([{ usageAmount: 60_000, charge: 30_000, vat: 3_000, totalAmount: 33_000 }]);
+    expect(await client.calculations.progress({ month })).toMatchObject({ status: 'COMPLETED' });
+    expect(await client.credits.balance()).toMatchObject({ totalBalance: 0, currency: 'KRW' });
+    expect(await client.credits.history()).toMatchObject({ creditHistories: [{ amount: 2_000 }, { amount: 2_000 }] });
+    expect(await client.statements.unpaid(month)).toMatchObject({ totalUnpaid: 33_000 });
+
+    expect(await client.payments.pay(month)).toMatchObject({ amount: 33_000, status: 'PAID' });
+    expect(await client.statements.unpaid(month)).toEqual({ statements: [], totalUnpaid: 0 });
+    await expect(client.calculations.run({ month })).rejects.toMatchObject({
+      status: 409,
+      code: 'STATEMENT_FINALIZED',
+    });
+  });
+
+  it('what was stored is read, listed and deleted', async () => {
+    const { client, uuid, billingGroupId } = await newAccount();
+    const { meterIds } = await client.meters.create({
+      meterList: [
+        { ...seats, appKey: 'k-a', counterVolume: 1 },
+        { ...seats, appKey: 'k-b', counterVolume: 2 },
+        { ...seats, appKey: 'k-c', counterVolume: 3 },
+      ],
+    });
+    expect(await client.meters.get(String(meterIds[1]))).toMatchObject({ meter: { counterVolume: '2' } });
+    expect(await client.meters.delete({ appKey: ['k-a', 'k-c'] })).toEqual({ deletedCount: 2 });
+    expect(await client.meters.list({ month })).toMatchObject({ meters: [{ meterId: meterIds[1] }], totalItems: 1 });
+
+    const terms = { adjustment: 1, adjustmentTypeCode: 'FIXED_SURCHARGE', monthFrom: month } as const;
+    const { projects, billingGroups } = client.adjustments;
+    const first = await projects.create({ ...terms, projectId: 'p-a' });
+    const second = await projects.create({ ...terms, projectId: 'p-a' });
+    const third = await billingGroups.create({ ...terms, billingGroupId });
+    expect(await projects.list({ projectId: 'p-a' })).toMatchObject({ totalItems: 2 });
+    expect(await billingGroups.list({ billingGroupId, month })).toMatchObject({ totalItems: 1 });
+    expect(await projects.delete([first.adjustmentId, second.adjustmentId])).toEqual({ deletedCount: 2 });
+    expect(await billingGroups.delete([third.adjustmentId])).toEqual({ deletedCount: 1 });
+
+    const { contractId, contract } = await client.contracts.create({ name: 'Standard' });
+    expect(await client.contracts.get(contractId)).toEqual({ contract });
+    expect(await client.contracts.getAsAdmin(contractId)).toEqual({ contract });
+
+    await client.accounts.delete(uuid);
+    await expect(client.accounts.get(uuid)).rejects.toSatisfy((error) => isBillingApiError(error, 'NOT_FOUND'));
+  });
+
+  it('a preview touches no account', async () => {
+    const client = new BillingClient({ baseUrl: server.url });
+    const usage = [{ counterName: 'support.seat', counterUnit: 'COUNT', counterVolume: 5 }];
+    const { statement } = await client.calculations.preview({ member: 'kr', month, usage });
+    expect(statement.totalAmount).toBe(33_000);
+  });
+
+  it('a repeated POST counts once, and its key is taken for another body', async () => {
+    const { client, uuid } = await newAccount();
+    const grant = (amount: number) => client.credits.grant('spring', { uuid, amount }, { idempotencyKey: 'once' });
+    expect(await grant(1_000)).toEqual(await grant(1_000));
+    expect(await client.credits.balance()).toMatchObject({ totalBalance: 1_000 });
+    await expect(grant(2_000)).rejects.toMatchObject({ status: 409, code: 'IDEMPOTENCY_CONFLICT' });
+  });
+
+  it('a refusal says what is wrong, where, and in which request', async () => {
+    const { client } = await newAccount();
+    const call = client.statements.get('2025-13', { requestId: 'req-e2e' });
+    await expect(call).rejects.toMatchObject({
+      status: 400,
+      code: 'VALIDATION_ERROR',
+      details: [{ path: 'path/month' }],
+      requestId: 'req-e2e',
+    });
+    await expect(client.credits.balance({ uuid: '' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(client.credits.balance({ uuid: "' OR '1'='1" })).rejects.toMatchObject({ code: 'INVALID_UUID' });
+    await expect(client.payments.pay(month, { testToken: 'tok_declined' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

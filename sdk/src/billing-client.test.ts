@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { OperationId } from '@billing-testkit/contracts';
+import { describe, expect, expectTypeOf, it, it as test } from 'vitest';
+import { parse } from 'yaml';
+import { scriptedServer, succeeds } from '../test/scripted-server.ts';
+import { BillingClient } from './billing-client.ts';
+
+const documentPath = createRequire(import.meta.url).resolve('@billing-testkit/contracts/openapi.yaml');
+const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = parse(
+  readFileSync(documentPath, 'utf8'),
+);
+const documented = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, { operationId }]) => ({
+    operationId,
+    // A parameter stands for any one segment.
+    request: new RegExp(`^${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/gu, '[^/?]+')}(\\?.*)?$`, 'u'),
+  })),
+);
+
+const month = '2025-03';
+const terms = { adjustment: '10', adjustmentTypeCode: 'RATE_DISCOUNT', monthFrom: month } as const;
+
+/** A call of every operation; one that is missing here does not compile. */
+const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = {
+  createAccount: (client) => client.accounts.create({ member: 'kr' }),
+  getAccount: (client) => client.accounts.get('u-1'),
+  deleteAccount: (client) => client.accounts.delete('u-1'),
+  createMeters: (client) => client.meters.create({ counterName: 'test.a', counterUnit: 'COUNT', counterVolume: '1' }),
+  listMeters: (client) => client.meters.list({ month }),
+  getMeter: (client) => client.meters.get('meter-1'),
+  deleteMeters: (client) => client.meters.delete({ appKey: ['app-a'] }),
+  createContract: (client) => client.contracts.create({ name: 'Standard' }),
+  getContract: (client) => client.contracts.get('contract-1'),
+  getContractAdmin: (client) => client.contracts.getAsAdmin('contract-1'),
+  assignContract: (client) => client.contracts.assign('bg-1', { contractId: 'contract-1', monthFrom: month }),
+  createProjectAdjustment: (client) => client.adjustments.projects.create({ projectId: 'p-a', ...terms }),
+  listProjectAdjustments: (client) => client.adjustments.projects.list({ projectId: 'p-a' }),
+  deleteProjectAdjustments: (client) => client.adjustments.projects.delete(['adj-1']),
+  createBillingGroupAdjustment: (client) =>
+    client.adjustments.billingGroups.create({ billingGroupId: 'bg-1', ...terms }),
+  listBillingGroupAdjustments: (client) => client.adjustments.billingGroups.list({ billingGroupId: 'bg-1' }),
+  deleteBillingGroupAdjustments: (client) => client.adjustments.billingGroups.delete(['adj-1']),
+  grantCampaignCredit: (client) => client.credits.grant('spring', { amount: 1_000 }),
+  getCreditBalance: (client) => client.credits.balance(),
+  listCreditHistory: (client) => client.credits.history({ creditType: 'FREE' }),
+  calculateStatement: (client) => client.calculations.run({ month }),
+  getCalculationProgress: (client) => client.calculations.progress({ month }),
+  previewStatement: (client) => client.calculations.preview({ month }),
+  getStatements: (client) => client.statements.get(month),
+  getUnpaidStatements: (client) => client.statements.unpaid(month),
+  pay: (client) => client.payments.pay(month),
+};
+
+describe('every operation of the document', () => {
+  it('can be called', () => {
+    expect(Object.keys(calls).sort()).toEqual(documented.map(({ operationId }) => operationId).sort());
+  });
+
+  test.each(Object.entries(calls))('%s is sent by its method and path', async (operationId, call) => {
+    const { url, received } = await scriptedServer(succeeds());
+    await call(new BillingClient({ baseUrl: url }));
+    const sent = received.map((request) => `${request.method} ${request.url}`).join('\n');
+    expect(documented.filter(({ request }) => request.test(sent)).map((entry) => entry.operationId)).toEqual([
+      operationId,
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  it('is the fields of the success without the envelope', async () => {
+    const { url } = await scriptedServer(succeeds({ statements: [], totalUnpaid: 9_007_199_254_740_991 }));
+    const answer = await new BillingClient({ baseUrl: url }).statements.unpaid(month);
+    expect(answer).toStrictEqual({ statements: [], totalUnpaid: 9_007_199_254_740_991 });
+    expectTypeOf(answer.totalUnpaid).toEqualTypeOf<number>();
+    expectTypeOf(answer).not.toHaveProperty('header');
+  });
+
+  it('is nothing where the success has no fields', async () => {
+    const { url } = await scriptedServer(succeeds());
+    expect(await new BillingClient({ baseUrl: url }).accounts.delete('u-1')).toBeUndefined();
+  });
+});
+
+describe('the account', () => {
+  it('is the header uuid, the call’s own before the client’s', async () => {
+    const { url, received } = await scriptedServer(succeeds());
+    const client = new BillingClient({ baseUrl: url, uuid: 'u-1' });
+    await client.credits.balance();
+    await client.credits.balance({ uuid: 'u-2' });
+    await client.as('u-3').credits.balance();
+    await client.credits.balance();
+    expect(received.map(({ headers }) => headers.uuid)).toEqual(['u-1', 'u-2', 'u-3', 'u-1']);
+  });
+
+  it('can be the empty text, which is for the server to refuse', async () => {
+    const { url, received } = await scriptedServer(succeeds());
+    await new BillingClient({ baseUrl: url, uuid: 'u-1' }).credits.balance({ uuid: '' });
+    expect(received[0]?.headers.uuid).toBe('');
+  });
+
+  it('is sent neither when nobody names it nor to an operation that takes none', async () => {
+    const { url, received } = await scriptedServer(succeeds());
+    await new BillingClient({ baseUrl: url }).credits.balance();
+    await new BillingClient({ baseUrl: url, uuid: 'u-1' }).accounts.create({ member: 'kr' });
+    expect(received.map(({ headers }) => headers.uuid)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('connections', () => {
+  it('are kept alive and shared by the clients of several accounts', async () => {
+    const { url, received } = await scriptedServer(succeeds());
+    const client = new BillingClient({ baseUrl: url, uuid: 'u-1' });
+    await client.payments.pay(month);
+    await client.statements.get(month);
+    await client.as('u-2').statements.get(month);
+    expect(new Set(received.map(({ port }) => port)).size).toBe(1);
+  });
+});

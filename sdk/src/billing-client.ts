@@ -1,0 +1,46 @@
+import { Accounts } from './resources/accounts.ts';
+import { Adjustments } from './resources/adjustments.ts';
+import { Calculations } from './resources/calculations.ts';
+import { Contracts } from './resources/contracts.ts';
+import { Credits } from './resources/credits.ts';
+import { Meters } from './resources/meters.ts';
+import { Payments } from './resources/payments.ts';
+import { Statements } from './resources/statements.ts';
+import type { BillingClientOptions } from './transport/options.ts';
+import { type Settings, settingsOf } from './transport/settings.ts';
+import { Transport } from './transport/transport.ts';
+
+/**
+ * A client of the billing API, by area of the API. Its methods take the parameters of the path, then the body or query, then
+ * options of the call; they answer the fields of the success body, and throw a `BillingApiError` for whatever is no success.
+ */
+export class BillingClient {
+  readonly accounts: Accounts;
+  readonly meters: Meters;
+  readonly contracts: Contracts;
+  readonly adjustments: Adjustments;
+  readonly credits: Credits;
+  readonly calculations: Calculations;
+  readonly statements: Statements;
+  readonly payments: Payments;
+  readonly #settings: Settings;
+
+  /** @throws TypeError or RangeError for options that no client can work with. */
+  constructor(options: BillingClientOptions) {
+    this.#settings = settingsOf(options);
+    const transport = new Transport(this.#settings);
+    this.accounts = new Accounts(transport);
+    this.meters = new Meters(transport);
+    this.contracts = new Contracts(transport);
+    this.adjustments = new Adjustments(transport);
+    this.credits = new Credits(transport);
+    this.calculations = new Calculations(transport);
+    this.statements = new Statements(transport);
+    this.payments = new Payments(transport);
+  }
+
+  /** A client for another account at the same server, sharing this one's connections. */
+  as(uuid: string): BillingClient {
+    return new BillingClient({ ...this.#settings, uuid });
+  }
+}

@@ -1,0 +1,5 @@
+/** The typed client of the billing API. */
+export { BillingApiError, type ClientErrorCode, isBillingApiError } from './billing-api-error.ts';
+export { BillingClient } from './billing-client.ts';
+export type { Answer, Query } from './transport/operation.ts';
+export type { Agents, BillingClientOptions, CallOptions } from './transport/options.ts';

@@ -1,0 +1,37 @@
+import type { QueryOf, RequestBody } from '@billing-testkit/contracts';
+import type { Answer, Query } from '../transport/operation.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Discounts and surcharges on billing groups. */
+export class BillingGroupAdjustments {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Creates an adjustment of a billing group, in force from a month on. */
+  create(
+    body: RequestBody<'createBillingGroupAdjustment'>,
+    options?: CallOptions,
+  ): Promise<Answer<'createBillingGroupAdjustment'>> {
+    return this.#transport.call('createBillingGroupAdjustment', { body }, options);
+  }
+
+  /** Lists a page of the adjustments of a billing group in the order they apply. */
+  list(
+    query: Query<'listBillingGroupAdjustments'>,
+    options?: CallOptions,
+  ): Promise<Answer<'listBillingGroupAdjustments'>> {
+    return this.#transport.call('listBillingGroupAdjustments', { query }, options);
+  }
+
+  /** Deletes adjustments; ids that are no adjustment of a billing group are not counted. */
+  delete(
+    adjustmentIds: QueryOf<'deleteBillingGroupAdjustments'>['adjustmentIds'],
+    options?: CallOptions,
+  ): Promise<Answer<'deleteBillingGroupAdjustments'>> {
+    return this.#transport.call('deleteBillingGroupAdjustments', { query: { adjustmentIds } }, options);
+  }
+}

@@ -1,0 +1,33 @@
+import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Answer, Query } from '../transport/operation.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Meter readings, the usage that a month is billed by. */
+export class Meters {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Stores a batch of readings, or one bare reading, all or nothing. A repeated event id counts once. */
+  create(body: RequestBody<'createMeters'>, options?: CallOptions): Promise<Answer<'createMeters'>> {
+    return this.#transport.call('createMeters', { body }, options);
+  }
+
+  /** Lists a page of the account's readings in the order they were received. */
+  list(query?: Query<'listMeters'>, options?: CallOptions): Promise<Answer<'listMeters'>> {
+    return this.#transport.call('listMeters', { query }, options);
+  }
+
+  /** Reads one reading as it was stored. */
+  get(meterId: PathOf<'getMeter'>['meterId'], options?: CallOptions): Promise<Answer<'getMeter'>> {
+    return this.#transport.call('getMeter', { path: { meterId } }, options);
+  }
+
+  /** Deletes the readings of app keys and days. What is left out does not narrow: `{}` deletes every reading of the account. */
+  delete(query: Query<'deleteMeters'>, options?: CallOptions): Promise<Answer<'deleteMeters'>> {
+    return this.#transport.call('deleteMeters', { query }, options);
+  }
+}

@@ -1,0 +1,23 @@
+import type { PathOf } from '@billing-testkit/contracts';
+import type { Answer } from '../transport/operation.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Calculated statements and what is still owed on them. */
+export class Statements {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Reads the account's statement of a month; `statements` is empty until the month is calculated. */
+  get(month: PathOf<'getStatements'>['month'], options?: CallOptions): Promise<Answer<'getStatements'>> {
+    return this.#transport.call('getStatements', { path: { month } }, options);
+  }
+
+  /** Lists the statements up to a month that have something outstanding, oldest first. */
+  unpaid(month: PathOf<'getUnpaidStatements'>['month'], options?: CallOptions): Promise<Answer<'getUnpaidStatements'>> {
+    return this.#transport.call('getUnpaidStatements', { path: { month } }, options);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Schema } from '@billing-testkit/contracts';
+import { BillingApiError } from '../billing-api-error.ts';
+import { errorCodes } from '../document.gen.ts';
+import { parseRetryAfter } from './retry-delay.ts';
+
+/** What came back from the server, unread. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: unknown };
+  readonly data: string;
+}
+
+type Json = { readonly [name: string]: unknown };
+
+const knownCodes: ReadonlySet<unknown> = new Set(errorCodes);
+
+/**
+ * The fields of a success, without the envelope.
+ *
+ * @param request Method and path, for the message of an error.
+ * @throws BillingApiError for a refusal, and for what does not speak the API.
+ */
+export function readAnswer(request: string, answer: RawAnswer): object {
+  const { status, data } = answer;
+  const body = parse(data);
+  if (status < 300 && isSuccess(body)) {
+    const { header, ...fields } = body;
+    return fields;
+  }
+  const contentType = headerOf(answer, 'content-type') ?? 'no content type';
+  const failure = {
+    status,
+    requestId: headerOf(answer, 'x-request-id'),
+    retryAfterMs: parseRetryAfter(headerOf(answer, 'retry-after'), Date.now()),
+  };
+  if (status >= 400 && isRefusal(body)) {
+    const { error: code, details, header } = body;
+    throw new BillingApiError(request, header.resultMessage, { ...failure, code, details });
+  }
+  const excerpt = JSON.stringify(data.slice(0, 200));
+  throw new BillingApiError(request, `${contentType} ${excerpt}`, { ...failure, code: 'UNEXPECTED_CONTENT' });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSuccess(body: unknown): body is Schema<'SuccessEnvelope'> {
+  return isObject(body) && isObject(body.header) && body.header.isSuccessful === true;
+}
+
+function isRefusal(body: unknown): body is Schema<'ErrorEnvelope'> {
+  if (!isObject(body) || !isObject(body.header)) return false;
+  const { header, error, details } = body;
+  return knownCodes.has(error) && Array.isArray(details) && typeof header.resultMessage === 'string';
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+function headerOf({ headers }: RawAnswer, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+
+/** How a client reaches its server. */
+export interface BillingClientOptions {
+  /** Where the server is, as in `http://localhost:5000`; a path in it is put before every operation's. */
+  readonly baseUrl: string;
+  /** The account that calls are about, sent as header `uuid`; without it a call names its own, or the server finds it. */
+  readonly uuid?: string | undefined;
+  /** How long one attempt may take until its answer is complete, in milliseconds; 10 000 when left out. */
+  readonly timeoutMs?: number | undefined;
+  /** How often a failed attempt is repeated where that is safe; 2 when left out. */
+  readonly retries?: number | undefined;
+  /** The connection pools; the client keeps its own, with connections kept alive, when left out. */
+  readonly agents?: Agents | undefined;
+}
+
+/** Connection pools, which clients may share and which carry TLS settings. */
+export interface Agents {
+  readonly http: HttpAgent;
+  readonly https: HttpsAgent;
+}
+
+/** What one call does differently. */
+export interface CallOptions {
+  /** The account, in place of the client's. */
+  readonly uuid?: string | undefined;
+  /** The name of a POST, under which the server takes it once; made up for each call when left out. */
+  readonly idempotencyKey?: string | undefined;
+  /** Aborts the call: the request in flight as well as the wait before the next. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long one attempt may take, in milliseconds, in place of the client's. */
+  readonly timeoutMs?: number | undefined;
+  /** The request's id in logs and errors; the server makes one up when left out. */
+  readonly requestId?: string | undefined;
+  /** More headers; they win over the client's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OperationId } from '@billing-testkit/contracts';
+import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
+import { operations } from '../document.gen.ts';
+import { readAnswer } from './answer.ts';
+import { type Limits, withDeadline } from './deadline.ts';
+import type { Answer, Input, Operation, RequestParts } from './operation.ts';
+import type { CallOptions } from './options.ts';
+import { requestHeadersOf } from './request-headers.ts';
+import { withRetries } from './retries.ts';
+import { checkTimeout, type Settings } from './settings.ts';
+import { targetOf } from './target.ts';
+import { unanswered } from './unanswered.ts';
+
+/** Sends the operations of the API document and reads their answers. */
+export class Transport {
+  readonly #settings: Settings;
+  readonly #http: AxiosInstance;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    // Bodies are texts both ways, and every answer is read here, redirects and refusals included.
+    this.#http = axios.create({
+      adapter: 'http',
+      httpAgent: settings.agents.http,
+      httpsAgent: settings.agents.https,
+      maxRedirects: 0,
+      responseType: 'text',
+      transformRequest: [],
+      transformResponse: [],
+      validateStatus: null,
+    });
+  }
+
+  /**
+   * Calls an operation, and calls it again where that is safe and may help.
+   *
+   * @throws BillingApiError unless it succeeded; TypeError or RangeError for parts and options that can't be sent.
+   */
+  async call<Op extends OperationId>(
+    operationId: Op,
+    parts: Input<Op> & RequestParts,
+    callOptions: CallOptions = {},
+  ): Promise<Answer<Op>> {
+    const operation = operations[operationId];
+    const options = this.#complete(callOptions);
+    const target = targetOf(operation, parts);
+    const request: AxiosRequestConfig = {
+      method: operation.method,
+      url: this.#settings.baseUrl + target,
+      headers: requestHeadersOf(operation, parts, options),
+      data: parts.body === undefined ? undefined : JSON.stringify(parts.body),
+    };
+    const name = `${operation.method.toUpperCase()} ${target}`;
+    return withRetries(isRepeatable(operation) ? this.#settings.retries : 0, async (delayMs) => {
+      const answer = await this.#send(request, options, delayMs).catch((cause) => {
+        throw unanswered(name, options, cause);
+      });
+      // The one place where the server's word is taken for a type: its envelope is checked, its fields are as the document says.
+      // biome-ignore lint/nursery/noUnsafeTypeAssertion: checking each field here would be a second copy of the document.
+      return readAnswer(name, answer) as Answer<Op>;
+    });
+  }
+
+  #complete(options: CallOptions): CallOptions & Limits {
+    const { uuid = this.#settings.uuid, timeoutMs = this.#settings.timeoutMs } = options;
+    return { ...options, uuid, timeoutMs: checkTimeout(timeoutMs) };
+  }
+
+  async #send(request: AxiosRequestConfig, limits: Limits, delayMs: number): Promise<AxiosResponse<string>> {
+    if (delayMs > 0) await wait(delayMs, undefined, { signal: limits.signal });
+    return withDeadline(limits, (signal) => this.#http.request<string>({ ...request, signal }));
+  }
+}
+
+/** Whether the server takes a repeated request once: a POST only by its idempotency key, the other methods by what they mean. */
+function isRepeatable({ method, headers }: Operation): boolean {
+  return method !== 'post' || headers.includes('Idempotency-Key');
+}

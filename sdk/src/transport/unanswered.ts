@@ -1,0 +1,23 @@
+import { isAxiosError } from 'axios';
+import { BillingApiError } from '../billing-api-error.ts';
+import { TimeUp } from './deadline.ts';
+import type { CallOptions } from './options.ts';
+
+/**
+ * The error for an attempt that no answer came to.
+ *
+ * @throws `cause` itself when it is not about the connection: a mistake of this package or of the runtime.
+ */
+export function unanswered(request: string, { signal, requestId }: CallOptions, cause: unknown): BillingApiError {
+  if (signal?.aborted) {
+    return new BillingApiError(request, 'the caller aborted', { code: 'ABORTED', requestId, cause: signal.reason });
+  }
+  if (cause instanceof TimeUp) {
+    return new BillingApiError(request, cause.message, { code: 'TIMEOUT', requestId, cause });
+  }
+  if (!isAxiosError(cause)) throw cause;
+  // A host with several addresses fails with an error that has a code and no message. axios's own error is left out: it
+  // holds the whole request, connection pool and all, and test runners print causes.
+  const sentence = cause.message || String(cause.code);
+  return new BillingApiError(request, sentence, { code: 'CONNECTION_FAILED', requestId, cause: cause.cause });
+}
