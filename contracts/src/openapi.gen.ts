@@ -820,7 +820,7 @@ export interface components {
             meterList: components["schemas"]["MeterReadingInput"][];
         };
         /** @description A batch of readings, or one bare reading. */
-        CreateMetersRequest: components["schemas"]["MeterBatch"] | components["schemas"]["MeterReadingInput"];
+        CreateMetersRequest: components["schemas"]["MeterBatch"] | (components["schemas"]["MeterReadingInput"] & unknown);
         /** @description A stored reading. */
         Meter: WithRequired<components["schemas"]["Reading"], "projectId" | "counterName" | "counterType" | "counterUnit"> & {
             /**
@@ -1175,6 +1175,8 @@ export interface components {
         CreditType: "PROMOTIONAL" | "CAMPAIGN" | "BONUS" | "FREE" | "COMPENSATION" | "REFUND" | "PAID";
         /** @description What a granted credit is and when it can be used (rules §6). */
         CreditTerms: {
+            /** @description The account; it must agree with header and query, when they name one. */
+            uuid?: components["schemas"]["AccountId"];
             /**
              * @description The name that statements print.
              * @example Spring 2025
@@ -1225,8 +1227,6 @@ export interface components {
         };
         /** @description A credit for one account. */
         SingleGrant: components["schemas"]["CreditTerms"] & {
-            /** @description The account; it must agree with header and query, when they name one. */
-            uuid?: components["schemas"]["AccountId"];
             /**
              * @description What the account is granted, in minor units.
              * @example 9000
@@ -1234,7 +1234,7 @@ export interface components {
             amount: components["schemas"]["PositiveMoney"];
         };
         /** @description A credit for a list of accounts, or for one. */
-        GrantCreditRequest: components["schemas"]["CampaignGrant"] | components["schemas"]["SingleGrant"];
+        GrantCreditRequest: components["schemas"]["CampaignGrant"] | (components["schemas"]["SingleGrant"] & unknown);
         /** @description The credits granted. */
         GrantCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**

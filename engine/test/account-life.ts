@@ -1,5 +1,6 @@
 import {
   type Account,
+  type AccountCredit,
   type Answer,
   amountDue,
   apply,
@@ -109,10 +110,14 @@ export class Life {
     return amountDue(this.account, month);
   }
 
-  balance(creditId: string): number {
+  credit(creditId: string): AccountCredit {
     const credit = this.account.credits.get(creditId);
     if (!credit) throw new Error(`There is no credit ${creditId}.`);
-    return credit.balance;
+    return credit;
+  }
+
+  balance(creditId: string): number {
+    return this.credit(creditId).balance;
   }
 }
 

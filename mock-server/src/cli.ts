@@ -48,7 +48,7 @@ function readArguments(argv: readonly string[]): Arguments | undefined {
 function toPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= MAX_PORT) return port;
-  throw new InvalidArgumentError(`A port is a whole number from 0 to ${MAX_PORT}.`);
+  throw new InvalidArgumentError(`A port is a whole number from 0 to ${MAX_PORT}`);
 }
 
 function startProblem(error: unknown, { port, host }: Arguments): string {

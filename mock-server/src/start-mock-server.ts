@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { createApp } from './http/app.ts';
+import { closing } from './http/closing.ts';
 import { Sessions } from './http/sessions.ts';
 import { Store } from './store/store.ts';
 
@@ -32,9 +33,10 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { port = DEFAULT_PORT, host, policy = standardPolicy, rules = standardRules } = options;
   const app = await createApp({ store: new Store({ policy, rules }), sessions: new Sessions() });
   const server = createServer(app);
+  const close = closing(server);
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
-  return { url: urlOf(server, host), close: () => close(server) };
+  return { url: urlOf(server, host), close };
 }
 
 function urlOf(server: Server, host = 'localhost'): string {
@@ -45,11 +47,4 @@ function urlOf(server: Server, host = 'localhost'): string {
 
 function isSocketAddress(address: AddressInfo | string | null): address is AddressInfo {
   return typeof address === 'object' && address !== null;
-}
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  await closed;
 }

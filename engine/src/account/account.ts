@@ -36,12 +36,14 @@ export interface Account {
   readonly bills: ReadonlyMap<Month, Bill>;
   /** The bills of which something is outstanding, by month (§8). */
   readonly owing: ReadonlyMap<Month, Bill>;
-  /** The months whose payment is pending (§10). */
-  readonly pending: ReadonlySet<Month>;
+  /** The payments in flight, by the month that was paid (§10). */
+  readonly pending: ReadonlyMap<Month, Payment>;
   /** The month whose statement charged a late fee for an owed month, by owed month. */
   readonly lateFees: ReadonlyMap<Month, Month>;
-  /** By payment id. */
+  /** By payment id, in order. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** In order. */
+  readonly refunds: readonly Refund[];
 }
 
 export interface Project {
@@ -102,6 +104,8 @@ export interface Bill {
   readonly status: PaymentStatus;
   /** Paid of the month's own due, in minor units; refunds don't lower it. */
   readonly paid: Money;
+  /** How much of `paid` was given back, in minor units. */
+  readonly refunded: Money;
 }
 
 export interface Payment {
@@ -112,9 +116,21 @@ export interface Payment {
   /** Minor units. */
   readonly amount: Money;
   readonly method: string;
-  readonly status: 'SETTLED' | 'PENDING' | 'DECLINED';
+  readonly status: 'SETTLED' | 'PENDING' | 'DECLINED' | 'CANCELLED';
   readonly at: Instant;
   readonly allocations: readonly Allocation[];
+}
+
+/** Money given back of what was paid for one month (§10). */
+export interface Refund {
+  readonly refundId: string;
+  readonly month: Month;
+  /** Minor units. */
+  readonly amount: Money;
+  readonly at: Instant;
+  readonly reason?: string;
+  /** The credit that it was given as. */
+  readonly creditId?: string;
 }
 
 /** How much of a payment went to a month. */

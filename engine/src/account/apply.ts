@@ -1,5 +1,5 @@
 import type { Month } from '../values/calendar.ts';
-import type { Bill } from './account.ts';
+import type { Allocation, Bill, Payment } from './account.ts';
 import { outstandingIn } from './bills.ts';
 import type { AccountEvent, EventData } from './events.ts';
 import type { LiveAccount } from './live-account.ts';
@@ -45,6 +45,15 @@ const changes: Changes = {
     assignments.push(assignment);
   },
 
+  contractDeleted(account, { contractId }) {
+    account.contracts.delete(contractId);
+    account.assignments = account.assignments.filter(({ contract }) => contract.contractId !== contractId);
+  },
+
+  contractsUnassigned(account) {
+    account.assignments = [];
+  },
+
   adjustmentAdded({ adjustments }, { adjustment }) {
     adjustments.set(adjustment.adjustmentId, adjustment);
   },
@@ -63,19 +72,50 @@ const changes: Changes = {
     ledger.push(entry);
   },
 
+  creditEnded({ credits }, { creditId, how }) {
+    const credit = credits.get(creditId);
+    if (credit) credits.set(creditId, { ...credit, ended: how });
+  },
+
   statementCalculated(account, { statement, ...calculated }) {
     const { month, lateFeeMonths } = statement;
-    for (const [owed, chargedBy] of account.lateFees) if (chargedBy === month) account.lateFees.delete(owed);
+    forgetLateFees(account, month);
     for (const owed of lateFeeMonths) account.lateFees.set(owed, month);
-    const { status = 'READY', paid = 0 } = account.bills.get(month) ?? {};
-    keep(account, { month, ...calculated, statement, status, paid });
+    const { status = 'READY', paid = 0, refunded = 0 } = account.bills.get(month) ?? {};
+    keep(account, { month, ...calculated, statement, status, paid, refunded });
+  },
+
+  statementDeleted(account, { month }) {
+    account.bills.delete(month);
+    account.owing.delete(month);
+    forgetLateFees(account, month);
   },
 
   paymentMade(account, { payment }) {
-    account.payments.set(payment.paymentId, payment);
-    for (const { month, amount } of payment.allocations) {
-      revise(account, month, (bill) => ({ ...bill, paid: bill.paid + amount }));
-    }
+    keepPayment(account, payment);
+    allocate(account, payment.allocations);
+  },
+
+  paymentSettled(account, { paymentId, amount, allocations }) {
+    const payment = account.payments.get(paymentId);
+    if (!payment) return;
+    keepPayment(account, { ...payment, amount, allocations, status: 'SETTLED' });
+    allocate(account, allocations);
+  },
+
+  paymentEnded(account, { paymentId, as }) {
+    const payment = account.payments.get(paymentId);
+    if (!payment) return;
+    keepPayment(account, { ...payment, status: as });
+    allocate(
+      account,
+      payment.allocations.map(({ month, amount }) => ({ month, amount: -amount })),
+    );
+  },
+
+  refundMade(account, { refund }) {
+    account.refunds.push(refund);
+    revise(account, refund.month, (bill) => ({ ...bill, refunded: bill.refunded + refund.amount }));
   },
 
   paymentStatusChanged(account, { month, to }) {
@@ -83,15 +123,29 @@ const changes: Changes = {
   },
 };
 
+function forgetLateFees({ lateFees }: LiveAccount, month: Month): void {
+  for (const [owed, chargedBy] of lateFees) if (chargedBy === month) lateFees.delete(owed);
+}
+
+function keepPayment({ payments, pending }: LiveAccount, payment: Payment): void {
+  payments.set(payment.paymentId, payment);
+  if (payment.status === 'PENDING') pending.set(payment.month, payment);
+  else if (pending.get(payment.month)?.paymentId === payment.paymentId) pending.delete(payment.month);
+}
+
+function allocate(account: LiveAccount, allocations: readonly Allocation[]): void {
+  for (const { month, amount } of allocations) {
+    revise(account, month, (bill) => ({ ...bill, paid: bill.paid + amount }));
+  }
+}
+
 function revise(account: LiveAccount, month: Month, revised: (bill: Bill) => Bill): void {
   const bill = account.bills.get(month);
   if (bill) keep(account, revised(bill));
 }
 
-function keep({ bills, owing, pending }: LiveAccount, bill: Bill): void {
+function keep({ bills, owing }: LiveAccount, bill: Bill): void {
   bills.set(bill.month, bill);
   if (outstandingIn(bill) > 0) owing.set(bill.month, bill);
   else owing.delete(bill.month);
-  if (bill.status === 'PENDING') pending.add(bill.month);
-  else pending.delete(bill.month);
 }

@@ -3,7 +3,7 @@ import type { Adjustment, ContractTerms, CounterType } from '../statement/statem
 import type { CalendarDate, Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
-import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment } from './account.ts';
+import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment, Refund } from './account.ts';
 import type { PaymentStatus } from './payment-states.ts';
 
 /** What can be asked of an account, with what each command is answered. */
@@ -14,18 +14,24 @@ export interface Commands {
   /** §4 */
   createContract: { readonly input: CreateContract; readonly answer: { readonly contract: Contract } };
   assignContract: { readonly input: AssignContract; readonly answer: { readonly contract: Contract } };
+  deleteContract: { readonly input: DeleteContract; readonly answer: { readonly contract: Contract } };
+  unassignContracts: { readonly input: Record<never, never>; readonly answer: { readonly deletedCount: number } };
   /** §5 */
   addAdjustment: { readonly input: AddAdjustment; readonly answer: { readonly adjustment: AccountAdjustment } };
   deleteAdjustments: { readonly input: DeleteAdjustments; readonly answer: { readonly deletedCount: number } };
   /** §6 */
   grantCredit: { readonly input: GrantCredit; readonly answer: { readonly credit: AccountCredit } };
+  cancelCredits: { readonly input: CancelCredits; readonly answer: CreditsEnded };
+  expireCredits: { readonly input: Record<never, never>; readonly answer: CreditsEnded };
   /** §9 */
-  calculate: {
-    readonly input: { readonly month: Month };
-    readonly answer: { readonly bill: Pick<Bill, 'month' | 'statementId'> };
-  };
+  calculate: { readonly input: OfMonth; readonly answer: { readonly bill: BillKey } };
+  deleteCalculation: { readonly input: OfMonth; readonly answer: { readonly bill: BillKey } };
   /** §10 */
   pay: { readonly input: Pay; readonly answer: PaymentAnswer };
+  settlePayment: { readonly input: OfMonth; readonly answer: PaymentAnswer };
+  cancelPayments: { readonly input: OfMonth; readonly answer: PaymentsCancelled };
+  refund: { readonly input: RefundMonth; readonly answer: RefundAnswer };
+  changePaymentStatus: { readonly input: ChangePaymentStatus; readonly answer: { readonly status: PaymentStatus } };
 }
 
 export type CommandType = keyof Commands;
@@ -120,6 +126,25 @@ export interface GrantCredit {
   readonly expiresAfterMonths?: number;
 }
 
+export interface DeleteContract {
+  readonly contractId: string;
+}
+
+export interface CancelCredits {
+  readonly creditIds: readonly string[];
+}
+
+export interface CreditsEnded {
+  /** With what was left of each, in minor units. */
+  readonly ended: readonly { readonly creditId: string; readonly amount: Money }[];
+}
+
+export interface OfMonth {
+  readonly month: Month;
+}
+
+export type BillKey = Pick<Bill, 'month' | 'statementId'>;
+
 /** How a payment comes out. */
 export type PaymentOutcome = 'SUCCEEDS' | 'IS_DECLINED' | 'STAYS_PENDING' | 'TAKES_HALF';
 
@@ -136,4 +161,29 @@ export interface PaymentAnswer {
   readonly paymentGroupId: string;
   /** Of the month that was paid. */
   readonly status: PaymentStatus;
+}
+
+export interface PaymentsCancelled {
+  /** Minor units. */
+  readonly cancelledAmount: Money;
+  readonly status: PaymentStatus;
+}
+
+export interface RefundMonth {
+  readonly month: Month;
+  /** Minor units; all that is left to refund when absent. */
+  readonly amount?: Money;
+  readonly reason?: string;
+  /** The way it came, or as a credit of type `REFUND`. */
+  readonly to: 'PAYER' | 'CREDIT';
+}
+
+export interface RefundAnswer {
+  readonly refund: Refund;
+  readonly status: PaymentStatus;
+}
+
+export interface ChangePaymentStatus {
+  readonly month: Month;
+  readonly to: PaymentStatus;
 }

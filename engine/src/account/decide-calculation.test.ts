@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Life, memberNamed, seen } from '../../test/account-life.ts';
-import { type AccountCredit, apply, type PaymentStatus } from '../index.ts';
+import { apply, type PaymentStatus } from '../index.ts';
 
 const calculate = (month: string) => ({ type: 'calculate', month }) as const;
 
@@ -128,9 +128,7 @@ describe('calculating it again', () => {
     const life = new Life();
     const creditId = life.grant(100);
     life.bill('2025-03', 60);
-    const credit = life.account.credits.get(creditId);
-    const gone = { ...credit, balance: 0, ended } as const;
-    apply(life.account, { type: 'creditGranted', credit: gone as AccountCredit });
+    apply(life.account, { type: 'creditGranted', credit: { ...life.credit(creditId), balance: 0, ended } });
     expect(life.bill('2025-03', 20)).toMatchObject({ creditApplied: 0, charge: 80 });
     expect(ledger(life).slice(2)).toEqual(['credit-acme-1 GIVE_BACK 60 60', `credit-acme-1 ${ended} 60 0`]);
     expect(life.balance(creditId)).toBe(0);

@@ -5,15 +5,14 @@ import type { AppliedCredit, Statement } from '../statement/statement.ts';
 import type { CarriedMonth, StatementInput } from '../statement/statement-input.ts';
 import type { Month } from '../values/calendar.ts';
 import type { Account, AccountCredit, Bill } from './account.ts';
-import { byMonth } from './bills.ts';
+import { billOf, byMonth } from './bills.ts';
+import type { BillKey, OfMonth } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
-import { enterLedger } from './ledger.ts';
+import { giveBack, use } from './ledger.ts';
 import { isRecalculable } from './payment-states.ts';
 
-type Calculated = Pick<Bill, 'month' | 'statementId'>;
-
 /** Calculates a month, or calculates it anew: equal figures change nothing (§9). */
-export function calculate(draft: Draft, { month }: { readonly month: Month }): Decision<{ bill: Calculated }> {
+export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: BillKey }> {
   const inspection = new Inspection();
   inspection.month(month, '/month');
   inspection.finish('The month was not calculated:');
@@ -36,10 +35,19 @@ export function calculate(draft: Draft, { month }: { readonly month: Month }): D
   return draft.decided(answer);
 }
 
+/** Drops a month's statement and gives its credits back; a final one stays (§9). */
+export function deleteCalculation(draft: Draft, { month }: OfMonth): Decision<{ bill: BillKey }> {
+  const bill = billOf(draft.account, month);
+  if (!isRecalculable(bill.status)) throw finalized(bill);
+  giveBack(draft, bill.statement.appliedCredits, bill.statementId);
+  draft.add({ type: 'statementDeleted', month });
+  return draft.decided({ bill });
+}
+
 function finalized({ month, status }: Bill): BillingError {
   return new BillingError(
     'STATEMENT_FINALIZED',
-    `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months are recalculated.`,
+    `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months can change.`,
     [{ path: '/month', message: 'must be a month whose statement is not final' }],
   );
 }
@@ -70,22 +78,6 @@ function carriedInto({ owing, lateFees }: Account, month: Month): CarriedMonth[]
     const chargedBy = lateFees.get(owed);
     return { month: owed, charge, vat, lateFee, paid, lateFeeCharged: chargedBy !== undefined && chargedBy !== month };
   });
-}
-
-function giveBack(draft: Draft, givenBack: readonly AppliedCredit[], statementId: string): void {
-  for (const credit of draft.account.credits.values()) {
-    const back = givenBack.find(({ creditId }) => creditId === credit.creditId);
-    if (!back) continue;
-    const { amountApplied: amount } = back;
-    enterLedger(draft, { credit, kind: 'GIVE_BACK', amount, balance: credit.balance + amount, statementId });
-    if (credit.ended) enterLedger(draft, { credit, kind: credit.ended, amount, balance: credit.balance, statementId });
-  }
-}
-
-function use(draft: Draft, applied: readonly AppliedCredit[], statementId: string): void {
-  for (const { amountApplied: amount, remainingBalance: balance, ...credit } of applied) {
-    enterLedger(draft, { credit, kind: 'USE', amount, balance, statementId });
-  }
 }
 
 function usesOf({ appliedCredits }: Statement): unknown {

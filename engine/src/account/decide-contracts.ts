@@ -3,7 +3,7 @@ import { Inspection } from '../checks/inspection.ts';
 import { checkContractTerms } from '../checks/statement-parts.ts';
 import type { ContractTerms } from '../statement/statement-input.ts';
 import type { Contract } from './account.ts';
-import type { AssignContract, CreateContract } from './commands.ts';
+import type { AssignContract, CreateContract, DeleteContract } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { nameBillingGroup } from './first-use.ts';
 
@@ -35,6 +35,7 @@ export function assignContract(draft: Draft, command: AssignContract): Decision<
   inspection.name(billingGroupId, '/billingGroupId');
   inspection.month(monthFrom, '/monthFrom');
   inspection.months({ monthFrom, monthTo }, '');
+  if (otherwise) checkContractTerms(inspection, otherwise.terms, '/otherwise/terms');
   inspection.finish('The contract was not assigned:');
   const contract =
     draft.account.contracts.get(contractId) ??
@@ -44,6 +45,21 @@ export function assignContract(draft: Draft, command: AssignContract): Decision<
   const assignment = { contract, monthFrom, ...(monthTo !== undefined && { monthTo }) };
   draft.add({ type: 'contractAssigned', assignment });
   return draft.decided({ contract });
+}
+
+/** Deletes a contract and its assignments; what was billed by it stays billed. */
+export function deleteContract(draft: Draft, { contractId }: DeleteContract): Decision<{ contract: Contract }> {
+  const contract = draft.account.contracts.get(contractId);
+  if (!contract) throw new BillingError('NOT_FOUND', `The account has no contract ${contractId}.`);
+  draft.add({ type: 'contractDeleted', contractId });
+  return draft.decided({ contract });
+}
+
+/** Ends all assignments; the contracts stay. */
+export function unassignContracts(draft: Draft): Decision<{ deletedCount: number }> {
+  const deletedCount = draft.account.assignments.length;
+  if (deletedCount > 0) draft.add({ type: 'contractsUnassigned' });
+  return draft.decided({ deletedCount });
 }
 
 function addContract(draft: Draft, contractId: string, name: string, terms: ContractTerms): Contract {

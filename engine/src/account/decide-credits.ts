@@ -1,6 +1,6 @@
 import { Inspection } from '../checks/inspection.ts';
 import { checkValidity } from '../checks/statement-parts.ts';
-import { addMonthsToDate, type CalendarDate, dateIn } from '../values/calendar.ts';
+import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../values/calendar.ts';
 import { sumMoney } from '../values/money.ts';
 import type { AccountCredit } from './account.ts';
 import type { GrantCredit } from './commands.ts';
@@ -47,5 +47,9 @@ function checkGrant({ policy }: Draft, input: GrantCredit): void {
 function expiryOf({ account, now }: Draft, input: GrantCredit): CalendarDate | undefined {
   const { expiresOn, expiresAfterMonths, validFrom = dateIn(now, account.member.timeZone) } = input;
   if (expiresOn !== undefined || expiresAfterMonths === undefined) return expiresOn;
-  return addMonthsToDate(validFrom, expiresAfterMonths);
+  const expiry = addMonthsToDate(validFrom, expiresAfterMonths);
+  const inspection = new Inspection();
+  inspection.require(isCalendarDate(expiry), '/expiresAfterMonths', 'must lead to a date before the year 10000');
+  inspection.finish('The credit was not granted:');
+  return expiry;
 }

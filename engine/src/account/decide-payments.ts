@@ -2,14 +2,15 @@ import { BillingError } from '../billing-error.ts';
 import { Inspection } from '../checks/inspection.ts';
 import type { Money } from '../values/money.ts';
 import type { Bill, Payment } from './account.ts';
-import { amountDue, outstandingIn, owedUpTo } from './bills.ts';
+import { allocate, allocationsOf } from './allocate.ts';
+import { amountDue, billOf } from './bills.ts';
 import type { Pay, PaymentAnswer, PaymentOutcome } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
 import { invalidTransition, isWrittenOff } from './payment-states.ts';
 
 interface Outcome {
-  readonly status: Payment['status'];
+  readonly status: 'SETTLED' | 'PENDING' | 'DECLINED';
   readonly taken: (amount: Money) => Money;
 }
 
@@ -26,8 +27,7 @@ export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Deci
   inspection.month(month, '/month');
   if (amount !== undefined) inspection.money(amount, '/amount', { min: 1 });
   inspection.finish('Nothing was paid:');
-  const bill = draft.account.bills.get(month);
-  if (!bill) throw new BillingError('NOT_FOUND', `There is no statement of ${month}: calculate the month first.`);
+  const bill = billOf(draft.account, month);
   const due = payable(draft, bill);
   const asked = amount ?? due;
   if (asked > due) {
@@ -37,7 +37,7 @@ export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Deci
   }
   const { status, taken } = outcomes[outcome];
   const paid = taken(asked);
-  const shares = status === 'SETTLED' ? allocate(draft, bill, paid) : [];
+  const shares = status === 'SETTLED' ? allocate(draft.account, month, paid) : [];
   const payment: Payment = {
     paymentId: draft.id('payment'),
     transactionId: draft.id('tx'),
@@ -46,7 +46,7 @@ export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Deci
     method,
     status,
     at: draft.now,
-    allocations: shares.map((share) => ({ month: share.bill.month, amount: share.amount })),
+    allocations: allocationsOf(shares),
   };
   draft.add({ type: 'paymentMade', payment });
   const moves = new PaymentMoves(draft);
@@ -57,7 +57,7 @@ export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Deci
 }
 
 /** What a payment does to the month that was paid, by how it came out. */
-const after: Record<Payment['status'], (moves: PaymentMoves, bill: Bill) => void> = {
+const after: Record<Outcome['status'], (moves: PaymentMoves, bill: Bill) => void> = {
   SETTLED: () => undefined,
   PENDING: (moves, bill) => moves.move(bill, 'PENDING', 'it is not open to a payment'),
   DECLINED: (moves, bill) => moves.fail(bill),
@@ -67,21 +67,11 @@ const after: Record<Payment['status'], (moves: PaymentMoves, bill: Bill) => void
 function payable({ account }: Draft, bill: Bill): Money {
   const { month, status } = bill;
   if (isWrittenOff(status)) throw invalidTransition(month, status, 'PAID', 'it is final');
-  const pending = [...account.pending].sort().find((other) => other <= month);
+  const pending = [...account.pending.keys()].sort().find((other) => other <= month);
   if (pending !== undefined) {
     throw invalidTransition(month, status, 'PENDING', `a payment of ${pending} is pending and has to settle first`);
   }
   const due = amountDue(account, month);
   if (due === 0) throw invalidTransition(month, status, 'PAID', 'nothing is due');
   return due;
-}
-
-/** The oldest outstanding months get the money first (§8). */
-function allocate({ account }: Draft, { month }: Bill, amount: Money): { bill: Bill; amount: Money }[] {
-  let left = amount;
-  return owedUpTo(account, month).flatMap((bill) => {
-    const share = Math.min(outstandingIn(bill), left);
-    left -= share;
-    return share > 0 ? [{ bill, amount: share }] : [];
-  });
 }

@@ -1,11 +1,16 @@
 import type { Account } from './account.ts';
 import type { Answer, Command, Commands, CommandType } from './commands.ts';
 import { addAdjustment, deleteAdjustments } from './decide-adjustments.ts';
-import { calculate } from './decide-calculation.ts';
-import { assignContract, createContract } from './decide-contracts.ts';
+import { calculate, deleteCalculation } from './decide-calculation.ts';
+import { assignContract, createContract, deleteContract, unassignContracts } from './decide-contracts.ts';
+import { cancelCredits, expireCredits } from './decide-credit-endings.ts';
 import { grantCredit } from './decide-credits.ts';
+import { cancelPayments } from './decide-payment-cancellation.ts';
+import { changePaymentStatus } from './decide-payment-status.ts';
 import { pay } from './decide-payments.ts';
 import { deleteReadings, recordReadings } from './decide-readings.ts';
+import { refund } from './decide-refunds.ts';
+import { settlePayment } from './decide-settlement.ts';
 import { type Circumstances, type Decision, Draft } from './draft.ts';
 
 type Deciders = {
@@ -17,11 +22,20 @@ const deciders: Deciders = {
   deleteReadings,
   createContract,
   assignContract,
+  deleteContract,
+  unassignContracts,
   addAdjustment,
   deleteAdjustments,
   grantCredit,
+  cancelCredits,
+  expireCredits,
   calculate,
+  deleteCalculation,
   pay,
+  settlePayment,
+  cancelPayments,
+  refund,
+  changePaymentStatus,
 };
 
 /**

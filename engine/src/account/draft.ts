@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly policy?: Policy;
   /** The billing rules as written when absent. */
   readonly rules?: Rules;
+  /** Whether an id stands for something that may still join the account; none does when absent. */
+  readonly isTaken?: (id: string) => boolean;
 }
 
 /** What would happen, and what is answered. */
@@ -28,10 +30,13 @@ export class Draft {
   readonly now: Instant;
   readonly policy: Policy;
   readonly rules: Rules;
+  readonly #isTaken: (id: string) => boolean;
   readonly #events: AccountEvent[] = [];
   #sequence: number;
 
-  constructor(account: Account, { now, policy = standardPolicy, rules = standardRules }: Circumstances) {
+  constructor(account: Account, circumstances: Circumstances) {
+    const { now, policy = standardPolicy, rules = standardRules, isTaken = () => false } = circumstances;
+    this.#isTaken = isTaken;
     this.account = account;
     this.now = now;
     this.policy = policy;
@@ -39,10 +44,12 @@ export class Draft {
     this.#sequence = account.sequence;
   }
 
-  /** The next id of the account's own sequence: `<kind>-<uuid>-<n>`. */
+  /** The next id of the account's own sequence that nothing has yet: `<kind>-<uuid>-<n>`. */
   id(kind: string): string {
     this.#sequence += 1;
-    return `${kind}-${this.account.uuid}-${this.#sequence}`;
+    const id = `${kind}-${this.account.uuid}-${this.#sequence}`;
+    const { contracts, adjustments } = this.account;
+    return contracts.has(id) || adjustments.has(id) || this.#isTaken(id) ? this.id(kind) : id;
   }
 
   add(event: AccountEvent): void {

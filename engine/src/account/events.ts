@@ -1,13 +1,16 @@
 import type { Statement } from '../statement/statement.ts';
 import type { Instant, Month } from '../values/calendar.ts';
+import type { Money } from '../values/money.ts';
 import type {
   AccountAdjustment,
   AccountCredit,
+  Allocation,
   Assignment,
   Contract,
   LedgerEntry,
   Payment,
   Project,
+  Refund,
 } from './account.ts';
 import type { PaymentStatus } from './payment-states.ts';
 import type { RecordedReading } from './recorded-reading.ts';
@@ -26,6 +29,9 @@ export interface EventData {
   readingsDeleted: { readonly meterIds: readonly string[] };
   contractCreated: { readonly contract: Contract };
   contractAssigned: { readonly assignment: Assignment };
+  /** With its assignments. */
+  contractDeleted: { readonly contractId: string };
+  contractsUnassigned: Record<never, never>;
   adjustmentAdded: { readonly adjustment: AccountAdjustment };
   adjustmentsDeleted: { readonly adjustmentIds: readonly string[] };
   creditGranted: { readonly credit: AccountCredit };
@@ -37,6 +43,14 @@ export interface EventData {
     readonly statement: Statement;
     readonly calculatedAt: Instant;
   };
+  /** Nothing that comes back to the credit stays from now on. */
+  creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
+  statementDeleted: { readonly month: Month };
   paymentMade: { readonly payment: Payment };
+  /** A payment in flight arrived: what was taken, and where it went. */
+  paymentSettled: { readonly paymentId: string; readonly amount: Money; readonly allocations: readonly Allocation[] };
+  /** A payment came to nothing, or was undone: what it paid is owed again. */
+  paymentEnded: { readonly paymentId: string; readonly as: 'DECLINED' | 'CANCELLED' };
+  refundMade: { readonly refund: Refund };
   paymentStatusChanged: { readonly month: Month; readonly from: PaymentStatus; readonly to: PaymentStatus };
 }

@@ -1,3 +1,4 @@
+import type { AppliedCredit } from '../statement/statement.ts';
 import type { Money } from '../values/money.ts';
 import type { AccountCredit, LedgerKind } from './account.ts';
 import type { Draft } from './draft.ts';
@@ -19,4 +20,22 @@ export function enterLedger(draft: Draft, { credit, ...movement }: Movement): vo
     type: 'ledgerEntered',
     entry: { entryId: draft.id('entry'), creditId, type, ...movement, at: draft.now },
   });
+}
+
+/** Gives back what a statement used; what has ended since keeps nothing of it (§9). */
+export function giveBack(draft: Draft, used: readonly AppliedCredit[], statementId: string): void {
+  for (const credit of draft.account.credits.values()) {
+    const back = used.find(({ creditId }) => creditId === credit.creditId);
+    if (!back) continue;
+    const { amountApplied: amount } = back;
+    enterLedger(draft, { credit, kind: 'GIVE_BACK', amount, balance: credit.balance + amount, statementId });
+    if (credit.ended) enterLedger(draft, { credit, kind: credit.ended, amount, balance: credit.balance, statementId });
+  }
+}
+
+/** Uses credits as a statement says. */
+export function use(draft: Draft, applied: readonly AppliedCredit[], statementId: string): void {
+  for (const { amountApplied: amount, remainingBalance: balance, ...credit } of applied) {
+    enterLedger(draft, { credit, kind: 'USE', amount, balance, statementId });
+  }
 }

@@ -10,6 +10,7 @@ import type {
   LedgerEntry,
   Payment,
   Project,
+  Refund,
 } from './account.ts';
 import { LiveReadingLog } from './reading-log.ts';
 
@@ -21,15 +22,16 @@ export interface LiveAccount extends Account {
   readonly appKeys: Map<string, string>;
   readonly readings: LiveReadingLog;
   readonly contracts: Map<string, Contract>;
-  readonly assignments: Assignment[];
+  assignments: Assignment[];
   readonly adjustments: Map<string, AccountAdjustment>;
   readonly credits: Map<string, AccountCredit>;
   readonly ledger: LedgerEntry[];
   readonly bills: Map<Month, Bill>;
   readonly owing: Map<Month, Bill>;
-  readonly pending: Set<Month>;
+  readonly pending: Map<Month, Payment>;
   readonly lateFees: Map<Month, Month>;
   readonly payments: Map<string, Payment>;
+  readonly refunds: Refund[];
 }
 
 export interface NewAccount {
@@ -60,9 +62,10 @@ export function openAccount({ uuid, member, createdAt, billingGroupId = `bg-${uu
     ledger: [],
     bills: new Map(),
     owing: new Map(),
-    pending: new Set(),
+    pending: new Map(),
     lateFees: new Map(),
     payments: new Map(),
+    refunds: [],
   };
   return account;
 }

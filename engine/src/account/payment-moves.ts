@@ -26,9 +26,13 @@ export class PaymentMoves {
     this.#draft.add({ type: 'paymentStatusChanged', month: bill.month, from, to });
   }
 
-  /** A month that owes nothing by itself is paid as soon as it is registered. */
+  /** Paying a month that was only calculated registers it on the way. */
   register(bill: Bill): void {
-    if (this.of(bill) !== 'READY') return;
+    if (this.of(bill) === 'READY') this.enterRegistered(bill);
+  }
+
+  /** A month that owes nothing by itself is paid as soon as it is registered. */
+  enterRegistered(bill: Bill): void {
     this.move(bill, 'REGISTERED', 'it cannot be registered');
     if (outstandingIn(bill) === 0) this.move(bill, 'PAID', 'it cannot be paid');
   }

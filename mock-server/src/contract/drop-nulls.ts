@@ -1,14 +1,4 @@
-/** The part of a schema, its references resolved, that says which fields a value may have. */
-export interface FieldSchema {
-  readonly required?: readonly string[];
-  readonly nullable?: boolean;
-  readonly properties?: Readonly<Record<string, FieldSchema>>;
-  readonly additionalProperties?: boolean | FieldSchema;
-  readonly items?: FieldSchema;
-  readonly allOf?: readonly FieldSchema[];
-  readonly anyOf?: readonly FieldSchema[];
-  readonly oneOf?: readonly FieldSchema[];
-}
+import { type FieldSchema, fieldSchema, partsOf } from './field-schema.ts';
 
 /** Takes out the fields that are `null` where `null` means nothing: clients send it for what they leave out. */
 export function dropNulls(schema: FieldSchema, value: unknown): void {
@@ -30,17 +20,8 @@ function dropInFields(schema: FieldSchema, value: Record<string, unknown>): void
   }
 }
 
-function fieldSchema({ properties = {}, additionalProperties }: FieldSchema, name: string): FieldSchema | undefined {
-  if (Object.hasOwn(properties, name)) return properties[name];
-  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
-}
-
 function isNullable(schema: FieldSchema): boolean {
   return schema.nullable === true || partsOf(schema).some(isNullable);
-}
-
-function partsOf({ allOf = [], anyOf = [], oneOf = [] }: FieldSchema): FieldSchema[] {
-  return [...allOf, ...anyOf, ...oneOf];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { OpenAPIBackend } from 'openapi-backend';
-import type { FieldSchema } from './drop-nulls.ts';
+import { type FieldSchema, hasField } from './field-schema.ts';
 import { RequestCheck } from './request-check.ts';
 
 /** An operation of the document as the server needs it to answer a request. */
@@ -12,6 +12,8 @@ export interface DocumentedOperation {
   /** How far it depends on an account: needs one named, finds it by what the request names, or has none. */
   readonly account: 'required' | 'found' | 'none';
   readonly takesBody: boolean;
+  /** Whether its body may name the account, as `uuid`. */
+  readonly bodyNamesAccount: boolean;
   readonly successStatus: number;
   readonly queryParameters: readonly QueryParameter[];
   readonly check: RequestCheck;
@@ -27,6 +29,7 @@ export function documentedOperations({ router, validator }: OpenAPIBackend): Doc
   return router.getOperations().map((documented: object) => {
     if (!isResolved(documented)) throw new TypeError('An operation does not say its x-account.');
     const { operationId, method, path, responses, requestBody, parameters = [] } = documented;
+    const bodySchema = requestBody?.content['application/json'].schema;
     const validators = validator.getRequestValidatorsForOperation(operationId) ?? [];
     return {
       operationId,
@@ -34,9 +37,10 @@ export function documentedOperations({ router, validator }: OpenAPIBackend): Doc
       path,
       account: documented['x-account'],
       takesBody: requestBody !== undefined,
+      bodyNamesAccount: bodySchema !== undefined && hasField(bodySchema, 'uuid'),
       successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
       queryParameters: parameters.filter((parameter) => parameter.in === 'query').map(queryParameter),
-      check: new RequestCheck(requestBody?.content['application/json'].schema, validators),
+      check: new RequestCheck(bodySchema, validators),
     };
   });
 }

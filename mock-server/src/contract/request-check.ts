@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { Refusal } from '../http/refusal.ts';
-import { dropNulls, type FieldSchema } from './drop-nulls.ts';
+import { dropNulls } from './drop-nulls.ts';
 import { explainErrors } from './explain-errors.ts';
+import type { FieldSchema } from './field-schema.ts';
 import { addFormats } from './formats.ts';
 
 /** A request as it came, its parts not yet checked. Checking turns parameters into the types that the document gives them. */

@@ -11,6 +11,9 @@ export const accountHandlers: AccountHandlers = {
       projects: projects.map(({ projectId, appKeys = [] }) => ({ projectId, appKeys })),
     };
     checkDistinct(parts.projects);
+    if (billingGroupId !== undefined && store.isForeign(uuid ?? '', ['billingGroup', billingGroupId])) {
+      throw Refusal.notFound(`billing group ${billingGroupId} to give to an account: another one has it`);
+    }
     return { account: toWireAccount(store.create(uuid, member, parts)) };
   },
 

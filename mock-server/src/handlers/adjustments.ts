@@ -86,16 +86,16 @@ function isInForce({ monthFrom, monthTo }: Pick<NewAdjustment, 'monthFrom' | 'mo
 /** Deletes all of them, or none when one of them is not there. */
 function remove(store: Store, named: string | undefined, level: AdjustmentLevel, adjustmentIds: readonly string[]) {
   const owner = named ?? store.holderOf(adjustmentIds.map((id): NamedId => ['adjustment', id]));
-  if (owner === undefined) return removeWaiting(store, adjustmentIds);
+  if (owner === undefined) return removeWaiting(store, level, adjustmentIds);
   const { adjustments } = store.read(owner);
   const other = adjustmentIds.find((id) => adjustments.get(id)?.level !== level);
   if (other !== undefined) throw Refusal.notFound(`adjustment ${other} of that kind in the account ${owner}`);
   return store.update(owner, { type: 'deleteAdjustments', adjustmentIds });
 }
 
-function removeWaiting({ waiting }: Store, adjustmentIds: readonly string[]) {
-  const unknown = adjustmentIds.find((adjustmentId) => !waiting.has(adjustmentId));
-  if (unknown !== undefined) throw Refusal.notFound(`adjustment ${unknown}`);
+function removeWaiting({ waiting }: Store, level: AdjustmentLevel, adjustmentIds: readonly string[]) {
+  const unknown = adjustmentIds.find((adjustmentId) => waiting.get(adjustmentId)?.level !== level);
+  if (unknown !== undefined) throw Refusal.notFound(`adjustment ${unknown} of that kind`);
   for (const adjustmentId of adjustmentIds) waiting.delete(adjustmentId);
   return { deletedCount: new Set(adjustmentIds).size };
 }

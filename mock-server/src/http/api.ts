@@ -8,7 +8,7 @@ import { failure } from './failure.ts';
 import type { Memory } from './handler.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
-import { Refusal } from './refusal.ts';
+import { methodNotAllowed } from './refusal.ts';
 import { type Reply, send } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -51,20 +51,14 @@ async function answerTo({ match, queryString, requestId, request, response, memo
   if (!found) throw methodNotAllowed(request.method, match.methods);
   const { entry: endpoint, parameters: path } = found;
   const { operation } = endpoint;
-  const parameters = { path, query: readQuery(queryString, operation.queryParameters), header: headersOf(request) };
+  const parameters = { path, query: readQuery(queryString, operation), header: headersOf(request) };
   const named = accountName(operation, parameters);
-  const body = await readBody(operation, request, response);
-  return endpoint.answer({ requestId, named, raw: { ...parameters, body } }, memory);
+  const { text, value: body } = await readBody(operation, request, response);
+  return endpoint.answer({ requestId, named, raw: { ...parameters, body }, sent: [request.url, text] }, memory);
 }
 
 /** The headers that operations have for parameters; an empty one counts as none. */
 function headersOf({ headers }: Request): Record<string, unknown> {
   const { uuid, 'idempotency-key': key } = headers;
   return { ...(uuid !== undefined && uuid !== '' && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
-}
-
-function methodNotAllowed(method: string, methods: readonly string[]): Refusal {
-  const allow = methods.join(', ');
-  const message = `${method} is not what this path does: it takes ${allow}.`;
-  return new Refusal('METHOD_NOT_ALLOWED', message, [], { headers: { Allow: allow } });
 }

@@ -15,6 +15,8 @@ export interface ReceivedRequest {
   /** The account that header or query names. */
   readonly named: string | undefined;
   readonly raw: RawRequest;
+  /** Its path and query, and its body, as they were sent: what makes it the same as another. */
+  readonly sent: readonly [target: string, body: Buffer];
 }
 
 /** An operation of the document and how it is answered. */
@@ -40,7 +42,7 @@ function bind<Op extends OperationId>(operation: DocumentedOperation, operationI
   const handler = table[operationId];
   const answer = (received: ReceivedRequest, memory: Memory): Reply => {
     const request = checked<Op>(operation, received);
-    return once(operation, { raw: received.raw, named: request.named }, memory, () => {
+    return once(operation, { ...received, named: request.named }, memory, () => {
       try {
         return success(operation.successStatus, handler(request, memory));
       } catch (thrown) {
@@ -55,7 +57,7 @@ function checked<Op extends OperationId>(operation: DocumentedOperation, receive
   const { raw, named } = received;
   assertIsOf<Op>(operation, raw);
   const { path, query, body } = raw;
-  const account = operation.account === 'none' ? undefined : accountNameInBody(body, named);
+  const account = operation.account !== 'none' && operation.bodyNamesAccount ? accountNameInBody(body, named) : named;
   return { path, query, body, named: account, uuid: account ?? DEFAULT_UUID };
 }
 
@@ -72,13 +74,12 @@ function assertIsOf<Op extends OperationId>(
 /** A POST with an `Idempotency-Key` takes effect once for its account; one that names none, once for the server. */
 function once(
   { method, operationId }: DocumentedOperation,
-  { raw, named }: Pick<ReceivedRequest, 'raw' | 'named'>,
+  { raw, named, sent }: ReceivedRequest,
   { store, sessions }: Memory,
   answer: () => Reply,
 ): Reply {
   const key = raw.header['idempotency-key'];
   if (method !== 'post' || typeof key !== 'string') return answer();
-  const { path, query, body } = raw;
-  const repeatable = { key: `${operationId} ${key}`, fingerprint: fingerprintOf(path, query, body) };
-  return sessions.idempotencyKeys(named).once({ ...repeatable, now: Date.parse(store.now()) }, answer);
+  const repeatable = { key: `${operationId} ${key}`, fingerprint: fingerprintOf(sent), now: Date.parse(store.now()) };
+  return sessions.idempotencyKeys(named).once(repeatable, answer);
 }

@@ -2,12 +2,15 @@ import { errorStatus } from '../contract/api-document.ts';
 import { Refusal, toRefusal } from './refusal.ts';
 import type { Reply } from './reply.ts';
 
-/** The answer to a request that was not done as asked. What went wrong in the server itself only its log tells. */
+/**
+ * The answer to a request that was not done as asked; sending it adds the request's id. What went wrong in the server
+ * itself only its log tells.
+ */
 export function failure(thrown: unknown, requestId: string): Reply {
   const { code, message, details, headers } = toRefusal(thrown) ?? fault(thrown, requestId);
   const status = errorStatus[code];
   const header = { isSuccessful: false, resultCode: status, resultMessage: message };
-  return { status, body: { header, error: code, details, requestId }, headers };
+  return { status, body: { header, error: code, details }, headers };
 }
 
 function fault(thrown: unknown, requestId: string): Refusal {

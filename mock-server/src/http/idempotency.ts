@@ -49,6 +49,6 @@ function replayed({ fingerprint: known, reply }: Kept, fingerprint: string): Rep
   throw Refusal.ofField('IDEMPOTENCY_CONFLICT', 'header/idempotency-key', message);
 }
 
-export function fingerprintOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+export function fingerprintOf([target, body]: readonly [target: string, body: Buffer]): string {
+  return createHash('sha256').update(`${target} `).update(body).digest('base64');
 }

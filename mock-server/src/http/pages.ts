@@ -1,18 +1,28 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
 import { document, documentYaml } from '../contract/api-document.ts';
+import { methodNotAllowed } from './refusal.ts';
 import { welcomePage } from './welcome-page.ts';
 
 /** The server's own pages, which need no account. */
 export function pages(): Router {
   const router = Router();
-  router.get('/', (_request, response) => void response.type('html').send(welcomePage));
-  router.get(
-    '/health',
-    (_request, response) => void response.json({ status: 'healthy', uptimeSeconds: process.uptime() }),
+  page(router, '/', (_request, response) => response.type('html').send(welcomePage));
+  page(router, '/health', (_request, response) =>
+    response.json({ status: 'healthy', uptimeSeconds: process.uptime() }),
   );
-  router.get('/openapi.json', (_request, response) => void response.json(document));
-  router.get('/openapi.yaml', (_request, response) => void response.type('application/yaml').send(documentYaml));
-  router.use('/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: 'Billing API' }));
+  page(router, '/openapi.json', (_request, response) => response.json(document));
+  page(router, '/openapi.yaml', (_request, response) => response.type('application/yaml').send(documentYaml));
+  router.use('/docs', ...swaggerUi.serveFiles(document));
+  page(router, '/docs', swaggerUi.setup(document, { customSiteTitle: 'Billing API' }));
   return router;
+}
+
+function page(router: Router, path: string, show: RequestHandler): void {
+  router
+    .route(path)
+    .get(show)
+    .all(({ method }) => {
+      throw methodNotAllowed(method, ['GET', 'HEAD']);
+    });
 }

@@ -1,12 +1,15 @@
-import type { QueryParameter } from '../contract/operation.ts';
+import type { DocumentedOperation, QueryParameter } from '../contract/operation.ts';
 
-/** The parameters of an operation in a query string. What the operation does not know is left out, and so are empty ones. */
-export function readQuery(queryString: string, parameters: readonly QueryParameter[]): Record<string, unknown> {
-  if (queryString === '') return {};
-  const sent = new URLSearchParams(queryString);
+/**
+ * The parameters of an operation in a query string; what the operation does not know is left out. So is what is empty, but
+ * not where something is deleted by it: an empty filter must not delete all.
+ */
+export function readQuery(queryString: string, { method, queryParameters }: DocumentedOperation) {
   const query: Record<string, unknown> = {};
-  for (const { name, style } of parameters) {
-    const values = sent.getAll(name).filter((value) => value !== '');
+  if (queryString === '') return query;
+  const sent = new URLSearchParams(queryString);
+  for (const { name, style } of queryParameters) {
+    const values = sent.getAll(name).filter((value) => value !== '' || (method === 'delete' && name !== 'uuid'));
     if (values.length > 0) query[name] = read[style](values);
   }
   return query;

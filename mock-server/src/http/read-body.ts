@@ -4,14 +4,29 @@ import { Refusal } from './refusal.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-const parseJson = express.json({ limit: MAX_BODY_BYTES, strict: false, type: () => true });
+const texts = new WeakMap<object, Buffer>();
+
+const parseJson = express.json({
+  limit: MAX_BODY_BYTES,
+  strict: false,
+  type: () => true,
+  verify: (request, _response, text) => void texts.set(request, text),
+});
+
+/** What was sent, and the JSON that it is. */
+export interface Body {
+  readonly text: Buffer;
+  readonly value: unknown;
+}
+
+const NO_BODY: Body = { text: Buffer.alloc(0), value: undefined };
 
 /**
- * The JSON of a request's body, `undefined` when it has none or its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`,
- * `PAYLOAD_TOO_LARGE` and `MALFORMED_JSON`.
+ * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` and
+ * `MALFORMED_JSON`.
  */
-export async function readBody(operation: DocumentedOperation, request: Request, response: Response): Promise<unknown> {
-  if (!operation.takesBody || !hasBody(request)) return undefined;
+export async function readBody(operation: DocumentedOperation, request: Request, response: Response): Promise<Body> {
+  if (!operation.takesBody || !hasBody(request)) return NO_BODY;
   const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     const message = `The body has to be application/json, not ${mediaType ?? 'of no type'}.`;
@@ -21,7 +36,7 @@ export async function readBody(operation: DocumentedOperation, request: Request,
   }
   return new Promise((resolve, reject) => {
     parseJson(request, response, (error: unknown) => {
-      if (error === undefined) resolve(request.body);
+      if (error === undefined) resolve({ value: request.body, text: texts.get(request) ?? NO_BODY.text });
       else reject(bodyRefusal(error));
     });
   });
@@ -31,13 +46,12 @@ function hasBody({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function bodyRefusal(error: unknown): unknown {
-  if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return error;
-  if (error.status === 413) {
+function bodyRefusal(error: unknown): Refusal {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (status === 413) {
     return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${MAX_BODY_BYTES} bytes: send it in parts.`);
   }
-  if (error.status === 415) return new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body cannot be read: ${error.message}.`);
-  return new Refusal('MALFORMED_JSON', `The body is not JSON: ${error.message}.`, [
-    { path: '', message: error.message },
-  ]);
+  if (status === 415) return new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body cannot be read: ${reason}.`);
+  return new Refusal('MALFORMED_JSON', `The body is not JSON: ${reason}.`, [{ path: '', message: reason }]);
 }

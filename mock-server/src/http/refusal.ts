@@ -32,6 +32,12 @@ export class Refusal extends Error {
   }
 }
 
+export function methodNotAllowed(method: string, methods: readonly string[]): Refusal {
+  const allow = methods.join(', ');
+  const message = `${method} is not what this path does: it takes ${allow}.`;
+  return new Refusal('METHOD_NOT_ALLOWED', message, [], { headers: { Allow: allow } });
+}
+
 /** What was thrown, as a refusal; `undefined` when it is a fault of the server. */
 export function toRefusal(thrown: unknown): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown;
@@ -51,7 +57,7 @@ export function inWordsOf<Result>(translate: (path: string) => string, action: (
 function translated(thrown: unknown, translate: (path: string) => string): unknown {
   if (!(thrown instanceof BillingError)) return thrown;
   const { code, message, details } = thrown;
-  const sentence = details.reduce((text, { path }) => text.replace(path, translate(path)), message);
+  const sentence = details.reduce((text, { path }) => text.replace(path, () => translate(path)), message);
   const inWords = details.map((detail) => ({ ...detail, path: translate(detail.path) }));
   return new Refusal(code, sentence, inWords, { cause: thrown });
 }

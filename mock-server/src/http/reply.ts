@@ -13,9 +13,10 @@ export function success(status: number, fields: object): Reply {
   return { status, body: { header: SUCCESS, ...fields } };
 }
 
-/** Writes every answer of the API. */
+/** Writes every answer of the API; a failure tells its request's id, which the header has. */
 export function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-  const text = JSON.stringify(body);
+  const requestId = response.getHeader('X-Request-Id');
+  const text = JSON.stringify(status < 400 ? body : { ...body, requestId });
   response.writeHead(status, {
     ...headers,
     'content-type': 'application/json; charset=utf-8',

@@ -42,9 +42,17 @@ function named(kind: IdKind, ids: Iterable<string>): NamedId[] {
   return Array.from(ids, (id) => [kind, id] as const);
 }
 
-/** Whether an id is one that the server made for the account: `<kind>-<uuid>-<n>`, or its billing group's `bg-<uuid>`. */
-export function isMadeBy(uuid: string, id: string): boolean {
-  const [kind, ...rest] = id.split('-');
-  const name = rest.join('-');
-  return kind === 'bg' ? name === uuid : name.startsWith(`${uuid}-`) && /^\d+$/.test(name.slice(uuid.length + 1));
+/** What ids that the server makes begin with; it makes none of the other kinds. */
+const madeKinds = new Map<IdKind, string>([
+  ['contract', 'contract-'],
+  ['adjustment', 'adj-'],
+  ['credit', 'credit-'],
+]);
+
+/** Whether an id has the form of those that the server makes for the account: `<kind>-<uuid>-<n>`, or `bg-<uuid>`. */
+export function isMadeFor(uuid: string, [kind, id]: NamedId): boolean {
+  if (kind === 'billingGroup') return id === `bg-${uuid}`;
+  const prefix = madeKinds.get(kind);
+  const start = `${prefix}${uuid}-`;
+  return prefix !== undefined && id.startsWith(start) && /^\d+$/.test(id.slice(start.length));
 }

@@ -18,7 +18,7 @@ import {
   toInstant,
 } from '@billing-testkit/engine';
 import { type Holder, IdIndex } from './id-index.ts';
-import { idsGained, idsLost, idsOf, isMadeBy, type NamedId } from './ids-of.ts';
+import { idsGained, idsLost, idsOf, isMadeFor, type NamedId } from './ids-of.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** Whose account a request without a uuid is about when nothing in it says so. */
@@ -48,7 +48,7 @@ export class Store {
 
   /** By which figures and rules its accounts are billed, and what time it is. */
   get circumstances(): Required<Circumstances> {
-    return { policy: this.#policy, rules: this.#rules, now: this.now() };
+    return { policy: this.#policy, rules: this.#rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
   }
 
   now(): Instant {
@@ -110,15 +110,15 @@ export class Store {
   }
 
   /** Whether the server made the id for another account than this one: it is never this one's. */
-  isForeign(uuid: string, [kind, id]: NamedId): boolean {
-    const holders = this.#index.holdersOf(kind, id);
-    return holders.some((holder) => holder.uuid !== uuid && isMadeBy(holder.uuid, id));
+  isForeign(uuid: string, id: NamedId): boolean {
+    const holders = this.#index.holdersOf(...id);
+    return !holders.some((holder) => holder.uuid === uuid) && holders.some((holder) => isMadeFor(holder.uuid, id));
   }
 
   /** Keeps an adjustment for the first account that gets what it is on; throws as adding it to an account would. */
   wait(adjustment: NewAdjustment): string {
     decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstances);
-    return this.waiting.add(adjustment);
+    return this.waiting.add(adjustment, (id) => this.#index.holdersOf('adjustment', id).length > 0);
   }
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
@@ -129,9 +129,11 @@ export class Store {
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
     const { holder } = this.#accounts.get(account.uuid) ?? this.#keep(account);
-    for (const event of events) apply(account, event);
-    for (const [kind, id] of events.flatMap(idsLost)) this.#index.delete(kind, id, holder);
-    this.#gain(account, holder, events.flatMap(idsGained));
+    for (const event of events) {
+      apply(account, event);
+      for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, holder);
+      this.#gain(account, holder, idsGained(event));
+    }
   }
 
   #keep(account: LiveAccount): StoredAccount {

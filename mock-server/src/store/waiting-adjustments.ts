@@ -5,40 +5,46 @@ export type NewAdjustment = Command<'addAdjustment'>['adjustment'];
 
 export type WaitingAdjustment = NewAdjustment & { readonly adjustmentId: string };
 
+type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
+
 /** Adjustments on a project or billing group that no account has yet; they join the first one that gets it. */
 export class WaitingAdjustments {
-  readonly #byTarget = new Map<string, Map<string, WaitingAdjustment>>();
+  readonly #byId = new Map<string, WaitingAdjustment>();
   #sequence = 0;
 
-  add(adjustment: NewAdjustment): string {
+  /** The id that the adjustment waits by and keeps: the next one that is not taken. */
+  add(adjustment: NewAdjustment, isTaken: (id: string) => boolean): string {
     this.#sequence += 1;
     const adjustmentId = `adj-waiting-${this.#sequence}`;
-    const target = targetOf(adjustment);
-    const waiting = this.#byTarget.get(target) ?? new Map<string, WaitingAdjustment>();
-    this.#byTarget.set(target, waiting.set(adjustmentId, { ...adjustment, adjustmentId }));
+    if (isTaken(adjustmentId)) return this.add(adjustment, isTaken);
+    this.#byId.set(adjustmentId, { ...adjustment, adjustmentId });
     return adjustmentId;
   }
 
-  on(target: Pick<NewAdjustment, 'level' | 'targetId'>): WaitingAdjustment[] {
-    return [...(this.#byTarget.get(targetOf(target))?.values() ?? [])];
+  get(adjustmentId: string): WaitingAdjustment | undefined {
+    return this.#byId.get(adjustmentId);
+  }
+
+  has(adjustmentId: string): boolean {
+    return this.#byId.has(adjustmentId);
+  }
+
+  /** In the order of creation. */
+  on({ level, targetId }: Target): WaitingAdjustment[] {
+    return [...this.#byId.values()].filter((waiting) => waiting.level === level && waiting.targetId === targetId);
+  }
+
+  delete(adjustmentId: string): void {
+    this.#byId.delete(adjustmentId);
   }
 
   /** Takes out those that wait for an id that an account got. */
   take([kind, id]: NamedId): WaitingAdjustment[] {
     const level = levels.get(kind);
-    if (!level) return [];
-    const target = { level, targetId: id };
-    const waiting = this.on(target);
-    this.#byTarget.delete(targetOf(target));
-    return waiting;
-  }
-
-  has(adjustmentId: string): boolean {
-    return [...this.#byTarget.values()].some((waiting) => waiting.has(adjustmentId));
-  }
-
-  delete(adjustmentId: string): void {
-    for (const waiting of this.#byTarget.values()) waiting.delete(adjustmentId);
+    if (!level || this.#byId.size === 0) return [];
+    const taken = this.on({ level, targetId: id });
+    for (const { adjustmentId } of taken) this.delete(adjustmentId);
+    return taken;
   }
 }
 
@@ -46,7 +52,3 @@ const levels: ReadonlyMap<NamedId[0], NewAdjustment['level']> = new Map([
   ['project', 'PROJECT'],
   ['billingGroup', 'BILLING_GROUP'],
 ]);
-
-function targetOf({ level, targetId }: Pick<NewAdjustment, 'level' | 'targetId'>): string {
-  return `${level} ${targetId}`;
-}

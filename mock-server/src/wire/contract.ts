@@ -1,5 +1,5 @@
 import type { Schema } from '@billing-testkit/contracts';
-import { type Contract, type ContractTerms, decimalText, type Pricing } from '@billing-testkit/engine';
+import { type Contract, type ContractTerms, type Decimal, decimalText, type Pricing } from '@billing-testkit/engine';
 
 /** The terms of a contract as the engine takes them. */
 export function toContractTerms(terms: Schema<'ContractTerms'>): ContractTerms {
@@ -8,7 +8,7 @@ export function toContractTerms(terms: Schema<'ContractTerms'>): ContractTerms {
     ...(discountRate !== undefined && { discountRate }),
     ...(baseFee !== undefined && { baseFee }),
     ...(minimumCharge !== undefined && { minimumCharge }),
-    prices: Object.entries(prices).map(([counterName, pricing]) => ({ counterName, pricing })),
+    prices: Object.entries(prices).map(([counterName, pricing]) => ({ counterName, pricing: toPricing(pricing) })),
   };
 }
 
@@ -18,11 +18,36 @@ export function toWireContract(contract: Contract): Schema<'Contract'> {
     contractId,
     name,
     currency,
-    discountRate: decimalText(discountRate) ?? discountRate,
+    discountRate: toText(discountRate),
     baseFee,
     minimumCharge,
     prices: Object.fromEntries(prices.map(({ counterName, pricing }) => [counterName, toWirePricing(pricing)])),
   };
+}
+
+/** The pricing as answers have it: decimals as strings, and nothing that it does not know. */
+function toPricing(pricing: Schema<'Pricing'>): Pricing {
+  const { model, unit } = pricing;
+  const ofUnit = unit === undefined ? {} : { unit };
+  switch (model) {
+    case 'FLAT':
+      return { model, ...ofUnit, unitPrice: toText(pricing.unitPrice) };
+    case 'PACKAGE': {
+      const { packageSize, packagePrice } = pricing;
+      return { model, ...ofUnit, packageSize: toText(packageSize), packagePrice: toText(packagePrice) };
+    }
+    default: {
+      const tiers = pricing.tiers.map(({ upTo, unitPrice }) => ({
+        upTo: upTo === null ? null : toText(upTo),
+        unitPrice: toText(unitPrice),
+      }));
+      return { model, ...ofUnit, tiers };
+    }
+  }
+}
+
+function toText(decimal: Decimal): Decimal {
+  return decimalText(decimal) ?? decimal;
 }
 
 export function toWirePricing(pricing: Pricing): Schema<'Pricing'> {

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { Life, seen } from '../../test/account-life.ts';
+import { type AccountEvent, apply } from '../index.ts';
+
+const at = '2025-03-15T00:00:00.000000000Z';
+
+describe('an event of something unknown', () => {
+  test.each<AccountEvent>([
+    { type: 'paymentStatusChanged', month: '2025-03', from: 'READY', to: 'PAID' },
+    { type: 'adjustmentsDeleted', adjustmentIds: ['adj-9'] },
+    { type: 'readingsDeleted', meterIds: ['meter-9'] },
+  ])('$type changes nothing, and does not fail', (event) => {
+    const life = new Life();
+    const before = seen(life.account);
+    apply(life.account, event);
+    expect(seen(life.account)).toEqual(before);
+  });
+
+  test('ledgerEntered is kept in the ledger, of no credit', () => {
+    const life = new Life();
+    const entry = {
+      entryId: 'entry-1',
+      creditId: 'credit-9',
+      type: 'FREE',
+      kind: 'USE',
+      amount: 1,
+      balance: 0,
+      at,
+    } as const;
+    apply(life.account, { type: 'ledgerEntered', entry });
+    expect([life.account.ledger, life.account.credits.size]).toEqual([[entry], 0]);
+  });
+
+  test('paymentMade for months without a statement is kept as a payment', () => {
+    const life = new Life();
+    const payment = {
+      paymentId: 'payment-1',
+      transactionId: 'tx-1',
+      month: '2025-03',
+      amount: 5,
+      method: 'CARD',
+      status: 'SETTLED',
+      at,
+      allocations: [{ month: '2025-03', amount: 5 }],
+    } as const;
+    apply(life.account, { type: 'paymentMade', payment });
+    expect(life.account.payments.get('payment-1')).toEqual(payment);
+    expect(life.account.bills.size).toBe(0);
+  });
+});
+
+describe('what is owed', () => {
+  test('follows the bills', () => {
+    const life = new Life();
+    life.bill('2025-03', 100);
+    const owed = () => [...life.account.owing.keys()];
+    expect(owed()).toEqual(['2025-03']);
+    life.put('2025-03', 'PENDING');
+    expect(owed()).toEqual(['2025-03']);
+    life.put('2025-03', 'CANCELLED');
+    expect(owed()).toEqual([]);
+  });
+});

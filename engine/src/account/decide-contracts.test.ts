@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { Life, memberNamed, seen } from '../../test/account-life.ts';
+import type { AssignContract, CreateContract } from '../index.ts';
+
+const creating = (contract: Partial<CreateContract>) =>
+  ({ type: 'createContract', name: 'Committed', terms: {}, ...contract }) as const;
+
+const assigning = (assignment: Partial<AssignContract>) =>
+  ({
+    type: 'assignContract',
+    contractId: 'c-1',
+    billingGroupId: 'bg-acme',
+    monthFrom: '2025-03',
+    ...assignment,
+  }) as const;
+
+const otherwise = { name: 'Invented', terms: { discountRate: 30 } };
+
+const pathsOf = (life: Life, command: Parameters<Life['refusal']>[0]) => {
+  const before = seen(life.account);
+  const { code, details } = life.refusal(command);
+  expect(seen(life.account)).toEqual(before);
+  return [code, ...details.map(({ path }) => path)];
+};
+
+describe('a contract', () => {
+  test("is in the account's currency", () => {
+    const life = new Life({ member: memberNamed('kr') });
+    const terms = { discountRate: '12.5', baseFee: 10_000, minimumCharge: 50_000 };
+    const expected = { contractId: 'contract-acme-1', name: 'Committed', currency: 'KRW', ...terms };
+    expect(life.do(creating({ terms })).contract).toEqual(expected);
+    expect(life.account.contracts.get('contract-acme-1')).toEqual(expected);
+    expect(life.do(creating({ currency: 'KRW' })).contract.currency).toBe('KRW');
+    expect(pathsOf(life, creating({ currency: 'USD' }))).toEqual(['CURRENCY_MISMATCH', '/currency']);
+  });
+
+  test('bills nothing until it is assigned', () => {
+    const life = new Life();
+    life.do(creating({ terms: { baseFee: 1_000 } }));
+    expect(life.calculate('2025-03').baseFee).toBe(0);
+  });
+
+  test.each<[string, Partial<CreateContract>]>([
+    ['/name', { name: '' }],
+    ['/terms/discountRate', { terms: { discountRate: 101 } }],
+    ['/terms/baseFee', { terms: { baseFee: -1 } }],
+    ['/terms/minimumCharge', { terms: { minimumCharge: 0.5 } }],
+    [
+      '/terms/prices/0/pricing/unitPrice',
+      { terms: { prices: [{ counterName: 'a', pricing: { model: 'FLAT', unitPrice: '-1' } }] } },
+    ],
+  ])('is refused for its %s', (path, contract) => {
+    expect(pathsOf(new Life(), creating(contract))).toEqual(['VALIDATION_ERROR', path]);
+  });
+});
+
+describe('assigning a contract', () => {
+  test('puts it in force from a month on', () => {
+    const life = new Life();
+    const { contractId } = life.do(creating({ terms: { baseFee: 10 } })).contract;
+    const assigned = life.do(assigning({ contractId, monthTo: '2025-04' }));
+    expect(assigned.contract.contractId).toBe(contractId);
+    const fees = ['2025-02', '2025-03', '2025-04', '2025-05'].map((month) => life.calculate(month).baseFee);
+    expect(fees).toEqual([0, 10, 10, 0]);
+  });
+
+  test('again, from the same month, puts the one assigned last in force', () => {
+    const life = new Life();
+    const ids = [10, 20].map((baseFee) => life.do(creating({ terms: { baseFee } })).contract.contractId);
+    for (const contractId of [...ids, ...ids.slice(0, 1)]) life.do(assigning({ contractId }));
+    expect(life.calculate('2025-03').baseFee).toBe(10);
+  });
+
+  test('that the account lacks is not found, or becomes what is said otherwise', () => {
+    const life = new Life();
+    expect(pathsOf(life, assigning({}))).toEqual(['NOT_FOUND']);
+    const { contract } = life.do(assigning({ otherwise }));
+    expect(contract).toEqual({ contractId: 'c-1', name: 'Invented', currency: 'USD', discountRate: 30 });
+    expect(life.bill('2025-03', 100)).toMatchObject({ contractDiscount: 30, charge: 70 });
+  });
+
+  test('takes the contract that the account has, whatever is said otherwise', () => {
+    const life = new Life();
+    const { contractId } = life.do(creating({ terms: { baseFee: 10 } })).contract;
+    expect(life.do(assigning({ contractId, otherwise })).contract).toMatchObject({ name: 'Committed', baseFee: 10 });
+    expect(life.account.contracts.size).toBe(1);
+  });
+
+  test('by an unknown name of the billing group makes that a name of it', () => {
+    const life = new Life();
+    life.do(assigning({ otherwise, billingGroupId: 'bg-other' }));
+    expect([...life.account.billingGroupNames]).toEqual(['bg-acme', 'bg-other']);
+    expect(life.bill('2025-03', 100).contractDiscount).toBe(30);
+    const again = life.decide(assigning({ billingGroupId: 'bg-other' }));
+    expect(again.events.map(({ type }) => type)).toEqual(['contractAssigned']);
+  });
+
+  test.each<[string, Partial<AssignContract>]>([
+    ['/contractId', { contractId: '' }],
+    ['/billingGroupId', { billingGroupId: '' }],
+    ['/monthTo', { monthTo: '2025-02' }],
+    ['/monthTo', { monthTo: '2025-14' }],
+  ])('is refused for its %s', (path, assignment) => {
+    expect(pathsOf(new Life(), assigning({ otherwise, ...assignment }))).toEqual(['VALIDATION_ERROR', path]);
+  });
+
+  test('is refused for a month from that is none', () => {
+    const [code, path] = pathsOf(new Life(), assigning({ otherwise, monthFrom: '2025-13' }));
+    expect([code, path]).toEqual(['VALIDATION_ERROR', '/monthFrom']);
+  });
+
+  test('is refused for terms that are wrong', () => {
+    const wrong = { name: 'Invented', terms: { discountRate: 101 } };
+    const [code] = pathsOf(new Life(), assigning({ otherwise: wrong }));
+    expect(code).toBe('VALIDATION_ERROR');
+  });
+});

@@ -1,0 +1,34 @@
+import { BillingError } from '../billing-error.ts';
+import { dateIn } from '../values/calendar.ts';
+import type { AccountCredit } from './account.ts';
+import type { CancelCredits, CreditsEnded } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { enterLedger } from './ledger.ts';
+
+/** Cancels credits: what is left of them is gone. One that ended before is left as it is. */
+export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decision<CreditsEnded> {
+  const { credits } = draft.account;
+  const unknown = creditIds.find((creditId) => !credits.has(creditId));
+  if (unknown !== undefined) throw new BillingError('NOT_FOUND', `The account has no credit ${unknown}.`);
+  return end(draft, 'CANCEL', ({ creditId }) => creditIds.includes(creditId));
+}
+
+/** Takes away what is left of credits whose expiry date has passed for the account (§6). */
+export function expireCredits(draft: Draft): Decision<CreditsEnded> {
+  const today = dateIn(draft.now, draft.account.member.timeZone);
+  return end(draft, 'EXPIRE', ({ expiresOn }) => expiresOn !== undefined && expiresOn < today);
+}
+
+function end(
+  draft: Draft,
+  how: NonNullable<AccountCredit['ended']>,
+  isMeant: (credit: AccountCredit) => boolean,
+): Decision<CreditsEnded> {
+  const meant = [...draft.account.credits.values()].filter((credit) => !credit.ended && isMeant(credit));
+  for (const credit of meant) {
+    const { creditId, balance: amount } = credit;
+    draft.add({ type: 'creditEnded', creditId, how });
+    if (amount > 0) enterLedger(draft, { credit, kind: how, amount, balance: 0 });
+  }
+  return draft.decided({ ended: meant.map(({ creditId, balance }) => ({ creditId, amount: balance })) });
+}

@@ -1,0 +1,61 @@
+import { BillingError } from '../billing-error.ts';
+import { Inspection } from '../checks/inspection.ts';
+import type { Money } from '../values/money.ts';
+import type { AccountCredit, Bill, Refund } from './account.ts';
+import { billOf } from './bills.ts';
+import type { RefundAnswer, RefundMonth } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { enterLedger } from './ledger.ts';
+import { PaymentMoves } from './payment-moves.ts';
+import { invalidTransition } from './payment-states.ts';
+
+/** Gives back what was paid for one month, the way it came or as a credit (§10). */
+export function refund(draft: Draft, input: RefundMonth): Decision<RefundAnswer> {
+  const { month, reason, to } = input;
+  const bill = billOf(draft.account, month);
+  const amount = refundable(bill, input);
+  const creditId = to === 'CREDIT' ? grantRefund(draft, bill, amount) : undefined;
+  const made: Refund = {
+    refundId: draft.id('refund'),
+    month,
+    amount,
+    at: draft.now,
+    ...(reason !== undefined && { reason }),
+    ...(creditId !== undefined && { creditId }),
+  };
+  draft.add({ type: 'refundMade', refund: made });
+  const moves = new PaymentMoves(draft);
+  if (bill.refunded + amount === bill.paid) moves.move(bill, 'REFUNDED', 'nothing was paid for it');
+  return draft.decided({ refund: made, status: moves.of(bill) });
+}
+
+function refundable(bill: Bill, { month, amount }: RefundMonth): Money {
+  const left = bill.paid - bill.refunded;
+  const isPaid = bill.status === 'PAID' || bill.status === 'PARTIALLY_PAID';
+  if (!isPaid || left === 0) throw invalidTransition(month, bill.status, 'REFUNDED', 'there is no money to give back');
+  const inspection = new Inspection();
+  if (amount !== undefined) inspection.money(amount, '/amount', { min: 1 });
+  inspection.finish('Nothing was refunded:');
+  const asked = amount ?? left;
+  if (asked <= left) return asked;
+  throw new BillingError(
+    'OVERPAYMENT',
+    `Only ${left} of ${month} is left to refund, not ${asked}: refund at most that.`,
+    [{ path: '/amount', message: `must be <= ${left}` }],
+  );
+}
+
+function grantRefund(draft: Draft, { month }: Bill, amount: Money): string {
+  const credit: AccountCredit = {
+    creditId: draft.id('credit'),
+    type: 'REFUND',
+    currency: draft.account.member.currency,
+    name: `Refund of ${month}`,
+    granted: amount,
+    balance: 0,
+    grantedAt: draft.now,
+  };
+  draft.add({ type: 'creditGranted', credit });
+  enterLedger(draft, { credit, kind: 'REFUND', amount, balance: amount });
+  return credit.creditId;
+}

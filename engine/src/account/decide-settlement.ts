@@ -1,0 +1,23 @@
+import { allocate, allocationsOf } from './allocate.ts';
+import { amountDue, billOf } from './bills.ts';
+import type { OfMonth, PaymentAnswer } from './commands.ts';
+import type { Decision, Draft } from './draft.ts';
+import { PaymentMoves } from './payment-moves.ts';
+import { invalidTransition } from './payment-states.ts';
+
+/** The payment of a month that is in flight arrives: as much of it is taken as is due by now (§10). */
+export function settlePayment(draft: Draft, { month }: OfMonth): Decision<PaymentAnswer> {
+  const { account } = draft;
+  const bill = billOf(account, month);
+  const pending = account.pending.get(month);
+  if (!pending) throw invalidTransition(month, bill.status, 'PAID', 'no payment of it is pending');
+  const amount = Math.min(pending.amount, amountDue(account, month));
+  const shares = allocate(account, month, amount);
+  const allocations = allocationsOf(shares);
+  draft.add({ type: 'paymentSettled', paymentId: pending.paymentId, amount, allocations });
+  const moves = new PaymentMoves(draft);
+  for (const share of shares) moves.settle(share.bill, share.amount);
+  if (moves.of(bill) === 'PENDING') moves.settle(bill, 0);
+  const payment = { ...pending, amount, allocations, status: 'SETTLED' } as const;
+  return draft.decided({ payment, paymentGroupId: bill.paymentGroupId, status: moves.of(bill) });
+}

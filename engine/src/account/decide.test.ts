@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { aGrant, anAdjustment, aReading, Life, memberNamed, payment, seen } from '../../test/account-life.ts';
+import { apply, type Command, openAccount } from '../index.ts';
+
+/** A life of every command, one of each kind that can be refused after it. */
+const commands: Command[] = [
+  { type: 'recordReadings', readings: [aReading({ eventId: 'e-1' }), aReading({ appKey: 'key-1', volume: 900 })] },
+  { type: 'createContract', name: 'Committed', terms: { discountRate: 10, baseFee: 50 } },
+  { type: 'assignContract', contractId: 'contract-acme-3', billingGroupId: 'bg-other', monthFrom: '2025-02' },
+  anAdjustment({ level: 'PROJECT', targetId: 'p-b' }),
+  anAdjustment({ type: 'RATE_DISCOUNT', value: 10 }),
+  aGrant(300),
+  aGrant(200, { creditType: 'BONUS', expiresAfterMonths: 3 }),
+  { type: 'calculate', month: '2025-01' },
+  { type: 'calculate', month: '2025-03' },
+  payment('2025-01', 40),
+  payment('2025-01', 20, 'TAKES_HALF'),
+  payment('2025-03', undefined, 'IS_DECLINED'),
+  { type: 'recordReadings', readings: [aReading({ volume: 77 })] },
+  { type: 'calculate', month: '2025-03' },
+  { type: 'deleteAdjustments', adjustmentIds: ['adj-acme-4'] },
+  { type: 'deleteReadings', appKeys: ['key-1'] },
+  { type: 'calculate', month: '2025-03' },
+  payment('2025-03', 100, 'STAYS_PENDING'),
+];
+
+const refused: Command[] = [
+  {
+    type: 'recordReadings',
+    readings: [aReading({ eventId: 'e-2', projectId: 'p-new' }), aReading({ counterType: 'GAUGE' })],
+  },
+  { type: 'recordReadings', readings: [aReading({ projectId: 'p-new' }), aReading({ volume: -1 })] },
+  { type: 'deleteReadings', from: '2025-03-10', to: '2025-03-09' },
+  { type: 'createContract', name: '', terms: {} },
+  { type: 'createContract', name: 'C', currency: 'KRW', terms: {} },
+  { type: 'assignContract', contractId: 'c-9', billingGroupId: 'bg-new', monthFrom: '2025-02' },
+  anAdjustment({ targetId: 'bg-new', value: -1 }),
+  { type: 'deleteAdjustments', adjustmentIds: ['adj-acme-5', 'adj-9'] },
+  aGrant(0),
+  { type: 'calculate', month: '2025-3' },
+  // PARTIALLY_PAID and PENDING
+  { type: 'calculate', month: '2025-01' },
+  { type: 'calculate', month: '2025-03' },
+  payment('2025-03'),
+  payment('2025-02'),
+  payment('2025-01', 9_999),
+];
+
+function lived(): Life {
+  const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+  for (const command of commands) life.do(command);
+  return life;
+}
+
+describe('deciding', () => {
+  test.each(commands.map((command, n) => ({ n, type: command.type })))('$n: $type changes nothing', ({ n }) => {
+    const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+    for (const command of commands.slice(0, n)) life.do(command);
+    const before = seen(life.account);
+    for (const command of commands.slice(n, n + 1)) {
+      const first = life.decide(command);
+      expect(seen(life.account)).toEqual(before);
+      // so it can be decided again, to the same end
+      expect(life.decide(command)).toEqual(first);
+    }
+  });
+
+  test.each(refused.map((command, n) => ({ n, type: command.type })))('refusing $n: $type changes nothing', ({ n }) => {
+    const life = lived();
+    const before = seen(life.account);
+    for (const command of refused.slice(n, n + 1)) expect(life.refusal(command).name).toBe('BillingError');
+    expect(seen(life.account)).toEqual(before);
+  });
+
+  test('leaves the command as it was sent', () => {
+    const sent = structuredClone(commands);
+    const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+    for (const command of sent) life.do(command);
+    expect(sent).toEqual(commands);
+  });
+
+  test('is deterministic: equal lives have equal accounts, ids included', () => {
+    expect(seen(lived().account)).toEqual(seen(lived().account));
+  });
+
+  test('makes ids by the account and its own sequence', () => {
+    const { account } = lived();
+    const ids = [
+      ...[...account.readings.all()].map(({ meterId }) => meterId),
+      ...account.contracts.keys(),
+      ...account.adjustments.keys(),
+      ...account.credits.keys(),
+      ...account.ledger.map(({ entryId }) => entryId),
+      ...[...account.payments.values()].flatMap(({ paymentId, transactionId }) => [paymentId, transactionId]),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^(meter|contract|adj|credit|entry|payment|tx)-acme-\d+$/);
+    const numbers = ids.map((id) => Number(id.split('-').at(-1)));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(Math.max(...numbers)).toBe(account.sequence);
+  });
+});
+
+describe('the events of a life', () => {
+  test('tell it again: applied to a new account they make an equal one', () => {
+    const life = new Life();
+    const events = commands.flatMap((command) => {
+      const decided = life.decide(command);
+      for (const event of decided.events) apply(life.account, event);
+      return decided.events;
+    });
+    const retold = openAccount({ uuid: 'acme', member: memberNamed('etc'), createdAt: life.account.createdAt });
+    // as they are after a day on disk
+    for (const event of JSON.parse(JSON.stringify(events))) apply(retold, event);
+    expect(seen(retold)).toEqual(seen(life.account));
+  });
+});
+
+describe('a new account', () => {
+  test('has nothing but its names and projects', () => {
+    const { account } = new Life({
+      uuid: 'u-1',
+      billingGroupId: 'bg-own',
+      projects: [{ projectId: 'p-1', appKeys: ['key-1', 'key-2'] }],
+    });
+    expect(account).toMatchObject({ uuid: 'u-1', billingGroupId: 'bg-own', sequence: 0 });
+    expect(account.billingGroupNames).toEqual(new Set(['bg-own']));
+    expect(account.appKeys).toEqual(
+      new Map([
+        ['key-1', 'p-1'],
+        ['key-2', 'p-1'],
+      ]),
+    );
+    expect(account.readings.size + account.bills.size + account.credits.size).toBe(0);
+  });
+
+  test('is its billing group by name when none is given', () => {
+    expect(new Life({ uuid: 'u-1' }).account.billingGroupId).toBe('bg-u-1');
+  });
+
+  test('shares nothing with others', () => {
+    const [one, other] = [lived(), new Life({ uuid: 'other' })];
+    expect(one.account.ledger.length).toBeGreaterThan(0);
+    expect(seen(other.account)).toEqual(seen(new Life({ uuid: 'other' }).account));
+  });
+});

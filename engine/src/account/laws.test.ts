@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Life, memberNamed, seen } from '../../test/account-life.ts';
+import { members, readings } from '../../test/arbitraries.ts';
+import { commands } from '../../test/arbitrary-commands.ts';
+import {
+  type AccountEvent,
+  apply,
+  BillingError,
+  type Command,
+  calculateStatement,
+  type LedgerKind,
+  openAccount,
+  outstandingIn,
+  type Payment,
+  type PaymentStatus,
+  paymentTransitions,
+} from '../index.ts';
+
+/** What the command does, or nothing when it is refused. */
+function eventsOf(life: Life, command: Command): readonly AccountEvent[] {
+  try {
+    return life.decide(command).events;
+  } catch (error) {
+    if (error instanceof BillingError) return [];
+    throw error;
+  }
+}
+
+/** Lives `sent` and looks at the account after every command. */
+function live(
+  member: string,
+  sent: readonly Command[],
+  look: (life: Life, events: readonly AccountEvent[]) => void,
+): Life {
+  const life = new Life({ member: memberNamed(member) });
+  for (const command of sent) {
+    const events = eventsOf(life, command);
+    for (const event of events) apply(life.account, event);
+    look(life, events);
+  }
+  return life;
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What an entry does to a balance. */
+const signs: Record<LedgerKind, number> = { GRANT: 1, REFUND: 1, GIVE_BACK: 1, USE: -1, EXPIRE: -1, CANCEL: -1 };
+
+test('every balance is what was granted and given back less what was used, and never below 0', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      live(member, sent, ({ account }) => {
+        for (const credit of account.credits.values()) {
+          const entries = account.ledger.filter(({ creditId }) => creditId === credit.creditId);
+          const balances = entries.map((_, n) =>
+            sum(entries.slice(0, n + 1).map(({ kind, amount }) => signs[kind] * amount)),
+          );
+          expect(entries.map(({ balance }) => balance)).toEqual(balances);
+          expect(credit.balance).toBe(balances.at(-1));
+          expect(Math.min(...balances)).toBeGreaterThanOrEqual(0);
+          expect(entries.every(({ amount }) => amount > 0)).toBe(true);
+        }
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('the credits that statements used are what is gone of the balances', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      const { account } = live(member, sent, () => undefined);
+      const granted = sum([...account.credits.values()].map((credit) => credit.granted));
+      const left = sum([...account.credits.values()].map(({ balance }) => balance));
+      const used = sum([...account.bills.values()].map(({ statement }) => statement.creditApplied));
+      expect(left).toBe(granted - used);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('deciding changes nothing, also when it refuses', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      const life = new Life({ member: memberNamed(member) });
+      for (const command of sent) {
+        const [before, asked] = [seen(life.account), structuredClone(command)];
+        const events = eventsOf(life, command);
+        expect(seen(life.account)).toEqual(before);
+        expect(command).toEqual(asked);
+        for (const event of events) apply(life.account, event);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('calculating a month twice is calculating it once', () => {
+  fc.assert(
+    fc.property(members, commands, fc.constantFrom('2025-01', '2025-02', '2025-03'), (member, sent, month) => {
+      const life = live(member, sent, () => undefined);
+      for (const event of eventsOf(life, { type: 'calculate', month })) apply(life.account, event);
+      expect(eventsOf(life, { type: 'calculate', month })).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a payment pays what it takes, and no month gets more than it owes', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      live(member, sent, ({ account }) => {
+        const payments = [...account.payments.values()];
+        for (const payment of payments) expect(amountOf(payment.allocations)).toBe(takenBy(payment));
+        const allocations = payments.flatMap((payment) => payment.allocations);
+        for (const bill of account.bills.values()) {
+          expect(bill.paid).toBe(amountOf(allocations.filter(({ month }) => month === bill.month)));
+          const { charge, vat, lateFee } = bill.statement;
+          expect(bill.paid).toBeLessThanOrEqual(charge + vat + lateFee);
+        }
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+const amountOf = (allocations: readonly { amount: number }[]) => sum(allocations.map(({ amount }) => amount));
+
+const takenBy = ({ status, amount }: Payment) => (status === 'SETTLED' ? amount : 0);
+
+test('states move as the table allows, and say what is outstanding', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      live(member, sent, ({ account }, events) => {
+        for (const { from, to } of events.filter((event) => event.type === 'paymentStatusChanged')) {
+          const allowed: readonly PaymentStatus[] = paymentTransitions[from];
+          expect(allowed).toContain(to);
+        }
+        const bills = [...account.bills.values()].map((bill) => ({ ...bill, outstanding: outstandingIn(bill) }));
+        expect(bills.filter(({ status, outstanding }) => status === 'PAID' && outstanding > 0)).toEqual([]);
+        const partly = bills.filter(({ status }) => status === 'PARTIALLY_PAID');
+        expect(partly.filter(({ paid, outstanding }) => paid === 0 || outstanding === 0)).toEqual([]);
+      });
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what is due goes down by what is paid', () => {
+  fc.assert(
+    fc.property(members, commands, fc.integer({ min: 1, max: 200_000 }), (member, sent, amount) => {
+      const life = live(member, sent, () => undefined);
+      for (const month of ['2025-02', '2025-04']) {
+        const [earlier, due] = [life.due('2025-01'), life.due(month)];
+        const [made] = eventsOf(life, { type: 'pay', month, amount, method: 'CARD', outcome: 'SUCCEEDS' });
+        if (made === undefined) continue;
+        life.pay(month, amount);
+        expect(life.due(month)).toBe(due - amount);
+        expect(life.due('2025-01')).toBe(Math.max(0, earlier - amount));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a month of an account is billed as one calculation of all its readings', () => {
+  const batches = fc.array(readings, { maxLength: 5 });
+  fc.assert(
+    fc.property(members, batches, (member, sent) => {
+      const life = new Life({ member: memberNamed(member) });
+      for (const batch of sent) life.record(...batch);
+      for (const month of ['2025-02', '2025-03', '2025-04']) {
+        const { lineItems, usageAmount } = calculateStatement({ member, month, readings: sent.flat() });
+        expect(life.calculate(month)).toMatchObject({ lineItems, usageAmount });
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a life told again by its events is the same life', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      const told: AccountEvent[] = [];
+      const { account } = live(member, sent, (_, events) => told.push(...events));
+      const { uuid, createdAt } = account;
+      const retold = openAccount({ uuid, createdAt, member: memberNamed(member) });
+      for (const event of JSON.parse(JSON.stringify(told))) apply(retold, event);
+      expect(seen(retold)).toEqual(seen(account));
+    }),
+    { numRuns: 60 },
+  );
+});
