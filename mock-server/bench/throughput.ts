@@ -74,7 +74,7 @@ async function rateOf(request: { url: string; method: 'GET' | 'POST'; body?: str
 async function answerOf(path: string, request: RequestInit): Promise<object> {
   const response = await fetch(mockUrl + path, { ...request, headers });
   if (!response.ok) throw new Error(await response.text());
-  return await response.json();
+  return JSON.parse(await response.text());
 }
 
 async function urlPrintedBy({ stdout }: ChildProcess): Promise<string> {

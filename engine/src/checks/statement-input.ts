@@ -38,7 +38,7 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Stat
 }
 
 /** A reading with its timestamp in the form that instants compare in. */
-export function atInstant<T extends Pick<Reading, 'timestamp'>>(reading: T): T {
+function atInstant<T extends Pick<Reading, 'timestamp'>>(reading: T): T {
   return { ...reading, timestamp: toInstant(reading.timestamp) ?? reading.timestamp };
 }
 

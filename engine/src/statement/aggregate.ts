@@ -15,7 +15,7 @@ export interface AggregatedCounter {
   readonly projects: readonly AggregatedUsage[];
 }
 
-export interface AggregatedUsage {
+interface AggregatedUsage {
   readonly projectId: string;
   readonly counterType: CounterType;
   readonly unit: string;

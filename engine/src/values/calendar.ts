@@ -110,11 +110,3 @@ export function startOfDate(date: CalendarDate, timeZone: string): Instant {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).startOfDay();
   return start.toInstant().toString({ fractionalSecondDigits: 9 });
 }
-
-export function isTimeZone(name: string): boolean {
-  try {
-    return Temporal.PlainDate.from('2025-01-01').toZonedDateTime(name) !== undefined;
-  } catch {
-    return false;
-  }
-}

@@ -10,7 +10,7 @@ import { fingerprintOf } from './idempotency.ts';
 import { type Reply, success } from './reply.ts';
 
 /** A request that has come through all that is checked before its body. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly requestId: string;
   /** The account that header or query names. */
   readonly named: string | undefined;

@@ -14,7 +14,7 @@ export interface ApiRequest<Op extends OperationId> {
 }
 
 /** The fields that an operation answers with when it succeeds. */
-export type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
+type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
 
 /** What a server remembers: its accounts, and of each what is no part of a bill. */
 export interface Memory {
@@ -23,7 +23,7 @@ export interface Memory {
 }
 
 /** Translates a request to what the store does and its result to the wire. */
-export type Handler<Op extends OperationId> = (request: ApiRequest<Op>, memory: Memory) => Answer<Op>;
+type Handler<Op extends OperationId> = (request: ApiRequest<Op>, memory: Memory) => Answer<Op>;
 
 /** One handler for every operation of the document. */
 export type Handlers = { readonly [Op in keyof operations]: Handler<Op> };
