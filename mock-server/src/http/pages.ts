@@ -4,6 +4,9 @@ import { document, documentYaml } from '../contract/api-document.ts';
 import { methodNotAllowed } from './refusal.ts';
 import { welcomePage } from './welcome-page.ts';
 
+/** The document as /docs tries it: against the server that shows it, wherever that is. */
+const tried = { ...document, servers: [{ url: '/', description: 'This server.' }] };
+
 /** The server's own pages, which need no account. */
 export function pages(): Router {
   const router = Router();
@@ -13,8 +16,8 @@ export function pages(): Router {
   );
   page(router, '/openapi.json', (_request, response) => response.json(document));
   page(router, '/openapi.yaml', (_request, response) => response.type('application/yaml').send(documentYaml));
-  router.use('/docs', ...swaggerUi.serveFiles(document));
-  page(router, '/docs', swaggerUi.setup(document, { customSiteTitle: 'Billing API' }));
+  router.use('/docs', ...swaggerUi.serveFiles(tried));
+  page(router, '/docs', swaggerUi.setup(tried, { customSiteTitle: 'Billing API' }));
   return router;
 }
 
