@@ -16,6 +16,7 @@ export { memberOf } from './policy/member-of.ts';
 export type * from './policy/policy.ts';
 export type * from './policy/pricing.ts';
 export { standardPolicy } from './policy/standard-policy.ts';
+export { type Finding, reconcile } from './reconciliation/reconcile.ts';
 export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';

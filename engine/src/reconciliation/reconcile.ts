@@ -1,0 +1,19 @@
+import type { Account } from '../account/account.ts';
+import { ledgerInvariants } from './ledger-invariants.ts';
+import { paymentInvariants } from './payment-invariants.ts';
+import { statementInvariants } from './statement-invariants.ts';
+
+/** An invariant that does not hold, and where. */
+export interface Finding {
+  readonly section: number;
+  readonly invariant: string;
+  readonly message: string;
+}
+
+/** Checks every invariant of the billing rules on an account's ledger, statements and payments; nothing is found when all is well. */
+export function reconcile(account: Account): Finding[] {
+  const invariants = [...statementInvariants, ...ledgerInvariants, ...paymentInvariants];
+  return invariants.flatMap(({ section, invariant, violations }) =>
+    Array.from(violations(account), (message) => ({ section, invariant, message })),
+  );
+}
