@@ -12,6 +12,7 @@ interface Answer {
 }
 interface Operation {
   operationId: string;
+  tags: string[];
   'x-account': 'required' | 'found' | 'none';
   parameters?: Ref[];
   responses: Record<string, Ref | { headers: object }>;
@@ -58,13 +59,17 @@ describe('error codes', () => {
 });
 
 describe.each(operations)('$name', ({ method, operation }) => {
-  const { parameters = [], responses } = operation;
+  const { tags, parameters = [], responses } = operation;
   const takes = (name: string) => parameters.some(({ $ref }) => $ref === `#/components/parameters/${name}`);
 
   test('takes an account unless it has none, and answers 401 only where one is required', () => {
     const account = operation['x-account'];
     expect([takes('AccountHeader'), takes('AccountQuery')]).toEqual([account !== 'none', account !== 'none']);
     expect('401' in responses).toBe(account === 'required');
+  });
+
+  test("answers 429 unless it is one of the mock's own controls", () => {
+    expect('429' in responses).toBe(!tags.includes('test-control'));
   });
 
   test('can be repeated with an idempotency key if it is a POST', () => {

@@ -53,5 +53,6 @@ export const errorCodes: readonly ErrorCode[] = [
   "UNIT_MISMATCH",
   "CURRENCY_MISMATCH",
   "AMOUNT_OUT_OF_RANGE",
+  "RATE_LIMIT_EXCEEDED",
   "INTERNAL"
 ];
