@@ -129,7 +129,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List contracts
+         * @description Answers the account's contracts in the order they were created, whether they are assigned or not (rules §4).
+         */
+        get: operations["listContracts"];
         put?: never;
         /**
          * Create a contract
@@ -177,6 +181,33 @@ export interface paths {
         get: operations["getContractAdmin"];
         put?: never;
         post?: never;
+        /**
+         * Delete a contract
+         * @description Deletes a contract and its assignments: the months they covered have the contract that is in force without them, or none
+         *     (rules §4). Statements stay as they are until they are calculated again (rules §9).
+         */
+        delete: operations["deleteContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/contracts/{contractId}/products/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read prices under a contract
+         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs, not
+         *     rounded: the unit price, of tiers that of the tier 1 falls in, of packages that of those it takes. `price` is by the
+         *     contract's own prices or else the price book's, less the contract's discount; `originalPrice` is the price book's.
+         */
+        get: operations["getContractPrices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -200,6 +231,27 @@ export interface paths {
         put: operations["assignContract"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/billing-groups/{billingGroupId}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unassign a billing group's contracts
+         * @description Ends all assignments of the billing group; the contracts stay, and bill nothing until they are assigned again (rules §4).
+         *     Answers how many assignments there were. Statements stay as they are until they are calculated again (rules §9).
+         */
+        delete: operations["unassignContracts"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1016,6 +1068,38 @@ export interface components {
         /** @description A contract. */
         ContractAnswer: components["schemas"]["SuccessEnvelope"] & {
             contract: components["schemas"]["Contract"];
+        };
+        /** @description A page of contracts. */
+        ListContractsAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The contracts of the page, in the order they were created. */
+            contracts: components["schemas"]["Contract"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description What a quantity of 1 of a counter costs, with a contract and without it (rules §3 and §4). */
+        PricePair: {
+            /**
+             * @description Its price under the contract, the contract's discount taken off, in minor units.
+             * @example 347.375
+             */
+            price: components["schemas"]["ExactDecimal"];
+            /**
+             * @description Its price in the price book, in minor units.
+             * @example 397
+             */
+            originalPrice: components["schemas"]["ExactDecimal"];
+        };
+        /** @description What a counter costs under a contract. */
+        ContractPrice: components["schemas"]["PricePair"] & {
+            counterName: components["schemas"]["CounterName"];
+            /** @description How the counter is priced, by the contract or else by the price book, before the contract's discount. */
+            pricing: Omit<components["schemas"]["Pricing"], "model">;
+        };
+        /** @description What counters cost under a contract. */
+        ContractPricesAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The prices of the first counter asked for. */
+            prices: components["schemas"]["PricePair"];
+            /** @description The prices of each counter, in the order asked for. */
+            items: components["schemas"]["ContractPrice"][];
         };
         /** @description The contract to put in force, and when (rules §4). */
         AssignContractRequest: {
@@ -2439,6 +2523,52 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    listContracts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many items a page has.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contracts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListContractsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     createContract: {
         parameters: {
             query?: {
@@ -2559,6 +2689,99 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    deleteContract: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The contract.
+                 * @example contract-uuid-kr-test-1
+                 */
+                contractId: components["parameters"]["ContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getContractPrices: {
+        parameters: {
+            query: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The counters whose prices are asked for, separated by commas.
+                 * @example [
+                 *       "compute.c2.c8m8"
+                 *     ]
+                 */
+                counterNames: components["schemas"]["CounterName"][];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The contract.
+                 * @example contract-uuid-kr-test-1
+                 */
+                contractId: components["parameters"]["ContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The prices, in the order asked for. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPricesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     assignContract: {
         parameters: {
             query?: {
@@ -2604,6 +2827,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    unassignContracts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The billing group, by any of its names.
+                 * @example bg-uuid-kr-test
+                 */
+                billingGroupId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Deleted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };
