@@ -201,9 +201,10 @@ export interface paths {
         };
         /**
          * Read prices under a contract
-         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs, not
-         *     rounded: the unit price, of tiers that of the tier 1 falls in, of packages that of those it takes. `price` is by the
-         *     contract's own prices or else the price book's, less the contract's discount; `originalPrice` is the price book's.
+         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs, in
+         *     the unit of that price and not rounded: the unit price, that of the tier that 1 falls in, or that of the packages it
+         *     takes. `price` is by the contract's own prices or else the price book's, less the contract's discount;
+         *     `originalPrice` is the price book's.
          */
         get: operations["getContractPrices"];
         put?: never;
@@ -337,6 +338,56 @@ export interface paths {
          *     billable (rules §6); one that expires before it is valid is refused.
          */
         post: operations["grantCampaignCredit"];
+        /**
+         * Cancel a campaign's credits
+         * @description Cancels all credits that the account was granted by the campaign: what is left of them is gone, and what they paid for stays
+         *     paid (rules §6 and §9). A campaign is a label, which finds no account: without `uuid` it is the account `uuid-kr-test`. One
+         *     that granted the account nothing cancels nothing.
+         */
+        delete: operations["cancelCampaignCredit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/credits/{creditId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a credit
+         * @description Cancels one credit: what is left of it is gone, and what it paid for stays paid (rules §6 and §9). One that expired or was
+         *     cancelled before has nothing left to cancel.
+         */
+        delete: operations["cancelCredit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/coupons/{couponCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem a coupon
+         * @description Grants the account the credit of a coupon, once per account and code (`COUPON_REDEEMED`): 100 000 minor units for
+         *     `CAMPAIGN-001`, 2 000 000 for `CAMPAIGN-002`, 100 000 for any other code, except that one that begins with `EXPIRED-` is
+         *     refused (`COUPON_EXPIRED`). The credit is of type CAMPAIGN and in the account's currency, its campaign is the code, and it
+         *     never expires (rules §6).
+         */
+        post: operations["redeemCoupon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -378,6 +429,28 @@ export interface paths {
          *     amounts.
          */
         get: operations["listCreditHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/v5.0/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the credits
+         * @description Answers the account's credits in the order of granting, those used up, expired and cancelled among them, and what they come
+         *     to (rules §6). The sums are of all credits in the account's currency, whatever the page: what was granted is what is used,
+         *     left, expired and cancelled.
+         */
+        get: operations["getCredits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -724,7 +797,9 @@ export interface components {
          *     - `INVALID_TRANSITION`: the payment can't go from the state it is in to the one asked for (rules §10).
          *     - `IDEMPOTENCY_CONFLICT`: the idempotency key was used with another body.
          *     - `COUNTER_TYPE_CONFLICT`: the counter has another type in this account (rules §2).
-         *     - `OVERPAYMENT`: the amount is more than what is due (rules §8).
+         *     - `OVERPAYMENT`: the amount is more than what is due (rules §8), or than what is left to refund (rules §10).
+         *     - `COUPON_EXPIRED`: the coupon can no longer be redeemed.
+         *     - `COUPON_REDEEMED`: the account has redeemed the coupon before.
          *     - `PAYLOAD_TOO_LARGE`: the body is larger than the server takes.
          *     - `UNSUPPORTED_MEDIA_TYPE`: the body is not sent as `application/json`.
          *     - `UNIT_MISMATCH`: a reading's unit does not convert to its price's (rules §2).
@@ -735,7 +810,7 @@ export interface components {
          * @example VALIDATION_ERROR
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL";
+        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL";
         /** @description How many were deleted. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
@@ -1427,6 +1502,156 @@ export interface components {
             totalCreditAmt: components["schemas"]["Money"];
             /** @description The entries of the page, in the order they were made. */
             creditHistories: components["schemas"]["CreditEntry"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description What became of a campaign's credits. */
+        CancelCampaignCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description How many credits were cancelled; those that had expired or were cancelled before don't count.
+             * @example 1
+             */
+            cancelledCount: number;
+            /**
+             * @description What was left of them, in minor units.
+             * @example 20000
+             */
+            cancelledAmount: components["schemas"]["Money"];
+        };
+        /** @description What became of the credit. */
+        CancelCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description The credit.
+             * @example credit-uuid-kr-test-8
+             */
+            creditId: components["schemas"]["Id"];
+            /**
+             * @description What was left of it, in minor units.
+             * @example 20000
+             */
+            cancelledAmount: components["schemas"]["Money"];
+        };
+        /** @description The credit that the coupon gave. */
+        RedeemCouponAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description The credit granted.
+             * @example credit-uuid-kr-test-8
+             */
+            creditId: components["schemas"]["Id"];
+            /**
+             * @description The code on the coupon.
+             * @example CAMPAIGN-001
+             */
+            couponCode: components["schemas"]["Id"];
+            /**
+             * @description What the coupon is worth, in minor units.
+             * @example 100000
+             */
+            amount: components["schemas"]["PositiveMoney"];
+        };
+        /**
+         * @description How a credit came to be: `PAID` for one of type PAID, `FREE` for every other.
+         * @example FREE
+         * @enum {string}
+         */
+        BalancePriceTypeCode: "FREE" | "PAID";
+        /** @description What is left of the credits that came to be in one way. */
+        RestCredit: {
+            balancePriceTypeCode: components["schemas"]["BalancePriceTypeCode"];
+            /**
+             * @description What is left of them, in minor units.
+             * @example 20000
+             */
+            restAmount: components["schemas"]["Money"];
+        };
+        /** @description What is left of an account's credits, in its currency. */
+        CreditStats: {
+            /**
+             * @description What is left in all, the sum of the list, in minor units.
+             * @example 29000
+             */
+            totalAmount: components["schemas"]["Money"];
+            /** @description What is left by how the credits came to be: always both, FREE first. */
+            restCreditsByBalancePriceTypeCode: components["schemas"]["RestCredit"][];
+        };
+        /**
+         * @description How a credit stands. One whose expiry date has passed is `EXPIRED` once time took its balance (rules §6).
+         * @example ACTIVE
+         * @enum {string}
+         */
+        CreditStatus: "ACTIVE" | "EXPIRED" | "CANCELLED";
+        /** @description A credit of an account (rules §6). */
+        Credit: {
+            /**
+             * @description The credit's id.
+             * @example credit-uuid-kr-test-8
+             */
+            creditId: components["schemas"]["Id"];
+            /**
+             * @description The name that statements print; absent when it has none.
+             * @example Spring 2025
+             */
+            creditName?: components["schemas"]["Name"];
+            creditType: components["schemas"]["CreditType"];
+            balancePriceTypeCode: components["schemas"]["BalancePriceTypeCode"];
+            /**
+             * @description The campaign it was granted by; absent when there is none.
+             * @example spring-2025
+             */
+            campaignId?: components["schemas"]["Id"];
+            /** @description The currency of its amounts. */
+            currency: components["schemas"]["Currency"];
+            creditStatus: components["schemas"]["CreditStatus"];
+            /**
+             * @description What was granted, in minor units.
+             * @example 20000
+             */
+            creditAmount: components["schemas"]["Money"];
+            /**
+             * @description What statements used of it and did not give back, in minor units.
+             * @example 0
+             */
+            usedAmount: components["schemas"]["Money"];
+            /**
+             * @description What is left of it, in minor units.
+             * @example 20000
+             */
+            restAmount: components["schemas"]["Money"];
+            /**
+             * @description The first day it is valid, in the member's time zone; absent when it is valid from ever.
+             * @example 2025-01-01
+             */
+            expirationDateFrom?: components["schemas"]["CalendarDate"];
+            /**
+             * @description The last day it can be used, in the member's time zone; absent when it never expires.
+             * @example 2025-12-31
+             */
+            expirationDateTo?: components["schemas"]["CalendarDate"];
+            /**
+             * @description When it was granted, by the account's clock, UTC.
+             * @example 2025-03-01T00:00:00Z
+             */
+            grantedAt: components["schemas"]["Instant"];
+        };
+        /** @description An account's credits and their sums. */
+        CreditsAnswer: components["schemas"]["SuccessEnvelope"] & {
+            stats: components["schemas"]["CreditStats"];
+            /**
+             * @description What was granted in all, in minor units.
+             * @example 29000
+             */
+            totalCredit: components["schemas"]["Money"];
+            /**
+             * @description What statements used of it and did not give back, in minor units.
+             * @example 0
+             */
+            usedCredit: components["schemas"]["Money"];
+            /**
+             * @description What is left of it, in minor units.
+             * @example 29000
+             */
+            restCredit: components["schemas"]["Money"];
+            /** @description The credits of the page, in the order of granting. */
+            credits: components["schemas"]["Credit"][];
             totalItems: components["schemas"]["TotalItems"];
         };
         /**
@@ -2151,6 +2376,16 @@ export interface components {
          * @example contract-uuid-kr-test-1
          */
         ContractId: components["schemas"]["Id"];
+        /**
+         * @description The campaign, a label of the caller's choice. It finds no account.
+         * @example spring-2025
+         */
+        CampaignId: components["schemas"]["Id"];
+        /**
+         * @description Why it is cancelled; accepted and ignored.
+         * @example granted twice
+         */
+        CancelReason: components["schemas"]["Label"];
         /**
          * @description The adjustments to delete, separated by commas.
          * @example [
@@ -3175,10 +3410,10 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The campaign, a label of the caller's choice.
+                 * @description The campaign, a label of the caller's choice. It finds no account.
                  * @example spring-2025
                  */
-                campaignId: components["schemas"]["Id"];
+                campaignId: components["parameters"]["CampaignId"];
             };
             cookie?: never;
         };
@@ -3204,6 +3439,155 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    cancelCampaignCredit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description Why it is cancelled; accepted and ignored.
+                 * @example granted twice
+                 */
+                reason?: components["parameters"]["CancelReason"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The campaign, a label of the caller's choice. It finds no account.
+                 * @example spring-2025
+                 */
+                campaignId: components["parameters"]["CampaignId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credits are cancelled. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelCampaignCreditAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    cancelCredit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description Why it is cancelled; accepted and ignored.
+                 * @example granted twice
+                 */
+                reason?: components["parameters"]["CancelReason"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The credit.
+                 * @example credit-uuid-kr-test-8
+                 */
+                creditId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credit is cancelled. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelCreditAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    redeemCoupon: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
+                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The code on the coupon.
+                 * @example CAMPAIGN-001
+                 */
+                couponCode: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The coupon is redeemed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeemCouponAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3290,6 +3674,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditHistoryAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getCredits: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many items a page has.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credits and their sums. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditsAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
