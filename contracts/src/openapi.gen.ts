@@ -502,6 +502,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/admin/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a calculation
+         * @description Drops the month's statement and gives the credits it used back; the readings stay, and the month can be calculated
+         *     again. A statement whose payment has gone past READY, REGISTERED and FAILED is final and refuses
+         *     (`STATEMENT_FINALIZED`); a month that is not calculated is not found (rules §9).
+         */
+        delete: operations["deleteCalculation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing/admin/calculate": {
         parameters: {
             query?: never;
@@ -565,6 +587,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing/console/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a month's statement, as the console shows it
+         * @description Answers the account's statement of the month, as getStatements does, with what is due on it in all: the `amountDue` of the
+         *     month (rules §8 and §9). Until the month is calculated the list is empty and nothing is due.
+         */
+        get: operations["getConsoleStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/billing/payments/{month}": {
         parameters: {
             query?: never;
@@ -582,6 +625,94 @@ export interface paths {
          *     in, or for which nothing is due, is refused as a transition (`INVALID_TRANSITION`, rules §10).
          */
         post: operations["pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/payments/{month}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a month
+         * @description Gives back what was paid for the one month: the way it came or, with `asCredit`, as a credit of type REFUND. Credits that
+         *     the bill used stay used. The month is REFUNDED once all that was paid for it is given back; until then its state stays, and
+         *     what is refunded is not owed again. More than is left to refund is refused (`OVERPAYMENT`), and so is a month that nothing
+         *     was paid for (`INVALID_TRANSITION`, rules §10).
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List statements and payments
+         * @description Answers the account's statements of the months asked for, by month, and the payments made of the months on the page, in the
+         *     order they were made. A payment is of the month that was paid, though older months may have had its money (rules §8 and §10).
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/payments/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a month's payments
+         * @description Gives back all that payments of the month paid: every month they touched owes it again and goes back to REGISTERED or
+         *     PARTIALLY_PAID, by what else was paid for it (rules §10). With no payment to cancel, or when a month they touched was refunded
+         *     in part, it is refused (`INVALID_TRANSITION`).
+         */
+        delete: operations["cancelPayment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/payments/{month}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the state of a month's payment
+         * @description Moves the month's payment to another state that the table of rules §10 allows. No money moves, except that PAID records a
+         *     payment of the month's own outstanding and REFUNDED refunds all that was paid for it. A move that the table lacks is refused
+         *     (`INVALID_TRANSITION`), and so are PARTIALLY_PAID, which takes a payment, and REGISTERED from a month that money was paid for.
+         */
+        put: operations["changePaymentStatus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2098,6 +2229,16 @@ export interface components {
             /** @description The statement, or nothing until the month is calculated. */
             statements: components["schemas"]["Statement"][];
         };
+        /** @description A month's statement and what is due on it. */
+        ConsoleStatementsAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The statement, or nothing until the month is calculated. */
+            statements: components["schemas"]["Statement"][];
+            /**
+             * @description The sum of the statements' `amountDue`, in minor units.
+             * @example 78512
+             */
+            totalPayments: components["schemas"]["Money"];
+        };
         /** @description A statement that has something outstanding (rules §8). */
         UnpaidStatement: {
             /**
@@ -2139,11 +2280,13 @@ export interface components {
         };
         /**
          * @description How the payment comes out: `tok_success` takes it, `tok_declined` and `tok_insufficient_funds` decline it (402),
-         *     `tok_pending` leaves it in flight, `tok_partial` takes half.
+         *     `tok_pending` leaves it in flight until the next `BATCH_PROCESS_PAYMENT` takes it, `tok_partial` takes half, and
+         *     `tok_network_error` takes it and cuts the connection instead of answering: with an `Idempotency-Key` the same request
+         *     sent again is answered, and pays nothing twice.
          * @example tok_success
          * @enum {string}
          */
-        TestToken: "tok_success" | "tok_declined" | "tok_insufficient_funds" | "tok_pending" | "tok_partial";
+        TestToken: "tok_success" | "tok_declined" | "tok_insufficient_funds" | "tok_pending" | "tok_partial" | "tok_network_error";
         /** @description A payment; without a body it pays all that is due. */
         PayRequest: {
             /**
@@ -2204,6 +2347,162 @@ export interface components {
             paymentDate: components["schemas"]["Instant"];
             /** @description The month paid. */
             month: components["schemas"]["Month"];
+        };
+        /** @description What to give back; without a body it is all that is left of what was paid for the month. */
+        RefundRequest: {
+            /**
+             * @description What is given back, in minor units; all that is left to refund when left out.
+             * @example 10000
+             */
+            amount?: components["schemas"]["PositiveMoney"];
+            /**
+             * @description Why, stored with the refund.
+             * @example outage on 3 March
+             */
+            reason?: components["schemas"]["Label"];
+            /**
+             * @description Whether it is given back as a credit of type REFUND that never expires, not the way it came.
+             * @default false
+             * @example true
+             */
+            asCredit?: boolean;
+        };
+        /** @description The refund made. */
+        RefundAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description The refund's id.
+             * @example refund-uuid-kr-test-17
+             */
+            refundId: components["schemas"]["Id"];
+            /**
+             * @description What is given back, in minor units.
+             * @example 45512
+             */
+            amount: components["schemas"]["PositiveMoney"];
+            /**
+             * @description The credit it was given as; absent when it went the way it came.
+             * @example credit-uuid-kr-test-17
+             */
+            creditId?: components["schemas"]["Id"];
+            /**
+             * @description The state of the month's payment now.
+             * @example REFUNDED
+             */
+            paymentStatus: components["schemas"]["PaymentStatus"];
+        };
+        /**
+         * @description What became of a payment: it was taken (`SETTLED`), is in flight (`PENDING`), was declined (`DECLINED`), or was undone or
+         *     never arrived (`CANCELLED`). What became of the month is its statement's `paymentStatus`.
+         * @example SETTLED
+         * @enum {string}
+         */
+        PaymentResult: "SETTLED" | "PENDING" | "DECLINED" | "CANCELLED";
+        /** @description What a month got of a payment (rules §8). */
+        Allocation: {
+            /**
+             * @description The month it went to.
+             * @example 2025-02
+             */
+            month: components["schemas"]["Month"];
+            /**
+             * @description How much of the payment, in minor units.
+             * @example 33000
+             */
+            amount: components["schemas"]["Money"];
+        };
+        /** @description A payment of a month (rules §8 and §10). */
+        Payment: {
+            /**
+             * @description The payment's id.
+             * @example pay-uuid-kr-test-15
+             */
+            paymentId: components["schemas"]["Id"];
+            /**
+             * @description The id of the month's payment.
+             * @example pg-uuid-kr-test-2025-03
+             */
+            paymentGroupId: components["schemas"]["Id"];
+            /** @description The month that was paid. */
+            month: components["schemas"]["Month"];
+            result: components["schemas"]["PaymentResult"];
+            /**
+             * @description What was taken, is in flight, was declined or undone, in minor units.
+             * @example 78512
+             */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description How it was paid.
+             * @example CREDIT_CARD
+             */
+            method: components["schemas"]["Label"];
+            /**
+             * @description The transaction's id at the payment provider.
+             * @example tx-uuid-kr-test-16
+             */
+            transactionId: components["schemas"]["Id"];
+            /**
+             * @description When it was made, by the account's clock, UTC.
+             * @example 2025-04-10T01:00:00Z
+             */
+            paymentDate: components["schemas"]["Instant"];
+            /** @description Where its money went, oldest month first; empty until it is taken. */
+            allocations: components["schemas"]["Allocation"][];
+        };
+        /** @description A page of statements and the payments of their months. */
+        ListPaymentsAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The statements of the page, by month. */
+            statements: components["schemas"]["Statement"][];
+            /** @description The payments of the months on the page, in the order they were made. */
+            payments: components["schemas"]["Payment"][];
+            /**
+             * @description How many statements there are on all pages together.
+             * @example 1
+             */
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description The payments undone. */
+        CancelPaymentAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description The id of the month's payment.
+             * @example pg-uuid-kr-test-2025-03
+             */
+            paymentGroupId: components["schemas"]["Id"];
+            /**
+             * @description The state of the month's payment now.
+             * @example REGISTERED
+             */
+            paymentStatus: components["schemas"]["PaymentStatus"];
+            /**
+             * @description What was paid and is given back, in minor units.
+             * @example 78512
+             */
+            cancelledAmount: components["schemas"]["Money"];
+        };
+        /** @description The state that the month's payment is to have (rules §10). */
+        ChangePaymentStatusRequest: {
+            /**
+             * @description The month's payment; one of another month is not found.
+             * @example pg-uuid-kr-test-2025-03
+             */
+            paymentGroupId: components["schemas"]["Id"];
+            /**
+             * @description The state it is to have.
+             * @example REGISTERED
+             */
+            paymentStatusCode: components["schemas"]["PaymentStatus"];
+        };
+        /** @description The state that the month's payment has. */
+        ChangePaymentStatusAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description The id of the month's payment.
+             * @example pg-uuid-kr-test-2025-03
+             */
+            paymentGroupId: components["schemas"]["Id"];
+            /**
+             * @description The state of the month's payment now.
+             * @example REGISTERED
+             */
+            paymentStatus: components["schemas"]["PaymentStatus"];
         };
     };
     responses: {
@@ -2361,6 +2660,11 @@ export interface components {
          * @example 2025-03
          */
         MonthPath: components["schemas"]["Month"];
+        /**
+         * @description The billing month, in the member's time zone.
+         * @example 2025-03
+         */
+        MonthQuery: components["schemas"]["Month"];
         /**
          * @description Only what is in this billing month, in the member's time zone.
          * @example 2025-03
@@ -3822,6 +4126,49 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    deleteCalculation: {
+        parameters: {
+            query: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statement is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     previewStatement: {
         parameters: {
             query?: never;
@@ -3948,6 +4295,47 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    getConsoleStatements: {
+        parameters: {
+            query: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The month's statement, if it is calculated. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleStatementsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     pay: {
         parameters: {
             query?: {
@@ -3999,6 +4387,219 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentDeclined"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
+                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description The money is given back. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The first month, inclusive; all from the first when left out.
+                 * @example 2025-01
+                 */
+                monthFrom?: components["schemas"]["Month"];
+                /**
+                 * @description The last month, inclusive; all to the last when left out.
+                 * @example 2025-12
+                 */
+                monthTo?: components["schemas"]["Month"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many items a page has.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of statements and their payments. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    cancelPayment: {
+        parameters: {
+            query: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The month's payment; one of another month is not found.
+                 * @example pg-uuid-kr-test-2025-03
+                 */
+                paymentGroupId: components["schemas"]["Id"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payments are undone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelPaymentAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    changePaymentStatus: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePaymentStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description The state is changed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePaymentStatusAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];

@@ -76,7 +76,8 @@ describe.each(operations)('$name', ({ method, operation }) => {
     const success = responses['200'] ?? responses['201'];
     const replays = success !== undefined && 'headers' in success && 'Idempotency-Replayed' in success.headers;
     const isPost = method === 'post';
-    expect([takes('IdempotencyKey'), replays, '409' in responses]).toEqual([isPost, isPost, isPost]);
+    expect([takes('IdempotencyKey'), replays]).toEqual([isPost, isPost]);
+    expect(!isPost || '409' in responses).toBe(true);
   });
 });
 

@@ -36,10 +36,16 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   getCredits: {"method":"get","path":"/billing/v5.0/credits","headers":["uuid"],"commaSeparated":[]},
   calculateStatement: {"method":"post","path":"/billing/admin/calculations","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
   getCalculationProgress: {"method":"get","path":"/billing/admin/progress","headers":["uuid"],"commaSeparated":[]},
+  deleteCalculation: {"method":"delete","path":"/billing/admin/resources","headers":["uuid"],"commaSeparated":[]},
   previewStatement: {"method":"post","path":"/billing/admin/calculate","headers":["Idempotency-Key"],"commaSeparated":[]},
   getStatements: {"method":"get","path":"/billing/payments/{month}/statements","headers":["uuid"],"commaSeparated":[]},
   getUnpaidStatements: {"method":"get","path":"/billing/payments/{month}/statements/unpaid","headers":["uuid"],"commaSeparated":[]},
+  getConsoleStatements: {"method":"get","path":"/billing/console/statements","headers":["uuid"],"commaSeparated":[]},
   pay: {"method":"post","path":"/billing/payments/{month}","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  refundPayment: {"method":"post","path":"/billing/payments/{month}/refunds","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  listPayments: {"method":"get","path":"/billing/admin/payments","headers":["uuid"],"commaSeparated":[]},
+  cancelPayment: {"method":"delete","path":"/billing/admin/payments/{month}","headers":["uuid"],"commaSeparated":[]},
+  changePaymentStatus: {"method":"put","path":"/billing/admin/payments/{month}/status","headers":["uuid"],"commaSeparated":[]},
 };
 
 export const errorCodes: readonly ErrorCode[] = [
