@@ -59,8 +59,8 @@ export interface paths {
         };
         /**
          * List meter readings
-         * @description Answers the account's readings in the order they were received, those of one month, app key or counter when asked. In which month a
-         *     reading is follows from its timestamp in the member's time zone (rules §1).
+         * @description Answers the account's readings in the order they were received, those of one month, app key or counter when asked. In
+         *     which month a reading is follows from its timestamp in the member's time zone (rules §1).
          */
         get: operations["listMeters"];
         put?: never;
@@ -183,8 +183,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a contract
-         * @description Deletes a contract and its assignments: the months they covered have the contract that is in force without them, or none
-         *     (rules §4). Statements stay as they are until they are calculated again (rules §9).
+         * @description Deletes a contract and its assignments: the months they covered have the contract that is in force without them, or
+         *     none (rules §4). Statements stay as they are until they are calculated again (rules §9).
          */
         delete: operations["deleteContract"];
         options?: never;
@@ -201,9 +201,9 @@ export interface paths {
         };
         /**
          * Read prices under a contract
-         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs, in
-         *     the unit of that price and not rounded: the unit price, that of the tier that 1 falls in, or that of the packages it
-         *     takes. `price` is by the contract's own prices or else the price book's, less the contract's discount;
+         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs,
+         *     in the unit of that price and not rounded: the unit price, that of the tier that 1 falls in, or that of the packages
+         *     it takes. `price` is by the contract's own prices or else the price book's, less the contract's discount;
          *     `originalPrice` is the price book's.
          */
         get: operations["getContractPrices"];
@@ -249,8 +249,8 @@ export interface paths {
         post?: never;
         /**
          * Unassign a billing group's contracts
-         * @description Ends all assignments of the billing group; the contracts stay, and bill nothing until they are assigned again (rules §4).
-         *     Answers how many assignments there were. Statements stay as they are until they are calculated again (rules §9).
+         * @description Ends all assignments of the billing group; the contracts stay, and bill nothing until they are assigned again (rules
+         *     §4). Answers how many assignments there were. Statements stay as they are until they are calculated again (rules §9).
          */
         delete: operations["unassignContracts"];
         options?: never;
@@ -274,8 +274,8 @@ export interface paths {
         put?: never;
         /**
          * Adjust a project
-         * @description Adds a discount or surcharge to a project, in force from `monthFrom` to `monthTo` (rules §5). Sent without `uuid` for a
-         *     project that no account has, it waits and joins the first account that gets the project.
+         * @description Adds a discount or surcharge to a project, in force from `monthFrom` to `monthTo` (rules §5). Sent without `uuid` for
+         *     a project that no account has, it waits and joins the first account that gets the project.
          */
         post: operations["createProjectAdjustment"];
         /**
@@ -298,16 +298,16 @@ export interface paths {
         };
         /**
          * List a billing group's adjustments
-         * @description Answers the billing group's adjustments in the order they apply: by priority, then in the order of creation (rules §5).
-         *     Adjustments that wait for an account that gets the group are listed too.
+         * @description Answers the billing group's adjustments in the order they apply: by priority, then in the order of creation (rules
+         *     §5). Adjustments that wait for an account that gets the group are listed too.
          */
         get: operations["listBillingGroupAdjustments"];
         put?: never;
         /**
          * Adjust a billing group
-         * @description Adds a discount or surcharge to a billing group, in force from `monthFrom` to `monthTo`; it works on what the projects'
-         *     adjustments left (rules §5). Sent without `uuid` for a billing group that no account has, it waits and joins the first
-         *     account that gets the group.
+         * @description Adds a discount or surcharge to a billing group, in force from `monthFrom` to `monthTo`; it works on what the
+         *     projects' adjustments left (rules §5). Sent without `uuid` for a billing group that no account has, it waits and joins
+         *     the first account that gets the group.
          */
         post: operations["createBillingGroupAdjustment"];
         /**
@@ -340,9 +340,9 @@ export interface paths {
         post: operations["grantCampaignCredit"];
         /**
          * Cancel a campaign's credits
-         * @description Cancels all credits that the account was granted by the campaign: what is left of them is gone, and what they paid for stays
-         *     paid (rules §6 and §9). A campaign is a label, which finds no account: without `uuid` it is the account `uuid-kr-test`. One
-         *     that granted the account nothing cancels nothing.
+         * @description Cancels all credits that the account was granted by the campaign: what is left of them is gone, and what they paid for
+         *     stays paid (rules §6 and §9). A campaign is a label, which finds no account: without `uuid` it is the account
+         *     `uuid-kr-test`. One that granted the account nothing cancels nothing.
          */
         delete: operations["cancelCampaignCredit"];
         options?: never;
@@ -362,8 +362,8 @@ export interface paths {
         post?: never;
         /**
          * Cancel a credit
-         * @description Cancels one credit: what is left of it is gone, and what it paid for stays paid (rules §6 and §9). One that expired or was
-         *     cancelled before has nothing left to cancel.
+         * @description Cancels one credit: what is left of it is gone, and what it paid for stays paid (rules §6 and §9). One that expired or
+         *     was cancelled before has nothing left to cancel.
          */
         delete: operations["cancelCredit"];
         options?: never;
@@ -383,9 +383,9 @@ export interface paths {
         /**
          * Redeem a coupon
          * @description Grants the account the credit of a coupon, once per account and code (`COUPON_REDEEMED`): 100 000 minor units for
-         *     `CAMPAIGN-001`, 2 000 000 for `CAMPAIGN-002`, 100 000 for any other code, except that one that begins with `EXPIRED-` is
-         *     refused (`COUPON_EXPIRED`). The credit is of type CAMPAIGN and in the account's currency, its campaign is the code, and it
-         *     never expires (rules §6).
+         *     `CAMPAIGN-001`, 2 000 000 for `CAMPAIGN-002`, 100 000 for any other code, except that one that begins with `EXPIRED-`
+         *     is refused (`COUPON_EXPIRED`). The credit is of type CAMPAIGN and in the account's currency, its campaign is the code,
+         *     and it never expires (rules §6).
          */
         post: operations["redeemCoupon"];
         delete?: never;
@@ -446,9 +446,9 @@ export interface paths {
         };
         /**
          * Read the credits
-         * @description Answers the account's credits in the order of granting, those used up, expired and cancelled among them, and what they come
-         *     to (rules §6). The sums are of all credits in the account's currency, whatever the page: what was granted is what is used,
-         *     left, expired and cancelled.
+         * @description Answers the account's credits in the order of granting, those used up, expired and cancelled among them, and what they
+         *     come to (rules §6). The sums are of all credits in the account's currency, whatever the page: what was granted is what
+         *     is used, left, expired and cancelled.
          */
         get: operations["getCredits"];
         put?: never;
@@ -596,8 +596,8 @@ export interface paths {
         };
         /**
          * Read a month's statement, as the console shows it
-         * @description Answers the account's statement of the month, as getStatements does, with what is due on it in all: the `amountDue` of the
-         *     month (rules §8 and §9). Until the month is calculated the list is empty and nothing is due.
+         * @description Answers the account's statement of the month, as getStatements does, with what is due on it in all: the `amountDue` of
+         *     the month (rules §8 and §9). Until the month is calculated the list is empty and nothing is due.
          */
         get: operations["getConsoleStatements"];
         put?: never;
@@ -620,9 +620,9 @@ export interface paths {
         /**
          * Pay a month
          * @description Pays what is due up to the month, the oldest month first and within a month the late fee first (rules §8). Paying a
-         *     READY month registers it on the way. `testToken` chooses how the payment comes out; a declined one is answered with 402
-         *     and makes the month FAILED. More than is due is refused (`OVERPAYMENT`); a month that can't be paid in the state it is
-         *     in, or for which nothing is due, is refused as a transition (`INVALID_TRANSITION`, rules §10).
+         *     READY month registers it on the way. `testToken` chooses how the payment comes out; a declined one is answered with
+         *     402 and makes the month FAILED. More than is due is refused (`OVERPAYMENT`); a month that can't be paid in the state
+         *     it is in, or for which nothing is due, is refused as a transition (`INVALID_TRANSITION`, rules §10).
          */
         post: operations["pay"];
         delete?: never;
@@ -642,10 +642,10 @@ export interface paths {
         put?: never;
         /**
          * Refund a month
-         * @description Gives back what was paid for the one month: the way it came or, with `asCredit`, as a credit of type REFUND. Credits that
-         *     the bill used stay used. The month is REFUNDED once all that was paid for it is given back; until then its state stays, and
-         *     what is refunded is not owed again. More than is left to refund is refused (`OVERPAYMENT`), and so is a month that nothing
-         *     was paid for (`INVALID_TRANSITION`, rules §10).
+         * @description Gives back what was paid for the one month: the way it came or, with `asCredit`, as a credit of type REFUND. Credits
+         *     that the bill used stay used. The month is REFUNDED once all that was paid for it is given back; until then its state
+         *     stays, and what is refunded is not owed again. More than is left to refund is refused (`OVERPAYMENT`), and so is a
+         *     month that nothing was paid for (`INVALID_TRANSITION`, rules §10).
          */
         post: operations["refundPayment"];
         delete?: never;
@@ -663,8 +663,9 @@ export interface paths {
         };
         /**
          * List statements and payments
-         * @description Answers the account's statements of the months asked for, by month, and the payments made of the months on the page, in the
-         *     order they were made. A payment is of the month that was paid, though older months may have had its money (rules §8 and §10).
+         * @description Answers the account's statements of the months asked for, by month, and the payments made of the months on the page,
+         *     in the order they were made. A payment is of the month that was paid, though older months may have had its money
+         *     (rules §8 and §10).
          */
         get: operations["listPayments"];
         put?: never;
@@ -688,8 +689,8 @@ export interface paths {
         /**
          * Cancel a month's payments
          * @description Gives back all that payments of the month paid: every month they touched owes it again and goes back to REGISTERED or
-         *     PARTIALLY_PAID, by what else was paid for it (rules §10). With no payment to cancel, or when a month they touched was refunded
-         *     in part, it is refused (`INVALID_TRANSITION`).
+         *     PARTIALLY_PAID, by what else was paid for it (rules §10). With no payment to cancel, or when a month they touched was
+         *     refunded in part, it is refused (`INVALID_TRANSITION`).
          */
         delete: operations["cancelPayment"];
         options?: never;
@@ -707,11 +708,104 @@ export interface paths {
         get?: never;
         /**
          * Change the state of a month's payment
-         * @description Moves the month's payment to another state that the table of rules §10 allows. No money moves, except that PAID records a
-         *     payment of the month's own outstanding and REFUNDED refunds all that was paid for it. A move that the table lacks is refused
-         *     (`INVALID_TRANSITION`), and so are PARTIALLY_PAID, which takes a payment, and REGISTERED from a month that money was paid for.
+         * @description Moves the month's payment to another state that the table of rules §10 allows. No money moves, except that PAID
+         *     records a payment of the month's own outstanding and REFUNDED refunds all that was paid for it. A move that the table
+         *     lacks is refused (`INVALID_TRANSITION`), and so are PARTIALLY_PAID, which takes a payment, and REGISTERED from a month
+         *     that money was paid for.
          */
         put: operations["changePaymentStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List batch jobs
+         * @description Answers the jobs that ran on the account or, without `uuid`, all jobs of the server, in the order they were created.
+         *     Their results are left out; getBatch has them. Jobs are no part of an account's bill (rules §9).
+         */
+        get: operations["listBatches"];
+        put?: never;
+        /**
+         * Run a batch job
+         * @description Runs a job on the account, without `uuid` on all accounts one by one. What the job can't do for one account it says in
+         *     that account's result, and goes on with the next. Without `is_async` it is done when answered; with it, it runs after
+         *     the answer and getBatch tells how far it is. The month is that of `date` in each member's time zone (rules §1).
+         */
+        post: operations["createBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/admin/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask how far a batch job is
+         * @description Answers how far a job is, with the results of the accounts it is done with. With a `uuid` only that account's jobs are
+         *     found, without one any job. `BATCH_RECONCILIATION` reports every invariant of rules §8, §9 and §10 that does not hold.
+         */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset an account
+         * @description Forgets the account and all that the server remembers of it: its state, clock, faults, journal, outbox, idempotency
+         *     keys and rate limit. Without `uuid` that is every account, and the server's own. An account that does not exist is
+         *     reset already; the next write provisions it anew (rules §1). The key of this request goes with the others: sent again,
+         *     it resets again.
+         */
+        post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/rate-limit/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the rate limit
+         * @description Answers how many requests the account may still send in this window or, without `uuid`, the address that asks. Asking
+         *     is not counted. The limit goes by wall time, not by the account's clock. It is no part of the billing rules.
+         */
+        get: operations["getRateLimitStatus"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1786,11 +1880,22 @@ export interface components {
             totalItems: components["schemas"]["TotalItems"];
         };
         /**
-         * @description What a job does.
+         * @description What a job does for an account, in its month:
+         *
+         *     - `API_CALCULATE_USAGE_AND_PRICE`: calculates the month (rules §9).
+         *     - `BATCH_USAGE_AGGREGATION`: adds its usage up and makes no statement (rules §2).
+         *     - `BATCH_GENERATE_STATEMENT`: issues its statement, READY to REGISTERED (rules §10).
+         *     - `BATCH_PROCESS_PAYMENT`: settles its payment in flight, and collects it when it is REGISTERED (rules §10).
+         *     - `BATCH_CREDIT_EXPIRY`: takes the balance of credits whose expiry date has passed by the account's clock, whatever the
+         *       month (rules §6).
+         *     - `BATCH_CONTRACT_RENEWAL`: lets contract assignments that end with the month go on, open ended (rules §4).
+         *     - `BATCH_SEND_INVOICE`: puts its invoice into the account's outbox.
+         *     - `BATCH_PAYMENT_REMINDER`: puts a reminder of what is outstanding into the account's outbox (rules §8).
+         *     - `BATCH_RECONCILIATION`: checks every ledger and statement invariant and reports what is off; changes nothing.
          * @example API_CALCULATE_USAGE_AND_PRICE
          * @enum {string}
          */
-        BatchJobCode: "API_CALCULATE_USAGE_AND_PRICE";
+        BatchJobCode: "API_CALCULATE_USAGE_AND_PRICE" | "BATCH_USAGE_AGGREGATION" | "BATCH_GENERATE_STATEMENT" | "BATCH_PROCESS_PAYMENT" | "BATCH_CREDIT_EXPIRY" | "BATCH_CONTRACT_RENEWAL" | "BATCH_SEND_INVOICE" | "BATCH_PAYMENT_REMINDER" | "BATCH_RECONCILIATION";
         /** @description The month to calculate. */
         CalculateStatementRequest: {
             /** @description The billing month. */
@@ -2391,8 +2496,8 @@ export interface components {
             paymentStatus: components["schemas"]["PaymentStatus"];
         };
         /**
-         * @description What became of a payment: it was taken (`SETTLED`), is in flight (`PENDING`), was declined (`DECLINED`), or was undone or
-         *     never arrived (`CANCELLED`). What became of the month is its statement's `paymentStatus`.
+         * @description What became of a payment: it was taken (`SETTLED`), is in flight (`PENDING`), was declined (`DECLINED`), or was undone
+         *     or never arrived (`CANCELLED`). What became of the month is its statement's `paymentStatus`.
          * @example SETTLED
          * @enum {string}
          */
@@ -2503,6 +2608,151 @@ export interface components {
              * @example REGISTERED
              */
             paymentStatus: components["schemas"]["PaymentStatus"];
+        };
+        /** @description The job to run. */
+        CreateBatchRequest: {
+            batchJobCode: components["schemas"]["BatchJobCode"];
+            /**
+             * @description The month the job is for, as a month, or as a date or an instant in it, each in the member's time zone.
+             * @example 2025-03-15T00:00:00+09:00
+             */
+            date: components["schemas"]["Month"] | components["schemas"]["CalendarDate"] | components["schemas"]["Instant"];
+            /**
+             * @description Whether the job runs after the answer, as a boolean or as the word that clients send for one.
+             * @default false
+             * @example true
+             */
+            is_async?: boolean | ("true" | "false");
+        };
+        /**
+         * @description How a job stands: it waits (`QUEUED`), runs (`RUNNING`), or is through with all its accounts, of which none
+         *     (`COMPLETED`) or at least one (`FAILED`) has failed.
+         * @example COMPLETED
+         * @enum {string}
+         */
+        BatchStatus: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
+        /** @description Which job it is, and how it stands. */
+        BatchKey: {
+            /**
+             * @description The job's id.
+             * @example batch-1
+             */
+            batchId: components["schemas"]["Id"];
+            batchJobCode: components["schemas"]["BatchJobCode"];
+            status: components["schemas"]["BatchStatus"];
+        };
+        /** @description A job and how far it is. */
+        Batch: components["schemas"]["BatchKey"] & {
+            /**
+             * @description How far it is, in whole percent; 100 when it is through.
+             * @example 100
+             */
+            progress: number;
+            /**
+             * @description How many accounts it is through with, failed ones among them.
+             * @example 1
+             */
+            completedCount: number;
+            /**
+             * @description How many accounts it works on.
+             * @example 1
+             */
+            totalCount: number;
+        };
+        /**
+         * @description What a job did for an account: what it is for (`SUCCEEDED`), nothing, as there was nothing to do or the account's
+         *     state did not allow it (`SKIPPED`), or nothing, as it went wrong (`FAILED`).
+         * @example SUCCEEDED
+         * @enum {string}
+         */
+        BatchResultStatus: "SUCCEEDED" | "SKIPPED" | "FAILED";
+        /** @description What a job did for one account. Each job answers the fields that it has something to say in. */
+        BatchResult: {
+            uuid: components["schemas"]["AccountId"];
+            status: components["schemas"]["BatchResultStatus"];
+            /**
+             * @description What was done, or why nothing was, in a sentence for people.
+             * @example The statement of 2025-03 is final because it is PAID
+             */
+            message?: string;
+            /**
+             * @description Why it was refused; absent when it was not.
+             * @example STATEMENT_FINALIZED
+             */
+            error?: components["schemas"]["ErrorCode"];
+            /** @description The month worked on; absent when the job is for none. */
+            month?: components["schemas"]["Month"];
+            /**
+             * @description The statement calculated, issued, collected or sent.
+             * @example st-uuid-kr-test-2025-03
+             */
+            statementId?: components["schemas"]["Id"];
+            /** @description The state of the month's payment now. */
+            paymentStatus?: components["schemas"]["PaymentStatus"];
+            /**
+             * @description How many there were: counters of projects aggregated, credits expired, assignments renewed, messages put into the outbox, findings.
+             * @example 1
+             */
+            count?: number;
+            /** @description What it is about, in minor units of the account's currency: the statement's total, what was collected or expired, what the reminder asks for. */
+            amount?: components["schemas"]["Money"];
+            /** @description What `BATCH_RECONCILIATION` found to be off, empty when all holds; absent for other jobs. */
+            findings?: components["schemas"]["Finding"][];
+        };
+        /** @description An invariant that does not hold for an account. */
+        Finding: {
+            uuid: components["schemas"]["AccountId"];
+            /**
+             * @description The section of the billing rules that the invariant is from.
+             * @example §9
+             */
+            section: string;
+            /**
+             * @description What should hold.
+             * @example balance = granted − used + given back − expired − cancelled
+             */
+            invariant: string;
+            /**
+             * @description What is off, with the figures.
+             * @example The balance of credit-uuid-kr-test-8 is 500, and its entries come to 0
+             */
+            message: string;
+        };
+        /** @description The job created. */
+        CreateBatchAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["BatchKey"];
+        /** @description A page of jobs. */
+        ListBatchesAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The jobs of the page, in the order they were created. */
+            batches: components["schemas"]["Batch"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description A job, how far it is and what it did. */
+        BatchAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Batch"] & {
+            /** @description What it did for the accounts it is through with, in that order. */
+            results: components["schemas"]["BatchResult"][];
+        };
+        /** @description How much of the rate limit is left. */
+        RateLimitStatusAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description How many requests may be sent in a second; 0 when there is no limit.
+             * @example 500
+             */
+            limit: number;
+            /**
+             * @description How many are left in this second; 0 when there is no limit.
+             * @example 497
+             */
+            remaining: number;
+            /**
+             * @description Milliseconds until the next window; 0 when there is no limit.
+             * @example 640
+             */
+            resetMs: number;
+            /**
+             * @description Whether there is a limit.
+             * @example true
+             */
+            isEnabled: boolean;
         };
     };
     responses: {
@@ -4605,6 +4855,224 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description How many items a page has.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBatchesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createBatch: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
+                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description The job is accepted, and done unless it is asynchronous. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The job's id, as answered when it was created.
+                 * @example batch-1
+                 */
+                batchId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
+                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it is forgotten. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getRateLimitStatus: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rate limit. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateLimitStatusAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             500: components["responses"]["InternalError"];
         };
     };

@@ -13,7 +13,7 @@ interface Answer {
 interface Operation {
   operationId: string;
   tags: string[];
-  'x-account': 'required' | 'found' | 'none';
+  'x-account': 'required' | 'found' | 'optional' | 'none';
   parameters?: Ref[];
   responses: Record<string, Ref | { headers: object }>;
 }
@@ -26,7 +26,8 @@ interface Document {
 }
 
 const text = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8');
-const { paths, components }: Document = parse(text);
+const api: Document = parse(text);
+const { paths, components } = api;
 const { enum: codes, 'x-http-status': statuses } = components.schemas.ErrorCode;
 
 const operations = Object.values(paths).flatMap((path) =>
@@ -43,6 +44,22 @@ const refusals = operations.flatMap(({ operation }) =>
       return Object.entries(examples).map(([example, { value }]) => ({ status: Number(status), example, value }));
     }),
 );
+
+/** The names and values in a part of the document, without what is said of them; each reference is followed once. */
+function namesAndValues(part: unknown, followed = new Set<string>()): string[] {
+  if (typeof part !== 'object' || part === null) return [String(part)];
+  return Object.entries(part).flatMap(([name, value]) => {
+    if (name === 'description' || name === 'summary') return [];
+    if (name !== '$ref') return [name, ...namesAndValues(value, followed)];
+    if (followed.has(value)) return [];
+    return namesAndValues(referred(value), followed.add(value));
+  });
+}
+
+function referred(ref: string): unknown {
+  const path = ref.replace('#/', '').split('/');
+  return path.reduce<unknown>((part, name) => Object(part)[name], api);
+}
 
 describe('error codes', () => {
   it('have one HTTP status each', () => {
@@ -66,6 +83,11 @@ describe.each(operations)('$name', ({ method, operation }) => {
     const account = operation['x-account'];
     expect([takes('AccountHeader'), takes('AccountQuery')]).toEqual([account !== 'none', account !== 'none']);
     expect('401' in responses).toBe(account === 'required');
+  });
+
+  test('never answers with a word that clients take for a leak', () => {
+    const success = responses['200'] ?? responses['201'];
+    expect(namesAndValues(success).filter((word) => /password|secret|token|api_key|ssn/iu.test(word))).toEqual([]);
   });
 
   test("answers 429 unless it is one of the mock's own controls", () => {

@@ -46,6 +46,11 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   listPayments: {"method":"get","path":"/billing/admin/payments","headers":["uuid"],"commaSeparated":[]},
   cancelPayment: {"method":"delete","path":"/billing/admin/payments/{month}","headers":["uuid"],"commaSeparated":[]},
   changePaymentStatus: {"method":"put","path":"/billing/admin/payments/{month}/status","headers":["uuid"],"commaSeparated":[]},
+  createBatch: {"method":"post","path":"/billing/admin/batches","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  listBatches: {"method":"get","path":"/billing/admin/batches","headers":["uuid"],"commaSeparated":[]},
+  getBatch: {"method":"get","path":"/billing/admin/batches/{batchId}","headers":["uuid"],"commaSeparated":[]},
+  resetAccount: {"method":"post","path":"/test/reset","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  getRateLimitStatus: {"method":"get","path":"/test/rate-limit/status","headers":["uuid"],"commaSeparated":[]},
 };
 
 export const errorCodes: readonly ErrorCode[] = [
