@@ -1759,7 +1759,7 @@ export interface components {
         RedeemCouponAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description The credit granted.
-             * @example credit-uuid-kr-test-8
+             * @example credit-uuid-kr-test-17
              */
             creditId: components["schemas"]["Id"];
             /**
