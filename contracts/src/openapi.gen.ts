@@ -758,7 +758,7 @@ export interface paths {
         /**
          * Ask how far a batch job is
          * @description Answers how far a job is, with the results of the accounts it is done with. With a `uuid` only that account's jobs are
-         *     found, without one any job. `BATCH_RECONCILIATION` reports every invariant of rules §8, §9 and §10 that does not hold.
+         *     found, without one any job. `BATCH_RECONCILIATION` reports every invariant of the rules (§4 to §10) that does not hold.
          */
         get: operations["getBatch"];
         put?: never;
@@ -2703,18 +2703,18 @@ export interface components {
         Finding: {
             uuid: components["schemas"]["AccountId"];
             /**
-             * @description The section of the billing rules that the invariant is from.
-             * @example §9
+             * @description The section of the billing rules that the invariant is from: 9 for §9.
+             * @example 9
              */
-            section: string;
+            section: number;
             /**
              * @description What should hold.
-             * @example balance = granted − used + given back − expired − cancelled
+             * @example a balance is what was granted and given back without what was used, expired and cancelled
              */
             invariant: string;
             /**
              * @description What is off, with the figures.
-             * @example The balance of credit-uuid-kr-test-8 is 500, and its entries come to 0
+             * @example The credit credit-uuid-kr-test-8 has 500, and its entries come to 0.
              */
             message: string;
         };
