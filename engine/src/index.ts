@@ -11,9 +11,20 @@ export { type PaymentStatus, paymentTransitions } from './account/payment-states
 export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
+export { checkPolicy } from './checks/policy.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
 export { memberOf } from './policy/member-of.ts';
-export type * from './policy/policy.ts';
+export {
+  type AdjustmentPolicy,
+  type CreditPolicy,
+  type LateFeePolicy,
+  type Member,
+  type Policy,
+  type PriceRow,
+  type TaxRounding,
+  taxRoundings,
+  type UnitDimension,
+} from './policy/policy.ts';
 export type * from './policy/pricing.ts';
 export { standardPolicy } from './policy/standard-policy.ts';
 export { type Finding, reconcile } from './reconciliation/reconcile.ts';

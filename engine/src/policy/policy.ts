@@ -32,7 +32,9 @@ export interface Member {
   readonly timeZone: string;
 }
 
-export type TaxRounding = 'DOWN' | 'HALF_UP' | 'UP';
+export type TaxRounding = (typeof taxRoundings)[number];
+
+export const taxRoundings = ['DOWN', 'HALF_UP', 'UP'] as const;
 
 /** Units that measure the same thing: how many of the smallest one each of them is (§2). */
 export type UnitDimension = readonly { readonly unit: string; readonly size: Decimal }[];
