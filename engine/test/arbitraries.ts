@@ -19,7 +19,7 @@ export function decimalOf(scaled: number | bigint, places: number): string {
 }
 
 /** A decimal from 0 to `max` with at most `places` decimals. */
-export function decimals(max: number, places = 6): fc.Arbitrary<string> {
+function decimals(max: number, places = 6): fc.Arbitrary<string> {
   const scales = fc.integer({ min: 0, max: places });
   return scales.chain((scale) => fc.integer({ min: 0, max: max * 10 ** scale }).map((n) => decimalOf(n, scale)));
 }
@@ -137,7 +137,7 @@ const dates = fc.constantFrom(
   '2026-01-01',
 );
 
-export const credit: fc.Arbitrary<Omit<Credit, 'creditId'>> = fc
+const credit: fc.Arbitrary<Omit<Credit, 'creditId'>> = fc
   .record(
     {
       type: fc.constantFrom(...creditTypes),

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
-import { type Command, creditTypes } from '../src/index.ts';
+import { type Command, creditTypes, type PaymentStatus } from '../src/index.ts';
 import * as arbitrary from './arbitraries.ts';
 
-const months = fc.constantFrom('2025-01', '2025-02', '2025-03', '2025-04');
+const statuses = [
+  'READY',
+  'REGISTERED',
+  'PENDING',
+  'FAILED',
+  'PARTIALLY_PAID',
+  'PAID',
+  'CANCELLED',
+  'REFUNDED',
+] as const satisfies PaymentStatus[];
+
+const someMonths = ['2025-01', '2025-02', '2025-03'];
+const months = fc.constantFrom(...someMonths);
 
 const recordReadings = fc
   .array(fc.tuple(arbitrary.reading, fc.option(fc.constantFrom('e-1', 'e-2', 'e-3'), { nil: undefined })), {
@@ -42,7 +54,7 @@ const grantCredit = fc
   .record({
     creditType: fc.constantFrom(...creditTypes),
     // 0 is refused
-    amount: fc.nat(100_000),
+    amount: fc.nat(5_000),
     expiresOn: fc.constantFrom('2025-02-28', '2025-04-07', '2026-01-01'),
   })
   .map((credit): Command => ({ type: 'grantCredit', ...credit }));
@@ -52,7 +64,7 @@ const calculate = months.map((month): Command => ({ type: 'calculate', month }))
 const pay = fc
   .record({
     month: months,
-    amount: fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: undefined }),
+    amount: fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }),
     outcome: fc.constantFrom('SUCCEEDS', 'SUCCEEDS', 'SUCCEEDS', 'IS_DECLINED', 'TAKES_HALF', 'STAYS_PENDING'),
   })
   .map(
@@ -64,16 +76,59 @@ const pay = fc
     }),
   );
 
+/** Among other numbers those of the credits that are granted early. */
+const creditIds = fc.integer({ min: 1, max: 15 }).map((n) => `credit-acme-${n}`);
+
+/** What ends, undoes or gives back; most of it is refused where there is nothing of it. */
+const undoing: fc.Arbitrary<Command> = fc.oneof(
+  months.map((month): Command => ({ type: 'settlePayment', month })),
+  months.map((month): Command => ({ type: 'cancelPayments', month })),
+  months.map((month): Command => ({ type: 'deleteCalculation', month })),
+  fc
+    .record({
+      month: months,
+      amount: fc.option(fc.integer({ min: 1, max: 2_000 }), { nil: undefined }),
+      to: fc.constantFrom('PAYER', 'CREDIT'),
+    })
+    .map(({ amount, ...refund }): Command => ({ type: 'refund', ...refund, ...(amount !== undefined && { amount }) })),
+  fc
+    .record({ month: months, to: fc.constantFrom(...statuses) })
+    .map((change): Command => ({ type: 'changePaymentStatus', ...change })),
+  creditIds.map((creditId): Command => ({ type: 'cancelCredits', creditIds: [creditId] })),
+  fc.constant<Command>({ type: 'expireCredits' }),
+  fc.constant<Command>({ type: 'unassignContracts' }),
+  fc.constant<Command>({ type: 'deleteContract', contractId: 'c-1' }),
+);
+
 /** What an account may be asked in its life; some of it is refused. */
-export const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: recordReadings },
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 3, arbitrary: recordReadings },
   { weight: 1, arbitrary: wrongReadings },
   { weight: 1, arbitrary: deleteReadings },
   { weight: 1, arbitrary: assignContract },
   { weight: 1, arbitrary: addAdjustment },
-  { weight: 3, arbitrary: grantCredit },
-  { weight: 6, arbitrary: calculate },
-  { weight: 3, arbitrary: pay },
+  { weight: 2, arbitrary: grantCredit },
+  { weight: 4, arbitrary: calculate },
+  { weight: 6, arbitrary: pay },
+  { weight: 6, arbitrary: undoing },
 );
 
-export const commands = fc.array(command, { minLength: 1, maxLength: 30 });
+/** Credits, and a bill for each month, so that there is something to pay. */
+const beginning = fc
+  .tuple(
+    fc.array(grantCredit, { maxLength: 3 }),
+    fc.tuple(...someMonths.map(() => fc.integer({ min: 1, max: 10_000 }))),
+  )
+  .map(([grants, volumes]): Command[] => [
+    ...grants,
+    ...volumes.flatMap((volume, n): Command[] => [
+      { type: 'recordReadings', readings: [{ ...units, volume, timestamp: `${someMonths[n]}-10T00:00:00Z` }] },
+      { type: 'calculate', month: someMonths[n] ?? '' },
+    ]),
+  ]);
+
+const units = { projectId: 'p-a', counterName: 'test.units', counterType: 'DELTA', unit: 'UNITS' } as const;
+
+export const commands = fc
+  .tuple(beginning, fc.array(command, { minLength: 5, maxLength: 35, size: 'max' }))
+  .map(([first, then]) => [...first, ...then]);

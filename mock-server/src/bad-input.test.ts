@@ -63,7 +63,6 @@ const reading = {
 
 /** A batch of one reading, with these fields in place of right ones. */
 const batch = (fields: object): LooseRequest => ({ uuid, body: { meterList: [{ ...reading, ...fields }] } });
-const volume = (counterVolume: unknown) => batch({ counterVolume });
 
 const aDecimal = /at least 0 with at most 15 (integer|significant) digits and 12 decimals/;
 
@@ -486,7 +485,7 @@ const credits: readonly Row[] = [
   inGrant('a credit for nobody', list({ uuidList: [] }), '/uuidList'),
   inGrant('a credit for the same account twice', list({ uuidList: [uuid, uuid] }), '/uuidList'),
   inGrant('a credit for an account that can’t be', list({ uuidList: [uuid, 'a b'] }), '/uuidList/1'),
-  inGrant('a credit for a list that is text', single({ uuidList: uuid }), '/uuidList'),
+  inGrant('a credit for a list that is text', single({ uuidList: uuid }), '/credit', '/uuidList'),
   inGrant('a credit without a list', { uuid, path: { campaignId: 'c' }, body: { credit: 5 } }, '/uuidList'),
   {
     what: 'a history of an unknown type of credit',

@@ -40,9 +40,14 @@ function readArguments(argv: readonly string[]): Arguments | undefined {
     return program.parse(argv).opts<Arguments>();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) fail(`${error.message.replace(/^error: /, '')}. --help lists the options.`);
+    if (error.exitCode !== 0) fail(`${sentenceOf(error)} --help lists the options.`);
     return undefined;
   }
+}
+
+/** What commander found wrong, on one line. */
+function sentenceOf({ message }: CommanderError): string {
+  return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll('\n', ' ')}.`;
 }
 
 function toPort(text: string): number {

@@ -16,7 +16,7 @@ export interface LooseRequest {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** The body as it is, in place of `body`. */
-  readonly raw?: BodyInit;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** A request that fits its operation. */
@@ -73,12 +73,15 @@ export class ApiClient {
   }
 }
 
+/** It takes a second, and later on a machine that is busy. */
+const START_WITHIN_MS = 60_000;
+
 /** A server of its own for the tests of a file. */
 export function useServer(options: MockServerOptions = {}): ApiClient {
   let server: MockServer | undefined;
   beforeAll(async () => {
     server = await startMockServer({ port: 0, ...options });
-  });
+  }, START_WITHIN_MS);
   afterAll(() => server?.close());
   return new ApiClient(() => {
     if (!server) throw new Error('The server is started before the first test.');
@@ -109,8 +112,11 @@ function writtenOut(operationId: OperationId, parameters: Readonly<Record<string
 }
 
 function queryString(query: Readonly<Record<string, QueryValue>>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)]));
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value ?? []].flat()) pairs.append(name, String(one));
+  }
+  return pairs.size === 0 ? '' : `?${pairs}`;
 }
 
 function init(method: string, { uuid, headers = {}, body, raw }: LooseRequest): RequestInit {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Life, seen } from '../../test/account-life.ts';
+import { aReading, Life, seen } from '../../test/account-life.ts';
 import { type AccountEvent, apply } from '../index.ts';
 
 const at = '2025-03-15T00:00:00.000000000Z';
@@ -9,6 +9,12 @@ describe('an event of something unknown', () => {
     { type: 'paymentStatusChanged', month: '2025-03', from: 'READY', to: 'PAID' },
     { type: 'adjustmentsDeleted', adjustmentIds: ['adj-9'] },
     { type: 'readingsDeleted', meterIds: ['meter-9'] },
+    { type: 'contractDeleted', contractId: 'contract-9' },
+    { type: 'contractsUnassigned' },
+    { type: 'creditEnded', creditId: 'credit-9', how: 'EXPIRE' },
+    { type: 'statementDeleted', month: '2025-03' },
+    { type: 'paymentSettled', paymentId: 'payment-9', amount: 5, allocations: [{ month: '2025-03', amount: 5 }] },
+    { type: 'paymentEnded', paymentId: 'payment-9', as: 'CANCELLED' },
   ])('$type changes nothing, and does not fail', (event) => {
     const life = new Life();
     const before = seen(life.account);
@@ -47,6 +53,14 @@ describe('an event of something unknown', () => {
     expect(life.account.payments.get('payment-1')).toEqual(payment);
     expect(life.account.bills.size).toBe(0);
   });
+});
+
+test('a project that joins with app keys gets their readings', () => {
+  const life = new Life();
+  apply(life.account, { type: 'projectJoined', project: { projectId: 'p-1', appKeys: ['key-1', 'key-2'] } });
+  const { projectId: _, ...reading } = aReading({ appKey: 'key-2' });
+  life.do({ type: 'recordReadings', readings: [reading] });
+  expect(life.calculate('2025-03').lineItems.map(({ projectId }) => projectId)).toEqual(['p-1']);
 });
 
 describe('what is owed', () => {

@@ -186,6 +186,53 @@ describe('a statement', () => {
   });
 });
 
+describe('deleting a calculation', () => {
+  const deleting = (month: string) => ({ type: 'deleteCalculation', month }) as const;
+
+  test('drops the statement and gives its credits back', () => {
+    const life = new Life();
+    life.grant(100, { creditType: 'PAID' });
+    life.grant(30);
+    life.bill('2025-03', 50);
+    expect(life.do(deleting('2025-03')).bill).toMatchObject({ month: '2025-03', statementId: 'st-acme-2025-03' });
+    expect(ledger(life).slice(4)).toEqual(['credit-acme-1 GIVE_BACK 20 100', 'credit-acme-3 GIVE_BACK 30 30']);
+    expect(life.account.ledger.at(-1)?.statementId).toBe('st-acme-2025-03');
+    expect([life.account.bills.size, life.due('2025-03')]).toEqual([0, 0]);
+    // as if it had never been
+    expect(life.calculate('2025-03')).toMatchObject({ creditApplied: 50, charge: 0 });
+  });
+
+  test('lets another statement charge the late fee that it charged', () => {
+    const life = new Life();
+    life.bill('2025-01', 1_000);
+    life.calculate('2025-03');
+    life.do(deleting('2025-03'));
+    expect(life.calculate('2025-04')).toMatchObject({ lateFee: 50, lateFeeMonths: ['2025-01'] });
+  });
+
+  test('is refused for a month without a statement', () => {
+    expect(new Life().refusal(deleting('2025-03')).code).toBe('NOT_FOUND');
+  });
+
+  test.each<[PaymentStatus, boolean]>([
+    ['READY', true],
+    ['REGISTERED', true],
+    ['FAILED', true],
+    ['PENDING', false],
+    ['PARTIALLY_PAID', false],
+    ['PAID', false],
+    ['CANCELLED', false],
+    ['REFUNDED', false],
+  ])('whose payment is %s is possible: %s', (status, isPossible) => {
+    const life = new Life();
+    life.bill('2025-03', 100);
+    life.put('2025-03', status);
+    if (isPossible) expect(life.do(deleting('2025-03')).bill.month).toBe('2025-03');
+    else expect(life.refusal(deleting('2025-03')).code).toBe('STATEMENT_FINALIZED');
+    expect(life.account.bills.has('2025-03')).toBe(!isPossible);
+  });
+});
+
 describe('what is unpaid', () => {
   test('is the outstanding of earlier months, not of cancelled and refunded ones', () => {
     const life = new Life();

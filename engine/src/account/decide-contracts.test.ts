@@ -115,3 +115,48 @@ describe('assigning a contract', () => {
     expect(code).toBe('VALIDATION_ERROR');
   });
 });
+
+describe('ending contracts', () => {
+  const underContracts = () => {
+    const life = new Life();
+    const [first = '', second = ''] = [10, 20].map(
+      (baseFee) => life.do(creating({ terms: { baseFee } })).contract.contractId,
+    );
+    life.do(assigning({ contractId: first, monthFrom: '2025-01' }));
+    life.do(assigning({ contractId: second, monthFrom: '2025-02' }));
+    life.do(assigning({ contractId: second, monthFrom: '2025-04' }));
+    return { life, first, second };
+  };
+  const fees = (life: Life) => ['2025-01', '2025-03', '2025-05'].map((month) => life.calculate(month).baseFee);
+
+  test('deletes a contract with its assignments, and no other', () => {
+    const { life, first, second } = underContracts();
+    expect(fees(life)).toEqual([10, 20, 20]);
+    expect(life.do({ type: 'deleteContract', contractId: second }).contract).toMatchObject({
+      contractId: second,
+      baseFee: 20,
+    });
+    expect([...life.account.contracts.keys()]).toEqual([first]);
+    // what was billed stays until it is billed again
+    expect(life.statement('2025-03').baseFee).toBe(20);
+    expect(fees(life)).toEqual([10, 10, 10]);
+  });
+
+  test('does not find a contract that the account lacks', () => {
+    const { life, first } = underContracts();
+    life.do({ type: 'deleteContract', contractId: first });
+    expect(pathsOf(life, { type: 'deleteContract', contractId: first })).toEqual(['NOT_FOUND']);
+  });
+
+  test('unassigns all of them, and keeps them', () => {
+    const { life, first } = underContracts();
+    expect(life.do({ type: 'unassignContracts' })).toEqual({ deletedCount: 3 });
+    expect(life.account.contracts.size).toBe(2);
+    expect(fees(life)).toEqual([0, 0, 0]);
+    expect(life.decide({ type: 'unassignContracts' })).toEqual({ events: [], answer: { deletedCount: 0 } });
+    life.do(assigning({ contractId: first, monthFrom: '2025-03' }));
+    expect(fees(life)).toEqual([0, 10, 10]);
+    expect(life.do({ type: 'unassignContracts' })).toEqual({ deletedCount: 1 });
+    expect(fees(life)).toEqual([0, 0, 0]);
+  });
+});

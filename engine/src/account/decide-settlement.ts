@@ -1,3 +1,4 @@
+import type { Month } from '../values/calendar.ts';
 import { allocate, allocationsOf } from './allocate.ts';
 import { amountDue, billOf } from './bills.ts';
 import type { OfMonth, PaymentAnswer } from './commands.ts';
@@ -5,7 +6,10 @@ import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
 import { invalidTransition } from './payment-states.ts';
 
-/** The payment of a month that is in flight arrives: as much of it is taken as is due by now (§10). */
+/**
+ * The payment of a month that is in flight arrives: as much of it is taken as is due by now (§10). An older month that it
+ * pays, but whose own payment is in flight too, stays pending until that one arrives.
+ */
 export function settlePayment(draft: Draft, { month }: OfMonth): Decision<PaymentAnswer> {
   const { account } = draft;
   const bill = billOf(account, month);
@@ -16,7 +20,8 @@ export function settlePayment(draft: Draft, { month }: OfMonth): Decision<Paymen
   const allocations = allocationsOf(shares);
   draft.add({ type: 'paymentSettled', paymentId: pending.paymentId, amount, allocations });
   const moves = new PaymentMoves(draft);
-  for (const share of shares) moves.settle(share.bill, share.amount);
+  const isInFlight = (other: Month) => other !== month && account.pending.has(other);
+  for (const share of shares) if (!isInFlight(share.bill.month)) moves.settle(share.bill, share.amount);
   if (moves.of(bill) === 'PENDING') moves.settle(bill, 0);
   const payment = { ...pending, amount, allocations, status: 'SETTLED' } as const;
   return draft.decided({ payment, paymentGroupId: bill.paymentGroupId, status: moves.of(bill) });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aGrant, anAdjustment, aReading, Life, memberNamed, payment, seen } from '../../test/account-life.ts';
-import { apply, type Command, openAccount } from '../index.ts';
+import { apply, type Command, decide, openAccount } from '../index.ts';
 
 /** A life of every command, one of each kind that can be refused after it. */
 const commands: Command[] = [
@@ -21,7 +21,18 @@ const commands: Command[] = [
   { type: 'deleteAdjustments', adjustmentIds: ['adj-acme-4'] },
   { type: 'deleteReadings', appKeys: ['key-1'] },
   { type: 'calculate', month: '2025-03' },
-  payment('2025-03', 100, 'STAYS_PENDING'),
+  payment('2025-03', 400, 'STAYS_PENDING'),
+  { type: 'settlePayment', month: '2025-03' },
+  { type: 'cancelPayments', month: '2025-03' },
+  { type: 'changePaymentStatus', month: '2025-03', to: 'READY' },
+  { type: 'refund', month: '2025-01', amount: 10, to: 'CREDIT' },
+  { type: 'cancelCredits', creditIds: ['credit-acme-6'] },
+  { type: 'expireCredits' },
+  { type: 'calculate', month: '2025-04' },
+  { type: 'deleteCalculation', month: '2025-04' },
+  { type: 'deleteContract', contractId: 'contract-acme-3' },
+  { type: 'unassignContracts' },
+  payment('2025-03', 1, 'STAYS_PENDING'),
 ];
 
 const refused: Command[] = [
@@ -44,6 +55,13 @@ const refused: Command[] = [
   payment('2025-03'),
   payment('2025-02'),
   payment('2025-01', 9_999),
+  { type: 'settlePayment', month: '2025-01' },
+  { type: 'refund', month: '2025-01', amount: 9_999, to: 'CREDIT' },
+  { type: 'cancelPayments', month: '2025-01' },
+  { type: 'changePaymentStatus', month: '2025-01', to: 'READY' },
+  { type: 'cancelCredits', creditIds: ['credit-acme-8', 'credit-9'] },
+  { type: 'deleteCalculation', month: '2025-01' },
+  { type: 'deleteContract', contractId: 'contract-acme-3' },
 ];
 
 function lived(): Life {
@@ -92,12 +110,36 @@ describe('deciding', () => {
       ...account.credits.keys(),
       ...account.ledger.map(({ entryId }) => entryId),
       ...[...account.payments.values()].flatMap(({ paymentId, transactionId }) => [paymentId, transactionId]),
+      ...account.refunds.map(({ refundId }) => refundId),
     ];
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^(meter|contract|adj|credit|entry|payment|tx)-acme-\d+$/);
+    for (const id of ids) expect(id).toMatch(/^(meter|contract|adj|credit|entry|payment|tx|refund)-acme-\d+$/);
     const numbers = ids.map((id) => Number(id.split('-').at(-1)));
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(Math.max(...numbers)).toBe(account.sequence);
+  });
+});
+
+describe('an id that is made', () => {
+  const contractId = 'contract-acme-1';
+  const invented = { name: 'Invented', terms: {} };
+
+  test('is none that the account has already, whoever named it', () => {
+    const life = new Life();
+    const assignment = { contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03', otherwise: invented };
+    life.do({ type: 'assignContract', ...assignment });
+    life.adjust({ adjustmentId: 'adj-acme-3' });
+    const created = life.do({ type: 'createContract', name: 'Own', terms: {} });
+    expect(created.contract.contractId).toBe('contract-acme-2');
+    expect(life.adjust({})).toBe('adj-acme-4');
+  });
+
+  test('is none that stands for something that may still join the account', () => {
+    const { account } = new Life();
+    const command = { type: 'createContract', name: 'Own', terms: {} } as const;
+    const isTaken = (id: string) => id === contractId;
+    const now = '2025-03-15T00:00:00.000000000Z';
+    expect(decide(account, command, { now, isTaken }).answer.contract.contractId).toBe('contract-acme-2');
   });
 });
 

@@ -44,6 +44,8 @@ function live(
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
+const amountOf = (allocations: readonly { amount: number }[]) => sum(allocations.map(({ amount }) => amount));
+
 /** What an entry does to a balance. */
 const signs: Record<LedgerKind, number> = { GRANT: 1, REFUND: 1, GIVE_BACK: 1, USE: -1, EXPIRE: -1, CANCEL: -1 };
 
@@ -67,14 +69,17 @@ test('every balance is what was granted and given back less what was used, and n
   );
 });
 
-test('the credits that statements used are what is gone of the balances', () => {
+test('what is gone of the balances is used by statements, or ended', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
       const { account } = live(member, sent, () => undefined);
       const granted = sum([...account.credits.values()].map((credit) => credit.granted));
       const left = sum([...account.credits.values()].map(({ balance }) => balance));
       const used = sum([...account.bills.values()].map(({ statement }) => statement.creditApplied));
-      expect(left).toBe(granted - used);
+      const ended = account.ledger.filter(({ kind }) => kind === 'EXPIRE' || kind === 'CANCEL');
+      expect(left).toBe(granted - used - amountOf(ended));
+      const whole = [...account.credits.values()].filter((credit) => credit.ended && credit.balance > 0);
+      expect(whole).toEqual([]);
     }),
     { numRuns: 150 },
   );
@@ -113,9 +118,12 @@ test('a payment pays what it takes, and no month gets more than it owes', () => 
       live(member, sent, ({ account }) => {
         const payments = [...account.payments.values()];
         for (const payment of payments) expect(amountOf(payment.allocations)).toBe(takenBy(payment));
-        const allocations = payments.flatMap((payment) => payment.allocations);
+        const settled = payments.filter(({ status }) => status === 'SETTLED');
+        const allocations = settled.flatMap((payment) => payment.allocations);
         for (const bill of account.bills.values()) {
           expect(bill.paid).toBe(amountOf(allocations.filter(({ month }) => month === bill.month)));
+          expect(bill.refunded).toBe(amountOf(account.refunds.filter(({ month }) => month === bill.month)));
+          expect(bill.refunded).toBeLessThanOrEqual(bill.paid);
           const { charge, vat, lateFee } = bill.statement;
           expect(bill.paid).toBeLessThanOrEqual(charge + vat + lateFee);
         }
@@ -125,9 +133,9 @@ test('a payment pays what it takes, and no month gets more than it owes', () => 
   );
 });
 
-const amountOf = (allocations: readonly { amount: number }[]) => sum(allocations.map(({ amount }) => amount));
-
-const takenBy = ({ status, amount }: Payment) => (status === 'SETTLED' ? amount : 0);
+/** Of one that was cancelled it is still known where it went. */
+const takenBy = ({ status, amount, allocations }: Payment) =>
+  status === 'SETTLED' || (status === 'CANCELLED' && allocations.length > 0) ? amount : 0;
 
 test('states move as the table allows, and say what is outstanding', () => {
   fc.assert(
@@ -138,9 +146,20 @@ test('states move as the table allows, and say what is outstanding', () => {
           expect(allowed).toContain(to);
         }
         const bills = [...account.bills.values()].map((bill) => ({ ...bill, outstanding: outstandingIn(bill) }));
-        expect(bills.filter(({ status, outstanding }) => status === 'PAID' && outstanding > 0)).toEqual([]);
+        const paid = bills.filter(({ status }) => status === 'PAID');
+        expect(paid.filter(({ outstanding }) => outstanding > 0)).toEqual([]);
         const partly = bills.filter(({ status }) => status === 'PARTIALLY_PAID');
-        expect(partly.filter(({ paid, outstanding }) => paid === 0 || outstanding === 0)).toEqual([]);
+        expect(partly.filter(({ outstanding }) => outstanding === 0)).toEqual([]);
+        const unpaid = bills.filter(({ status }) => ['READY', 'REGISTERED', 'FAILED', 'CANCELLED'].includes(status));
+        expect(unpaid.filter((bill) => bill.paid > 0)).toEqual([]);
+        const refunded = bills.filter(({ status }) => status === 'REFUNDED');
+        expect(refunded.filter((bill) => bill.refunded !== bill.paid)).toEqual([]);
+        expect([...account.pending.keys()].sort()).toEqual(
+          bills
+            .filter(({ status }) => status === 'PENDING')
+            .map(({ month }) => month)
+            .sort(),
+        );
       });
     }),
     { numRuns: 150 },

@@ -21,15 +21,17 @@ describe('a running meter of an account', () => {
     expect(used).toEqual([10, 0, 15, 0, 105, 0]);
   });
 
-  test.each([
-    ['of an earlier month', '2024-07-01', 40, 65], // 105 − 40
-    ['of the month it starts from, after what was its last', '2024-09-20', 60, 45],
-    ['of the month it starts from, before its last', '2024-09-02', 24, 80], // 105 − 25
-    ['at the time of its last, received later', '2024-09-10', 90, 15],
-    ['of the month before', '2025-02-28', 95, 10],
-    ['of a month after', '2025-05-01', 3, 80],
-  ])('starts from a late reading %s', (_, date, volume, usageAmount) => {
-    const before: [string, number][] = date < '2024-08' ? [] : [['2024-09-10', 25]];
+  const since: [string, number] = ['2024-09-10', 25];
+
+  test.each<[string, [string, number][], string, number, number]>([
+    ['of an earlier month', [], '2024-07-01', 40, 65], // 105 − 40
+    ['of a month before the one it starts from', [since], '2024-07-01', 20, 80], // 105 − 25
+    ['of the month it starts from, after what was its last', [since], '2024-09-20', 60, 45],
+    ['of the month it starts from, before its last', [since], '2024-09-02', 24, 80],
+    ['at the time of its last, received later', [since], '2024-09-10', 90, 15],
+    ['of the month before', [since], '2025-02-28', 95, 10],
+    ['of a month after', [since], '2025-05-01', 3, 80],
+  ])('starts from a late reading %s', (_, before, date, volume, usageAmount) => {
     const life = lived(...before, ['2025-03-10', 105]);
     life.calculate('2025-03');
     life.record(at(date, volume));

@@ -96,13 +96,21 @@ export class LiveReadingLog implements ReadingLog {
 
   #around(month: Month): RecordedReading[] {
     const months = [addMonths(month, -1), month, addMonths(month, 1)];
-    const received = months.flatMap((near) => [...(this.#byMonth.get(near)?.values() ?? [])]);
+    const received = months.flatMap((near) => this.#ofMonth(near));
     return received.sort((a, b) => a.order - b.order).map(({ reading }) => reading);
+  }
+
+  #ofMonth(month: Month): Received[] {
+    return [...(this.#byMonth.get(month)?.values() ?? [])];
+  }
+
+  #lastsOf(meter: string): RecordedReading[] {
+    return this.#runningMeters.get(meter) ?? [];
   }
 
   #remember(reading: RecordedReading): void {
     const meter = meterOf(reading);
-    const lasts = this.#runningMeters.get(meter) ?? [];
+    const lasts = this.#lastsOf(meter);
     const month = utcMonth(reading.timestamp);
     const index = lasts.findLastIndex((last) => utcMonth(last.timestamp) <= month);
     const known = lasts[index];
@@ -117,13 +125,11 @@ export class LiveReadingLog implements ReadingLog {
   #forget(reading: RecordedReading): void {
     const meter = meterOf(reading);
     const month = utcMonth(reading.timestamp);
-    const lasts = this.#runningMeters.get(meter) ?? [];
-    this.#runningMeters.set(
-      meter,
-      lasts.filter((last) => utcMonth(last.timestamp) !== month),
-    );
-    const left = [...(this.#byMonth.get(month)?.values() ?? [])];
-    for (const { reading: other } of left) if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
+    const others = this.#lastsOf(meter).filter((last) => utcMonth(last.timestamp) !== month);
+    this.#runningMeters.set(meter, others);
+    for (const { reading: other } of this.#ofMonth(month)) {
+      if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
+    }
   }
 }
 

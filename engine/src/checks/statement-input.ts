@@ -14,7 +14,8 @@ import {
 
 /** The input with its timestamps as instants, when nothing is wrong with it; throws a `BillingError` otherwise. */
 export function checkStatementInput(input: StatementInput, policy: Policy): StatementInput {
-  const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
+  const { contracts = [], adjustments = [], credits = [], carried = [] } = input;
+  const readings = (input.readings ?? []).map(atInstant);
   memberOf(policy, input.member);
   const inspection = new Inspection();
   inspection.month(input.month, '/month');
@@ -34,11 +35,11 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Stat
   for (const [index, owed] of carried.entries()) checkCarriedMonth(inspection, owed, `/carried/${index}`);
   inspection.finish('The bill cannot be calculated:');
   checkCounterTypes(readings);
-  return { ...input, readings: readings.map(atInstant) };
+  return { ...input, readings };
 }
 
-/** A reading with its timestamp in the form that instants compare in. */
-function atInstant<T extends Pick<Reading, 'timestamp'>>(reading: T): T {
+/** A reading with its timestamp in the form that instants compare in, when it is one. */
+function atInstant(reading: Reading): Reading {
   return { ...reading, timestamp: toInstant(reading.timestamp) ?? reading.timestamp };
 }
 

@@ -30,8 +30,12 @@ export const priceRules: PriceRules = {
   },
 
   volume(quantity, tiers) {
-    const tier = tiers.find(({ upTo }) => upTo === null || quantity.lte(exact(upTo)));
-    return tier ? quantity.mul(exact(tier.unitPrice)) : ZERO;
+    let price = ZERO;
+    for (const { upTo, unitPrice } of tiers) {
+      price = exact(unitPrice);
+      if (upTo === null || quantity.lte(exact(upTo))) break;
+    }
+    return quantity.mul(price);
   },
 
   packages: (quantity, { packageSize, packagePrice }) =>

@@ -124,6 +124,11 @@ describe('a calculation asks the rule', () => {
   });
 });
 
+test('a share rule that leaves projects out leaves them nothing', () => {
+  const { lineItems } = bill({ readings: one }, { rules: { ...standardRules, share: () => [] } });
+  expect(lineItems.map(({ amount }) => amount)).toEqual([0]);
+});
+
 const one = [reading()];
 
 test.each<[Partial<StatementInput>, 'usageAmount' | 'contractDiscount' | 'adjustmentTotal' | 'lateFee']>([

@@ -21,14 +21,10 @@ export const usageRules: UsageRules = {
 
   delta: (readings) => sumExact(readings.map((reading) => reading.quantity)),
 
-  gauge(readings) {
-    const resources = [...byResource(readings)];
-    return sumExact(resources.map((levels) => levels.toSorted(inTime).at(-1)?.quantity ?? ZERO));
-  },
+  gauge: (readings) => sumExact([...lastByResource(readings).values()].map((reading) => reading.quantity)),
 
   cumulative(readings, earlier) {
-    const lastBefore = new Map<string | undefined, Measurement>();
-    for (const reading of earlier.toSorted(inTime)) lastBefore.set(reading.resourceId, reading);
+    const lastBefore = lastByResource(earlier);
     const resources = [...byResource(readings)];
     return sumExact(resources.map((levels) => increase(levels, lastBefore.get(levels[0]?.resourceId))));
   },
@@ -43,6 +39,10 @@ function sizeIn(dimension: UnitDimension, unit: string): Exact | undefined {
 function inTime(a: Measurement, b: Measurement): number {
   if (a.timestamp === b.timestamp) return 0;
   return a.timestamp < b.timestamp ? -1 : 1;
+}
+
+function lastByResource(readings: readonly Measurement[]): ReadonlyMap<string | undefined, Measurement> {
+  return new Map(readings.toSorted(inTime).map((reading) => [reading.resourceId, reading]));
 }
 
 function byResource(readings: readonly Measurement[]): Iterable<Measurement[]> {

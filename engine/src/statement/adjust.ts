@@ -48,12 +48,11 @@ function inOrder(adjustments: readonly Adjustment[], { month, policy, rules }: C
 /** What each project starts with, by project id: one without usage, but with an adjustment, with nothing. */
 function netByProject(lines: readonly LineItem[], adjustments: readonly Adjustment[]): Map<string, Money> {
   const projects = adjustments.filter(({ level }) => level === 'PROJECT');
-  const ids = [...lines.map(({ projectId }) => projectId), ...projects.map(({ targetId }) => targetId)];
-  const net = new Map(ids.sort().map((projectId) => [projectId, 0]));
+  const net = new Map(projects.map(({ targetId }) => [targetId, 0]));
   for (const { projectId, netAmount } of lines) {
     net.set(projectId, sumMoney([net.get(projectId) ?? 0, netAmount]));
   }
-  return net;
+  return new Map([...net].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function adjustProjects(

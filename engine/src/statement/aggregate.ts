@@ -82,7 +82,8 @@ const quantityOf: Record<CounterType, Aggregation> = {
 };
 
 function measured(reading: Reading, pricing: Pricing, calculation: Calculation): Measurement {
-  const factor = priceUnitFactor(reading, pricing, calculation);
+  const path = calculation.pathOf && `${calculation.pathOf(reading)}/unit`;
+  const factor = priceUnitFactor(reading, pricing, calculation, path);
   return { ...reading, quantity: exact(reading.volume).mul(factor) };
 }
 

@@ -12,7 +12,7 @@ import { contract } from './contract.ts';
 import { credit } from './credit.ts';
 import { price } from './price.ts';
 import type { Statement } from './statement.ts';
-import type { StatementInput } from './statement-input.ts';
+import type { Reading, StatementInput } from './statement-input.ts';
 import { tax } from './tax.ts';
 import type { Trace } from './trace.ts';
 
@@ -34,18 +34,28 @@ export interface CalculationOptions {
  */
 export function calculateStatement(input: StatementInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy } = options;
-  return billMonth(checkStatementInput(input, policy), options);
+  return billInput(checkStatementInput(input, policy), options);
 }
 
-/** The steps of `calculateStatement`, for input that was checked before. */
-export function billMonth(input: StatementInput, options: CalculationOptions): Statement {
+/** The steps of `calculateStatement` on input that was checked; a reading that is refused is named by its place in it. */
+export function billInput(input: StatementInput, options: CalculationOptions): Statement {
+  const { readings = [] } = input;
+  return billMonth(input, options, (reading) => `/readings/${readings.indexOf(reading)}`);
+}
+
+/** The bill of a month, step by step. */
+export function billMonth(
+  input: StatementInput,
+  options: CalculationOptions,
+  pathOf?: (reading: Reading) => string,
+): Statement {
   const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
   const { policy = standardPolicy, rules = standardRules, trace } = options;
   const member = memberOf(policy, input.member);
   const { month } = input;
   const period = rules.billingPeriod(month, member.timeZone);
   const inForce = rules.contractInForce(contracts, month);
-  const calculation: Calculation = { policy, rules, member, month, period, contract: inForce, trace };
+  const calculation: Calculation = { policy, rules, member, month, period, contract: inForce, trace, pathOf };
 
   const usage = aggregate(readings, calculation);
   const lines = price(usage, calculation);

@@ -1,7 +1,7 @@
 import type { Member, Policy } from '../policy/policy.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Month, Period } from '../values/calendar.ts';
-import type { ContractTerms } from './statement-input.ts';
+import type { ContractTerms, Reading } from './statement-input.ts';
 import type { Trace } from './trace.ts';
 
 /** What every step of a calculation knows. */
@@ -14,4 +14,6 @@ export interface Calculation {
   /** The one in force. */
   readonly contract: ContractTerms | undefined;
   readonly trace: Trace | undefined;
+  /** Where a reading is in the input, as a JSON pointer; of an account's own readings there is none. */
+  readonly pathOf: ((reading: Reading) => string) | undefined;
 }

@@ -190,7 +190,8 @@ describe('a preview is refused', () => {
   });
 
   test('UNIT_MISMATCH', () => {
-    const readings = [usage({ counterName: 'compute.c2.c8m8', unit: 'GB' })];
-    expect(refusalOf(() => preview({ readings })).code).toBe('UNIT_MISMATCH');
+    const readings = [usage(), usage({ counterName: 'compute.c2.c8m8', unit: 'GB' })];
+    const { code, details } = refusalOf(() => preview({ readings }));
+    expect([code, details.map(({ path }) => path)]).toEqual(['UNIT_MISMATCH', ['/readings/1/unit']]);
   });
 });

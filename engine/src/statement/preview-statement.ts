@@ -8,7 +8,7 @@ import { standardRules } from '../rules/standard-rules.ts';
 import { addMonths, type Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
-import { billMonth, type CalculationOptions } from './calculate-statement.ts';
+import { billInput, type CalculationOptions } from './calculate-statement.ts';
 import type { Statement } from './statement.ts';
 import type { Adjustment, AdjustmentLevel, ContractTerms, Credit, Reading, StatementInput } from './statement-input.ts';
 
@@ -56,7 +56,7 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
     credits: credits.map((credit, index) => ({ ...credit, creditId: `credit-preview-${index + 1}` })),
     carried: unpaidAmount > 0 ? [{ month: addMonths(month, -1), ...owed }] : [],
   };
-  return billMonth(checkStatementInput(input, policy), options);
+  return billInput(checkStatementInput(input, policy), options);
 }
 
 /** What the calculation would name by other paths, or not see. */

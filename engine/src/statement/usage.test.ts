@@ -295,6 +295,20 @@ describe('a unit', () => {
     expect(refusal.code).toBe('UNIT_MISMATCH');
     expect(refusal.message).toContain(counter.counterName);
     expect(refusal.message).toContain(unit);
+    expect(refusal.details).toEqual([
+      { path: '/readings/0/unit', message: expect.stringMatching(/^must convert to (HOURS|GB), in which /) },
+    ]);
+  });
+
+  test('that does not convert is named by its place, also of a reading before the month that a meter starts from', () => {
+    const meter = { ...compute, counterType: 'CUMULATIVE', volume: '5' } as const;
+    const readings = [
+      reading(),
+      reading({ ...meter, unit: 'HOURS' }),
+      reading({ ...meter, unit: 'GB', timestamp: '2025-02-10T00:00:00Z' }),
+    ];
+    const { code, details } = refusalOf(() => bill({ readings }));
+    expect([code, details.map(({ path }) => path)]).toEqual(['UNIT_MISMATCH', ['/readings/2/unit']]);
   });
 
   test('does not matter to a price without one', () => {

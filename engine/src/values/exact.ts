@@ -24,17 +24,17 @@ export function decimalText(value: unknown): string | undefined {
 }
 
 function shortestDecimal(value: number): string | undefined {
-  const [mantissa = '', exponent] = String(value).split('e');
-  const digits = mantissa.replace('.', '').replace(/^0+|0+$/g, '');
+  const text = String(value);
+  const [, exponent] = text.split('e');
+  const digits = text.replace(/e.*|\./g, '').replace(/^0+|0+$/g, '');
   if (digits.length > MAX_SIGNIFICANT_DIGITS) return undefined;
-  if (exponent === undefined) return mantissa;
+  if (exponent === undefined) return text;
   const zeros = -Number(exponent) - 1;
   return zeros < 0 ? undefined : `0.${'0'.repeat(zeros)}${digits}`;
 }
 
-/** The exact value of a decimal that was checked before; of a whole amount of money; of a fraction. */
-export function exact(value: Decimal | Exact): Exact {
-  if (value instanceof Fraction) return value;
+/** The exact value of a decimal that was checked before, or of a whole amount of money. */
+export function exact(value: Decimal): Exact {
   return new Fraction(typeof value === 'string' ? value : (decimalText(value) ?? value));
 }
 

@@ -1,6 +1,7 @@
 /** The part of a schema, its references resolved, that says which fields a value may have. */
 export interface FieldSchema {
   readonly required?: readonly string[];
+  readonly not?: FieldSchema;
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly additionalProperties?: boolean | FieldSchema;

@@ -58,6 +58,8 @@ export class RequestCheck {
 
 interface Alternative {
   readonly required: readonly string[];
+  /** What makes a body one of another shape. */
+  readonly excluded: readonly string[];
   readonly validate: ValidateFunction;
 }
 
@@ -65,6 +67,7 @@ function alternativesOf(schema: FieldSchema | undefined): Alternative[] {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, discriminator: true, formats: { int64: true } }));
   return (schema?.anyOf ?? []).map((shape) => ({
     required: requiredOf(shape),
+    excluded: excludedBy(shape),
     validate: ajv.compile({ type: 'object', properties: { requestBody: shape } }),
   }));
 }
@@ -73,7 +76,12 @@ function requiredOf({ required = [], allOf = [] }: FieldSchema): string[] {
   return [...required, ...allOf.flatMap(requiredOf)];
 }
 
+function excludedBy({ not, allOf = [] }: FieldSchema): string[] {
+  return [...(not?.required ?? []), ...allOf.flatMap(excludedBy)];
+}
+
 /** How much of what a shape requires a body has, from 0 to 1. */
-function nearness({ required }: Alternative, body: object): number {
+function nearness({ required, excluded }: Alternative, body: object): number {
+  if (excluded.some((name) => Object.hasOwn(body, name))) return 0;
   return required.filter((name) => Object.hasOwn(body, name)).length / required.length;
 }

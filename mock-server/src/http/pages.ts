@@ -16,6 +16,8 @@ export function pages(): Router {
   );
   page(router, '/openapi.json', (_request, response) => response.json(document));
   page(router, '/openapi.yaml', (_request, response) => response.type('application/yaml').send(documentYaml));
+  // Swagger UI answers this one by itself, as text.
+  router.use('/docs/package.json', (_request, _response, next) => next('router'));
   router.use('/docs', ...swaggerUi.serveFiles(tried));
   page(router, '/docs', swaggerUi.setup(tried, { customSiteTitle: 'Billing API' }));
   return router;

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { describe, expect, it, test } from 'vitest';
+import { useServer } from '../test/api-client.ts';
+import { listeningCli, runCli } from '../test/cli-process.ts';
+
+const taken = useServer();
+
+/** A process starts in a second or two, and later on a machine that is busy. */
+const unhurried = { timeout: 30_000 };
+
+const health = async (url: string) => (await fetch(`${url}/health`)).status;
+
+describe('billing-mock-server --help', unhurried, () => {
+  it('lists the options and their environment variables', async () => {
+    const { stdout, stderr, code } = await runCli(['--help']);
+    expect([stderr, code]).toEqual(['', 0]);
+    for (const word of ['--port', '--host', 'MOCK_SERVER_PORT', 'MOCK_SERVER_HOST', '5000'])
+      expect(stdout).toContain(word);
+  });
+});
+
+describe('what it can’t be started with', unhurried, () => {
+  test.each<[string[], Record<string, string>, RegExp]>([
+    [['--port', 'abc'], {}, /--port.*'abc'.*0 to 65535/],
+    [['--port', '65536'], {}, /'65536'.*0 to 65535/],
+    [['--port'], {}, /--port.*missing/],
+    [[], { MOCK_SERVER_PORT: 'abc' }, /'abc'.*MOCK_SERVER_PORT.*0 to 65535/],
+    [['--prot', '1'], {}, /unknown option '--prot'/],
+    [['5000'], {}, /too many arguments/],
+    [['--port', '0', '--host', '203.0.113.1'], {}, /203\.0\.113\.1 is no address of this machine/],
+  ])('%j and %j is told in one line', async (args, env, line) => {
+    const { stdout, stderr, code } = await runCli(args, env);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toMatch(/^[^\n]+[^.]\.\n$/);
+    expect(stderr).not.toMatch(/\.\.|error:|\bat /);
+    expect(stderr).toMatch(line);
+  });
+});
+
+/** Sends the first half of a request; the other half when it is asked for. */
+async function halfRequest(url: string) {
+  const body = JSON.stringify({ name: 'in flight' });
+  const sent = request(`${url}/billing/contracts`, {
+    method: 'POST',
+    headers: { uuid: 'a', 'content-type': 'application/json', 'content-length': body.length },
+  });
+  const answered = once(sent, 'response').then(([response]) => json(response));
+  sent.write(body.slice(0, 5));
+  await health(url);
+  return { answered, finish: () => sent.end(body.slice(5)) };
+}
+
+const isClosed = (url: string) =>
+  health(url).then(
+    () => false,
+    () => true,
+  );
+
+describe('billing-mock-server', unhurried, () => {
+  it('goes by the environment, and lets SIGTERM wait for the request in flight and no other', async () => {
+    const env = { MOCK_SERVER_PORT: '0', MOCK_SERVER_HOST: '127.0.0.1' };
+    const { child, exited, url } = await listeningCli([], env);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const { answered, finish } = await halfRequest(url);
+    child.kill('SIGTERM');
+    await expect.poll(() => isClosed(url), unhurried).toBe(true);
+    finish();
+    expect(await answered).toMatchObject({ contractId: 'contract-a-1' });
+    expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('goes by its options before the environment, and lets SIGINT wait as well, also when SIGTERM follows', async () => {
+    const env = { MOCK_SERVER_PORT: 'x', MOCK_SERVER_HOST: 'x' };
+    const { child, exited, url } = await listeningCli(['--port=0', '--host', '127.0.0.1'], env);
+    const { answered, finish } = await halfRequest(url);
+    child.kill('SIGINT');
+    await expect.poll(() => isClosed(url), unhurried).toBe(true);
+    child.kill('SIGTERM');
+    finish();
+    expect(await answered).toMatchObject({ contractId: 'contract-a-1' });
+    expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('says where it listens, on all interfaces, and ends at once when a signal is sent twice', async () => {
+    const { child, exited, said, url } = await listeningCli(['--port', '0']);
+    expect(said).toMatch(/^Billing mock server on http:\/\/localhost:\d+ .*\n$/);
+    expect(said).toContain(`${url}/docs`);
+    expect(await health(url)).toBe(200);
+    const byAddress = url.replace('localhost', '127.0.0.1');
+    expect(await health(byAddress)).toBe(200);
+    const { answered } = await halfRequest(byAddress);
+    const failed = expect(answered).rejects.toThrow();
+    child.kill('SIGTERM');
+    await expect.poll(() => isClosed(byAddress), unhurried).toBe(true);
+    child.kill('SIGTERM');
+    await Promise.all([exited, failed]);
+  });
+
+  it('tells in one line that the port is taken', async () => {
+    const { port } = new URL(taken.url);
+    const { stdout, stderr, code } = await runCli(['--port', port]);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toBe(`Port ${port} is taken: choose another with --port or MOCK_SERVER_PORT.\n`);
+  });
+});
