@@ -31,6 +31,7 @@ export { type Finding, reconcile } from './reconciliation/reconcile.ts';
 export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';
+export { type ListPrice, listPrice } from './statement/list-price.ts';
 export { type PreviewAdjustment, type PreviewInput, previewStatement } from './statement/preview-statement.ts';
 export type * from './statement/statement.ts';
 export {

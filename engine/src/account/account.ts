@@ -73,6 +73,8 @@ export interface AccountCredit extends Credit {
   /** Minor units. */
   readonly granted: Money;
   readonly grantedAt: Instant;
+  /** The coupon that it was granted for. */
+  readonly couponCode?: string;
   /** How it ended: nothing that comes back to it stays. */
   readonly ended?: 'EXPIRE' | 'CANCEL';
 }

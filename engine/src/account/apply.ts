@@ -50,6 +50,13 @@ const changes: Changes = {
     account.assignments = account.assignments.filter(({ contract }) => contract.contractId !== contractId);
   },
 
+  contractsRenewed(account, { month }) {
+    account.assignments = account.assignments.map((assignment) => {
+      const { monthTo, ...open } = assignment;
+      return monthTo === month ? open : assignment;
+    });
+  },
+
   contractsUnassigned(account) {
     account.assignments = [];
   },

@@ -15,6 +15,7 @@ export interface Commands {
   createContract: { readonly input: CreateContract; readonly answer: { readonly contract: Contract } };
   assignContract: { readonly input: AssignContract; readonly answer: { readonly contract: Contract } };
   deleteContract: { readonly input: DeleteContract; readonly answer: { readonly contract: Contract } };
+  renewContracts: { readonly input: OfMonth; readonly answer: { readonly renewedCount: number } };
   unassignContracts: { readonly input: Record<never, never>; readonly answer: { readonly deletedCount: number } };
   /** §5 */
   addAdjustment: { readonly input: AddAdjustment; readonly answer: { readonly adjustment: AccountAdjustment } };
@@ -22,7 +23,7 @@ export interface Commands {
   /** §6 */
   grantCredit: { readonly input: GrantCredit; readonly answer: { readonly credit: AccountCredit } };
   cancelCredits: { readonly input: CancelCredits; readonly answer: CreditsEnded };
-  expireCredits: { readonly input: Record<never, never>; readonly answer: CreditsEnded };
+  expireCredits: { readonly input: ExpireCredits; readonly answer: CreditsEnded };
   /** §9 */
   calculate: { readonly input: OfMonth; readonly answer: { readonly bill: BillKey } };
   deleteCalculation: { readonly input: OfMonth; readonly answer: { readonly bill: BillKey } };
@@ -120,6 +121,8 @@ export interface GrantCredit {
   readonly currency?: string;
   readonly name?: string;
   readonly campaignId?: string;
+  /** The coupon that it is for. */
+  readonly couponCode?: string;
   readonly validFrom?: CalendarDate;
   readonly expiresOn?: CalendarDate;
   /** Months from `validFrom`, or from today, to the expiry; not looked at when `expiresOn` is given. */
@@ -132,6 +135,11 @@ export interface DeleteContract {
 
 export interface CancelCredits {
   readonly creditIds: readonly string[];
+}
+
+export interface ExpireCredits {
+  /** Credits whose expiry date is before it expire; today when absent. */
+  readonly on?: CalendarDate;
 }
 
 export interface CreditsEnded {

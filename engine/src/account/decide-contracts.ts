@@ -3,7 +3,7 @@ import { Inspection } from '../checks/inspection.ts';
 import { checkContractTerms } from '../checks/statement-parts.ts';
 import type { ContractTerms } from '../statement/statement-input.ts';
 import type { Contract } from './account.ts';
-import type { AssignContract, CreateContract, DeleteContract } from './commands.ts';
+import type { AssignContract, CreateContract, DeleteContract, OfMonth } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { nameBillingGroup } from './first-use.ts';
 
@@ -53,6 +53,16 @@ export function deleteContract(draft: Draft, { contractId }: DeleteContract): De
   if (!contract) throw new BillingError('NOT_FOUND', `The account has no contract ${contractId}.`);
   draft.add({ type: 'contractDeleted', contractId });
   return draft.decided({ contract });
+}
+
+/** Lets the assignments that end with the month go on, open-ended. */
+export function renewContracts(draft: Draft, { month }: OfMonth): Decision<{ renewedCount: number }> {
+  const inspection = new Inspection();
+  inspection.month(month, '/month');
+  inspection.finish('No contract was renewed:');
+  const renewedCount = draft.account.assignments.filter(({ monthTo }) => monthTo === month).length;
+  if (renewedCount > 0) draft.add({ type: 'contractsRenewed', month });
+  return draft.decided({ renewedCount });
 }
 
 /** Ends all assignments; the contracts stay. */

@@ -1,7 +1,8 @@
 import { BillingError } from '../billing-error.ts';
+import { Inspection } from '../checks/inspection.ts';
 import { dateIn } from '../values/calendar.ts';
 import type { AccountCredit } from './account.ts';
-import type { CancelCredits, CreditsEnded } from './commands.ts';
+import type { CancelCredits, CreditsEnded, ExpireCredits } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { enterLedger } from './ledger.ts';
 
@@ -13,10 +14,13 @@ export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decis
   return end(draft, 'CANCEL', ({ creditId }) => creditIds.includes(creditId));
 }
 
-/** Takes away what is left of credits whose expiry date has passed for the account (§6). */
-export function expireCredits(draft: Draft): Decision<CreditsEnded> {
-  const today = dateIn(draft.now, draft.account.member.timeZone);
-  return end(draft, 'EXPIRE', ({ expiresOn }) => expiresOn !== undefined && expiresOn < today);
+/** Takes away what is left of credits whose expiry date has passed (§6). */
+export function expireCredits(draft: Draft, { on }: ExpireCredits): Decision<CreditsEnded> {
+  const day = on ?? dateIn(draft.now, draft.account.member.timeZone);
+  const inspection = new Inspection();
+  inspection.date(day, '/on');
+  inspection.finish('No credit expired:');
+  return end(draft, 'EXPIRE', ({ expiresOn }) => expiresOn !== undefined && expiresOn < day);
 }
 
 function end(

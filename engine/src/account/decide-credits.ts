@@ -11,7 +11,15 @@ const MAX_EXPIRY_MONTHS = 1200;
 
 /** A credit with its whole balance. An expiry that has passed is accepted: past months stay billable (§6). */
 export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit: AccountCredit }> {
-  const { amount, creditType: type, currency = draft.account.member.currency, name, campaignId, validFrom } = input;
+  const {
+    amount,
+    creditType: type,
+    currency = draft.account.member.currency,
+    name,
+    campaignId,
+    couponCode,
+    validFrom,
+  } = input;
   checkGrant(draft, input);
   sumMoney([amount, ...Array.from(draft.account.credits.values(), ({ granted }) => granted)]);
   const expiresOn = expiryOf(draft, input);
@@ -24,6 +32,7 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
     grantedAt: draft.now,
     ...(name !== undefined && { name }),
     ...(campaignId !== undefined && { campaignId }),
+    ...(couponCode !== undefined && { couponCode }),
     ...(validFrom !== undefined && { validFrom }),
     ...(expiresOn !== undefined && { expiresOn }),
   };

@@ -2,7 +2,13 @@ import type { Account } from './account.ts';
 import type { Answer, Command, Commands, CommandType } from './commands.ts';
 import { addAdjustment, deleteAdjustments } from './decide-adjustments.ts';
 import { calculate, deleteCalculation } from './decide-calculation.ts';
-import { assignContract, createContract, deleteContract, unassignContracts } from './decide-contracts.ts';
+import {
+  assignContract,
+  createContract,
+  deleteContract,
+  renewContracts,
+  unassignContracts,
+} from './decide-contracts.ts';
 import { cancelCredits, expireCredits } from './decide-credit-endings.ts';
 import { grantCredit } from './decide-credits.ts';
 import { cancelPayments } from './decide-payment-cancellation.ts';
@@ -23,6 +29,7 @@ const deciders: Deciders = {
   createContract,
   assignContract,
   deleteContract,
+  renewContracts,
   unassignContracts,
   addAdjustment,
   deleteAdjustments,

@@ -31,6 +31,8 @@ export interface EventData {
   contractAssigned: { readonly assignment: Assignment };
   /** With its assignments. */
   contractDeleted: { readonly contractId: string };
+  /** The assignments that end with the month go on. */
+  contractsRenewed: { readonly month: Month };
   contractsUnassigned: Record<never, never>;
   adjustmentAdded: { readonly adjustment: AccountAdjustment };
   adjustmentsDeleted: { readonly adjustmentIds: readonly string[] };

@@ -9,6 +9,7 @@ import {
   type UnitDimension,
 } from '../policy/policy.ts';
 import { monthIn } from '../values/calendar.ts';
+import { isCurrencyCode } from './currency-code.ts';
 import { checkDistinct } from './distinct.ts';
 import { Inspection } from './inspection.ts';
 import { checkPriceBook } from './price-book.ts';
@@ -19,7 +20,6 @@ const MAX_DAYS = 36_500;
 const MAX_DUE_DAY = 28;
 const MAX_PRIORITY = Number.MAX_SAFE_INTEGER;
 
-const CURRENCY = /^[A-Z]{3}$/;
 const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
 
 /**
@@ -53,7 +53,7 @@ function checkMembers(inspection: Inspection, members: readonly Member[]): void 
   for (const [index, { member, currency, taxName, taxRate, taxRounding, timeZone }] of members.entries()) {
     const path = `/members/${index}`;
     inspection.name(member, `${path}/member`);
-    inspection.require(CURRENCY.test(currency), `${path}/currency`, 'must be an ISO 4217 code like "KRW"');
+    inspection.require(isCurrencyCode(currency), `${path}/currency`, 'must be an ISO 4217 code like "KRW"');
     inspection.name(taxName, `${path}/taxName`);
     inspection.decimal(taxRate, `${path}/taxRate`, { max: ALL });
     inspection.oneOf(taxRounding, taxRoundings, `${path}/taxRounding`);

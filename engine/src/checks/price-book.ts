@@ -1,4 +1,5 @@
 import type { Policy, PriceRow } from '../policy/policy.ts';
+import { isCurrencyCode } from './currency-code.ts';
 import { checkDistinct } from './distinct.ts';
 import type { Inspection } from './inspection.ts';
 import { checkPricing } from './pricing.ts';
@@ -12,7 +13,7 @@ export function checkPriceBook(
   inspection: Inspection,
   { priceBook, members }: Pick<Policy, 'priceBook' | 'members'>,
 ): void {
-  const currencies = new Set(members.map(({ currency }) => currency));
+  const currencies = new Set(members.map(({ currency }) => currency).filter(isCurrencyCode));
   const rows = priceBook.map((row, index) => ({ ...row, name: row.counter, path: `/priceBook/${index}` }));
   for (const row of rows) {
     inspection.require(COUNTER.test(row.counter), `${row.path}/counter`, 'must be a name, "prefix.*" or "*"');

@@ -34,7 +34,8 @@ function linesOf({ counterName, pricing, projects }: AggregatedCounter, { rules,
   });
 }
 
-function priceIn(rules: Rules, pricing: Pricing, quantity: Exact): Exact {
+/** What a quantity in the price's unit costs, in minor units, before it is rounded (§3). */
+export function priceIn(rules: Rules, pricing: Pricing, quantity: Exact): Exact {
   switch (pricing.model) {
     case 'FLAT':
       return rules.flat(quantity, pricing);

@@ -1,0 +1,31 @@
+import type { Member, Policy } from '../policy/policy.ts';
+import type { Pricing } from '../policy/pricing.ts';
+import type { Rules } from '../rules/rules.ts';
+import { exact, formatExact } from '../values/exact.ts';
+import { priceIn } from './price.ts';
+import type { ContractTerms } from './statement-input.ts';
+
+/** What a quantity of 1 of a counter costs: decimal strings in minor units, not rounded. */
+export interface ListPrice {
+  /** By the contract, its discount taken off (§4). */
+  readonly price: string;
+  /** By the price book (§3). */
+  readonly originalPrice: string;
+  /** The pricing that counts under the contract. */
+  readonly pricing: Pricing;
+}
+
+/** What a counter costs under a contract and without one. */
+export function listPrice(
+  counterName: string,
+  contract: ContractTerms,
+  member: Member,
+  { policy, rules }: { readonly policy: Policy; readonly rules: Rules },
+): ListPrice {
+  const one = exact('1');
+  const pricing = rules.pricing(counterName, contract, member, policy);
+  const full = priceIn(rules, pricing, one);
+  const discount = full.mul(exact(contract.discountRate ?? '0')).div(100);
+  const original = priceIn(rules, rules.pricing(counterName, undefined, member, policy), one);
+  return { price: formatExact(full.sub(discount)), originalPrice: formatExact(original), pricing };
+}
