@@ -1,7 +1,7 @@
 export type * from './account/account.ts';
 export { isOfAppKey } from './account/app-key.ts';
 export { apply } from './account/apply.ts';
-export { amountDue, outstandingIn, owedUpTo } from './account/bills.ts';
+export { amountDue, byMonth, outstandingIn, owedUpTo } from './account/bills.ts';
 export type * from './account/commands.ts';
 export { decide } from './account/decide.ts';
 export type { Circumstances, Decision } from './account/draft.ts';
@@ -52,9 +52,11 @@ export {
 export { type Step, steps, type Trace, type TracedFigure } from './statement/trace.ts';
 export {
   type CalendarDate,
+  dateIn,
   type Instant,
   isCalendarDate,
   isMonth,
+  lastDay,
   type Month,
   monthIn,
   type Period,

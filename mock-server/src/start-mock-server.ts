@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { Batches } from './batches/batches.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
+import { RateLimit } from './http/rate-limit.ts';
 import { Sessions } from './http/sessions.ts';
 import { Store } from './store/store.ts';
 
@@ -16,6 +18,10 @@ export interface MockServerOptions {
   readonly policy?: Policy;
   /** The rules that accounts are billed by; the billing rules as written when absent. */
   readonly rules?: Rules;
+  /** Requests a second and account, or address of requests that name none; no limit for 0. 500 when absent. */
+  readonly rateLimit?: number;
+  /** Whether accounts have to be created, contracts too, and unknown fields are refused. They need not when absent. */
+  readonly isStrict?: boolean;
 }
 
 /** A mock server that is listening. */
@@ -28,10 +34,23 @@ export interface MockServer {
 
 export const DEFAULT_PORT = 5000;
 
-/** Starts a mock server with no accounts. Rejects with the error of the system when it can't listen. */
+export const DEFAULT_RATE_LIMIT = 500;
+
+/**
+ * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by, with the error of
+ * the system when it can't listen.
+ */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = DEFAULT_PORT, host, policy = standardPolicy, rules = standardRules } = options;
-  const app = await createApp({ store: new Store({ policy, rules }), sessions: new Sessions() });
+  const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
+  checkPolicy(policy);
+  const app = await createApp({
+    store: new Store({ policy, rules, isStrict }),
+    sessions: new Sessions(),
+    batches: new Batches(),
+    rateLimit: new RateLimit(rateLimit),
+    isStrict,
+  });
   const server = createServer(app);
   const close = closing(server);
   server.listen({ port, ...(host !== undefined && { host }) });

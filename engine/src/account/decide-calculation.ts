@@ -40,7 +40,7 @@ export function deleteCalculation(draft: Draft, { month }: OfMonth): Decision<{ 
   const bill = billOf(draft.account, month);
   if (!isRecalculable(bill.status)) throw finalized(bill);
   giveBack(draft, bill.statement.appliedCredits, bill.statementId);
-  draft.add({ type: 'statementDeleted', month });
+  draft.add({ type: 'statementDeleted', month, paymentGroupId: bill.paymentGroupId });
   return draft.decided({ bill });
 }
 

@@ -47,7 +47,7 @@ export interface EventData {
   };
   /** Nothing that comes back to the credit stays from now on. */
   creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
-  statementDeleted: { readonly month: Month };
+  statementDeleted: { readonly month: Month; readonly paymentGroupId: string };
   paymentMade: { readonly payment: Payment };
   /** A payment in flight arrived: what was taken, and where it went. */
   paymentSettled: { readonly paymentId: string; readonly amount: Money; readonly allocations: readonly Allocation[] };

@@ -9,8 +9,10 @@ export interface DocumentedOperation {
   readonly method: string;
   /** The template, such as `/billing/meters/{meterId}`. */
   readonly path: string;
-  /** How far it depends on an account: needs one named, finds it by what the request names, or has none. */
-  readonly account: 'required' | 'found' | 'none';
+  /** How far it depends on an account: needs one named, finds it by what the request names, takes one or all, or has none. */
+  readonly account: 'required' | 'found' | 'optional' | 'none';
+  /** Whether it counts for the rate limit: the mock's own controls do not. */
+  readonly isLimited: boolean;
   readonly takesBody: boolean;
   /** Whether its body may name the account, as `uuid`. */
   readonly bodyNamesAccount: boolean;
@@ -25,10 +27,12 @@ export interface QueryParameter {
   readonly style: 'single' | 'repeated' | 'commas';
 }
 
+const UNLIMITED_TAG = 'test-control';
+
 export function documentedOperations({ router, validator }: OpenAPIBackend): DocumentedOperation[] {
   return router.getOperations().map((documented: object) => {
     if (!isResolved(documented)) throw new TypeError('An operation does not say its x-account.');
-    const { operationId, method, path, responses, requestBody, parameters = [] } = documented;
+    const { operationId, method, path, responses, requestBody, tags, parameters = [] } = documented;
     const bodySchema = requestBody?.content['application/json'].schema;
     const validators = validator.getRequestValidatorsForOperation(operationId) ?? [];
     return {
@@ -36,6 +40,7 @@ export function documentedOperations({ router, validator }: OpenAPIBackend): Doc
       method,
       path,
       account: documented['x-account'],
+      isLimited: !tags.includes(UNLIMITED_TAG),
       takesBody: requestBody !== undefined,
       bodyNamesAccount: bodySchema !== undefined && hasField(bodySchema, 'uuid'),
       successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
@@ -55,6 +60,7 @@ interface ResolvedOperation {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
+  readonly tags: readonly string[];
   readonly 'x-account': DocumentedOperation['account'];
   readonly parameters?: readonly ResolvedParameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: FieldSchema } } };

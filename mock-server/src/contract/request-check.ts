@@ -1,9 +1,10 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { Refusal } from '../http/refusal.ts';
+import { type ErrorDetail, Refusal } from '../http/refusal.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { explainErrors } from './explain-errors.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { addFormats } from './formats.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** A request as it came, its parts not yet checked. Checking turns parameters into the types that the document gives them. */
 export interface RawRequest {
@@ -29,12 +30,18 @@ export class RequestCheck {
   check(request: RawRequest): void {
     if (this.#errorsOf(request).length === 0) return;
     if (this.#bodySchema) dropNulls(this.#bodySchema, request.body);
+    refuse(this.#detailsOf(request));
+  }
+
+  /** Throws `VALIDATION_ERROR` for fields that are not described as well, and for those that are `null`. */
+  checkStrictly(request: RawRequest): void {
+    const unknown = this.#bodySchema ? unknownFields(this.#bodySchema, request.body) : [];
+    refuse([...unknown.map((path) => ({ path, message: 'is not known' })), ...this.#detailsOf(request)]);
+  }
+
+  #detailsOf(request: RawRequest): ErrorDetail[] {
     const errors = this.#errorsOf(request);
-    if (errors.length === 0) return;
-    const details = explainErrors(this.#byMeantShape(errors, request.body));
-    const sentences = details.slice(0, 1).map(({ path, message }) => `${path || 'The body'} ${message}`);
-    const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
-    throw new Refusal('VALIDATION_ERROR', `The request is not valid: ${sentences.join('')}${more}.`, details);
+    return errors.length === 0 ? [] : explainErrors(this.#byMeantShape(errors, request.body));
   }
 
   #errorsOf({ body, ...parameters }: RawRequest): ErrorObject[] {
@@ -54,6 +61,14 @@ export class RequestCheck {
     const ofParameters = errors.filter(({ instancePath }) => !instancePath.startsWith('/requestBody'));
     return [...(meant.validate.errors ?? []), ...ofParameters];
   }
+}
+
+function refuse(details: readonly ErrorDetail[]): void {
+  const [first] = details;
+  if (!first) return;
+  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
+  const sentence = `The request is not valid: ${first.path || 'The body'} ${first.message}${more}.`;
+  throw new Refusal('VALIDATION_ERROR', sentence, details);
 }
 
 interface Alternative {

@@ -5,7 +5,10 @@ import { wirePath } from '../http/wire-path.ts';
 import { previewNames, toPreviewInput } from '../wire/preview.ts';
 import { toWireFigures } from '../wire/statement.ts';
 
-type CalculationHandlers = Pick<Handlers, 'calculateStatement' | 'getCalculationProgress' | 'previewStatement'>;
+type CalculationHandlers = Pick<
+  Handlers,
+  'calculateStatement' | 'getCalculationProgress' | 'deleteCalculation' | 'previewStatement'
+>;
 
 const BATCH_JOB_CODE = 'API_CALCULATE_USAGE_AND_PRICE';
 const MAX_PROGRESS = 100;
@@ -22,6 +25,11 @@ export const calculationHandlers: CalculationHandlers = {
     }
     const done = { status: 'COMPLETED', progress: MAX_PROGRESS, maxProgress: MAX_PROGRESS } as const;
     return { ...done, list: [{ batchJobCode: BATCH_JOB_CODE, month, uuid, ...done }] };
+  },
+
+  deleteCalculation({ uuid, query: { month } }, { store }) {
+    inWordsOf(wirePath({ '/month': 'query/month' }), () => store.update(uuid, { type: 'deleteCalculation', month }));
+    return {};
   },
 
   previewStatement({ body }, { store }) {

@@ -1,16 +1,36 @@
+import { listPrice } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { toPointerPart, wirePath } from '../http/wire-path.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { Store } from '../store/store.ts';
-import { toContractTerms, toWireContract } from '../wire/contract.ts';
+import { toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
+import { pageOf } from './page.ts';
 
-type ContractHandlers = Pick<Handlers, 'createContract' | 'getContract' | 'getContractAdmin' | 'assignContract'>;
+type ContractHandlers = Pick<
+  Handlers,
+  | 'listContracts'
+  | 'createContract'
+  | 'getContract'
+  | 'getContractAdmin'
+  | 'deleteContract'
+  | 'getContractPrices'
+  | 'assignContract'
+  | 'unassignContracts'
+>;
+
+/** Of no counter; the document asks for one at least. */
+const NO_PRICE = { price: '0', originalPrice: '0' };
 
 /** What a contract that nobody created agrees on. */
 const INVENTED_TERMS = { discountRate: '30' };
 
 export const contractHandlers: ContractHandlers = {
+  listContracts({ uuid, query }, { store }) {
+    const contracts = [...store.read(uuid).contracts.values()];
+    return { contracts: pageOf(contracts, query).map(toWireContract), totalItems: contracts.length };
+  },
+
   createContract({ uuid, body: { name, currency, ...terms } }, { store }) {
     const names = Object.keys(terms.prices ?? {}).entries();
     const prices = Array.from(names, ([index, counter]) => [
@@ -29,11 +49,32 @@ export const contractHandlers: ContractHandlers = {
     return { contractId: contract.contractId, contract: toWireContract(contract) };
   },
 
-  getContract: ({ named, uuid, path: { contractId } }, { store }) => readContract(store, contractId, named, uuid),
+  getContract: ({ path, ...request }, { store }) => ({
+    contract: toWireContract(found(store, path, request).contract),
+  }),
 
-  getContractAdmin: ({ named, uuid, path: { contractId } }, { store }) => readContract(store, contractId, named, uuid),
+  getContractAdmin: ({ path, ...request }, { store }) => ({
+    contract: toWireContract(found(store, path, request).contract),
+  }),
 
-  assignContract({ named, uuid, path: { billingGroupId }, body }, { store }) {
+  deleteContract({ path, ...request }, { store }) {
+    const { owner, contract } = found(store, path, request);
+    store.update(owner, { type: 'deleteContract', contractId: contract.contractId });
+    return {};
+  },
+
+  getContractPrices({ path, query: { counterNames }, ...request }, { store }) {
+    const { owner, contract } = found(store, path, request);
+    const { member } = store.read(owner);
+    const items = counterNames.map((counterName) => {
+      const { pricing, ...prices } = listPrice(counterName, contract, member, store.circumstances);
+      return { counterName, ...prices, pricing: toWirePricing(pricing) };
+    });
+    const [{ price, originalPrice } = NO_PRICE] = items;
+    return { prices: { price, originalPrice }, items };
+  },
+
+  assignContract({ named, uuid, path: { billingGroupId }, body }, { store, isStrict }) {
     const { contractId, monthFrom, monthTo, name = contractId } = body;
     const ids: NamedId[] = [
       ['billingGroup', billingGroupId],
@@ -42,15 +83,28 @@ export const contractHandlers: ContractHandlers = {
     const owner = named ?? store.holderOf(ids) ?? uuid;
     for (const id of ids) if (store.isForeign(owner, id)) throw Refusal.notFound(`${id[1]} in the account ${owner}`);
     const months = { monthFrom, ...(monthTo !== undefined && { monthTo }) };
-    const otherwise = { name, terms: INVENTED_TERMS };
-    store.update(owner, { type: 'assignContract', contractId, billingGroupId, ...months, otherwise });
+    const otherwise = isStrict ? {} : { otherwise: { name, terms: INVENTED_TERMS } };
+    store.update(owner, { type: 'assignContract', contractId, billingGroupId, ...months, ...otherwise });
     return { billingGroupId, contractId };
+  },
+
+  unassignContracts({ named, uuid, path: { billingGroupId } }, { store }) {
+    const owner = named ?? store.holderOf([['billingGroup', billingGroupId]]) ?? uuid;
+    if (!store.read(owner).billingGroupNames.has(billingGroupId)) {
+      throw Refusal.notFound(`billing group ${billingGroupId} in the account ${owner}`);
+    }
+    return store.update(owner, { type: 'unassignContracts' });
   },
 };
 
-function readContract(store: Store, contractId: string, named: string | undefined, uuid: string) {
+/** A contract and the account that holds it. */
+function found(
+  store: Store,
+  { contractId }: { contractId: string },
+  { named, uuid }: { named: string | undefined; uuid: string },
+) {
   const owner = named ?? store.holderOf([['contract', contractId]]) ?? uuid;
   const contract = store.read(owner).contracts.get(contractId);
   if (!contract) throw Refusal.notFound(`contract ${contractId} in the account ${owner}`);
-  return { contract: toWireContract(contract) };
+  return { owner, contract };
 }

@@ -1,11 +1,30 @@
+import type { Schema } from '@billing-testkit/contracts';
 import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
-import { inWordsOf } from '../http/refusal.ts';
+import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
-import { grantNames, toGrant, toWireBalance, toWireEntry } from '../wire/credit.ts';
+import {
+  balancePriceTypeOf,
+  grantNames,
+  toGrant,
+  toWireBalance,
+  toWireCredit,
+  toWireEntry,
+  usedOf,
+} from '../wire/credit.ts';
+import { couponAmount } from './coupons.ts';
 import { pageOf } from './page.ts';
 
-type CreditHandlers = Pick<Handlers, 'grantCampaignCredit' | 'getCreditBalance' | 'listCreditHistory'>;
+type CreditHandlers = Pick<
+  Handlers,
+  | 'grantCampaignCredit'
+  | 'cancelCampaignCredit'
+  | 'cancelCredit'
+  | 'redeemCoupon'
+  | 'getCreditBalance'
+  | 'listCreditHistory'
+  | 'getCredits'
+>;
 
 export const creditHandlers: CreditHandlers = {
   grantCampaignCredit({ uuid, path: { campaignId }, body }, { store }) {
@@ -18,6 +37,28 @@ export const creditHandlers: CreditHandlers = {
     );
     const creditIds = granted.map(({ credit }) => credit.creditId);
     return { creditId: creditIds[0] ?? '', creditIds };
+  },
+
+  cancelCampaignCredit({ uuid, path: { campaignId } }, { store }) {
+    const ofCampaign = [...store.read(uuid).credits.values()].filter((credit) => credit.campaignId === campaignId);
+    const creditIds = ofCampaign.map(({ creditId }) => creditId);
+    const { ended } = store.update(uuid, { type: 'cancelCredits', creditIds });
+    return { cancelledCount: ended.length, cancelledAmount: sumMoney(ended.map(({ amount }) => amount)) };
+  },
+
+  cancelCredit({ named, uuid, path: { creditId } }, { store }) {
+    const owner = named ?? store.holderOf([['credit', creditId]]) ?? uuid;
+    const { ended } = store.update(owner, { type: 'cancelCredits', creditIds: [creditId] });
+    return { creditId, cancelledAmount: sumMoney(ended.map(({ amount }) => amount)) };
+  },
+
+  redeemCoupon({ uuid, path: { couponCode } }, { store }) {
+    const amount = couponAmount(couponCode);
+    const isRedeemed = [...store.read(uuid).credits.values()].some((credit) => credit.couponCode === couponCode);
+    if (isRedeemed) throw new Refusal('COUPON_REDEEMED', `The account has redeemed ${couponCode} before.`);
+    const grant = { ...toGrant(couponCode, amount, { creditType: 'CAMPAIGN' }), couponCode };
+    const { creditId } = store.update(uuid, grant).credit;
+    return { creditId, couponCode, amount };
   },
 
   getCreditBalance({ uuid }, { store }) {
@@ -43,6 +84,25 @@ export const creditHandlers: CreditHandlers = {
       totalCreditAmt: sumMoney(granted.map((credit) => credit.granted)),
       creditHistories: pageOf(entries, query).map((entry) => toWireEntry(account, entry)),
       totalItems: entries.length,
+    };
+  },
+
+  getCredits({ uuid, query }, { store }) {
+    const { credits, member } = store.read(uuid);
+    const own = [...credits.values()].filter(({ currency }) => currency === member.currency);
+    const page = [...credits.values()];
+    const restOf = (code: Schema<'BalancePriceTypeCode'>) => {
+      const rests = own.filter((credit) => balancePriceTypeOf(credit) === code).map(({ balance }) => balance);
+      return { balancePriceTypeCode: code, restAmount: sumMoney(rests) };
+    };
+    const restCredit = sumMoney(own.map(({ balance }) => balance));
+    return {
+      stats: { totalAmount: restCredit, restCreditsByBalancePriceTypeCode: [restOf('FREE'), restOf('PAID')] },
+      totalCredit: sumMoney(own.map(({ granted }) => granted)),
+      usedCredit: sumMoney(own.map((credit) => usedOf(store.read(uuid), credit))),
+      restCredit,
+      credits: pageOf(page, query).map((credit) => toWireCredit(store.read(uuid), credit)),
+      totalItems: page.length,
     };
   },
 };

@@ -1,21 +1,25 @@
 import type { Handlers } from '../http/handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { adjustmentHandlers } from './adjustments.ts';
+import { batchHandlers } from './batches.ts';
 import { calculationHandlers } from './calculations.ts';
 import { contractHandlers } from './contracts.ts';
 import { creditHandlers } from './credits.ts';
 import { meterHandlers } from './meters.ts';
 import { paymentHandlers } from './payments.ts';
 import { statementHandlers } from './statements.ts';
+import { testControlHandlers } from './test-controls.ts';
 
 /** What does each operation of the document. A missing, misspelt or wrongly typed one does not compile. */
 export const handlers = {
   ...accountHandlers,
   ...adjustmentHandlers,
+  ...batchHandlers,
   ...calculationHandlers,
   ...contractHandlers,
   ...creditHandlers,
   ...meterHandlers,
   ...paymentHandlers,
   ...statementHandlers,
+  ...testControlHandlers,
 } satisfies Handlers;

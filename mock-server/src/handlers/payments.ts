@@ -1,13 +1,22 @@
 import type { Schema } from '@billing-testkit/contracts';
-import type { Command, PaymentOutcome } from '@billing-testkit/engine';
+import { type Account, byMonth, type Command, type PaymentOutcome } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
+import { LostAnswer } from '../http/lost-answer.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
-import { toWireInstant } from '../wire/instant.ts';
+import { toPaymentAnswer, toWirePayment } from '../wire/payment.ts';
+import { toWireStatement } from '../wire/statement.ts';
+import { pageOf } from './page.ts';
 
-type PaymentHandlers = Pick<Handlers, 'pay'>;
+type PaymentHandlers = Pick<
+  Handlers,
+  'pay' | 'refundPayment' | 'listPayments' | 'changePaymentStatus' | 'cancelPayment'
+>;
 
 const DEFAULT_METHOD = 'CREDIT_CARD';
+
+/** After every billing month. */
+const LAST_MONTH = '9999-99';
 
 const outcomes: Readonly<Record<Schema<'TestToken'>, PaymentOutcome>> = {
   tok_success: 'SUCCEEDS',
@@ -15,6 +24,7 @@ const outcomes: Readonly<Record<Schema<'TestToken'>, PaymentOutcome>> = {
   tok_insufficient_funds: 'IS_DECLINED',
   tok_pending: 'STAYS_PENDING',
   tok_partial: 'TAKES_HALF',
+  tok_network_error: 'SUCCEEDS',
 };
 
 const declines = new Map<Schema<'TestToken'>, string>([
@@ -22,29 +32,67 @@ const declines = new Map<Schema<'TestToken'>, string>([
   ['tok_insufficient_funds', 'The card has insufficient funds'],
 ]);
 
+const inPath = wirePath({ '/month': 'path/month' });
+
 export const paymentHandlers: PaymentHandlers = {
   pay({ uuid, path: { month }, body = {} }, { store }) {
-    const { amount, method = DEFAULT_METHOD, testToken = 'tok_success', paymentGroupId: asked } = body;
-    const bill = store.read(uuid).bills.get(month);
-    if (bill && asked !== undefined && asked !== bill.paymentGroupId) {
-      throw Refusal.notFound(`payment group ${asked} of ${month}: it is ${bill.paymentGroupId}`);
-    }
+    const { amount, method = DEFAULT_METHOD, testToken = 'tok_success', paymentGroupId } = body;
+    checkGroup(store.read(uuid), month, paymentGroupId);
     const outcome = outcomes[testToken];
     const command: Command<'pay'> = { type: 'pay', month, method, outcome, ...(amount !== undefined && { amount }) };
-    const path = wirePath({ '/month': 'path/month' });
-    const { payment, paymentGroupId, status } = inWordsOf(path, () => store.update(uuid, command));
+    const made = inWordsOf(inPath, () => store.update(uuid, command));
     const declined = declines.get(testToken);
-    if (declined) throw new Refusal('PAYMENT_DECLINED', `${declined}: nothing was paid, and the month is ${status}.`);
-    const { paymentId, amount: paid, transactionId, at } = payment;
+    if (declined)
+      throw new Refusal('PAYMENT_DECLINED', `${declined}: nothing was paid, and the month is ${made.status}.`);
+    const answer = toPaymentAnswer(made);
+    if (testToken === 'tok_network_error') throw new LostAnswer(answer);
+    return answer;
+  },
+
+  refundPayment({ uuid, path: { month }, body = {} }, { store }) {
+    const { amount, reason, asCredit = false } = body;
+    const to = asCredit ? 'CREDIT' : 'PAYER';
+    const wish = { ...(amount !== undefined && { amount }), ...(reason !== undefined && { reason }) };
+    const { refund, status } = inWordsOf(inPath, () => store.update(uuid, { type: 'refund', month, to, ...wish }));
+    const { refundId, creditId } = refund;
+    return { refundId, amount: refund.amount, ...(creditId !== undefined && { creditId }), paymentStatus: status };
+  },
+
+  listPayments({ uuid, query }, { store }) {
+    const account = store.read(uuid);
+    const { monthFrom = '', monthTo = LAST_MONTH } = query;
+    const bills = [...account.bills.values()].sort(byMonth);
+    const asked = bills.filter(({ month }) => monthFrom <= month && month <= monthTo);
+    const page = pageOf(asked, query);
+    const ofPage = new Map(page.map(({ month, paymentGroupId }) => [month, paymentGroupId]));
     return {
-      paymentId,
-      paymentGroupId,
-      status,
-      amount: paid,
-      method,
-      transactionId,
-      paymentDate: toWireInstant(at),
-      month,
+      statements: page.map((bill) => toWireStatement(account, bill)),
+      payments: [...account.payments.values()].flatMap((payment) => {
+        const paymentGroupId = ofPage.get(payment.month);
+        return paymentGroupId === undefined ? [] : [toWirePayment(payment, paymentGroupId)];
+      }),
+      totalItems: asked.length,
     };
   },
+
+  changePaymentStatus({ named, uuid, path: { month }, body: { paymentGroupId, paymentStatusCode: to } }, { store }) {
+    const owner = named ?? store.holderOf([['paymentGroup', paymentGroupId]]) ?? uuid;
+    checkGroup(store.read(owner), month, paymentGroupId);
+    const { status } = store.update(owner, { type: 'changePaymentStatus', month, to });
+    return { paymentGroupId, paymentStatus: status };
+  },
+
+  cancelPayment({ named, uuid, path: { month }, query: { paymentGroupId } }, { store }) {
+    const owner = named ?? store.holderOf([['paymentGroup', paymentGroupId]]) ?? uuid;
+    checkGroup(store.read(owner), month, paymentGroupId);
+    const { cancelledAmount, status } = store.update(owner, { type: 'cancelPayments', month });
+    return { paymentGroupId, paymentStatus: status, cancelledAmount };
+  },
 };
+
+/** A payment group that is named has to be the month's; a month without a statement has none. */
+function checkGroup({ bills }: Account, month: string, paymentGroupId: string | undefined): void {
+  const bill = bills.get(month);
+  if (!bill || paymentGroupId === undefined || paymentGroupId === bill.paymentGroupId) return;
+  throw Refusal.notFound(`payment group ${paymentGroupId} of ${month}: it is ${bill.paymentGroupId}`);
+}

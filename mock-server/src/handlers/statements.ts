@@ -1,8 +1,8 @@
-import { amountDue, outstandingIn, owedUpTo } from '@billing-testkit/engine';
+import { amountDue, outstandingIn, owedUpTo, sumMoney } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
 import { toWireStatement } from '../wire/statement.ts';
 
-type StatementHandlers = Pick<Handlers, 'getStatements' | 'getUnpaidStatements'>;
+type StatementHandlers = Pick<Handlers, 'getStatements' | 'getConsoleStatements' | 'getUnpaidStatements'>;
 
 export const statementHandlers: StatementHandlers = {
   getStatements({ uuid, path: { month } }, { store }) {
@@ -11,6 +11,13 @@ export const statementHandlers: StatementHandlers = {
     if (!bill) return { statements: [] };
     const { paymentGroupId, status } = bill;
     return { paymentGroupId, paymentStatus: status, statements: [toWireStatement(account, bill)] };
+  },
+
+  getConsoleStatements({ uuid, query: { month } }, { store }) {
+    const account = store.read(uuid);
+    const bill = account.bills.get(month);
+    const statements = bill ? [toWireStatement(account, bill)] : [];
+    return { statements, totalPayments: sumMoney(statements.map((statement) => statement.amountDue)) };
   },
 
   getUnpaidStatements({ uuid, path: { month } }, { store }) {

@@ -7,6 +7,7 @@ import { type Endpoint, endpointOf } from './endpoint.ts';
 import { failure } from './failure.ts';
 import type { Memory } from './handler.ts';
 import { readQuery } from './query.ts';
+import { addressOf } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
 import { methodNotAllowed } from './refusal.ts';
 import { type Reply, send } from './reply.ts';
@@ -45,16 +46,19 @@ async function answer(exchange: Exchange): Promise<Reply> {
   }
 }
 
-/** A request is refused in this order: for its method, its account, its body's type, size and syntax, its fields. */
+/** A request is refused in this order: for its method, its account, its rate, its body's type, size and syntax, its fields. */
 async function answerTo({ match, queryString, requestId, request, response, memory }: Exchange): Promise<Reply> {
   const found = match.of(request.method);
   if (!found) throw methodNotAllowed(request.method, match.methods);
   const { entry: endpoint, parameters: path } = found;
   const { operation } = endpoint;
-  const parameters = { path, query: readQuery(queryString, operation), header: headersOf(request) };
+  const parameters = { path, query: readQuery(queryString, operation, memory.isStrict), header: headersOf(request) };
   const named = accountName(operation, parameters);
+  if (operation.isLimited) await memory.rateLimit.count(request, response, named);
   const { text, value: body } = await readBody(operation, request, response);
-  return endpoint.answer({ requestId, named, raw: { ...parameters, body }, sent: [request.url, text] }, memory);
+  const raw = { ...parameters, body };
+  const sent = [request.url, text] as const;
+  return endpoint.answer({ requestId, named, address: addressOf(request), raw, sent }, memory);
 }
 
 /** The headers that operations have for parameters; an empty one counts as none. */

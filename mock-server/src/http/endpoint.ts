@@ -7,11 +7,13 @@ import { accountNameInBody } from './account-name.ts';
 import { failure } from './failure.ts';
 import type { ApiRequest, Handlers, Memory } from './handler.ts';
 import { fingerprintOf } from './idempotency.ts';
+import { LostAnswer } from './lost-answer.ts';
 import { type Reply, success } from './reply.ts';
 
 /** A request that has come through all that is checked before its body. */
 interface ReceivedRequest {
   readonly requestId: string;
+  readonly address: string;
   /** The account that header or query names. */
   readonly named: string | undefined;
   readonly raw: RawRequest;
@@ -41,11 +43,12 @@ function bind<Op extends OperationId>(operation: DocumentedOperation, operationI
   const table: Handlers = handlers;
   const handler = table[operationId];
   const answer = (received: ReceivedRequest, memory: Memory): Reply => {
-    const request = checked<Op>(operation, received);
+    const request = checked<Op>(operation, received, memory.isStrict);
     return once(operation, { ...received, named: request.named }, memory, () => {
       try {
         return success(operation.successStatus, handler(request, memory));
       } catch (thrown) {
+        if (thrown instanceof LostAnswer) return { ...success(operation.successStatus, thrown.fields), isLost: true };
         return failure(thrown, received.requestId);
       }
     });
@@ -53,12 +56,16 @@ function bind<Op extends OperationId>(operation: DocumentedOperation, operationI
   return { operation, answer };
 }
 
-function checked<Op extends OperationId>(operation: DocumentedOperation, received: ReceivedRequest): ApiRequest<Op> {
-  const { raw, named } = received;
-  assertIsOf<Op>(operation, raw);
+function checked<Op extends OperationId>(
+  operation: DocumentedOperation,
+  received: ReceivedRequest,
+  isStrict: boolean,
+): ApiRequest<Op> {
+  const { raw, named, address } = received;
+  assertIsOf<Op>(operation, raw, isStrict);
   const { path, query, body } = raw;
   const account = operation.account !== 'none' && operation.bodyNamesAccount ? accountNameInBody(body, named) : named;
-  return { path, query, body, named: account, uuid: account ?? DEFAULT_UUID };
+  return { path, query, body, named: account, uuid: account ?? DEFAULT_UUID, address };
 }
 
 type RequestParts<Op extends OperationId> = Pick<ApiRequest<Op>, 'path' | 'query' | 'body'>;
@@ -67,8 +74,10 @@ type RequestParts<Op extends OperationId> = Pick<ApiRequest<Op>, 'path' | 'query
 function assertIsOf<Op extends OperationId>(
   operation: DocumentedOperation,
   raw: RawRequest,
+  isStrict: boolean,
 ): asserts raw is RawRequest & RequestParts<Op> {
-  operation.check.check(raw);
+  if (isStrict) operation.check.checkStrictly(raw);
+  else operation.check.check(raw);
 }
 
 /** A POST with an `Idempotency-Key` takes effect once for its account; one that names none, once for the server. */

@@ -44,7 +44,8 @@ export class IdempotencyKeys {
 }
 
 function replayed({ fingerprint: known, reply }: Kept, fingerprint: string): Reply {
-  if (known === fingerprint) return { ...reply, headers: { ...reply.headers, 'Idempotency-Replayed': 'true' } };
+  if (known === fingerprint)
+    return { ...reply, isLost: false, headers: { ...reply.headers, 'Idempotency-Replayed': 'true' } };
   const message = 'must be a new key for a new request: this one was used with another';
   throw Refusal.ofField('IDEMPOTENCY_CONFLICT', 'header/idempotency-key', message);
 }

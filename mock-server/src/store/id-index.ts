@@ -1,5 +1,5 @@
 /** What an id can be the id of. */
-export type IdKind = 'project' | 'appKey' | 'contract' | 'billingGroup' | 'adjustment' | 'credit';
+export type IdKind = 'project' | 'appKey' | 'contract' | 'billingGroup' | 'adjustment' | 'credit' | 'paymentGroup';
 
 /** An account as the index knows it: `age` grows from the oldest to the newest. */
 export interface Holder {
@@ -24,6 +24,10 @@ export class IdIndex {
     const left = (ids?.get(id) ?? []).filter((holder) => holder.age !== age);
     if (left.length > 0) ids?.set(id, left);
     else ids?.delete(id);
+  }
+
+  clear(): void {
+    this.#holders.clear();
   }
 
   /** The accounts that hold the id, oldest first. */

@@ -12,6 +12,10 @@ export function idsOf(account: Account): NamedId[] {
     ...named('contract', account.contracts.keys()),
     ...named('adjustment', account.adjustments.keys()),
     ...named('credit', account.credits.keys()),
+    ...named(
+      'paymentGroup',
+      Array.from(account.bills.values(), (bill) => bill.paymentGroupId),
+    ),
   ];
 }
 
@@ -28,6 +32,8 @@ export function idsGained(event: AccountEvent): NamedId[] {
       return [['adjustment', event.adjustment.adjustmentId]];
     case 'creditGranted':
       return [['credit', event.credit.creditId]];
+    case 'statementCalculated':
+      return [['paymentGroup', event.paymentGroupId]];
     default:
       return [];
   }
@@ -35,7 +41,16 @@ export function idsGained(event: AccountEvent): NamedId[] {
 
 /** The ids that an account is not found by any more. */
 export function idsLost(event: AccountEvent): NamedId[] {
-  return event.type === 'adjustmentsDeleted' ? named('adjustment', event.adjustmentIds) : [];
+  switch (event.type) {
+    case 'adjustmentsDeleted':
+      return named('adjustment', event.adjustmentIds);
+    case 'contractDeleted':
+      return [['contract', event.contractId]];
+    case 'statementDeleted':
+      return [['paymentGroup', event.paymentGroupId]];
+    default:
+      return [];
+  }
 }
 
 function named(kind: IdKind, ids: Iterable<string>): NamedId[] {

@@ -26,6 +26,13 @@ export const DEFAULT_UUID = 'uuid-kr-test';
 
 const DEFAULT_MEMBER = 'kr';
 
+interface StoreOptions {
+  readonly policy: Policy;
+  readonly rules: Rules;
+  /** Whether accounts have to be created before anything is done with them. */
+  readonly isStrict: boolean;
+}
+
 interface StoredAccount {
   readonly account: LiveAccount;
   readonly holder: Holder;
@@ -36,14 +43,16 @@ export class Store {
   readonly waiting = new WaitingAdjustments();
   readonly #policy: Policy;
   readonly #rules: Rules;
+  readonly #isStrict: boolean;
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #index = new IdIndex();
   #age = 0;
   #madeUuids = 0;
 
-  constructor({ policy, rules }: { readonly policy: Policy; readonly rules: Rules }) {
+  constructor({ policy, rules, isStrict }: StoreOptions) {
     this.#policy = policy;
     this.#rules = rules;
+    this.#isStrict = isStrict;
   }
 
   /** By which figures and rules its accounts are billed, and what time it is. */
@@ -60,9 +69,9 @@ export class Store {
     return this.#accounts.get(uuid)?.account;
   }
 
-  /** The account, or an empty one that is not stored: reading changes nothing. */
+  /** The account, or an empty one that is not stored: reading changes nothing. A strict store throws `NOT_FOUND`. */
   read(uuid: string): Account {
-    return this.find(uuid) ?? this.#provisional(uuid);
+    return this.#liveAccount(uuid);
   }
 
   /** Throws `ALREADY_EXISTS` for a uuid that is taken and `VALIDATION_ERROR` for an unknown member. */
@@ -84,6 +93,19 @@ export class Store {
     if (!stored) return false;
     for (const [kind, id] of idsOf(stored.account)) this.#index.delete(kind, id, stored.holder);
     return this.#accounts.delete(uuid);
+  }
+
+  /** Forgets every account and all that waits for one. */
+  clear(): void {
+    this.#accounts.clear();
+    this.#index.clear();
+    this.waiting.clear();
+    this.#madeUuids = 0;
+  }
+
+  /** Every account, oldest first. */
+  uuids(): string[] {
+    return [...this.#accounts.keys()];
   }
 
   /** Does what the command asks of the account; one not known yet is provisioned by it. */
@@ -122,7 +144,7 @@ export class Store {
   }
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
-    const account = this.#accounts.get(uuid)?.account ?? this.#provisional(uuid);
+    const account = this.#liveAccount(uuid);
     return { account, ...decide(account, command, this.circumstances) };
   }
 
@@ -150,6 +172,13 @@ export class Store {
     for (const adjustment of ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id))) {
       this.update(account.uuid, { type: 'addAdjustment', adjustment });
     }
+  }
+
+  #liveAccount(uuid: string): LiveAccount {
+    const known = this.#accounts.get(uuid)?.account;
+    if (known) return known;
+    if (this.#isStrict) throw new BillingError('NOT_FOUND', `There is no account ${uuid}: create it first.`);
+    return this.#provisional(uuid);
   }
 
   #provisional(uuid: string): LiveAccount {

@@ -38,6 +38,11 @@ export class WaitingAdjustments {
     this.#byId.delete(adjustmentId);
   }
 
+  clear(): void {
+    this.#byId.clear();
+    this.#sequence = 0;
+  }
+
   /** Takes out those that wait for an id that an account got. */
   take([kind, id]: NamedId): WaitingAdjustment[] {
     const level = levels.get(kind);

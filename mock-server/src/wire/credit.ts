@@ -44,3 +44,43 @@ export function toWireEntry({ credits }: Account, entry: LedgerEntry): Schema<'C
     ...(statementId !== undefined && { statementId }),
   };
 }
+
+/** Whether a credit was paid for. */
+export function balancePriceTypeOf({ type }: AccountCredit): Schema<'BalancePriceTypeCode'> {
+  return type === 'PAID' ? 'PAID' : 'FREE';
+}
+
+/** What statements have used of a credit, less what they gave back, in minor units. */
+export function usedOf({ ledger }: Account, { creditId }: AccountCredit): number {
+  const signs = new Map<LedgerEntry['kind'], number>([
+    ['USE', 1],
+    ['GIVE_BACK', -1],
+  ]);
+  const ofCredit = ledger.filter((entry) => entry.creditId === creditId);
+  return ofCredit.reduce((used, { kind, amount }) => used + (signs.get(kind) ?? 0) * amount, 0);
+}
+
+const statuses: Readonly<Record<NonNullable<AccountCredit['ended']>, Schema<'CreditStatus'>>> = {
+  EXPIRE: 'EXPIRED',
+  CANCEL: 'CANCELLED',
+};
+
+export function toWireCredit(account: Account, credit: AccountCredit): Schema<'Credit'> {
+  const { creditId, name, type, campaignId, currency, granted, balance, validFrom, expiresOn, grantedAt, ended } =
+    credit;
+  return {
+    creditId,
+    ...(name !== undefined && { creditName: name }),
+    creditType: type,
+    balancePriceTypeCode: balancePriceTypeOf(credit),
+    ...(campaignId !== undefined && { campaignId }),
+    currency,
+    creditStatus: ended ? statuses[ended] : 'ACTIVE',
+    creditAmount: granted,
+    usedAmount: usedOf(account, credit),
+    restAmount: balance,
+    ...(validFrom !== undefined && { expirationDateFrom: validFrom }),
+    ...(expiresOn !== undefined && { expirationDateTo: expiresOn }),
+    grantedAt: toWireInstant(grantedAt),
+  };
+}

@@ -1,0 +1,99 @@
+import { amountDue, type Bill, calculateStatement, monthIn, owedUpTo, reconcile } from '@billing-testkit/engine';
+import type { Memory } from '../http/handler.ts';
+import type { BatchJobCode, JobResult } from './batch.ts';
+
+/** An account's part of a batch. */
+export interface Task extends Pick<Memory, 'store' | 'sessions'> {
+  readonly uuid: string;
+  /** The month that the batch is for. */
+  readonly month: string;
+  /** The date that the batch is for, in the member's time zone. */
+  readonly date: string;
+}
+
+type Job = (task: Task) => JobResult;
+
+/** What each batch job does for an account. What it throws is the account's failure. */
+export const jobs: Readonly<Record<BatchJobCode, Job>> = {
+  API_CALCULATE_USAGE_AND_PRICE({ store, uuid, month }) {
+    const bill = billOf({ store, uuid, month });
+    if (bill && isFinal(bill)) return skipped(month, `The statement is final: its payment is ${bill.status}.`);
+    const { statementId } = store.update(uuid, { type: 'calculate', month }).bill;
+    return { status: 'SUCCEEDED', month, statementId };
+  },
+
+  BATCH_USAGE_AGGREGATION({ store, uuid, month }) {
+    const { readings, member, assignments } = store.read(uuid);
+    const inMonth = readings.within(month, monthIn(month, member.timeZone)).length;
+    const usage = { member: member.member, month, readings: readings.billable(month), contracts: assignments };
+    const { lineItems } = calculateStatement(usage, store.circumstances);
+    const message = `${inMonth} readings come to ${lineItems.length} lines.`;
+    return { status: 'SUCCEEDED', month, count: lineItems.length, message };
+  },
+
+  BATCH_GENERATE_STATEMENT({ store, uuid, month }) {
+    const bill = billOf({ store, uuid, month });
+    if (bill?.status !== 'READY') return skipped(month, 'There is no statement that is only calculated.');
+    const { status } = store.update(uuid, { type: 'changePaymentStatus', month, to: 'REGISTERED' });
+    return { status: 'SUCCEEDED', month, statementId: bill.statementId, paymentStatus: status };
+  },
+
+  BATCH_PROCESS_PAYMENT({ store, uuid, month }) {
+    const inFlight = [...store.read(uuid).pending.keys()].sort();
+    const settled = inFlight.map((pending) => store.update(uuid, { type: 'settlePayment', month: pending }));
+    const isDue = billOf({ store, uuid, month })?.status === 'REGISTERED';
+    const collected = isDue ? [store.update(uuid, { type: 'pay', month, method: 'BATCH', outcome: 'SUCCEEDS' })] : [];
+    const made = [...settled, ...collected];
+    if (made.length === 0) return skipped(month, 'There is nothing to collect.');
+    const amount = made.reduce((sum, { payment }) => sum + payment.amount, 0);
+    const paymentStatus = billOf({ store, uuid, month })?.status;
+    return { status: 'SUCCEEDED', month, count: made.length, amount, ...(paymentStatus && { paymentStatus }) };
+  },
+
+  BATCH_CREDIT_EXPIRY({ store, uuid, month, date }) {
+    const { ended } = store.update(uuid, { type: 'expireCredits', on: date });
+    if (ended.length === 0) return skipped(month, 'No credit expired.');
+    return { status: 'SUCCEEDED', count: ended.length, amount: ended.reduce((sum, { amount }) => sum + amount, 0) };
+  },
+
+  BATCH_CONTRACT_RENEWAL({ store, uuid, month }) {
+    const { renewedCount } = store.update(uuid, { type: 'renewContracts', month });
+    if (renewedCount === 0) return skipped(month, 'No assignment ends with the month.');
+    return { status: 'SUCCEEDED', month, count: renewedCount };
+  },
+
+  BATCH_SEND_INVOICE({ store, sessions, uuid, month }) {
+    const bill = billOf({ store, uuid, month });
+    if (!bill) return skipped(month, 'There is no statement to send.');
+    const amount = amountDue(store.read(uuid), month);
+    sessions.post(uuid, { kind: 'INVOICE', month, amountDue: amount, at: store.now() });
+    return { status: 'SUCCEEDED', month, statementId: bill.statementId, count: 1, amount };
+  },
+
+  BATCH_PAYMENT_REMINDER({ store, sessions, uuid, month }) {
+    const account = store.read(uuid);
+    const owed = owedUpTo(account, month);
+    if (owed.length === 0) return skipped(month, 'Nothing is outstanding.');
+    const amount = amountDue(account, month);
+    sessions.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: store.now() });
+    return { status: 'SUCCEEDED', month, count: owed.length, amount };
+  },
+
+  BATCH_RECONCILIATION({ store, uuid }) {
+    const findings = reconcile(store.read(uuid)).map((finding) => ({ uuid, ...finding }));
+    const message = findings.length === 0 ? 'Every invariant holds.' : `${findings.length} invariants do not hold.`;
+    return { status: 'SUCCEEDED', count: findings.length, message, findings };
+  },
+};
+
+function billOf({ store, uuid, month }: Pick<Task, 'store' | 'uuid' | 'month'>): Bill | undefined {
+  return store.find(uuid)?.bills.get(month);
+}
+
+function isFinal({ status }: Bill): boolean {
+  return status !== 'READY' && status !== 'REGISTERED' && status !== 'FAILED';
+}
+
+function skipped(month: string, message: string): JobResult {
+  return { status: 'SKIPPED', month, message };
+}

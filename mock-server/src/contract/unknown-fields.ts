@@ -1,0 +1,26 @@
+import { toPointerPart } from '../http/wire-path.ts';
+import { type FieldSchema, fieldSchema, partsOf } from './field-schema.ts';
+
+/** The fields of a value that no part of its schema describes, as JSON pointers. */
+export function unknownFields(schema: FieldSchema, value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) {
+    const items = schemasIn(schema).flatMap((part) => part.items ?? []);
+    return value.flatMap((item, index) => unknownIn(items, item, `${path}/${index}`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    const described = schemasIn(schema).flatMap((part) => fieldSchema(part, name) ?? []);
+    const fieldPath = `${path}/${toPointerPart(name)}`;
+    return described.length === 0 ? [fieldPath] : unknownIn(described, field, fieldPath);
+  });
+}
+
+/** What one of the schemas describes is known. */
+function unknownIn(schemas: readonly FieldSchema[], value: unknown, path: string): string[] {
+  return schemas.length === 0 ? [] : unknownFields({ anyOf: schemas }, value, path);
+}
+
+/** A schema and all that it is composed of. */
+function schemasIn(schema: FieldSchema): FieldSchema[] {
+  return [schema, ...partsOf(schema).flatMap(schemasIn)];
+}

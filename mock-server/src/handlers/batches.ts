@@ -1,0 +1,53 @@
+import { dateIn, isCalendarDate, isMonth, lastDay, toInstant } from '@billing-testkit/engine';
+import type { BatchResult } from '../batches/batch.ts';
+import { toWireBatch } from '../batches/batch.ts';
+import { jobs } from '../batches/jobs.ts';
+import type { Handlers, Memory } from '../http/handler.ts';
+import { Refusal, toRefusal } from '../http/refusal.ts';
+import { pageOf } from './page.ts';
+
+type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
+
+export const batchHandlers: BatchHandlers = {
+  createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, memory) {
+    const uuids = named === undefined ? memory.store.uuids() : [named];
+    const step = (uuid: string): BatchResult => resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, memory)));
+    const created = { batchJobCode, uuid: named, uuids };
+    const runsLater = isAsync === true || isAsync === 'true';
+    const { batchId, status } = runsLater ? memory.batches.start(created, step) : memory.batches.run(created, step);
+    return { batchId, batchJobCode, status };
+  },
+
+  listBatches({ named, query }, { batches }) {
+    const found = batches.list(named);
+    return { batches: pageOf(found, query).map(toWireBatch), totalItems: found.length };
+  },
+
+  getBatch({ named, path: { batchId } }, { batches }) {
+    const batch = batches.find(batchId);
+    if (!batch || (named !== undefined && batch.uuid !== named)) throw Refusal.notFound(`batch ${batchId}`);
+    return { ...toWireBatch(batch), results: [...batch.results] };
+  },
+};
+
+/** What is refused for an account is its result; the other accounts go on. */
+function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchResult {
+  try {
+    return { uuid, ...work() };
+  } catch (thrown) {
+    const { code, message } = toRefusal(thrown) ?? { code: 'INTERNAL', message: 'The server failed.' };
+    return { uuid, status: 'FAILED', error: code, message };
+  }
+}
+
+/** The month and the date that a batch is for; of a month it is its last day. */
+function taskOf(uuid: string, given: string, { store, sessions }: Memory) {
+  const { timeZone } = store.read(uuid).member;
+  const date = dateOf(given, timeZone);
+  return { store, sessions, uuid, date, month: date.slice(0, 'YYYY-MM'.length) };
+}
+
+function dateOf(given: string, timeZone: string): string {
+  if (isCalendarDate(given)) return given;
+  return isMonth(given) ? lastDay(given) : dateIn(toInstant(given) ?? given, timeZone);
+}

@@ -1,0 +1,15 @@
+import { Refusal } from '../http/refusal.ts';
+
+/** What coupons are worth, in minor units of the account's currency; one that is not listed is worth the default. */
+const amounts = new Map([
+  ['CAMPAIGN-001', 100_000],
+  ['CAMPAIGN-002', 2_000_000],
+]);
+
+const DEFAULT_AMOUNT = 100_000;
+
+/** Throws `COUPON_EXPIRED` for a code that begins with `EXPIRED-`. */
+export function couponAmount(couponCode: string): number {
+  if (!couponCode.startsWith('EXPIRED-')) return amounts.get(couponCode) ?? DEFAULT_AMOUNT;
+  throw new Refusal('COUPON_EXPIRED', `The coupon ${couponCode} has expired.`);
+}

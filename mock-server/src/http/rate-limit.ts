@@ -1,0 +1,84 @@
+import type { Request, Response } from 'express';
+import { ipKeyGenerator, MemoryStore, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
+import { Refusal } from './refusal.ts';
+
+const WINDOW_MS = 1000;
+
+/** How much of the limit is left. */
+export interface RateLimitStatus {
+  /** Requests a second; 0 when there is no limit. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Until the count begins anew. */
+  readonly resetMs: number;
+  readonly isEnabled: boolean;
+}
+
+/** Requests a second by account or, of requests that name none, by address; by wall time. */
+export class RateLimit {
+  readonly #limit: number;
+  readonly #keys = new WeakMap<object, string>();
+  readonly #counts = new MemoryStore();
+  readonly #counter: RateLimitRequestHandler;
+
+  /** No limit for 0. */
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#counter = rateLimit({
+      windowMs: WINDOW_MS,
+      limit,
+      store: this.#counts,
+      standardHeaders: 'draft-6',
+      legacyHeaders: true,
+      keyGenerator: (request) => this.#keys.get(request) ?? '',
+      handler: (_request, _response, next) => next(exceeded(limit)),
+      validate: false,
+    });
+  }
+
+  /** Counts a request and tells in its answer's headers what is left. Throws `RATE_LIMIT_EXCEEDED`. */
+  async count(request: Request, response: Response, named: string | undefined): Promise<void> {
+    if (this.#limit === 0) return;
+    this.#keys.set(request, keyOf(addressOf(request), named));
+    await new Promise<void>((resolve, reject) => {
+      const done = (error?: unknown) => (error === undefined ? resolve() : reject(error));
+      Promise.resolve(this.#counter(request, response, done)).catch(reject);
+    });
+  }
+
+  status(address: string, named: string | undefined): RateLimitStatus {
+    const key = keyOf(address, named);
+    const count = this.#counts.current.get(key) ?? this.#counts.previous.get(key);
+    const resetMs = Math.max(0, (count?.resetTime.getTime() ?? 0) - Date.now());
+    const used = resetMs > 0 ? (count?.totalHits ?? 0) : 0;
+    return { limit: this.#limit, remaining: Math.max(0, this.#limit - used), resetMs, isEnabled: this.#limit > 0 };
+  }
+
+  /** Begins the count of an account anew. */
+  reset(uuid: string): void {
+    this.#counter.resetKey(keyOfAccount(uuid));
+  }
+
+  /** Begins every count anew. */
+  clear(): void {
+    this.#counts.previous.clear();
+    this.#counts.current.clear();
+  }
+}
+
+/** What a request without an account is counted by; an IPv6 one stands for its network. */
+export function addressOf({ ip = '' }: Request): string {
+  return ip === '' ? ip : ipKeyGenerator(ip);
+}
+
+function keyOf(address: string, named: string | undefined): string {
+  return named === undefined ? `address ${address}` : keyOfAccount(named);
+}
+
+function keyOfAccount(uuid: string): string {
+  return `account ${uuid}`;
+}
+
+function exceeded(limit: number): Refusal {
+  return new Refusal('RATE_LIMIT_EXCEEDED', `More than ${limit} requests in a second: wait as Retry-After says.`);
+}
