@@ -1,0 +1,90 @@
+import type {
+  AdjustmentPolicy,
+  CreditPolicy,
+  LateFeePolicy,
+  Member,
+  Policy,
+  UnitDimension,
+} from '@billing-testkit/engine';
+import { Document, type YAMLMap } from 'yaml';
+import { fieldComments, introduction, partComments } from './comments.ts';
+import { digits, priceRow } from './print-price-row.ts';
+import {
+  commentLines,
+  explained,
+  inLine,
+  listOf,
+  mapOf,
+  type Printed,
+  type PrintedField,
+  partsOf,
+} from './yaml-nodes.ts';
+
+const NO_FOLDING = 0;
+
+/** A catalog that says `policy`, with comments that explain it. Loaded, it is the same policy. */
+export function printCatalog(policy: Policy): string {
+  const { members, unitDimensions, priceBook, adjustments, credits, lateFees } = policy;
+  const document = new Document<YAMLMap>(undefined, { schema: 'failsafe' });
+  document.commentBefore = commentLines(introduction);
+  document.contents = partsOf([
+    ['members', mapOf(members.map(memberField)), partComments.members],
+    ['units', listOf(unitDimensions.map(dimension)), partComments.units],
+    ['prices', mapOf(priceBook.map((row) => [row.counter, priceRow(row)])), partComments.prices],
+    ['adjustments', mapOf(adjustmentFields(adjustments)), partComments.adjustments],
+    ['credits', mapOf(creditFields(credits)), partComments.credits],
+    ['lateFees', mapOf(lateFeeFields(lateFees)), partComments.lateFees],
+  ]);
+  return document.toString({ lineWidth: NO_FOLDING });
+}
+
+function memberField({ member, currency, taxName, taxRate, taxRounding, timeZone }: Member): PrintedField {
+  const tax = mapOf([
+    ['name', taxName],
+    ['rate', digits(taxRate)],
+    ['rounding', taxRounding],
+  ]);
+  return [
+    member,
+    inLine(
+      mapOf([
+        ['currency', currency],
+        ['tax', inLine(tax)],
+        ['timeZone', timeZone],
+      ]),
+    ),
+  ];
+}
+
+function dimension(units: UnitDimension): YAMLMap {
+  return inLine(mapOf(units.map(({ unit, size }) => [unit, digits(size)])));
+}
+
+function adjustmentFields({
+  defaultPriority,
+  maxRateDiscount,
+  maxRateSurcharge,
+  maxFixedAmount,
+}: AdjustmentPolicy): PrintedField[] {
+  return [
+    ['defaultPriority', explained(defaultPriority, fieldComments.defaultPriority)],
+    ['maxRateDiscount', explained(digits(maxRateDiscount), fieldComments.maxRateDiscount)],
+    ['maxRateSurcharge', explained(digits(maxRateSurcharge), fieldComments.maxRateSurcharge)],
+    ['maxFixedAmount', explained(maxFixedAmount, fieldComments.maxFixedAmount)],
+  ];
+}
+
+function creditFields({ expiringSoonDays, ranks }: CreditPolicy): PrintedField[] {
+  return [
+    ['expiringSoonDays', explained(expiringSoonDays, fieldComments.expiringSoonDays)],
+    ['ranks', listOf(ranks.map((types): Printed => (types.length === 1 ? String(types) : types)))],
+  ];
+}
+
+function lateFeeFields({ dueDay, graceDays, rate }: LateFeePolicy): PrintedField[] {
+  return [
+    ['dueDay', explained(dueDay, fieldComments.dueDay)],
+    ['graceDays', explained(graceDays, fieldComments.graceDays)],
+    ['rate', explained(digits(rate), fieldComments.rate)],
+  ];
+}

@@ -1,0 +1,56 @@
+import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+
+type Node = Scalar | YAMLMap | YAMLSeq;
+
+/** What is printed of a catalog: a number digit by digit, a list of them on one line, or a node. */
+export type Printed = string | number | readonly (string | number)[] | Node;
+
+export type PrintedField = readonly [name: string, value: Printed];
+
+/** A map made by hand: one made from an object would lose names like `__proto__`. */
+export function mapOf(fields: readonly PrintedField[]): YAMLMap<Scalar, Node> {
+  const map = new YAMLMap<Scalar, Node>();
+  for (const [name, value] of fields) map.items.push(new Pair(new Scalar(name), nodeOf(value)));
+  return map;
+}
+
+export function listOf(items: readonly Printed[]): YAMLSeq<Node> {
+  const list = new YAMLSeq<Node>();
+  list.items.push(...items.map(nodeOf));
+  return list;
+}
+
+export function inLine<Collection extends YAMLMap | YAMLSeq>(collection: Collection): Collection {
+  collection.flow = true;
+  return collection;
+}
+
+/** With a comment behind it. */
+export function explained(value: string | number, comment: string): Scalar {
+  const scalar = new Scalar(String(value));
+  scalar.comment = ` ${comment}`;
+  return scalar;
+}
+
+/** A map of parts, each with its comment before it and apart from the one before. */
+export function partsOf(parts: readonly (readonly [name: string, value: Printed, comment: string])[]): YAMLMap {
+  const map = mapOf(parts.map(([name, value]) => [name, value]));
+  for (const [index, { key }] of map.items.entries()) {
+    key.spaceBefore = index > 0;
+    key.commentBefore = commentLines(parts[index]?.[2] ?? '');
+  }
+  return map;
+}
+
+export function commentLines(text: string): string {
+  return text.replaceAll(/^/gm, ' ');
+}
+
+function nodeOf(value: Printed): Node {
+  if (typeof value === 'string' || typeof value === 'number') return new Scalar(String(value));
+  return isList(value) ? inLine(listOf(value)) : value;
+}
+
+function isList(value: Printed): value is readonly (string | number)[] {
+  return Array.isArray(value);
+}
