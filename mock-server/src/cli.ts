@@ -1,4 +1,8 @@
+import { standardPolicy } from '@billing-testkit/engine';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CatalogError } from './catalog/catalog-error.ts';
+import { loadCatalog } from './catalog/load-catalog.ts';
+import { printCatalog } from './catalog/print-catalog.ts';
 import { DEFAULT_PORT, type MockServer, startMockServer } from './start-mock-server.ts';
 
 const BAD_USAGE = 2;
@@ -8,6 +12,8 @@ const CLOSE_WITHIN_MS = 10_000;
 interface Arguments {
   readonly port: number;
   readonly host?: string;
+  readonly catalog?: string;
+  readonly printCatalog?: true;
 }
 
 /** Runs the mock server until it is told to stop by SIGTERM or SIGINT; the exit code is 2 when it can't be started. */
@@ -15,7 +21,12 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
   const options = readArguments(argv);
   if (!options) return;
   try {
-    const server = await startMockServer(options);
+    const policy = options.catalog === undefined ? standardPolicy : loadCatalog(options.catalog);
+    if (options.printCatalog) {
+      process.stdout.write(printCatalog(policy));
+      return;
+    }
+    const server = await startMockServer({ ...options, policy });
     process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n`);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
   } catch (error) {
@@ -33,6 +44,12 @@ function readArguments(argv: readonly string[]): Arguments | undefined {
         .argParser(toPort),
     )
     .addOption(new Option('--host <address>', 'address to listen on (default: all interfaces)').env('MOCK_SERVER_HOST'))
+    .addOption(
+      new Option('--catalog <file>', 'YAML file of the members, prices and limits to bill by (default: built in)')
+        .env('MOCK_SERVER_CATALOG')
+        .argParser(toFileName),
+    )
+    .option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit')
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
@@ -56,7 +73,13 @@ function toPort(text: string): number {
   throw new InvalidArgumentError(`A port is a whole number from 0 to ${MAX_PORT}`);
 }
 
+function toFileName(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('It needs the name of a file');
+}
+
 function startProblem(error: unknown, { port, host }: Arguments): string {
+  if (error instanceof CatalogError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     const airPlay = port === DEFAULT_PORT ? ' (on a Mac often by AirPlay Receiver)' : '';
