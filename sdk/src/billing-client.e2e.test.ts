@@ -27,6 +27,12 @@ async function newAccount(): Promise<{ client: BillingClient; uuid: string; bill
   return { client, uuid, billingGroupId: account.billingGroupId };
 }
 
+async function itemsOf<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of list) items.push(item);
+  return items;
+}
+
 describe('against the mock server', () => {
   it('a month is billed and paid', async () => {
     const { client, uuid, billingGroupId } = await newAccount();
@@ -84,6 +90,111 @@ describe('against the mock server', () => {
 
     await client.accounts.delete(uuid);
     await expect(client.accounts.get(uuid)).rejects.toSatisfy((error) => isBillingApiError(error, 'NOT_FOUND'));
+  });
+
+  it('lists are walked page by page', async () => {
+    const { client, uuid, billingGroupId } = await newAccount();
+    await client.meters.create({
+      meterList: [1, 2, 3, 4, 5].map((counterVolume) => ({ ...seats, projectId: 'p-a', counterVolume })),
+    });
+    const terms = { adjustmentTypeCode: 'FIXED_SURCHARGE', monthFrom: month } as const;
+    for (const name of ['a', 'b', 'c']) {
+      await client.contracts.create({ name });
+      await client.credits.grant(`campaign-${name}`, { uuid, amount: 1_000 });
+      await client.adjustments.projects.create({ ...terms, projectId: 'p-a', adjustment: 1 });
+      await client.adjustments.billingGroups.create({ ...terms, billingGroupId, adjustment: 1 });
+      await client.batches.create({ batchJobCode: 'BATCH_USAGE_AGGREGATION', date: month });
+    }
+    await client.calculations.run({ month });
+    await client.calculations.run({ month: '2025-04' });
+
+    const itemsPerPage = 2;
+    const { projects, billingGroups } = client.adjustments;
+    const readings = await itemsOf(client.meters.list({ month, itemsPerPage }));
+    expect(readings.map(({ counterVolume }) => counterVolume)).toEqual(['1', '2', '3', '4', '5']);
+    const contracts = await itemsOf(client.contracts.list({ itemsPerPage }));
+    expect(contracts.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    const credits = await itemsOf(client.credits.list({ itemsPerPage }));
+    expect(credits.map(({ campaignId }) => campaignId)).toEqual(['campaign-a', 'campaign-b', 'campaign-c']);
+    expect(await itemsOf(client.credits.history({ itemsPerPage }))).toHaveLength(6);
+    expect(await itemsOf(projects.list({ projectId: 'p-a', itemsPerPage }))).toHaveLength(3);
+    expect(await itemsOf(billingGroups.list({ billingGroupId, itemsPerPage }))).toHaveLength(3);
+    expect(await itemsOf(client.batches.list({ itemsPerPage }))).toHaveLength(3);
+    const statements = await itemsOf(client.payments.list({ itemsPerPage: 1 }));
+    expect(statements.map((statement) => statement.month)).toEqual([month, '2025-04']);
+  });
+
+  it('contracts are priced, unassigned and deleted', async () => {
+    const { client, billingGroupId } = await newAccount();
+    const { contractId } = await client.contracts.create({ name: 'Half', discountRate: 50 });
+    await client.contracts.assign(billingGroupId, { contractId, monthFrom: month });
+    // 397 for an hour, half of it under the contract.
+    const prices = await client.contracts.prices(contractId, { counterNames: ['compute.c2.c8m8'] });
+    expect(prices).toMatchObject({ prices: { price: '198.5', originalPrice: '397' } });
+    expect(await client.contracts.unassign(billingGroupId)).toEqual({ deletedCount: 1 });
+    expect(await client.contracts.delete(contractId)).toBeUndefined();
+    expect(await client.contracts.list()).toEqual({ contracts: [], totalItems: 0 });
+  });
+
+  it('credits are redeemed and cancelled', async () => {
+    const { client, uuid } = await newAccount();
+    const { creditId } = await client.credits.redeemCoupon('CAMPAIGN-001');
+    await expect(client.credits.redeemCoupon('CAMPAIGN-001')).rejects.toMatchObject({ code: 'COUPON_REDEEMED' });
+    await client.credits.grant('spring', { uuid, amount: 2_000 });
+    expect(await client.credits.list()).toMatchObject({ restCredit: 102_000, totalItems: 2 });
+    expect(await client.credits.cancel(creditId, { reason: 'mistake' })).toEqual({
+      creditId,
+      cancelledAmount: 100_000,
+    });
+    expect(await client.credits.cancelCampaign('spring')).toEqual({ cancelledCount: 1, cancelledAmount: 2_000 });
+  });
+
+  it('a payment is registered, cancelled, made again and refunded', async () => {
+    const { client } = await newAccount();
+    await client.meters.create({ ...seats, projectId: 'p-a', counterVolume: 5 });
+    await client.calculations.run({ month });
+    await client.calculations.delete({ month });
+    expect(await client.statements.console({ month })).toEqual({ statements: [], totalPayments: 0 });
+    await client.calculations.run({ month });
+    expect(await client.statements.console({ month })).toMatchObject({ totalPayments: 33_000 });
+
+    const { paymentGroupId = '' } = await client.statements.get(month);
+    const status = { paymentGroupId, paymentStatusCode: 'REGISTERED' } as const;
+    expect(await client.payments.changeStatus(month, status)).toEqual({ paymentGroupId, paymentStatus: 'REGISTERED' });
+    await client.payments.pay(month);
+    const cancelled = { paymentStatus: 'REGISTERED', cancelledAmount: 33_000 };
+    expect(await client.payments.cancel(month, { paymentGroupId })).toMatchObject(cancelled);
+    await client.payments.pay(month);
+    expect(await client.payments.refund(month, { amount: 3_000 })).toMatchObject({ paymentStatus: 'PAID' });
+    expect(await client.payments.refund(month)).toMatchObject({ amount: 30_000, paymentStatus: 'REFUNDED' });
+    const { payments } = await client.payments.list({ monthFrom: month, monthTo: month });
+    expect(payments.map(({ result }) => result)).toEqual(['CANCELLED', 'SETTLED']);
+  });
+
+  it('a job is waited for', async () => {
+    const { client, uuid } = await newAccount();
+    await client.meters.create({ ...seats, projectId: 'p-a', counterVolume: 5 });
+    const job = { batchJobCode: 'API_CALCULATE_USAGE_AND_PRICE', date: month, is_async: true } as const;
+    const { batchId } = await client.batches.create(job);
+    const progress: number[] = [];
+    const batch = await client.batches.waitForCompletion(batchId, {
+      intervalMs: 1,
+      onProgress: (change) => progress.push(change.progress),
+    });
+    expect(batch).toMatchObject({
+      status: 'COMPLETED',
+      results: [{ uuid, status: 'SUCCEEDED', statementId: `st-${uuid}-2025-03` }],
+    });
+    expect(progress.at(-1)).toBe(100);
+    expect(await client.batches.get(batchId)).toEqual(batch);
+    expect(await client.batches.list()).toMatchObject({ batches: [{ batchId }], totalItems: 1 });
+  });
+
+  it('an account is reset, and asks for its rate limit', async () => {
+    const { client, uuid } = await newAccount();
+    expect(await client.testControls.rateLimitStatus()).toMatchObject({ limit: 500, isEnabled: true });
+    expect(await client.testControls.reset()).toBeUndefined();
+    await expect(client.accounts.get(uuid)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('a preview touches no account', async () => {

@@ -1,11 +1,13 @@
 import { Accounts } from './resources/accounts.ts';
 import { Adjustments } from './resources/adjustments.ts';
+import { Batches } from './resources/batches.ts';
 import { Calculations } from './resources/calculations.ts';
 import { Contracts } from './resources/contracts.ts';
 import { Credits } from './resources/credits.ts';
 import { Meters } from './resources/meters.ts';
 import { Payments } from './resources/payments.ts';
 import { Statements } from './resources/statements.ts';
+import { TestControls } from './resources/test-controls.ts';
 import type { BillingClientOptions } from './transport/options.ts';
 import { type Settings, settingsOf } from './transport/settings.ts';
 import { Transport } from './transport/transport.ts';
@@ -23,6 +25,8 @@ export class BillingClient {
   readonly calculations: Calculations;
   readonly statements: Statements;
   readonly payments: Payments;
+  readonly batches: Batches;
+  readonly testControls: TestControls;
   readonly #settings: Settings;
 
   /** @throws TypeError or RangeError for options that no client can work with. */
@@ -37,6 +41,8 @@ export class BillingClient {
     this.calculations = new Calculations(transport);
     this.statements = new Statements(transport);
     this.payments = new Payments(transport);
+    this.batches = new Batches(transport);
+    this.testControls = new TestControls(transport);
   }
 
   /** A client for another account at the same server, sharing this one's connections. */

@@ -2,4 +2,5 @@
 export { BillingApiError, type ClientErrorCode, isBillingApiError } from './billing-api-error.ts';
 export { BillingClient } from './billing-client.ts';
 export type { Answer, Query } from './transport/operation.ts';
-export type { Agents, BillingClientOptions, CallOptions } from './transport/options.ts';
+export type { Agents, BillingClientOptions, CallOptions, WaitOptions } from './transport/options.ts';
+export type { List, Paged } from './transport/paged.ts';

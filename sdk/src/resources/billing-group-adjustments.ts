@@ -1,6 +1,7 @@
 import type { QueryOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Discounts and surcharges on billing groups. */
@@ -19,12 +20,13 @@ export class BillingGroupAdjustments {
     return this.#transport.call('createBillingGroupAdjustment', { body }, options);
   }
 
-  /** Lists a page of the adjustments of a billing group in the order they apply. */
+  /** Lists the adjustments of a billing group in the order they apply. */
   list(
     query: Query<'listBillingGroupAdjustments'>,
     options?: CallOptions,
-  ): Promise<Answer<'listBillingGroupAdjustments'>> {
-    return this.#transport.call('listBillingGroupAdjustments', { query }, options);
+  ): List<'listBillingGroupAdjustments', 'adjustments'> {
+    const ask = (page: typeof query) => this.#transport.call('listBillingGroupAdjustments', { query: page }, options);
+    return new Paged(query, ask, ({ adjustments }) => adjustments);
   }
 
   /** Deletes adjustments; ids that are no adjustment of a billing group are not counted. */

@@ -21,6 +21,11 @@ export class Calculations {
     return this.#transport.call('getCalculationProgress', { query }, options);
   }
 
+  /** Drops a month's statement and gives the credits it used back; the readings stay. */
+  async delete(query: Query<'deleteCalculation'>, options?: CallOptions): Promise<void> {
+    await this.#transport.call('deleteCalculation', { query }, options);
+  }
+
   /** Calculates a statement of what the request holds; no account is read or written. */
   preview(body: RequestBody<'previewStatement'>, options?: CallOptions): Promise<Answer<'previewStatement'>> {
     return this.#transport.call('previewStatement', { body }, options);

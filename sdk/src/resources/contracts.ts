@@ -1,6 +1,7 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
-import type { Answer } from '../transport/operation.ts';
+import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Contracts with prices, discount, base fee and minimum charge, and their assignment to billing groups. */
@@ -16,6 +17,12 @@ export class Contracts {
     return this.#transport.call('createContract', { body }, options);
   }
 
+  /** Lists the account's contracts in the order they were created, assigned or not. */
+  list(query: Query<'listContracts'> = {}, options?: CallOptions): List<'listContracts', 'contracts'> {
+    const ask = (page: typeof query) => this.#transport.call('listContracts', { query: page }, options);
+    return new Paged(query, ask, ({ contracts }) => contracts);
+  }
+
   /** Reads a contract. */
   get(contractId: PathOf<'getContract'>['contractId'], options?: CallOptions): Promise<Answer<'getContract'>> {
     return this.#transport.call('getContract', { path: { contractId } }, options);
@@ -29,6 +36,20 @@ export class Contracts {
     return this.#transport.call('getContractAdmin', { path: { contractId } }, options);
   }
 
+  /** Tells what counters cost under a contract, and without it. */
+  prices(
+    contractId: PathOf<'getContractPrices'>['contractId'],
+    query: Query<'getContractPrices'>,
+    options?: CallOptions,
+  ): Promise<Answer<'getContractPrices'>> {
+    return this.#transport.call('getContractPrices', { path: { contractId }, query }, options);
+  }
+
+  /** Deletes a contract and its assignments. */
+  async delete(contractId: PathOf<'deleteContract'>['contractId'], options?: CallOptions): Promise<void> {
+    await this.#transport.call('deleteContract', { path: { contractId } }, options);
+  }
+
   /** Puts a contract in force for a billing group, from a month on. */
   assign(
     billingGroupId: PathOf<'assignContract'>['billingGroupId'],
@@ -36,5 +57,13 @@ export class Contracts {
     options?: CallOptions,
   ): Promise<Answer<'assignContract'>> {
     return this.#transport.call('assignContract', { path: { billingGroupId }, body }, options);
+  }
+
+  /** Ends all assignments of a billing group; the contracts stay. */
+  unassign(
+    billingGroupId: PathOf<'unassignContracts'>['billingGroupId'],
+    options?: CallOptions,
+  ): Promise<Answer<'unassignContracts'>> {
+    return this.#transport.call('unassignContracts', { path: { billingGroupId } }, options);
   }
 }

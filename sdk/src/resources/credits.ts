@@ -1,6 +1,7 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Credits granted to accounts, what is left of them, and the ledger of their use. */
@@ -20,13 +21,46 @@ export class Credits {
     return this.#transport.call('grantCampaignCredit', { path: { campaignId }, body }, options);
   }
 
+  /** Grants the credit of a coupon, which an account redeems once. */
+  redeemCoupon(
+    couponCode: PathOf<'redeemCoupon'>['couponCode'],
+    options?: CallOptions,
+  ): Promise<Answer<'redeemCoupon'>> {
+    return this.#transport.call('redeemCoupon', { path: { couponCode } }, options);
+  }
+
+  /** Cancels a credit: what is left of it is gone, and what it paid for stays paid. */
+  cancel(
+    creditId: PathOf<'cancelCredit'>['creditId'],
+    query?: Query<'cancelCredit'>,
+    options?: CallOptions,
+  ): Promise<Answer<'cancelCredit'>> {
+    return this.#transport.call('cancelCredit', { path: { creditId }, query }, options);
+  }
+
+  /** Cancels every credit that a campaign granted the account. */
+  cancelCampaign(
+    campaignId: PathOf<'cancelCampaignCredit'>['campaignId'],
+    query?: Query<'cancelCampaignCredit'>,
+    options?: CallOptions,
+  ): Promise<Answer<'cancelCampaignCredit'>> {
+    return this.#transport.call('cancelCampaignCredit', { path: { campaignId }, query }, options);
+  }
+
+  /** Lists the account's credits in the order they were granted, each page with what all of them come to. */
+  list(query: Query<'getCredits'> = {}, options?: CallOptions): List<'getCredits', 'credits'> {
+    const ask = (page: typeof query) => this.#transport.call('getCredits', { query: page }, options);
+    return new Paged(query, ask, ({ credits }) => credits);
+  }
+
   /** Tells what is left of the account's credits. */
   balance(options?: CallOptions): Promise<Answer<'getCreditBalance'>> {
     return this.#transport.call('getCreditBalance', {}, options);
   }
 
-  /** Lists a page of the entries of the account's credit ledger. */
-  history(query?: Query<'listCreditHistory'>, options?: CallOptions): Promise<Answer<'listCreditHistory'>> {
-    return this.#transport.call('listCreditHistory', { query }, options);
+  /** Lists the entries of the account's credit ledger in the order they were made. */
+  history(query: Query<'listCreditHistory'> = {}, options?: CallOptions): List<'listCreditHistory', 'creditHistories'> {
+    const ask = (page: typeof query) => this.#transport.call('listCreditHistory', { query: page }, options);
+    return new Paged(query, ask, ({ creditHistories }) => creditHistories);
   }
 }

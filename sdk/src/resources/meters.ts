@@ -1,6 +1,7 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Meter readings, the usage that a month is billed by. */
@@ -16,9 +17,10 @@ export class Meters {
     return this.#transport.call('createMeters', { body }, options);
   }
 
-  /** Lists a page of the account's readings in the order they were received. */
-  list(query?: Query<'listMeters'>, options?: CallOptions): Promise<Answer<'listMeters'>> {
-    return this.#transport.call('listMeters', { query }, options);
+  /** Lists the account's readings in the order they were received. */
+  list(query: Query<'listMeters'> = {}, options?: CallOptions): List<'listMeters', 'meters'> {
+    const ask = (page: typeof query) => this.#transport.call('listMeters', { query: page }, options);
+    return new Paged(query, ask, ({ meters }) => meters);
   }
 
   /** Reads one reading as it was stored. */

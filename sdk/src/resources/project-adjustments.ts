@@ -1,6 +1,7 @@
 import type { QueryOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** Discounts and surcharges on projects. */
@@ -19,9 +20,10 @@ export class ProjectAdjustments {
     return this.#transport.call('createProjectAdjustment', { body }, options);
   }
 
-  /** Lists a page of the adjustments of a project in the order they apply. */
-  list(query: Query<'listProjectAdjustments'>, options?: CallOptions): Promise<Answer<'listProjectAdjustments'>> {
-    return this.#transport.call('listProjectAdjustments', { query }, options);
+  /** Lists the adjustments of a project in the order they apply. */
+  list(query: Query<'listProjectAdjustments'>, options?: CallOptions): List<'listProjectAdjustments', 'adjustments'> {
+    const ask = (page: typeof query) => this.#transport.call('listProjectAdjustments', { query: page }, options);
+    return new Paged(query, ask, ({ adjustments }) => adjustments);
   }
 
   /** Deletes adjustments; ids that are no adjustment of a project are not counted. */

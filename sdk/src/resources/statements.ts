@@ -1,5 +1,5 @@
 import type { PathOf } from '@billing-testkit/contracts';
-import type { Answer } from '../transport/operation.ts';
+import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -14,6 +14,11 @@ export class Statements {
   /** Reads the account's statement of a month; `statements` is empty until the month is calculated. */
   get(month: PathOf<'getStatements'>['month'], options?: CallOptions): Promise<Answer<'getStatements'>> {
     return this.#transport.call('getStatements', { path: { month } }, options);
+  }
+
+  /** Reads the account's statement of a month with what is due on it in all, as the console shows it. */
+  console(query: Query<'getConsoleStatements'>, options?: CallOptions): Promise<Answer<'getConsoleStatements'>> {
+    return this.#transport.call('getConsoleStatements', { query }, options);
   }
 
   /** Lists the statements up to a month that have something outstanding, oldest first. */

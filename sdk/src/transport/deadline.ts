@@ -15,16 +15,18 @@ export class TimeUp extends Error {
  * Runs a task with a signal that aborts when the time is up or the caller aborts. Unlike a socket's time-out it also ends an
  * answer that trickles in byte by byte.
  *
+ * @param lacking What there is not when the time is up, for the message.
  * @throws TimeUp, the caller's reason to abort, or what the task throws.
  */
 export async function withDeadline<T>(
   { timeoutMs, signal }: Limits,
   task: (signal: AbortSignal) => Promise<T>,
+  lacking = 'no complete answer',
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
   const passOn = () => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(new TimeUp(`no complete answer in ${timeoutMs} ms`)), timeoutMs);
+  const timer = setTimeout(() => controller.abort(new TimeUp(`${lacking} in ${timeoutMs} ms`)), timeoutMs);
   if (signal) {
     // Any number of calls in flight may share a signal; Node would take more than ten of them for a leak.
     setMaxListeners(0, signal);

@@ -36,3 +36,13 @@ export interface CallOptions {
   /** More headers; they win over the client's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** How a call waits until something is through, which takes a request every now and then. */
+export interface WaitOptions<Progress> extends Omit<CallOptions, 'idempotencyKey'> {
+  /** Hears of the first answer, and of every one that differs from that before it. What it throws ends the wait. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** How long to wait in all, in milliseconds; 60 000 when left out. The client's own limits each request. */
+  readonly timeoutMs?: number | undefined;
+  /** How long to wait before asking a second time, in milliseconds, and longer each time after that; 100 when left out. */
+  readonly intervalMs?: number | undefined;
+}

@@ -10,7 +10,7 @@ export interface Settings extends BillingClientOptions {
 }
 
 /** The longest time that a timer takes; a longer one would fire at once. */
-const longestTimeoutMs = 2 ** 31 - 1;
+const longestTimeMs = 2 ** 31 - 1;
 
 /**
  * Completes a client's options.
@@ -24,16 +24,16 @@ export function settingsOf({ baseUrl, uuid, timeoutMs = 10_000, retries = 2, age
   return {
     baseUrl: checkBaseUrl(baseUrl),
     uuid,
-    timeoutMs: checkTimeout(timeoutMs),
+    timeoutMs: checkTime('timeoutMs', timeoutMs),
     retries,
     agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
   };
 }
 
 /** @throws RangeError for a time that no timer can take. */
-export function checkTimeout(timeoutMs: number): number {
-  if (timeoutMs > 0 && timeoutMs <= longestTimeoutMs) return timeoutMs;
-  throw new RangeError(`timeoutMs must be above 0 and at most ${longestTimeoutMs}, not ${timeoutMs}`);
+export function checkTime(name: string, ms: number): number {
+  if (ms > 0 && ms <= longestTimeMs) return ms;
+  throw new RangeError(`${name} must be above 0 and at most ${longestTimeMs}, not ${ms}`);
 }
 
 /** @returns The URL without a slash at its end. */

@@ -16,6 +16,11 @@ export function targetOf({ path, commaSeparated }: Operation, { path: values = {
   return pairs.length > 0 ? `${filled}?${pairs.join('&')}` : filled;
 }
 
+/** A request's method and path, for messages. */
+export function nameOf(operation: Operation, parts: RequestParts): string {
+  return `${operation.method.toUpperCase()} ${targetOf(operation, parts)}`;
+}
+
 /** URLs drop empty segments, and resolve dots even when they are encoded. */
 function segmentOf(name: string, value = ''): string {
   if (['', '.', '..'].includes(value)) throw new TypeError(`${name} can't be ${JSON.stringify(value)}`);

@@ -5,11 +5,12 @@ import { operations } from '../document.gen.ts';
 import { readAnswer } from './answer.ts';
 import { type Limits, withDeadline } from './deadline.ts';
 import type { Answer, Input, Operation, RequestParts } from './operation.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions, WaitOptions } from './options.ts';
+import { poll } from './poll.ts';
 import { requestHeadersOf } from './request-headers.ts';
 import { withRetries } from './retries.ts';
-import { checkTimeout, type Settings } from './settings.ts';
-import { targetOf } from './target.ts';
+import { checkTime, type Settings } from './settings.ts';
+import { nameOf, targetOf } from './target.ts';
 import { unanswered } from './unanswered.ts';
 
 /** Sends the operations of the API document and reads their answers. */
@@ -44,14 +45,13 @@ export class Transport {
   ): Promise<Answer<Op>> {
     const operation = operations[operationId];
     const options = this.#complete(callOptions);
-    const target = targetOf(operation, parts);
     const request: AxiosRequestConfig = {
       method: operation.method,
-      url: this.#settings.baseUrl + target,
+      url: this.#settings.baseUrl + targetOf(operation, parts),
       headers: requestHeadersOf(operation, parts, options),
       data: parts.body === undefined ? undefined : JSON.stringify(parts.body),
     };
-    const name = `${operation.method.toUpperCase()} ${target}`;
+    const name = nameOf(operation, parts);
     return withRetries(isRepeatable(operation) ? this.#settings.retries : 0, async (delayMs) => {
       const answer = await this.#send(request, options, delayMs).catch((cause) => {
         throw unanswered(name, options, cause);
@@ -62,9 +62,30 @@ export class Transport {
     });
   }
 
+  /**
+   * Calls an operation until an answer is the last one to wait for. The waits between grow from `intervalMs` by half each time, to
+   * ten times that.
+   *
+   * @throws What `call` throws; BillingApiError with code TIMEOUT when no such answer came in `timeoutMs`.
+   */
+  async callUntil<Op extends OperationId>(
+    isLast: (answer: Answer<Op>) => boolean,
+    operationId: Op,
+    parts: Input<Op> & RequestParts,
+    waitOptions: WaitOptions<Answer<Op>> = {},
+  ): Promise<Answer<Op>> {
+    const { timeoutMs = 60_000, intervalMs = 100, onProgress, signal, ...options } = waitOptions;
+    const limits = { timeoutMs: checkTime('timeoutMs', timeoutMs), signal };
+    const polling = { intervalMs: checkTime('intervalMs', intervalMs), onProgress, isLast };
+    const ask = (limit: AbortSignal) => this.call(operationId, parts, { ...options, signal: limit });
+    return withDeadline(limits, (limit) => poll(ask, polling, limit), 'not through').catch((cause) => {
+      throw unanswered(nameOf(operations[operationId], parts), waitOptions, cause);
+    });
+  }
+
   #complete(options: CallOptions): CallOptions & Limits {
     const { uuid = this.#settings.uuid, timeoutMs = this.#settings.timeoutMs } = options;
-    return { ...options, uuid, timeoutMs: checkTimeout(timeoutMs) };
+    return { ...options, uuid, timeoutMs: checkTime('timeoutMs', timeoutMs) };
   }
 
   async #send(request: AxiosRequestConfig, limits: Limits, delayMs: number): Promise<AxiosResponse<string>> {

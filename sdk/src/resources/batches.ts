@@ -1,0 +1,47 @@
+import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Answer, Query } from '../transport/operation.ts';
+import type { CallOptions, WaitOptions } from '../transport/options.ts';
+import { type List, Paged } from '../transport/paged.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Jobs that work on the month of one account or of all. */
+export class Batches {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Runs a job on the account, without one on all; with `is_async` it runs after the answer. */
+  create(body: RequestBody<'createBatch'>, options?: CallOptions): Promise<Answer<'createBatch'>> {
+    return this.#transport.call('createBatch', { body }, options);
+  }
+
+  /** Tells how far a job is, with the results of the accounts it is through with. */
+  get(batchId: PathOf<'getBatch'>['batchId'], options?: CallOptions): Promise<Answer<'getBatch'>> {
+    return this.#transport.call('getBatch', { path: { batchId } }, options);
+  }
+
+  /** Lists the account's jobs, without an account all jobs, in the order they were created and without their results. */
+  list(query: Query<'listBatches'> = {}, options?: CallOptions): List<'listBatches', 'batches'> {
+    const ask = (page: typeof query) => this.#transport.call('listBatches', { query: page }, options);
+    return new Paged(query, ask, ({ batches }) => batches);
+  }
+
+  /**
+   * Waits until a job is through with all its accounts, and answers like `get`. One that is FAILED is answered too: its results
+   * tell for which accounts and why.
+   *
+   * @throws BillingApiError with code TIMEOUT when the job is not through in `timeoutMs`, ABORTED as soon as the signal aborts.
+   */
+  waitForCompletion(
+    batchId: PathOf<'getBatch'>['batchId'],
+    options?: WaitOptions<Answer<'getBatch'>>,
+  ): Promise<Answer<'getBatch'>> {
+    return this.#transport.callUntil(isThrough, 'getBatch', { path: { batchId } }, options);
+  }
+}
+
+function isThrough({ status }: Answer<'getBatch'>): boolean {
+  return status === 'COMPLETED' || status === 'FAILED';
+}

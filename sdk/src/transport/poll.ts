@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+interface Polling<T> {
+  readonly isLast: (answer: T) => boolean;
+  readonly onProgress: ((answer: T) => void) | undefined;
+  /** The first wait, in milliseconds. */
+  readonly intervalMs: number;
+}
+
+const growth = 1.5;
+
+/** The longest wait, in first ones. */
+const longest = 10;
+
+/**
+ * Asks until an answer is the last one, and waits longer each time: what takes long need not be asked about as often.
+ *
+ * @throws What asking throws; an AbortError when the signal aborts a wait.
+ */
+export async function poll<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  { isLast, onProgress, intervalMs }: Polling<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let previous: T | undefined;
+  for (let delayMs = intervalMs; ; delayMs = Math.min(delayMs * growth, intervalMs * longest)) {
+    const answer = await ask(signal);
+    if (!isDeepStrictEqual(answer, previous)) onProgress?.(answer);
+    if (isLast(answer)) return answer;
+    previous = answer;
+    await wait(delayMs, undefined, { signal });
+  }
+}
