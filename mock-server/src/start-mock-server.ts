@@ -34,7 +34,7 @@ export interface MockServer {
 
 export const DEFAULT_PORT = 5000;
 
-export const DEFAULT_RATE_LIMIT = 500;
+const DEFAULT_RATE_LIMIT = 500;
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by, with the error of

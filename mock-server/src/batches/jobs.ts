@@ -3,7 +3,7 @@ import type { Memory } from '../http/handler.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
 
 /** An account's part of a batch. */
-export interface Task extends Pick<Memory, 'store' | 'sessions'> {
+interface Task extends Pick<Memory, 'store' | 'sessions'> {
   readonly uuid: string;
   /** The month that the batch is for. */
   readonly month: string;
@@ -19,7 +19,8 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     const bill = billOf({ store, uuid, month });
     if (bill && isFinal(bill)) return skipped(month, `The statement is final: its payment is ${bill.status}.`);
     const { statementId } = store.update(uuid, { type: 'calculate', month }).bill;
-    return { status: 'SUCCEEDED', month, statementId };
+    const amount = billOf({ store, uuid, month })?.statement.totalAmount;
+    return { status: 'SUCCEEDED', month, statementId, ...(amount !== undefined && { amount }) };
   },
 
   BATCH_USAGE_AGGREGATION({ store, uuid, month }) {
