@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { standardPolicy } from '@billing-testkit/engine';
+import { checkPolicy, standardPolicy } from '@billing-testkit/engine';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CatalogError, loadCatalog, parseCatalog, printCatalog } from '../index.ts';
 
@@ -326,6 +327,57 @@ describe('the text', () => {
     expect(message).toMatch(/\n… and 4900 more$/);
     expect(mistakes).toHaveLength(5_000);
   });
+});
+
+test('whatever is changed of a catalog, it is a policy that can be billed by or refused by line and column', () => {
+  const printed = printCatalog(standardPolicy).replaceAll(/^#.*\n/gm, '');
+  const change = fc.record({
+    at: fc.nat(printed.length),
+    cut: fc.nat(8),
+    text: fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      '\n  ',
+      '0',
+      '-',
+      '.',
+      ',',
+      ':',
+      ': ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '*',
+      '&a ',
+      '*a',
+      '!x ',
+      '#',
+      'KRW',
+      '|\n',
+      '\t',
+      '\0',
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+      const text = changes.reduce(
+        (before, { at, cut, text: put }) => before.slice(0, at) + put + before.slice(at + cut),
+        printed,
+      );
+      try {
+        checkPolicy(parseCatalog(text, 'c'));
+      } catch (error) {
+        expect(error).toBeInstanceOf(CatalogError);
+        expect(String(error).split('\n')).toSatisfy((lines: string[]) =>
+          lines.every((line) => /c:\d+:\d+ \S+ .+|… and/.test(line)),
+        );
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe('a file', () => {
