@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_PORT, type MockServer, startMockServer } from './start-mock-server.ts';
+import { DEFAULT_PORT } from './default-port.ts';
+import type { MockServer } from './start-mock-server.ts';
 
 const BAD_USAGE = 2;
 const MAX_PORT = 65_535;
@@ -15,6 +16,8 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
   const options = readArguments(argv);
   if (!options) return;
   try {
+    // Loading the server takes half a second, which a mistyped option need not wait for.
+    const { startMockServer } = await import('./start-mock-server.ts');
     const server = await startMockServer(options);
     process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n`);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));

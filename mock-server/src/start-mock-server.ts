@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { DEFAULT_PORT } from './default-port.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
 import { Sessions } from './http/sessions.ts';
@@ -25,8 +26,6 @@ export interface MockServer {
   /** Stops listening and resolves once the requests in flight are answered. */
   close(): Promise<void>;
 }
-
-export const DEFAULT_PORT = 5000;
 
 /** Starts a mock server with no accounts. Rejects with the error of the system when it can't listen. */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
