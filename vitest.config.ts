@@ -11,6 +11,8 @@ export default defineConfig({
       })),
     ],
     reporters: ['minimal'],
+    // No test changes what another one sees, and loading the server again for each file would take most of the time.
+    isolate: false,
     silent: 'passed-only',
     coverage: {
       include: ['*/src/**/*.ts'],

@@ -112,8 +112,8 @@ export interface paths {
         post?: never;
         /**
          * Delete meter readings
-         * @description Deletes the readings sent with the app keys, from the start of the day `from` to the end of the day `to`, both days of
-         *     the member's time zone (rules §1). What is left out does not narrow: without app keys it is every reading of the
+         * @description Deletes the readings of the app keys (sent with one, or without any for the project it belongs to), from the start of
+         *     the day `from` to the end of the day `to`, both days of the member's time zone (rules §1). What is left out does not narrow: without app keys it is every reading of the
          *     account, without dates it is all time. Statements stay as they are until they are calculated again (rules §9).
          */
         delete: operations["deleteMeters"];
@@ -3032,6 +3032,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3115,7 +3116,7 @@ export interface operations {
                  */
                 month?: components["parameters"]["MonthFilter"];
                 /**
-                 * @description Only readings that were sent with this app key.
+                 * @description Only readings that were sent with this app key or, sent without one, are of the project it belongs to.
                  * @example app-a
                  */
                 appKey?: components["schemas"]["Id"];

@@ -233,6 +233,14 @@ const readings: readonly Row[] = [
     request: { uuid, query: { from: '2025-03-02', to: '2025-03-01' } },
     gist: [...BAD, 'query/to'],
   },
+  ...['appKey', 'appKeys'].map(
+    (name): Row => ({
+      what: `a deletion of all that has an empty ${name}`,
+      target: 'deleteMeters',
+      request: { uuid, query: { [name]: '' } },
+      gist: [...BAD, `query/${name}/0`],
+    }),
+  ),
   {
     what: 'a deletion from 30 February',
     target: 'deleteMeters',
@@ -295,6 +303,13 @@ const contracts: readonly Row[] = [
     priced({ model: 'PACKAGE', packageSize: '0.0', packagePrice: 1 }),
     '/prices/a~1b~0c/packageSize',
   ),
+  {
+    what: 'a contract with a price of a name that replaces text',
+    target: 'createContract',
+    request: contract({ prices: { 'a$&b': { model: 'VOLUME', tiers: [{ upTo: 1, unitPrice: 1 }] } } }),
+    gist: [...BAD, '/prices/a$&b/tiers/0/upTo'],
+    says: /: \/prices\/a\$&b\/tiers\/0\/upTo must be null/,
+  },
   {
     what: 'a contract in another currency',
     target: 'createContract',
@@ -600,6 +615,12 @@ const accounts: readonly Row[] = [
     target: 'createAccount',
     request: { body: { uuid, member: 'us' } },
     gist: [409, 'ALREADY_EXISTS', '/uuid'],
+  },
+  {
+    what: 'an account with the billing group that the server made for another',
+    target: 'createAccount',
+    request: { body: { uuid: 'new', member: 'kr', billingGroupId: `bg-${other}` } },
+    gist: [404, 'NOT_FOUND'],
   },
   {
     what: 'an account of no member',
@@ -916,6 +937,10 @@ describe('a method that a path does not have', () => {
     ['DELETE /billing/payments/not-a-month', ['POST']],
     ['OPTIONS /billing/admin/calculate', ['POST']],
     ['HEAD /billing/meters', ['GET', 'POST']],
+    ['POST /health', ['GET', 'HEAD']],
+    ['PUT /', ['GET', 'HEAD']],
+    ['DELETE /openapi.json', ['GET', 'HEAD']],
+    ['POST /docs/', ['GET', 'HEAD']],
   ] as const)('%s is answered with those it has', async (target, methods) => {
     if (!methods) {
       expect(await api.refused(target, { uuid })).toMatchObject({

@@ -1,85 +1,56 @@
 import { standardPolicy } from '@billing-testkit/engine';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CatalogError } from './catalog/catalog-error.ts';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { printCatalog } from './catalog/print-catalog.ts';
-import { DEFAULT_PORT, type MockServer, startMockServer } from './start-mock-server.ts';
+import { type Arguments, readArguments, UsageError } from './command-line.ts';
+import { DEFAULT_PORT } from './defaults.ts';
+import type { MockServer } from './start-mock-server.ts';
 
 const BAD_USAGE = 2;
-const MAX_PORT = 65_535;
 const CLOSE_WITHIN_MS = 10_000;
-
-interface Arguments {
-  readonly port: number;
-  readonly host?: string;
-  readonly catalog?: string;
-  readonly printCatalog?: true;
-}
 
 /** Runs the mock server until it is told to stop by SIGTERM or SIGINT; the exit code is 2 when it can't be started. */
 export async function runMockServer(argv: readonly string[]): Promise<void> {
-  const options = readArguments(argv);
-  if (!options) return;
   try {
-    const policy = options.catalog === undefined ? standardPolicy : loadCatalog(options.catalog);
-    if (options.printCatalog) {
-      process.stdout.write(printCatalog(policy));
-      return;
-    }
-    const server = await startMockServer({ ...options, policy });
-    process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n`);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
+    const options = readArguments(argv);
+    if (options) await run(options);
   } catch (error) {
-    fail(startProblem(error, options));
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = BAD_USAGE;
   }
 }
 
-function readArguments(argv: readonly string[]): Arguments | undefined {
-  const program = new Command('billing-mock-server')
-    .description('A billing provider to test against: stateful, exact, isolated per account.')
-    .addOption(
-      new Option('--port <number>', 'port to listen on, 0 for a free one')
-        .env('MOCK_SERVER_PORT')
-        .default(DEFAULT_PORT)
-        .argParser(toPort),
-    )
-    .addOption(new Option('--host <address>', 'address to listen on (default: all interfaces)').env('MOCK_SERVER_HOST'))
-    .addOption(
-      new Option('--catalog <file>', 'YAML file of the members, prices and limits to bill by (default: built in)')
-        .env('MOCK_SERVER_CATALOG')
-        .argParser(toFileName),
-    )
-    .option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit')
-    .allowExcessArguments(false)
-    .configureOutput({ outputError: () => undefined })
-    .exitOverride();
+async function run({
+  catalog,
+  printCatalog: isPrinted,
+  strict: isStrict = false,
+  ...options
+}: Arguments): Promise<void> {
+  const policy = policyIn(catalog);
+  if (isPrinted) {
+    process.stdout.write(printCatalog(policy));
+    return;
+  }
+  // Loading the server takes half a second, which a mistyped option need not wait for.
+  const { startMockServer } = await import('./start-mock-server.ts');
+  const server = await startMockServer({ ...options, policy, isStrict }).catch((error: unknown) => {
+    throw new UsageError(startProblem(error, options), { cause: error });
+  });
+  process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
+}
+
+function policyIn(catalog: string | undefined) {
   try {
-    return program.parse(argv).opts<Arguments>();
+    return catalog === undefined ? standardPolicy : loadCatalog(catalog);
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) fail(`${sentenceOf(error)} --help lists the options.`);
-    return undefined;
+    if (!(error instanceof CatalogError)) throw error;
+    throw new UsageError(error.message, { cause: error });
   }
 }
 
-/** What commander found wrong, on one line. */
-function sentenceOf({ message }: CommanderError): string {
-  return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll('\n', ' ')}.`;
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= MAX_PORT) return port;
-  throw new InvalidArgumentError(`A port is a whole number from 0 to ${MAX_PORT}`);
-}
-
-function toFileName(text: string): string {
-  if (text !== '') return text;
-  throw new InvalidArgumentError('It needs the name of a file');
-}
-
-function startProblem(error: unknown, { port, host }: Arguments): string {
-  if (error instanceof CatalogError) return error.message;
+function startProblem(error: unknown, { port, host }: Pick<Arguments, 'port' | 'host'>): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     const airPlay = port === DEFAULT_PORT ? ' (on a Mac often by AirPlay Receiver)' : '';
@@ -89,11 +60,6 @@ function startProblem(error: unknown, { port, host }: Arguments): string {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is no address of this machine: choose another --host.`;
   return `The server cannot start: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-function fail(problem: string): void {
-  process.stderr.write(`${problem}\n`);
-  process.exitCode = BAD_USAGE;
 }
 
 /** Answers the requests in flight and exits; a connection that never ends is not waited for. */

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
+import { DEFAULT_PORT, DEFAULT_RATE_LIMIT } from './defaults.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
 import { RateLimit } from './http/rate-limit.ts';
@@ -31,10 +32,6 @@ export interface MockServer {
   /** Stops listening and resolves once the requests in flight are answered. */
   close(): Promise<void>;
 }
-
-export const DEFAULT_PORT = 5000;
-
-const DEFAULT_RATE_LIMIT = 500;
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by, with the error of

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.url));
 
 /** The command as a process of its own, in an environment without settings for it but these. It is killed with the test. */
-export function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MOCK_SERVER_'));
   const child = spawn(process.execPath, [BIN, ...args], {
     env: { ...Object.fromEntries(inherited), ...env },

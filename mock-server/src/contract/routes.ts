@@ -20,7 +20,7 @@ export class Routes<Entry> {
     const values: string[] = [];
     for (const segment of segmentsOf(path)) {
       const literal = node.literals.get(segment);
-      const next = literal ?? node.parameter;
+      const next = literal ?? (segment === '' ? undefined : node.parameter);
       if (!next) return undefined;
       if (!literal) values.push(decoded(segment));
       node = next;
