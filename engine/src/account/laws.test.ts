@@ -65,7 +65,7 @@ test('every balance is what was granted and given back less what was used, and n
         }
       });
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -97,7 +97,7 @@ test('deciding changes nothing, also when it refuses', () => {
         for (const event of events) apply(life.account, event);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
