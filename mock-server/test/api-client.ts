@@ -76,17 +76,31 @@ export class ApiClient {
 /** It takes a second, and later on a machine that is busy. */
 const START_WITHIN_MS = 60_000;
 
-/** A server of its own for the tests of a file. */
+/** A server of its own for the tests of a file. Whatever they did, its accounts have to reconcile in the end. */
 export function useServer(options: MockServerOptions = {}): ApiClient {
   let server: MockServer | undefined;
-  beforeAll(async () => {
-    server = await startMockServer({ port: 0, ...options });
-  }, START_WITHIN_MS);
-  afterAll(() => server?.close());
-  return new ApiClient(() => {
+  const api = new ApiClient(() => {
     if (!server) throw new Error('The server is started before the first test.');
     return server.url;
   });
+  beforeAll(async () => {
+    server = await startMockServer({ port: 0, ...options });
+  }, START_WITHIN_MS);
+  afterAll(async () => {
+    await expectReconciled(api);
+    await server?.close();
+  }, START_WITHIN_MS);
+  return api;
+}
+
+/** Fails the test when the server finds an account of its own, or this one, that is off. */
+export async function expectReconciled(api: ApiClient, uuid?: string): Promise<void> {
+  const account = uuid === undefined ? {} : { uuid };
+  const body = { batchJobCode: 'BATCH_RECONCILIATION', date: '2025-12' } as const;
+  const { batchId } = await api.call('createBatch', { ...account, body });
+  const { status, results } = await api.call('getBatch', { ...account, path: { batchId } });
+  expect(results.filter((result) => result.status !== 'SUCCEEDED' || result.findings?.length !== 0)).toEqual([]);
+  expect(status).toBe('COMPLETED');
 }
 
 let accounts = 0;

@@ -12,7 +12,7 @@ describe('an event of something unknown', () => {
     { type: 'contractDeleted', contractId: 'contract-9' },
     { type: 'contractsUnassigned' },
     { type: 'creditEnded', creditId: 'credit-9', how: 'EXPIRE' },
-    { type: 'statementDeleted', month: '2025-03' },
+    { type: 'statementDeleted', month: '2025-03', paymentGroupId: 'pg-acme-2025-03' },
     { type: 'paymentSettled', paymentId: 'payment-9', amount: 5, allocations: [{ month: '2025-03', amount: 5 }] },
     { type: 'paymentEnded', paymentId: 'payment-9', as: 'CANCELLED' },
   ])('$type changes nothing, and does not fail', (event) => {

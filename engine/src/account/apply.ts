@@ -34,7 +34,7 @@ const changes: Changes = {
   },
 
   readingsDeleted({ readings: log }, { meterIds }) {
-    for (const meterId of meterIds) log.delete(meterId);
+    log.delete(meterIds);
   },
 
   contractCreated({ contracts }, { contract }) {

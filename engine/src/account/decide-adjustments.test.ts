@@ -94,3 +94,11 @@ describe('deleting adjustments', () => {
     expect([refusal.code, life.account.adjustments.size]).toEqual(['NOT_FOUND', 1]);
   });
 });
+
+test('an adjustment does not take the id of another', () => {
+  const life = new Life();
+  const adjustmentId = life.adjust({});
+  const before = seen(life.account);
+  expect(life.refusal(anAdjustment({ adjustmentId })).code).toBe('ALREADY_EXISTS');
+  expect(seen(life.account)).toEqual(before);
+});

@@ -14,11 +14,14 @@ export function addAdjustment(
   const { priority = draft.policy.adjustments.defaultPriority, descriptions = [], level, targetId } = input;
   const inspection = new Inspection();
   checkAdjustment(inspection, input, '/adjustment', draft.policy.adjustments);
-  inspection.month(input.monthFrom, '/adjustment/monthFrom');
+  inspection.present(input.monthFrom, '/adjustment/monthFrom');
   inspection.finish('The adjustment was not added:');
   if (level === 'BILLING_GROUP') nameBillingGroup(draft, targetId);
   else joinProject(draft, targetId);
   const { adjustmentId = draft.id('adj') } = input;
+  if (draft.account.adjustments.has(adjustmentId)) {
+    throw new BillingError('ALREADY_EXISTS', `There is an adjustment ${adjustmentId}: give another id or none.`);
+  }
   const [first] = descriptions;
   const described = first ? { description: first.message } : {};
   const adjustment = { ...input, ...described, adjustmentId, priority, descriptions };

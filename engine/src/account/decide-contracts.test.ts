@@ -160,3 +160,13 @@ describe('ending contracts', () => {
     expect(fees(life)).toEqual([0, 0, 0]);
   });
 });
+
+describe('contracts that end with a month', () => {
+  test('go on when they are renewed, and those that do not end with it stay', () => {
+    const life = new Life();
+    for (const monthTo of ['2025-03', '2025-04']) life.do(assigning({ otherwise, monthFrom: '2025-01', monthTo }));
+    expect(life.do({ type: 'renewContracts', month: '2025-03' })).toEqual({ renewedCount: 1 });
+    expect(life.account.assignments.map(({ monthTo }) => monthTo)).toEqual([undefined, '2025-04']);
+    expect(life.decide({ type: 'renewContracts', month: '2025-03' }).events).toEqual([]);
+  });
+});

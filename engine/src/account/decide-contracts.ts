@@ -33,7 +33,7 @@ export function assignContract(draft: Draft, command: AssignContract): Decision<
   const inspection = new Inspection();
   inspection.name(contractId, '/contractId');
   inspection.name(billingGroupId, '/billingGroupId');
-  inspection.month(monthFrom, '/monthFrom');
+  inspection.present(monthFrom, '/monthFrom');
   inspection.months({ monthFrom, monthTo }, '');
   if (otherwise) checkContractTerms(inspection, otherwise.terms, '/otherwise/terms');
   inspection.finish('The contract was not assigned:');

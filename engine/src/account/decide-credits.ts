@@ -1,11 +1,10 @@
 import { Inspection } from '../checks/inspection.ts';
 import { checkValidity } from '../checks/statement-parts.ts';
 import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../values/calendar.ts';
-import { sumMoney } from '../values/money.ts';
 import type { AccountCredit } from './account.ts';
 import type { GrantCredit } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
-import { enterLedger } from './ledger.ts';
+import { addCredit } from './ledger.ts';
 
 const MAX_EXPIRY_MONTHS = 1200;
 
@@ -21,24 +20,18 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
     validFrom,
   } = input;
   checkGrant(draft, input);
-  sumMoney([amount, ...Array.from(draft.account.credits.values(), ({ granted }) => granted)]);
   const expiresOn = expiryOf(draft, input);
-  const credit: AccountCredit = {
-    creditId: draft.id('credit'),
+  const terms = {
     type,
     currency,
     granted: amount,
-    balance: 0,
-    grantedAt: draft.now,
     ...(name !== undefined && { name }),
     ...(campaignId !== undefined && { campaignId }),
     ...(couponCode !== undefined && { couponCode }),
     ...(validFrom !== undefined && { validFrom }),
     ...(expiresOn !== undefined && { expiresOn }),
   };
-  draft.add({ type: 'creditGranted', credit });
-  enterLedger(draft, { credit, kind: 'GRANT', amount, balance: amount });
-  return draft.decided({ credit: { ...credit, balance: amount } });
+  return draft.decided({ credit: addCredit(draft, terms, 'GRANT') });
 }
 
 function checkGrant({ policy }: Draft, input: GrantCredit): void {

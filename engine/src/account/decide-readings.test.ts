@@ -97,6 +97,18 @@ describe('a repeated event id', () => {
     expect(events).toEqual([]);
   });
 
+  test('is counted before its type and unit are looked at: sending it again changes nothing', () => {
+    const life = new Life();
+    const sent = { eventId: 'e-1', counterName: 'compute.c2.c8m8', unit: 'HOURS' };
+    life.record(sent);
+    const pricing = { model: 'FLAT', unit: 'GB', unitPrice: '1' } as const;
+    const terms = { prices: [{ counterName: 'compute.c2.c8m8', pricing }] };
+    const otherwise = { name: 'By size', terms };
+    life.do({ type: 'assignContract', contractId: 'c', billingGroupId: 'bg-acme', monthFrom: '2025-01', otherwise });
+    expect(life.record(sent, { ...sent, counterType: 'GAUGE' })).toMatchObject({ acceptedCount: 0, duplicateCount: 2 });
+    expect(life.refusal(recording({ ...sent, eventId: 'e-2' })).code).toBe('UNIT_MISMATCH');
+  });
+
   test('readings without one are never duplicates', () => {
     expect(new Life().record({}, {}).acceptedCount).toBe(2);
   });

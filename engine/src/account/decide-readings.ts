@@ -14,34 +14,45 @@ import type { RecordedReading } from './recorded-reading.ts';
 /** After every billing month. */
 const END_OF_TIME = '9999-12-30';
 
-type PlacedReading = Omit<RecordedReading, 'meterId'>;
+/** A reading with where it is in the command. */
+type PlacedReading = Omit<RecordedReading, 'meterId'> & { readonly path: string };
 
 /** Takes a batch of readings as a whole, or refuses it: for a field, another counter type, a unit that has no price. */
 export function recordReadings(draft: Draft, { readings }: RecordReadings): Decision<ReadingsRecorded> {
-  const placed = readings.map((reading) => placedReading(draft, reading));
+  const placed = readings.map((reading, index) => ({ ...placedReading(draft, reading), path: `/readings/${index}` }));
   checkFields(placed);
-  checkCounterTypes(draft, placed);
-  const recorded: RecordedReading[] = [];
-  const events = new Map<string, string>();
-  const meterIds = placed.map((reading) => {
-    const { eventId } = reading;
-    const first =
-      eventId === undefined ? undefined : (events.get(eventId) ?? draft.account.readings.ofEvent(eventId)?.meterId);
-    if (first !== undefined) return first;
-    const meterId = draft.id('meter');
-    recorded.push({ ...reading, meterId });
-    if (eventId !== undefined) events.set(eventId, meterId);
-    return meterId;
-  });
-  checkUnits(draft, placed);
-  for (const projectId of new Set(recorded.map((reading) => reading.projectId))) joinProject(draft, projectId);
+  const { fresh, meterIds } = withoutRepeats(draft, placed);
+  checkCounterTypes(draft, fresh);
+  checkUnits(draft, fresh);
+  for (const projectId of new Set(fresh.map((reading) => reading.projectId))) joinProject(draft, projectId);
+  const recorded = fresh.map(({ path, ...reading }) => reading);
   if (recorded.length > 0) draft.add({ type: 'readingsRecorded', readings: recorded });
   const acceptedCount = recorded.length;
   return draft.decided({ meterIds, acceptedCount, duplicateCount: readings.length - acceptedCount });
 }
 
+/** The readings that count, with their ids, and an id for each that was sent: of a repeated event the first one's (§2). */
+function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
+  const fresh: (PlacedReading & { meterId: string })[] = [];
+  const events = new Map<string, string>();
+  const meterIds = placed.map((reading) => {
+    const { eventId } = reading;
+    const first = eventId === undefined ? undefined : (events.get(eventId) ?? meterOfEvent(draft, eventId));
+    if (first !== undefined) return first;
+    const meterId = draft.id('meter');
+    fresh.push({ ...reading, meterId });
+    if (eventId !== undefined) events.set(eventId, meterId);
+    return meterId;
+  });
+  return { fresh, meterIds };
+}
+
+function meterOfEvent({ account }: Draft, eventId: string): string | undefined {
+  return account.readings.ofEvent(eventId)?.meterId;
+}
+
 /** The reading with its project, its time and its volume in the form they are kept in, as far as they are right. */
-function placedReading({ account, now }: Draft, reading: NewReading): PlacedReading {
+function placedReading({ account, now }: Draft, reading: NewReading): Omit<PlacedReading, 'path'> {
   const { appKey, timestamp = now, volume } = reading;
   const ofAppKey = appKey === undefined ? undefined : (account.appKeys.get(appKey) ?? appKey);
   const projectId = reading.projectId ?? ofAppKey ?? 'default';
@@ -55,17 +66,15 @@ function placedReading({ account, now }: Draft, reading: NewReading): PlacedRead
 
 function checkFields(readings: readonly PlacedReading[]): void {
   const inspection = new Inspection();
-  for (const [index, reading] of readings.entries()) {
-    checkReading(inspection, reading, `/readings/${index}`);
-  }
+  for (const reading of readings) checkReading(inspection, reading, reading.path);
   inspection.finish('The readings were not recorded:');
 }
 
 function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[]): void {
   const types = new Map<string, CounterType>();
-  for (const [index, { counterName, counterType }] of readings.entries()) {
+  for (const { counterName, counterType, path } of readings) {
     const known = types.get(counterName) ?? account.readings.typeOf(counterName) ?? counterType;
-    if (known !== counterType) throw counterTypeConflict(counterName, known, `/readings/${index}/counterType`);
+    if (known !== counterType) throw counterTypeConflict(counterName, known, `${path}/counterType`);
     types.set(counterName, known);
   }
 }
@@ -73,14 +82,14 @@ function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[
 /** Against the price in force in each reading's month (§2). */
 function checkUnits({ account, policy, rules }: Draft, readings: readonly PlacedReading[]): void {
   const checked = new Set<string>();
-  for (const [index, { counterName, unit, timestamp }] of readings.entries()) {
+  for (const { counterName, unit, timestamp, path } of readings) {
     const month = billingMonthOf(timestamp, account.member.timeZone);
     const key = JSON.stringify([month, counterName, unit]);
     if (checked.has(key)) continue;
     checked.add(key);
     const contract = rules.contractInForce(account.assignments, month);
     const pricing = rules.pricing(counterName, contract, account.member, policy);
-    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, `/readings/${index}/unit`);
+    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, `${path}/unit`);
   }
 }
 

@@ -129,3 +129,13 @@ describe('a refund is refused', () => {
     expect(refused(life, refunding())).toEqual(['INVALID_TRANSITION']);
   });
 });
+
+test('a refund as a credit is refused when all credits together would be more than money can be', () => {
+  const life = new Life();
+  life.bill('2025-03', 100);
+  life.pay('2025-03');
+  life.grant(Number.MAX_SAFE_INTEGER - 99);
+  const before = seen(life.account);
+  expect(life.refusal({ type: 'refund', month: '2025-03', to: 'CREDIT' }).code).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(seen(life.account)).toEqual(before);
+});

@@ -1,11 +1,11 @@
 import { BillingError } from '../billing-error.ts';
 import { Inspection } from '../checks/inspection.ts';
 import type { Money } from '../values/money.ts';
-import type { AccountCredit, Bill, Refund } from './account.ts';
+import type { Bill, Refund } from './account.ts';
 import { billOf } from './bills.ts';
 import type { RefundAnswer, RefundMonth } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
-import { enterLedger } from './ledger.ts';
+import { addCredit } from './ledger.ts';
 import { PaymentMoves } from './payment-moves.ts';
 import { invalidTransition } from './payment-states.ts';
 
@@ -46,16 +46,6 @@ function refundable(bill: Bill, { month, amount }: RefundMonth): Money {
 }
 
 function grantRefund(draft: Draft, { month }: Bill, amount: Money): string {
-  const credit: AccountCredit = {
-    creditId: draft.id('credit'),
-    type: 'REFUND',
-    currency: draft.account.member.currency,
-    name: `Refund of ${month}`,
-    granted: amount,
-    balance: 0,
-    grantedAt: draft.now,
-  };
-  draft.add({ type: 'creditGranted', credit });
-  enterLedger(draft, { credit, kind: 'REFUND', amount, balance: amount });
-  return credit.creditId;
+  const { currency } = draft.account.member;
+  return addCredit(draft, { type: 'REFUND', currency, name: `Refund of ${month}`, granted: amount }, 'REFUND').creditId;
 }

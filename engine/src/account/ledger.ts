@@ -1,5 +1,5 @@
 import type { AppliedCredit } from '../statement/statement.ts';
-import type { Money } from '../values/money.ts';
+import { type Money, sumMoney } from '../values/money.ts';
 import type { AccountCredit, LedgerKind } from './account.ts';
 import type { Draft } from './draft.ts';
 
@@ -21,6 +21,21 @@ export function enterLedger(draft: Draft, { credit, ...movement }: Movement): vo
     entry: { entryId: draft.id('entry'), creditId, type, ...movement, at: draft.now },
   });
 }
+
+/**
+ * Adds a credit with all that it is worth. Throws `AMOUNT_OUT_OF_RANGE` when all the account's credits together would be beyond
+ * the largest amount of money.
+ */
+export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUND'): AccountCredit {
+  const { granted } = terms;
+  sumMoney([granted, ...Array.from(draft.account.credits.values(), (known) => known.granted)]);
+  const credit = { ...terms, creditId: draft.id('credit'), grantedAt: draft.now, balance: 0 };
+  draft.add({ type: 'creditGranted', credit });
+  enterLedger(draft, { credit, kind, amount: granted, balance: granted });
+  return { ...credit, balance: granted };
+}
+
+type NewCredit = Omit<AccountCredit, 'creditId' | 'grantedAt' | 'balance'>;
 
 /** Gives back what a statement used; what has ended since keeps nothing of it (§9). */
 export function giveBack(draft: Draft, used: readonly AppliedCredit[], statementId: string): void {

@@ -82,16 +82,25 @@ export class LiveReadingLog implements ReadingLog {
     if (isRunning(reading)) this.#remember(reading);
   }
 
-  delete(meterId: string): void {
-    const reading = this.#byId.get(meterId);
-    if (!reading) return;
-    const { counterName, eventId, timestamp } = reading;
+  /** Takes out readings; goes once through the months of running meters, however many readings go. */
+  delete(meterIds: Iterable<string>): void {
+    const running = new Map<Month, Set<string>>();
+    for (const reading of Array.from(meterIds, (meterId) => this.#byId.get(meterId))) {
+      if (!reading) continue;
+      this.#takeOut(reading);
+      if (!isRunning(reading)) continue;
+      const month = utcMonth(reading.timestamp);
+      running.set(month, (running.get(month) ?? new Set()).add(meterOf(reading)));
+    }
+    for (const [month, meters] of running) this.#findLasts(month, meters);
+  }
+
+  #takeOut({ meterId, counterName, eventId, timestamp }: RecordedReading): void {
     const counter = this.#counters.get(counterName);
     if (counter && --counter.readings === 0) this.#counters.delete(counterName);
     this.#byId.delete(meterId);
     this.#byMonth.get(utcMonth(timestamp))?.delete(meterId);
     if (eventId !== undefined) this.#byEvent.delete(eventId);
-    if (isRunning(reading)) this.#forget(reading);
   }
 
   #around(month: Month): RecordedReading[] {
@@ -122,13 +131,14 @@ export class LiveReadingLog implements ReadingLog {
     this.#runningMeters.set(meter, lasts);
   }
 
-  #forget(reading: RecordedReading): void {
-    const meter = meterOf(reading);
-    const month = utcMonth(reading.timestamp);
-    const others = this.#lastsOf(meter).filter((last) => utcMonth(last.timestamp) !== month);
-    this.#runningMeters.set(meter, others);
-    for (const { reading: other } of this.#ofMonth(month)) {
-      if (isRunning(other) && meterOf(other) === meter) this.#remember(other);
+  /** Finds the last readings of a month anew for the meters. */
+  #findLasts(month: Month, meters: ReadonlySet<string>): void {
+    for (const meter of meters) {
+      const others = this.#lastsOf(meter).filter((last) => utcMonth(last.timestamp) !== month);
+      this.#runningMeters.set(meter, others);
+    }
+    for (const { reading } of this.#ofMonth(month)) {
+      if (isRunning(reading) && meters.has(meterOf(reading))) this.#remember(reading);
     }
   }
 }

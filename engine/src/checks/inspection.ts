@@ -13,6 +13,10 @@ export class Inspection {
     if (!holds) this.#details.push({ path, message });
   }
 
+  present(value: unknown, path: string): void {
+    this.require(value !== undefined, path, 'is required');
+  }
+
   name(value: unknown, path: string): void {
     this.require(typeof value === 'string' && value !== '', path, 'must be a string that is not empty');
   }
@@ -50,10 +54,9 @@ export class Inspection {
 
   months({ monthFrom, monthTo }: { monthFrom?: unknown; monthTo?: unknown }, path: string): void {
     if (monthFrom !== undefined) this.month(monthFrom, `${path}/monthFrom`);
-    if (monthTo === undefined) return;
-    this.month(monthTo, `${path}/monthTo`);
-    const ordered = monthFrom === undefined || String(monthFrom) <= String(monthTo);
-    this.require(ordered, `${path}/monthTo`, 'must not be before monthFrom');
+    if (monthTo !== undefined) this.month(monthTo, `${path}/monthTo`);
+    const isReversed = isMonth(monthFrom) && isMonth(monthTo) && monthTo < monthFrom;
+    this.require(!isReversed, `${path}/monthTo`, 'must not be before monthFrom');
   }
 
   date(value: unknown, path: string): void {

@@ -21,6 +21,7 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Stat
   inspection.month(input.month, '/month');
   for (const [index, reading] of readings.entries()) checkReading(inspection, reading, `/readings/${index}`);
   for (const [index, assignment] of contracts.entries()) {
+    inspection.present(assignment.monthFrom, `/contracts/${index}/monthFrom`);
     inspection.months(assignment, `/contracts/${index}`);
     checkContractTerms(inspection, assignment.contract, `/contracts/${index}/contract`);
   }

@@ -76,7 +76,7 @@ export const statementInvariants: readonly Invariant[] = [
       ofStatements(account, (statement) => footingError(total(statement), parts(statement))),
   })),
   {
-    section: 5,
+    section: 8,
     invariant: 'no figure is below 0',
     violations: (account) =>
       ofStatements(account, ({ charge, vat, lateFee, unpaidAmount }) => {

@@ -1,5 +1,5 @@
 import { bookPricing } from '../policy/price-book.ts';
-import { ceil, type Exact, exact, floor, roundHalfUp, sumExact, ZERO } from '../values/exact.ts';
+import { type Exact, exact, floor, roundHalfUp, sumExact, ZERO } from '../values/exact.ts';
 import { sumMoney } from '../values/money.ts';
 import type { Rules } from './rules.ts';
 
@@ -39,7 +39,7 @@ export const priceRules: PriceRules = {
   },
 
   packages: (quantity, { packageSize, packagePrice }) =>
-    exact(ceil(quantity.div(exact(packageSize)))).mul(exact(packagePrice)),
+    quantity.div(exact(packageSize)).ceil().mul(exact(packagePrice)),
 
   counterAmount: ({ projects }, price, round) => round(price(sumExact(projects.map(({ quantity }) => quantity)))),
 

@@ -13,6 +13,14 @@ describe('a statement is due', () => {
   });
 });
 
+test('a due day that the month lacks is its last', () => {
+  const lateFees = { ...standardPolicy.lateFees, dueDay: 31 };
+  const options = { policy: { ...standardPolicy, lateFees } };
+  expect(bill({ month: '2025-01' }, options).dueDate).toBe('2025-02-28');
+  // 28 February + 30 days is 30 March: overdue in March, and 5 % of 100 are 5.
+  expect(bill({ month: '2025-03', carried: [owed({ month: '2025-01', charge: 100 })] }, options).lateFee).toBe(5);
+});
+
 describe('a month is overdue', () => {
   const isFeeCharged = (owedMonth: string, month: string, graceDays?: number) => {
     const lateFees = { ...standardPolicy.lateFees, ...(graceDays !== undefined && { graceDays }) };

@@ -266,3 +266,10 @@ test('counters are priced apart from each other', () => {
   // 0.5 → 1 each, not 1 together
   expect(calculateStatement({ member: 'etc', month: '2025-03', readings }).usageAmount).toBe(2);
 });
+
+test('packages may be more than money can be, as long as what they cost is not', () => {
+  const pricing = { model: 'PACKAGE', packageSize: '0.01', packagePrice: '0.001' } as const;
+  const contracts = [{ monthFrom: '2025-01', contract: { prices: [{ counterName: 'test.units', pricing }] } }];
+  // 900 000 000 000 000 ÷ 0.01 × 0.001
+  expect(bill({ readings: [reading({ volume: '900000000000000' })], contracts }).usageAmount).toBe(90_000_000_000_000);
+});

@@ -64,7 +64,7 @@ export function floor(value: Exact): Money {
 
 /** The next whole number of minor units. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
 export function ceil(value: Exact): Money {
-  return -floor(value.neg()) + 0;
+  return floor(value.ceil());
 }
 
 /** A decimal string: all digits when they end, else rounded half up to 12 decimals. */
