@@ -4,7 +4,7 @@ export { apply } from './account/apply.ts';
 export { amountDue, byMonth, outstandingIn, owedUpTo } from './account/bills.ts';
 export type * from './account/commands.ts';
 export { decide } from './account/decide.ts';
-export type { Circumstances, Decision } from './account/draft.ts';
+export type { Circumstances, Decision } from './account/decisions/draft.ts';
 export type { AccountEvent } from './account/events.ts';
 export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
 export { type PaymentStatus, paymentTransitions } from './account/payment-states.ts';

@@ -1,23 +1,23 @@
 import type { Account } from './account.ts';
 import type { Answer, Command, Commands, CommandType } from './commands.ts';
-import { addAdjustment, deleteAdjustments } from './decide-adjustments.ts';
-import { calculate, deleteCalculation } from './decide-calculation.ts';
+import { addAdjustment, deleteAdjustments } from './decisions/adjustments.ts';
+import { calculate, deleteCalculation } from './decisions/calculation.ts';
 import {
   assignContract,
   createContract,
   deleteContract,
   renewContracts,
   unassignContracts,
-} from './decide-contracts.ts';
-import { cancelCredits, expireCredits } from './decide-credit-endings.ts';
-import { grantCredit } from './decide-credits.ts';
-import { cancelPayments } from './decide-payment-cancellation.ts';
-import { changePaymentStatus } from './decide-payment-status.ts';
-import { pay } from './decide-payments.ts';
-import { deleteReadings, recordReadings } from './decide-readings.ts';
-import { refund } from './decide-refunds.ts';
-import { settlePayment } from './decide-settlement.ts';
-import { type Circumstances, type Decision, Draft } from './draft.ts';
+} from './decisions/contracts.ts';
+import { cancelCredits, expireCredits } from './decisions/credit-endings.ts';
+import { grantCredit } from './decisions/credits.ts';
+import { type Circumstances, type Decision, Draft } from './decisions/draft.ts';
+import { cancelPayments } from './decisions/payment-cancellation.ts';
+import { changePaymentStatus } from './decisions/payment-status.ts';
+import { pay } from './decisions/payments.ts';
+import { deleteReadings, recordReadings } from './decisions/readings.ts';
+import { refund } from './decisions/refunds.ts';
+import { settlePayment } from './decisions/settlement.ts';
 
 type Deciders = {
   readonly [Type in CommandType]: (draft: Draft, input: Commands[Type]['input']) => Decision<Answer<Type>>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Life, memberNamed, seen } from '../../test/account-life.ts';
+import { Life, memberNamed, seen } from '../../../test/account-life.ts';
 
 /** The ledger, a line per entry. */
 const ledger = (life: Life) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment, seen } from '../../test/account-life.ts';
-import type { Command } from '../index.ts';
+import { Life, payment, seen } from '../../../test/account-life.ts';
+import type { Command } from '../../index.ts';
 
 const refunding = (refund: Partial<Command<'refund'>> = {}) =>
   ({ month: '2025-03', to: 'PAYER', ...refund, type: 'refund' }) as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { anAdjustment, Life, seen } from '../../test/account-life.ts';
-import type { NewAdjustment } from '../index.ts';
+import { anAdjustment, Life, seen } from '../../../test/account-life.ts';
+import type { NewAdjustment } from '../../index.ts';
 
 describe('adding an adjustment', () => {
   test('makes its id, the default priority and no description', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aGrant, Life, memberNamed, seen } from '../../test/account-life.ts';
-import type { GrantCredit } from '../index.ts';
+import { aGrant, Life, memberNamed, seen } from '../../../test/account-life.ts';
+import type { GrantCredit } from '../../index.ts';
 
 const MAX = 9_007_199_254_740_991;
 

@@ -1,11 +1,11 @@
-import type { Month } from '../values/calendar.ts';
-import { type Money, sumMoney } from '../values/money.ts';
-import type { Bill, Payment } from './account.ts';
-import { billOf } from './bills.ts';
-import type { OfMonth, PaymentsCancelled } from './commands.ts';
+import type { Month } from '../../values/calendar.ts';
+import { type Money, sumMoney } from '../../values/money.ts';
+import type { Bill, Payment } from '../account.ts';
+import { billOf } from '../bills.ts';
+import type { OfMonth, PaymentsCancelled } from '../commands.ts';
+import { invalidTransition } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
-import { invalidTransition } from './payment-states.ts';
 
 /** Gives back what payments of a month paid: every month they touched owes it again (§10). */
 export function cancelPayments(draft: Draft, { month }: OfMonth): Decision<PaymentsCancelled> {

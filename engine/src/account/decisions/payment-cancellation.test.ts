@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment, seen } from '../../test/account-life.ts';
-import { outstandingIn } from '../index.ts';
+import { Life, payment, seen } from '../../../test/account-life.ts';
+import { outstandingIn } from '../../index.ts';
 
 const cancel = (month: string) => ({ type: 'cancelPayments', month }) as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment, seen } from '../../test/account-life.ts';
-import { amountDue, outstandingIn, owedUpTo, type PaymentStatus } from '../index.ts';
+import { Life, payment, seen } from '../../../test/account-life.ts';
+import { amountDue, outstandingIn, owedUpTo, type PaymentStatus } from '../../index.ts';
 
 /** January to March, billed 100, 20 and 3; January's late fee of 5 is March's. */
 function threeMonths(): Life {

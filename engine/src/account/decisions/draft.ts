@@ -1,10 +1,10 @@
-import type { Policy } from '../policy/policy.ts';
-import { standardPolicy } from '../policy/standard-policy.ts';
-import type { Rules } from '../rules/rules.ts';
-import { standardRules } from '../rules/standard-rules.ts';
-import type { Instant } from '../values/calendar.ts';
-import type { Account } from './account.ts';
-import type { AccountEvent } from './events.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { standardPolicy } from '../../policy/standard-policy.ts';
+import type { Rules } from '../../rules/rules.ts';
+import { standardRules } from '../../rules/standard-rules.ts';
+import type { Instant } from '../../values/calendar.ts';
+import type { Account } from '../account.ts';
+import type { AccountEvent } from '../events.ts';
 
 /** What a decision goes by besides the account itself. */
 export interface Circumstances {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment, seen } from '../../test/account-life.ts';
+import { Life, payment, seen } from '../../../test/account-life.ts';
 
 const settle = (month: string) => ({ type: 'settlePayment', month }) as const;
 

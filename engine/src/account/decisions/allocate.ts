@@ -1,7 +1,7 @@
-import type { Month } from '../values/calendar.ts';
-import type { Money } from '../values/money.ts';
-import type { Account, Allocation, Bill } from './account.ts';
-import { outstandingIn, owedUpTo } from './bills.ts';
+import type { Month } from '../../values/calendar.ts';
+import type { Money } from '../../values/money.ts';
+import type { Account, Allocation, Bill } from '../account.ts';
+import { outstandingIn, owedUpTo } from '../bills.ts';
 
 /** What a month gets of a payment, in minor units. */
 export interface Share {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aReading, Life, memberNamed, seen } from '../../test/account-life.ts';
-import type { NewReading } from '../index.ts';
+import { aReading, Life, memberNamed, seen } from '../../../test/account-life.ts';
+import type { NewReading } from '../../index.ts';
 
 const recording = (...readings: Partial<NewReading>[]) =>
   ({ type: 'recordReadings', readings: readings.map(aReading) }) as const;

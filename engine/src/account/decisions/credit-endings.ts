@@ -1,8 +1,8 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import { dateIn } from '../values/calendar.ts';
-import type { AccountCredit } from './account.ts';
-import type { CancelCredits, CreditsEnded, ExpireCredits } from './commands.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { dateIn } from '../../values/calendar.ts';
+import type { AccountCredit } from '../account.ts';
+import type { CancelCredits, CreditsEnded, ExpireCredits } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { enterLedger } from './ledger.ts';
 

@@ -1,6 +1,6 @@
-import type { AppliedCredit } from '../statement/statement.ts';
-import { type Money, sumMoney } from '../values/money.ts';
-import type { AccountCredit, LedgerKind } from './account.ts';
+import type { AppliedCredit } from '../../statement/statement.ts';
+import { type Money, sumMoney } from '../../values/money.ts';
+import type { AccountCredit, LedgerKind } from '../account.ts';
 import type { Draft } from './draft.ts';
 
 interface Movement {

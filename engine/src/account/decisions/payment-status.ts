@@ -1,9 +1,9 @@
-import type { Bill, Payment } from './account.ts';
-import { billOf, outstandingIn } from './bills.ts';
-import type { ChangePaymentStatus } from './commands.ts';
+import type { Bill, Payment } from '../account.ts';
+import { billOf, outstandingIn } from '../bills.ts';
+import type { ChangePaymentStatus } from '../commands.ts';
+import { invalidTransition, mayBecome, type PaymentStatus } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
-import { invalidTransition, mayBecome, type PaymentStatus } from './payment-states.ts';
 
 const METHOD = 'STATUS_CHANGE';
 const NOT_ALLOWED = 'no payment goes from the one to the other';

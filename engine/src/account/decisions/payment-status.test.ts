@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment, seen } from '../../test/account-life.ts';
-import { outstandingIn, type PaymentStatus } from '../index.ts';
+import { Life, payment, seen } from '../../../test/account-life.ts';
+import { outstandingIn, type PaymentStatus } from '../../index.ts';
 
 const change = (to: PaymentStatus, month = '2025-03') => ({ type: 'changePaymentStatus', month, to }) as const;
 

@@ -1,9 +1,9 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import { checkContractTerms } from '../checks/statement-parts.ts';
-import type { ContractTerms } from '../statement/statement-input.ts';
-import type { Contract } from './account.ts';
-import type { AssignContract, CreateContract, DeleteContract, OfMonth } from './commands.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { checkContractTerms } from '../../checks/statement-parts.ts';
+import type { ContractTerms } from '../../statement/statement-input.ts';
+import type { Contract } from '../account.ts';
+import type { AssignContract, CreateContract, DeleteContract, OfMonth } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { nameBillingGroup } from './first-use.ts';
 

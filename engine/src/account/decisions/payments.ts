@@ -1,13 +1,13 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import type { Money } from '../values/money.ts';
-import type { Bill, Payment } from './account.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import type { Money } from '../../values/money.ts';
+import type { Bill, Payment } from '../account.ts';
+import { amountDue, billOf } from '../bills.ts';
+import type { Pay, PaymentAnswer, PaymentOutcome } from '../commands.ts';
+import { invalidTransition, isWrittenOff } from '../payment-states.ts';
 import { allocate, allocationsOf } from './allocate.ts';
-import { amountDue, billOf } from './bills.ts';
-import type { Pay, PaymentAnswer, PaymentOutcome } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
-import { invalidTransition, isWrittenOff } from './payment-states.ts';
 
 interface Outcome {
   readonly status: 'SETTLED' | 'PENDING' | 'DECLINED';

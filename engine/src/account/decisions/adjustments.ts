@@ -1,8 +1,8 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import { checkAdjustment } from '../checks/statement-parts.ts';
-import type { AccountAdjustment } from './account.ts';
-import type { AddAdjustment, DeleteAdjustments } from './commands.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { checkAdjustment } from '../../checks/statement-parts.ts';
+import type { AccountAdjustment } from '../account.ts';
+import type { AddAdjustment, DeleteAdjustments } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { joinProject, nameBillingGroup } from './first-use.ts';
 

@@ -1,15 +1,15 @@
-import { Inspection } from '../checks/inspection.ts';
-import { counterTypeConflict } from '../checks/statement-input.ts';
-import { checkReading } from '../checks/statement-parts.ts';
-import { priceUnitFactor } from '../statement/aggregate.ts';
-import type { CounterType } from '../statement/statement-input.ts';
-import { addDays, billingMonthOf, startOfDate, toInstant } from '../values/calendar.ts';
-import { decimalText } from '../values/exact.ts';
-import { isOfAppKey } from './app-key.ts';
-import type { DeleteReadings, NewReading, ReadingsRecorded, RecordReadings } from './commands.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { counterTypeConflict } from '../../checks/statement-input.ts';
+import { checkReading } from '../../checks/statement-parts.ts';
+import { priceUnitFactor } from '../../statement/aggregate.ts';
+import type { CounterType } from '../../statement/statement-input.ts';
+import { addDays, billingMonthOf, startOfDate, toInstant } from '../../values/calendar.ts';
+import { decimalText } from '../../values/exact.ts';
+import { isOfAppKey } from '../app-key.ts';
+import type { DeleteReadings, NewReading, ReadingsRecorded, RecordReadings } from '../commands.ts';
+import type { RecordedReading } from '../recorded-reading.ts';
 import type { Decision, Draft } from './draft.ts';
 import { joinProject } from './first-use.ts';
-import type { RecordedReading } from './recorded-reading.ts';
 
 /** After every billing month. */
 const END_OF_TIME = '9999-12-30';

@@ -1,8 +1,8 @@
-import { Inspection } from '../checks/inspection.ts';
-import { checkValidity } from '../checks/statement-parts.ts';
-import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../values/calendar.ts';
-import type { AccountCredit } from './account.ts';
-import type { GrantCredit } from './commands.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { checkValidity } from '../../checks/statement-parts.ts';
+import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../../values/calendar.ts';
+import type { AccountCredit } from '../account.ts';
+import type { GrantCredit } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { addCredit } from './ledger.ts';
 

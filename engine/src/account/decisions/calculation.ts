@@ -1,15 +1,15 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import { billMonth } from '../statement/calculate-statement.ts';
-import type { AppliedCredit, Statement } from '../statement/statement.ts';
-import type { CarriedMonth, StatementInput } from '../statement/statement-input.ts';
-import type { Month } from '../values/calendar.ts';
-import type { Account, AccountCredit, Bill } from './account.ts';
-import { billOf, byMonth } from './bills.ts';
-import type { BillKey, OfMonth } from './commands.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import { billMonth } from '../../statement/calculate-statement.ts';
+import type { AppliedCredit, Statement } from '../../statement/statement.ts';
+import type { CarriedMonth, StatementInput } from '../../statement/statement-input.ts';
+import type { Month } from '../../values/calendar.ts';
+import type { Account, AccountCredit, Bill } from '../account.ts';
+import { billOf, byMonth } from '../bills.ts';
+import type { BillKey, OfMonth } from '../commands.ts';
+import { isRecalculable } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { giveBack, use } from './ledger.ts';
-import { isRecalculable } from './payment-states.ts';
 
 /** Calculates a month, or calculates it anew: equal figures change nothing (§9). */
 export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: BillKey }> {

@@ -1,9 +1,9 @@
-import type { Month } from '../values/calendar.ts';
-import type { Money } from '../values/money.ts';
-import type { Bill } from './account.ts';
-import { outstandingIn } from './bills.ts';
+import type { Month } from '../../values/calendar.ts';
+import type { Money } from '../../values/money.ts';
+import type { Bill } from '../account.ts';
+import { outstandingIn } from '../bills.ts';
+import { invalidTransition, mayBecome, type PaymentStatus } from '../payment-states.ts';
 import type { Draft } from './draft.ts';
-import { invalidTransition, mayBecome, type PaymentStatus } from './payment-states.ts';
 
 /** The payment states of the months as a decision moves them, one transition of §10 after the other. */
 export class PaymentMoves {

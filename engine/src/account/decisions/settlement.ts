@@ -1,10 +1,10 @@
-import type { Month } from '../values/calendar.ts';
+import type { Month } from '../../values/calendar.ts';
+import { amountDue, billOf } from '../bills.ts';
+import type { OfMonth, PaymentAnswer } from '../commands.ts';
+import { invalidTransition } from '../payment-states.ts';
 import { allocate, allocationsOf } from './allocate.ts';
-import { amountDue, billOf } from './bills.ts';
-import type { OfMonth, PaymentAnswer } from './commands.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
-import { invalidTransition } from './payment-states.ts';
 
 /**
  * The payment of a month that is in flight arrives: as much of it is taken as is due by now (§10). An older month that it

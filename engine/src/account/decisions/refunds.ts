@@ -1,13 +1,13 @@
-import { BillingError } from '../billing-error.ts';
-import { Inspection } from '../checks/inspection.ts';
-import type { Money } from '../values/money.ts';
-import type { Bill, Refund } from './account.ts';
-import { billOf } from './bills.ts';
-import type { RefundAnswer, RefundMonth } from './commands.ts';
+import { BillingError } from '../../billing-error.ts';
+import { Inspection } from '../../checks/inspection.ts';
+import type { Money } from '../../values/money.ts';
+import type { Bill, Refund } from '../account.ts';
+import { billOf } from '../bills.ts';
+import type { RefundAnswer, RefundMonth } from '../commands.ts';
+import { invalidTransition } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { addCredit } from './ledger.ts';
 import { PaymentMoves } from './payment-moves.ts';
-import { invalidTransition } from './payment-states.ts';
 
 /** Gives back what was paid for one month, the way it came or as a credit (§10). */
 export function refund(draft: Draft, input: RefundMonth): Decision<RefundAnswer> {

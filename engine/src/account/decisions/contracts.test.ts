@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, memberNamed, seen } from '../../test/account-life.ts';
-import type { AssignContract, CreateContract } from '../index.ts';
+import { Life, memberNamed, seen } from '../../../test/account-life.ts';
+import type { AssignContract, CreateContract } from '../../index.ts';
 
 const creating = (contract: Partial<CreateContract>) =>
   ({ type: 'createContract', name: 'Committed', terms: {}, ...contract }) as const;

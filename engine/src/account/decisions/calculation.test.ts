@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, memberNamed, seen } from '../../test/account-life.ts';
-import { apply, type PaymentStatus } from '../index.ts';
+import { Life, memberNamed, seen } from '../../../test/account-life.ts';
+import { apply, type PaymentStatus } from '../../index.ts';
 
 const calculate = (month: string) => ({ type: 'calculate', month }) as const;
 
