@@ -2417,7 +2417,7 @@ export interface components {
         PayAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description The payment's id.
-             * @example pay-uuid-kr-test-15
+             * @example payment-uuid-kr-test-15
              */
             paymentId: components["schemas"]["Id"];
             /**
@@ -2519,7 +2519,7 @@ export interface components {
         Payment: {
             /**
              * @description The payment's id.
-             * @example pay-uuid-kr-test-15
+             * @example payment-uuid-kr-test-15
              */
             paymentId: components["schemas"]["Id"];
             /**
