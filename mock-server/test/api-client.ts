@@ -84,7 +84,7 @@ export function useServer(options: MockServerOptions = {}): ApiClient {
     return server.url;
   });
   beforeAll(async () => {
-    server = await startMockServer({ port: 0, ...options });
+    server = await startMockServer({ port: 0, rateLimit: 0, ...options });
   }, START_WITHIN_MS);
   afterAll(async () => {
     await expectReconciled(api);
