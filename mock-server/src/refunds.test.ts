@@ -188,10 +188,6 @@ describe('there is no refund', () => {
   );
 
   it('without a uuid', async () => {
-    expect((await api.refused('refundPayment', { path: march })).gist).toEqual([
-      401,
-      'UNAUTHENTICATED',
-      'header/uuid',
-    ]);
+    expect((await api.refused('refundPayment', { path: march })).gist).toEqual([401, 'UNAUTHENTICATED', 'header/uuid']);
   });
 });
