@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { type MonthRange, months } from './model/calendar.ts';
+
+export const month = fc.constantFrom(...months);
+
+/** Months from one on, to another or without end. */
+export const monthRange: fc.Arbitrary<MonthRange> = fc
+  .tuple(fc.nat(months.length - 1), fc.option(fc.nat(2)))
+  .map(([from, length]) => {
+    const monthFrom = months[from] ?? '';
+    const monthTo = length === null ? undefined : months[Math.min(from + length, months.length - 1)];
+    return { monthFrom, ...(monthTo !== undefined && { monthTo }) };
+  });
+
+/** Which of the things that there are by then: the nth from the newest, counted round. */
+export const which = fc.nat(3);
+
+export function picked<Thing>(things: readonly Thing[], nth: number): Thing | undefined {
+  return things.at(-1 - (nth % Math.max(1, things.length)));
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { monthRange, picked, which } from '../arbitraries.ts';
+import { type Call, type LifeServer, stringIn, textOf } from '../life-server.ts';
+import { tenths } from '../model/arithmetic.ts';
+import type { MonthRange } from '../model/calendar.ts';
+import type { Contract, Terms } from '../model/contracts.ts';
+import type { LifeModel } from '../model/life-model.ts';
+import { Refused } from '../model/refused.ts';
+import { expectSame, type Step, step } from '../step.ts';
+
+const terms: fc.Arbitrary<Terms> = fc.record({
+  discountTenths: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 })),
+  baseFee: fc.oneof(fc.constant(0), fc.nat(5000)),
+  minimumCharge: fc.oneof(fc.constant(0), fc.nat(20_000)),
+  prices: fc.oneof(fc.constant({}), fc.record({ 'test.calls': fc.nat(40) })),
+});
+
+/** A contract that is made and put in force. */
+const signContract = fc.tuple(terms, monthRange).map(([agreed, range]) => {
+  const call: Call = { method: 'POST', path: '/billing/contracts', body: toBody(agreed) };
+  return step(`${textOf(call)}, then PUT …/billing-groups/bg ${JSON.stringify(range)}`, async (life, server) => {
+    const { status, body } = await server.send(call);
+    const contract = { ...agreed, contractId: stringIn(body, 'contractId') ?? `none: ${status}` };
+    life.contracts.push(contract);
+    await assign(life, server, contract, range);
+  });
+});
+
+/** One that there is, put in force for other months. */
+const assignContract = fc.tuple(which, monthRange).map(([nth, range]) =>
+  step(
+    `PUT /billing/admin/billing-groups/bg {contract: ${nth} from the newest, …${JSON.stringify(range)}}`,
+    async (life, server) => {
+      const contract = picked(life.contracts, nth);
+      if (contract) await assign(life, server, contract, range);
+    },
+  ),
+);
+
+const unassignContracts = fc.constant(
+  step('DELETE /billing/admin/billing-groups/bg/contracts', async (life, server) => {
+    const path = `/billing/admin/billing-groups/${life.billingGroupId}/contracts`;
+    await expectSame(server, { method: 'DELETE', path }, () => {
+      const deletedCount = life.assignments.length;
+      life.assignments = [];
+      return { deletedCount };
+    });
+  }),
+);
+
+/** With its assignments. */
+const deleteContract = which.map((nth) =>
+  step(
+    `DELETE /billing/admin/contracts/{${nth} from the newest}`,
+    async (life, server) => {
+      const contractId = picked(life.contracts, nth)?.contractId ?? 'contract-none';
+      await expectSame(server, { method: 'DELETE', path: `/billing/admin/contracts/${contractId}` }, () => {
+        if (!life.contracts.some((contract) => contract.contractId === contractId)) throw new Refused('NOT_FOUND');
+        life.contracts = life.contracts.filter((contract) => contract.contractId !== contractId);
+        life.assignments = life.assignments.filter(({ contract }) => contract.contractId !== contractId);
+        return {};
+      });
+    },
+    ({ contracts }) => contracts.length > 0,
+  ),
+);
+
+async function assign(life: LifeModel, server: LifeServer, contract: Contract, range: MonthRange): Promise<void> {
+  const { contractId } = contract;
+  const path = `/billing/admin/billing-groups/${life.billingGroupId}`;
+  await expectSame(server, { method: 'PUT', path, body: { contractId, ...range } }, () => {
+    life.assignments.push({ contract, ...range });
+    return { contractId };
+  });
+}
+
+function toBody({ discountTenths, baseFee, minimumCharge, prices }: Terms) {
+  const rows = Object.entries(prices).map(([name, price]) => [name, { model: 'FLAT', unitPrice: tenths(price) }]);
+  return {
+    name: 'Contract',
+    discountRate: tenths(discountTenths),
+    baseFee,
+    minimumCharge,
+    prices: Object.fromEntries(rows),
+  };
+}
+
+export const contractSteps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: signContract },
+  { weight: 2, arbitrary: assignContract },
+  { weight: 1, arbitrary: unassignContracts },
+  { weight: 1, arbitrary: deleteContract },
+);

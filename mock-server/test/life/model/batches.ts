@@ -1,0 +1,48 @@
+import { sum } from './arithmetic.ts';
+import { calculate } from './calculation.ts';
+import { lastDay, type Month } from './calendar.ts';
+import type { LifeModel } from './life-model.ts';
+import { isRecalculable } from './payment-states.ts';
+import { pay, register, settleAll } from './payments.ts';
+
+const SKIPPED = { status: 'SKIPPED' };
+
+export function calculateInBatch(life: LifeModel, month: Month): object {
+  const { status = 'READY' } = life.find(month) ?? {};
+  return isRecalculable(status) ? { status: 'SUCCEEDED', ...calculate(life, month) } : SKIPPED;
+}
+
+/** Issues a statement that is only calculated. */
+export function generateStatement(life: LifeModel, month: Month): object {
+  const bill = life.find(month);
+  if (bill?.status !== 'READY') return SKIPPED;
+  register(bill);
+  return { status: 'SUCCEEDED', paymentStatus: bill.status };
+}
+
+/** Settles all that is in flight, then collects the month when it is registered and anything is due. */
+export function processPayment(life: LifeModel, month: Month): object {
+  const settled = settleAll(life).map(({ amount }) => amount);
+  const isDue = life.find(month)?.status === 'REGISTERED' && life.amountDue(month) > 0;
+  const collected = isDue ? [pay(life, month, { testToken: 'tok_success' }).amount] : [];
+  const made = [...settled, ...collected];
+  return made.length > 0 ? { status: 'SUCCEEDED', count: made.length, amount: sum(made) } : SKIPPED;
+}
+
+/** As of the month's last day: a credit can be used through its expiry date (§6). */
+export function expireCredits({ credits }: LifeModel, month: Month): object {
+  const day = lastDay(month);
+  const { count, amount } = credits.end('EXPIRE', ({ expiresOn = day }) => expiresOn < day);
+  return count > 0 ? { status: 'SUCCEEDED', count, amount } : SKIPPED;
+}
+
+/** Assignments that end with the month go on, open ended. */
+export function renewContracts(life: LifeModel, month: Month): object {
+  const ending = life.assignments.filter(({ monthTo }) => monthTo === month);
+  life.assignments = life.assignments.map((assignment) => {
+    if (assignment.monthTo !== month) return assignment;
+    const { contract, monthFrom } = assignment;
+    return { contract, monthFrom };
+  });
+  return ending.length > 0 ? { status: 'SUCCEEDED', count: ending.length } : SKIPPED;
+}

@@ -1,0 +1,58 @@
+import { type Bill, outstanding } from './bill.ts';
+import type { Month } from './calendar.ts';
+import type { LifeModel } from './life-model.ts';
+import { mayBecome, type PaymentStatus } from './payment-states.ts';
+import { register } from './payments.ts';
+import { Refused } from './refused.ts';
+
+/** What is in one of these has nothing paid. */
+const unpaid: readonly PaymentStatus[] = ['READY', 'REGISTERED', 'FAILED', 'CANCELLED'];
+
+/** Moves a month's payment to another state that the table has; money moves only to `PAID` and to `REFUNDED` (§10). */
+export function changeStatus(life: LifeModel, month: Month, to: PaymentStatus): { paymentStatus: PaymentStatus } {
+  const bill = life.bill(month);
+  if (to === 'PARTIALLY_PAID' || !mayBecome(bill.status, to)) throw new Refused('INVALID_TRANSITION');
+  if (unpaid.includes(to) && bill.paid > 0) throw new Refused('INVALID_TRANSITION');
+  changes[to](life, bill);
+  return { paymentStatus: bill.status };
+}
+
+const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, (life: LifeModel, bill: Bill) => void> = {
+  READY: (_, bill) => {
+    bill.status = 'READY';
+  },
+  REGISTERED: (_, bill) => {
+    bill.status = 'READY';
+    register(bill);
+  },
+  // The rules are silent: what is put in flight by hand is a payment of the month's own outstanding.
+  PENDING(life, bill) {
+    const { month } = bill;
+    life.payments.push({ month, amount: outstanding(bill), result: 'PENDING', allocations: [] });
+    bill.status = 'PENDING';
+  },
+  PAID(life, bill) {
+    endPending(life, bill, 'CANCELLED');
+    const { month } = bill;
+    const amount = outstanding(bill);
+    if (amount > 0) life.payments.push({ month, amount, result: 'SETTLED', allocations: [{ month, amount }] });
+    bill.paid += amount;
+    bill.status = 'PAID';
+  },
+  FAILED(life, bill) {
+    endPending(life, bill, 'DECLINED');
+    bill.status = 'FAILED';
+  },
+  CANCELLED(life, bill) {
+    endPending(life, bill, 'CANCELLED');
+    bill.status = 'CANCELLED';
+  },
+  REFUNDED(_, bill) {
+    bill.refunded = bill.paid;
+    bill.status = 'REFUNDED';
+  },
+};
+
+function endPending({ pending }: LifeModel, { month }: Bill, result: 'CANCELLED' | 'DECLINED'): void {
+  for (const payment of pending) if (payment.month === month) payment.result = result;
+}
