@@ -27,10 +27,14 @@ const requests = {
   'POST /billing/meters, 5 readings': { method: 'POST', path: '/billing/meters', body: batch },
 } as const;
 
-const mock = spawn(process.execPath, ['bin/billing-mock-server.js', '--port', '0', '--host', '127.0.0.1'], {
-  cwd: new URL('..', import.meta.url),
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const mock = spawn(
+  process.execPath,
+  ['bin/billing-mock-server.js', '--port', '0', '--host', '127.0.0.1', '--rate-limit', '0'],
+  {
+    cwd: new URL('..', import.meta.url),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 const mockUrl = await urlPrintedBy(mock);
 await answerOf('/billing/meters', { method: 'POST', body: batch });
 await answerOf('/billing/admin/calculations', { method: 'POST', body: JSON.stringify({ month: '2025-03' }) });
