@@ -1886,8 +1886,8 @@ export interface components {
          *     - `BATCH_USAGE_AGGREGATION`: adds its usage up and makes no statement (rules §2).
          *     - `BATCH_GENERATE_STATEMENT`: issues its statement, READY to REGISTERED (rules §10).
          *     - `BATCH_PROCESS_PAYMENT`: settles its payment in flight, and collects it when it is REGISTERED (rules §10).
-         *     - `BATCH_CREDIT_EXPIRY`: takes the balance of credits whose expiry date has passed by the account's clock, whatever the
-         *       month (rules §6).
+         *     - `BATCH_CREDIT_EXPIRY`: takes the balance of credits whose expiry date is before the job's date, of a month its last day
+         *       (rules §6).
          *     - `BATCH_CONTRACT_RENEWAL`: lets contract assignments that end with the month go on, open ended (rules §4).
          *     - `BATCH_SEND_INVOICE`: puts its invoice into the account's outbox.
          *     - `BATCH_PAYMENT_REMINDER`: puts a reminder of what is outstanding into the account's outbox (rules §8).

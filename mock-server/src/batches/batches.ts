@@ -39,11 +39,11 @@ export class Batches {
   /** Begins a job that goes on by itself, an account a step. */
   start(created: NewBatch, step: Step): Batch {
     const batch = this.#create(created);
-    void goOn(batch, step);
+    void this.#goOn(batch, step);
     return batch;
   }
 
-  /** Forgets an account's jobs; what is running of them ends without being seen. */
+  /** Forgets an account's jobs; what is running of them stops. */
   delete(uuid: string): void {
     for (const { batchId } of this.list(uuid)) this.#batches.delete(batchId);
     this.#sequences.delete(uuid);
@@ -54,6 +54,18 @@ export class Batches {
     this.#sequences.clear();
   }
 
+  /** A job that was forgotten does nothing more. */
+  async #goOn(batch: Batch, step: Step): Promise<void> {
+    for (const uuid of batch.uuids) {
+      await wait(STEP_MS, undefined, { ref: false });
+      batch.status = 'RUNNING';
+      await wait(STEP_MS, undefined, { ref: false });
+      if (this.#batches.get(batch.batchId) !== batch) return;
+      batch.results.push(step(uuid));
+    }
+    finish(batch);
+  }
+
   #create({ batchJobCode, uuid, uuids }: NewBatch): Batch {
     const number = (this.#sequences.get(uuid) ?? 0) + 1;
     this.#sequences.set(uuid, number);
@@ -62,16 +74,6 @@ export class Batches {
     this.#batches.set(batchId, batch);
     return batch;
   }
-}
-
-async function goOn(batch: Batch, step: Step): Promise<void> {
-  for (const uuid of batch.uuids) {
-    await wait(STEP_MS, undefined, { ref: false });
-    batch.status = 'RUNNING';
-    await wait(STEP_MS, undefined, { ref: false });
-    batch.results.push(step(uuid));
-  }
-  finish(batch);
 }
 
 function finish(batch: Batch): void {

@@ -1,5 +1,6 @@
 import { amountDue, type Bill, calculateStatement, monthIn, owedUpTo, reconcile } from '@billing-testkit/engine';
 import type { Memory } from '../http/handler.ts';
+import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
 
 /** An account's part of a batch. */
@@ -17,10 +18,12 @@ type Job = (task: Task) => JobResult;
 export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   API_CALCULATE_USAGE_AND_PRICE({ store, uuid, month }) {
     const bill = billOf({ store, uuid, month });
-    if (bill && isFinal(bill)) return skipped(month, `The statement is final: its payment is ${bill.status}.`);
-    const { statementId } = store.update(uuid, { type: 'calculate', month }).bill;
-    const amount = billOf({ store, uuid, month })?.statement.totalAmount;
-    return { status: 'SUCCEEDED', month, statementId, ...(amount !== undefined && { amount }) };
+    if (bill && isFinal(bill)) {
+      const message = `The statement is final: its payment is ${bill.status}.`;
+      return { ...skipped(month, message), error: 'STATEMENT_FINALIZED' };
+    }
+    store.update(uuid, { type: 'calculate', month });
+    return { status: 'SUCCEEDED', month, ...figuresOf(billOf({ store, uuid, month })) };
   },
 
   BATCH_USAGE_AGGREGATION({ store, uuid, month }) {
@@ -35,8 +38,8 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   BATCH_GENERATE_STATEMENT({ store, uuid, month }) {
     const bill = billOf({ store, uuid, month });
     if (bill?.status !== 'READY') return skipped(month, 'There is no statement that is only calculated.');
-    const { status } = store.update(uuid, { type: 'changePaymentStatus', month, to: 'REGISTERED' });
-    return { status: 'SUCCEEDED', month, statementId: bill.statementId, paymentStatus: status };
+    store.update(uuid, { type: 'changePaymentStatus', month, to: 'REGISTERED' });
+    return { status: 'SUCCEEDED', month, ...figuresOf(billOf({ store, uuid, month })) };
   },
 
   BATCH_PROCESS_PAYMENT({ store, uuid, month }) {
@@ -54,7 +57,7 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   BATCH_CREDIT_EXPIRY({ store, uuid, month, date }) {
     const { ended } = store.update(uuid, { type: 'expireCredits', on: date });
     if (ended.length === 0) return skipped(month, 'No credit expired.');
-    return { status: 'SUCCEEDED', count: ended.length, amount: ended.reduce((sum, { amount }) => sum + amount, 0) };
+    return { status: 'SUCCEEDED', month, count: ended.length, amount: sumInCurrency(store.read(uuid), ended) };
   },
 
   BATCH_CONTRACT_RENEWAL({ store, uuid, month }) {
@@ -77,7 +80,7 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     if (owed.length === 0) return skipped(month, 'Nothing is outstanding.');
     const amount = amountDue(account, month);
     sessions.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: store.now() });
-    return { status: 'SUCCEEDED', month, count: owed.length, amount };
+    return { status: 'SUCCEEDED', month, count: 1, amount };
   },
 
   BATCH_RECONCILIATION({ store, uuid }) {
@@ -89,6 +92,12 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
 
 function billOf({ store, uuid, month }: Pick<Task, 'store' | 'uuid' | 'month'>): Bill | undefined {
   return store.find(uuid)?.bills.get(month);
+}
+
+/** What a statement's result tells of it. */
+function figuresOf(bill: Bill | undefined): Pick<JobResult, 'statementId' | 'paymentStatus' | 'amount'> {
+  if (!bill) return {};
+  return { statementId: bill.statementId, paymentStatus: bill.status, amount: bill.statement.totalAmount };
 }
 
 function isFinal({ status }: Bill): boolean {

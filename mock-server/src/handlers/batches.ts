@@ -11,7 +11,12 @@ type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
 export const batchHandlers: BatchHandlers = {
   createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, memory) {
     const uuids = named === undefined ? memory.store.uuids() : [named];
-    const step = (uuid: string): BatchResult => resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, memory)));
+    const accounts = new Map(uuids.map((uuid) => [uuid, memory.store.find(uuid)]));
+    const step = (uuid: string): BatchResult => {
+      const known = accounts.get(uuid);
+      if (known && memory.store.find(uuid) !== known) return { uuid, status: 'SKIPPED', message: GONE };
+      return resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, memory)));
+    };
     const created = { batchJobCode, uuid: named, uuids };
     const runsLater = isAsync === true || isAsync === 'true';
     const { batchId, status } = runsLater ? memory.batches.start(created, step) : memory.batches.run(created, step);
@@ -29,6 +34,8 @@ export const batchHandlers: BatchHandlers = {
     return { ...toWireBatch(batch), results: [...batch.results] };
   },
 };
+
+const GONE = 'The account that the job was for is gone.';
 
 /** What is refused for an account is its result; the other accounts go on. */
 function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchResult {

@@ -6,6 +6,7 @@ import { wirePath } from '../http/wire-path.ts';
 import {
   balancePriceTypeOf,
   grantNames,
+  sumInCurrency,
   toGrant,
   toWireBalance,
   toWireCredit,
@@ -43,7 +44,7 @@ export const creditHandlers: CreditHandlers = {
     const ofCampaign = [...store.read(uuid).credits.values()].filter((credit) => credit.campaignId === campaignId);
     const creditIds = ofCampaign.map(({ creditId }) => creditId);
     const { ended } = store.update(uuid, { type: 'cancelCredits', creditIds });
-    return { cancelledCount: ended.length, cancelledAmount: sumMoney(ended.map(({ amount }) => amount)) };
+    return { cancelledCount: ended.length, cancelledAmount: sumInCurrency(store.read(uuid), ended) };
   },
 
   cancelCredit({ named, uuid, path: { creditId } }, { store }) {
@@ -81,7 +82,10 @@ export const creditHandlers: CreditHandlers = {
     const granted = [...account.credits.values()].filter(isAsked);
     const entries = account.ledger.filter(isAsked);
     return {
-      totalCreditAmt: sumMoney(granted.map((credit) => credit.granted)),
+      totalCreditAmt: sumInCurrency(
+        account,
+        granted.map((credit) => ({ creditId: credit.creditId, amount: credit.granted })),
+      ),
       creditHistories: pageOf(entries, query).map((entry) => toWireEntry(account, entry)),
       totalItems: entries.length,
     };

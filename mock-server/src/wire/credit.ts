@@ -1,5 +1,5 @@
 import type { Schema } from '@billing-testkit/contracts';
-import type { Account, AccountCredit, Command, LedgerEntry } from '@billing-testkit/engine';
+import { type Account, type AccountCredit, type Command, type LedgerEntry, sumMoney } from '@billing-testkit/engine';
 import { toWireInstant } from './instant.ts';
 
 /** How a request calls the fields of a grant. */
@@ -43,6 +43,15 @@ export function toWireEntry({ credits }: Account, entry: LedgerEntry): Schema<'C
     ...(campaignId !== undefined && { campaignId }),
     ...(statementId !== undefined && { statementId }),
   };
+}
+
+/** What credits of an account come to, those in its currency, in minor units. */
+export function sumInCurrency(
+  { credits, member }: Account,
+  amounts: readonly { readonly creditId: string; readonly amount: number }[],
+): number {
+  const own = amounts.filter(({ creditId }) => credits.get(creditId)?.currency === member.currency);
+  return sumMoney(own.map(({ amount }) => amount));
 }
 
 /** Whether a credit was paid for. */
