@@ -1,6 +1,8 @@
 /** The part of a schema, its references resolved, that says which fields a value may have. */
 export interface FieldSchema {
   readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly discriminator?: { readonly propertyName: string };
   readonly not?: FieldSchema;
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, FieldSchema>>;

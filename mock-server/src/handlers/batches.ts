@@ -2,6 +2,7 @@ import { dateIn, isCalendarDate, isMonth, lastDay, toInstant } from '@billing-te
 import type { BatchResult } from '../batches/batch.ts';
 import { toWireBatch } from '../batches/batch.ts';
 import { jobs } from '../batches/jobs.ts';
+import { fault } from '../http/failure.ts';
 import type { Handlers, Memory } from '../http/handler.ts';
 import { Refusal, toRefusal } from '../http/refusal.ts';
 import { pageOf } from './page.ts';
@@ -10,6 +11,7 @@ type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
 
 export const batchHandlers: BatchHandlers = {
   createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, memory) {
+    if (named !== undefined) memory.store.read(named);
     const uuids = named === undefined ? memory.store.uuids() : [named];
     const accounts = new Map(uuids.map((uuid) => [uuid, memory.store.find(uuid)]));
     const step = (uuid: string): BatchResult => {
@@ -42,7 +44,7 @@ function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchRes
   try {
     return { uuid, ...work() };
   } catch (thrown) {
-    const { code, message } = toRefusal(thrown) ?? { code: 'INTERNAL', message: 'The server failed.' };
+    const { code, message } = toRefusal(thrown) ?? fault(thrown, `A batch job of the account ${uuid}`);
     return { uuid, status: 'FAILED', error: code, message };
   }
 }

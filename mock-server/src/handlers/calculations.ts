@@ -20,7 +20,7 @@ export const calculationHandlers: CalculationHandlers = {
   },
 
   getCalculationProgress({ uuid, query: { month } }, { store }) {
-    if (!store.find(uuid)?.bills.has(month)) {
+    if (!store.read(uuid).bills.has(month)) {
       return { status: 'READY', progress: 0, maxProgress: MAX_PROGRESS, list: [] };
     }
     const done = { status: 'COMPLETED', progress: MAX_PROGRESS, maxProgress: MAX_PROGRESS } as const;

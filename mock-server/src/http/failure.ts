@@ -7,13 +7,14 @@ import type { Reply } from './reply.ts';
  * itself only its log tells.
  */
 export function failure(thrown: unknown, requestId: string): Reply {
-  const { code, message, details, headers } = toRefusal(thrown) ?? fault(thrown, requestId);
+  const { code, message, details, headers } = toRefusal(thrown) ?? fault(thrown, `Request ${requestId}`);
   const status = errorStatus[code];
   const header = { isSuccessful: false, resultCode: status, resultMessage: message };
   return { status, body: { header, error: code, details }, headers };
 }
 
-function fault(thrown: unknown, requestId: string): Refusal {
-  process.stderr.write(`Request ${requestId} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+/** What went wrong in the server, which its log tells. */
+export function fault(thrown: unknown, what: string): Refusal {
+  process.stderr.write(`${what} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
   return new Refusal('INTERNAL', 'The server failed: look for the requestId in its log.');
 }

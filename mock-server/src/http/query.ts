@@ -6,15 +6,13 @@ import type { DocumentedOperation, QueryParameter } from '../contract/operation.
  */
 export function readQuery(queryString: string, operation: DocumentedOperation, isStrict: boolean) {
   const { method, queryParameters } = operation;
-  const query: Record<string, unknown> = {};
-  if (queryString === '') return query;
+  if (queryString === '') return {};
   const sent = new URLSearchParams(queryString);
-  for (const { name, style } of queryParameters) {
+  const known = queryParameters.flatMap(({ name, style }): [string, unknown][] => {
     const values = sent.getAll(name).filter((value) => value !== '' || (method === 'delete' && name !== 'uuid'));
-    if (values.length > 0) query[name] = read[style](values);
-  }
-  if (isStrict) for (const [name, value] of sent) if (!Object.hasOwn(query, name)) query[name] = value;
-  return query;
+    return values.length > 0 ? [[name, read[style](values)]] : [];
+  });
+  return Object.fromEntries<unknown>(isStrict ? [...sent, ...known] : known);
 }
 
 const read: Record<QueryParameter['style'], (values: string[]) => unknown> = {
