@@ -58,7 +58,7 @@ async function answerTo({ match, queryString, requestId, request, response, memo
   const { text, value: body } = await readBody(operation, request, response);
   const raw = { ...parameters, body };
   const sent = [request.url, text] as const;
-  return endpoint.answer({ requestId, named, address: addressOf(request), raw, sent }, memory);
+  return endpoint.answer({ requestId, named, address: () => addressOf(request), raw, sent }, memory);
 }
 
 /** The headers that operations have for parameters; an empty one counts as none. */

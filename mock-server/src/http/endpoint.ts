@@ -13,7 +13,7 @@ import { type Reply, success } from './reply.ts';
 /** A request that has come through all that is checked before its body. */
 interface ReceivedRequest {
   readonly requestId: string;
-  readonly address: string;
+  readonly address: () => string;
   /** The account that header or query names. */
   readonly named: string | undefined;
   readonly raw: RawRequest;

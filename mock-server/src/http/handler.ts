@@ -11,7 +11,7 @@ export interface ApiRequest<Op extends OperationId> {
   /** The named account, or `uuid-kr-test` when nothing names one. */
   readonly uuid: string;
   /** Where it comes from, as requests without an account are counted by. */
-  readonly address: string;
+  readonly address: () => string;
   readonly path: PathOf<Op>;
   readonly query: QueryOf<Op>;
   readonly body: RequestBody<Op>;

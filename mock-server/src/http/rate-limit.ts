@@ -39,14 +39,17 @@ export class RateLimit {
   /** Counts a request and tells in its answer's headers what is left. Throws `RATE_LIMIT_EXCEEDED`. */
   async count(request: Request, response: Response, named: string | undefined): Promise<void> {
     if (this.#limit === 0) return;
-    this.#keys.set(request, keyOf(addressOf(request), named));
+    this.#keys.set(
+      request,
+      keyOf(() => addressOf(request), named),
+    );
     await new Promise<void>((resolve, reject) => {
       const done = (error?: unknown) => (error === undefined ? resolve() : reject(error));
       Promise.resolve(this.#counter(request, response, done)).catch(reject);
     });
   }
 
-  status(address: string, named: string | undefined): RateLimitStatus {
+  status(address: () => string, named: string | undefined): RateLimitStatus {
     const key = keyOf(address, named);
     const count = this.#counts.current.get(key) ?? this.#counts.previous.get(key);
     const resetMs = Math.max(0, (count?.resetTime.getTime() ?? 0) - Date.now());
@@ -71,8 +74,8 @@ export function addressOf({ ip = '' }: Request): string {
   return ip === '' ? ip : ipKeyGenerator(ip);
 }
 
-function keyOf(address: string, named: string | undefined): string {
-  return named === undefined ? `address ${address}` : keyOfAccount(named);
+function keyOf(address: () => string, named: string | undefined): string {
+  return named === undefined ? `address ${address()}` : keyOfAccount(named);
 }
 
 function keyOfAccount(uuid: string): string {
