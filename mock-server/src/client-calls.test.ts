@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LooseRequest, newUuid, useServer } from '../test/api-client.ts';
+import { billed } from '../test/bills.ts';
 import { prepareMarch } from '../test/march.ts';
 
 /** The calls of a client that exists, as it sends them, and what it reads of the answers. */
@@ -99,40 +100,89 @@ describe('POST /billing/admin/campaign/{id}/credits', () => {
   });
 });
 
+describe('DELETE /billing/admin/credits/{id}/cancel', () => {
+  it('takes a reason, without a uuid', async () => {
+    const uuid = newUuid();
+    const body = { credit: 100, creditName: 'test', uuidList: [uuid] };
+    const { creditId } = await api.call('grantCampaignCredit', { path: { campaignId: 'c' }, body });
+    await succeeds(`DELETE /billing/admin/credits/${creditId}/cancel`, { query: { reason: 'test' } });
+    expect(await api.call('getCreditBalance', { uuid })).toMatchObject({ totalBalance: 0 });
+  });
+});
+
 describe('adjustments', () => {
-  const terms = {
-    adjustment: 10.0,
-    adjustmentTypeCode: 'RATE_DISCOUNT',
+  // The client sends a float, which JSON of JavaScript can't tell from an integer.
+  const adjusted = (targets: string) =>
+    `{"adjustment": 10.0, "adjustmentTypeCode": "RATE_DISCOUNT", "descriptions": [{"locale": "ko_KR", "message": "할인"}],
+      "monthFrom": "2021-05", "monthTo": "2021-05", "adjustmentId": null, ${targets}}`;
+  const expected = {
+    adjustmentId: expect.stringMatching(/^adj-waiting-\d+$/),
+    adjustment: '10',
     descriptions: [{ locale: 'ko_KR', message: '할인' }],
-    monthFrom: '2021-05',
-    monthTo: '2021-05',
-    adjustmentId: null,
   };
 
   it('of a project that nobody holds are created, listed and deleted without a uuid', async () => {
     const projectId = newUuid();
-    await succeeds('POST /billing/admin/projects/adjustments', { body: { ...terms, billingGroupId: null, projectId } });
-    const listed = await succeeds('GET /billing/admin/projects/adjustments', {
-      query: { page: 1, itemsPerPage: 50, projectId },
+    const raw = adjusted(`"billingGroupId": null, "projectId": "${projectId}"`);
+    await succeeds('POST /billing/admin/projects/adjustments', { raw });
+    const query = { page: 1, itemsPerPage: 50, projectId };
+    expect(await succeeds('GET /billing/admin/projects/adjustments', { query })).toMatchObject({
+      adjustments: [expected],
     });
-    expect(listed).toMatchObject({
-      adjustments: [
-        {
-          adjustmentId: expect.stringMatching(/^adj-waiting-\d+$/),
-          adjustment: '10',
-          descriptions: terms.descriptions,
-        },
-      ],
+    const { adjustments } = await api.call('listProjectAdjustments', { query: { projectId } });
+    const adjustmentIds = adjustments.map(({ adjustmentId }) => adjustmentId).join();
+    await succeeds('DELETE /billing/admin/projects/adjustments', { query: { adjustmentIds } });
+    expect(await succeeds('GET /billing/admin/projects/adjustments', { query })).toMatchObject({ adjustments: [] });
+  });
+
+  it('of a project that an account has discount its bill', async () => {
+    const uuid = await billed(api, { '2021-04': 10 });
+    const projectId = `project-of-${uuid}`;
+    const reading = { projectId, counterName: 'test.x', counterUnit: 'EA', counterVolume: 1_000 };
+    await api.call('createMeters', { uuid, body: { ...reading, timestamp: '2021-05-10T00:00:00Z' } });
+    const raw = adjusted(`"billingGroupId": null, "projectId": "${projectId}"`);
+    await succeeds('POST /billing/admin/projects/adjustments', { raw });
+    await succeeds('POST /billing/admin/calculations', { body: { includeUsage: true, month: '2021-05', uuid } });
+    const query = { uuid, month: '2021-05' };
+    expect(await succeeds('GET /billing/console/statements', { query })).toMatchObject({
+      statements: [{ charge: 900, discount: 100, totalAmount: 1_001 }],
     });
   });
 
   it('of a billing group are created without a uuid', async () => {
     const billingGroupId = newUuid();
-    await succeeds('POST /billing/admin/billing-groups/adjustments', {
-      body: { ...terms, billingGroupId, projectId: null },
-    });
+    const raw = adjusted(`"billingGroupId": "${billingGroupId}", "projectId": null`);
+    await succeeds('POST /billing/admin/billing-groups/adjustments', { raw });
     const query = { page: 1, itemsPerPage: 50, billingGroupId };
-    expect(await succeeds('GET /billing/admin/billing-groups/adjustments', { query })).toMatchObject({ totalItems: 1 });
+    expect(await succeeds('GET /billing/admin/billing-groups/adjustments', { query })).toMatchObject({
+      adjustments: [expected],
+    });
+  });
+});
+
+describe('GET /billing/console/statements', () => {
+  it('has a statement after a calculation, also without any usage', async () => {
+    const uuid = newUuid();
+    await succeeds('POST /billing/admin/calculations', { body: { includeUsage: true, month: '2021-05', uuid } });
+    const query = { uuid, month: '2021-05' };
+    expect(await succeeds('GET /billing/console/statements', { query })).toMatchObject({
+      statements: [{ totalAmount: 0, charge: 0, discount: 0 }],
+    });
+  });
+
+  it('has the figures of readings with an app key that the account is found by', async () => {
+    const uuid = newUuid();
+    const appKey = `app-of-${uuid}`;
+    await api.call('createAccount', {
+      body: { uuid, member: 'kr', projects: [{ projectId: uuid, appKeys: [appKey] }] },
+    });
+    await succeeds('POST /billing/meters', { body: { meterList: [{ ...appReading, appKey }] } });
+    await succeeds('POST /billing/admin/calculations', { body: { includeUsage: true, month: '2021-05', uuid } });
+    const query = { uuid, month: '2021-05' };
+    // 360 hours at 397, and 10 % VAT.
+    expect(await succeeds('GET /billing/console/statements', { query })).toMatchObject({
+      statements: [{ charge: 142_920, discount: 0, totalAmount: 157_212 }],
+    });
   });
 });
 
@@ -168,20 +218,82 @@ describe('statements and payments', () => {
   });
 });
 
-describe('contracts', () => {
-  it('are assigned to a billing group and read', async () => {
-    const billingGroupId = newUuid();
-    const body = {
-      contractId: `contract-of-${billingGroupId}`,
-      defaultYn: 'Y',
-      monthFrom: '2021-05',
-      name: 'billing group',
-    };
-    await succeeds(`PUT /billing/admin/billing-groups/${billingGroupId}`, { body });
-    const { contractId } = body;
-    expect(await succeeds(`GET /billing/admin/contracts/${contractId}`, {})).toMatchObject({
-      contract: { baseFee: 0 },
+describe('the administration of payments', () => {
+  const month = '2021-05';
+
+  it('lists the statements of an account that the query names', async () => {
+    const uuid = await billed(api, { '2021-04': 10, '2021-05': 1_000, '2021-06': 20 });
+    const query = { page: 1, itemsPerPage: 50, monthFrom: month, monthTo: month, uuid };
+    expect(await succeeds('GET /billing/admin/payments', { query })).toMatchObject({
+      statements: [{ month, totalAmount: 1_111 }],
     });
+  });
+
+  it('changes a status, with and without a uuid', async () => {
+    const uuid = await billed(api, { [month]: 1_000 });
+    const paymentGroupId = `pg-${uuid}-${month}`;
+    const target = `PUT /billing/admin/payments/${month}/status` as const;
+    await succeeds(target, { uuid, body: { paymentGroupId, paymentStatusCode: 'REGISTERED' } });
+    const paid = await succeeds(target, { body: { paymentGroupId, paymentStatusCode: 'PAID' } });
+    expect(paid).toMatchObject({ paymentGroupId, paymentStatus: 'PAID' });
+  });
+
+  it('cancels a payment by its group', async () => {
+    const uuid = await billed(api, { [month]: 1_000 });
+    const paymentGroupId = `pg-${uuid}-${month}`;
+    await succeeds(`POST /billing/payments/${month}`, { uuid, body: { paymentGroupId } });
+    const cancelled = await succeeds(`DELETE /billing/admin/payments/${month}`, { query: { paymentGroupId } });
+    expect(cancelled).toMatchObject({ paymentGroupId, paymentStatus: 'REGISTERED', cancelledAmount: 1_100 });
+  });
+});
+
+describe('POST /billing/admin/batches', () => {
+  it.each([
+    'API_CALCULATE_USAGE_AND_PRICE',
+    'BATCH_GENERATE_STATEMENT',
+    'BATCH_PROCESS_PAYMENT',
+    'BATCH_CREDIT_EXPIRY',
+    'BATCH_RECONCILIATION',
+  ])('takes %s without a uuid, to run after the answer', async (batchJobCode) => {
+    const body = { is_async: 'true', batchJobCode, date: '2021-05-15T00:00:00+09:00' };
+    const answer = await succeeds('POST /billing/admin/batches', { headers: { lang: 'ko_KR' }, body });
+    expect(answer).toMatchObject({ batchJobCode, status: 'QUEUED' });
+  });
+});
+
+describe('contracts', () => {
+  const assigned = async () => {
+    const billingGroupId = newUuid();
+    const contractId = `contract-of-${billingGroupId}`;
+    const body = { contractId, defaultYn: 'Y', monthFrom: '2021-05', name: 'billing group' };
+    await succeeds(`PUT /billing/admin/billing-groups/${billingGroupId}`, { body });
+    return contractId;
+  };
+
+  it('are assigned to a billing group and read', async () => {
+    const contract = await succeeds(`GET /billing/admin/contracts/${await assigned()}`, {});
+    expect(contract).toMatchObject({ contract: { baseFee: 0, discountRate: '30' } });
+  });
+
+  it('have prices, and those without them', async () => {
+    const query = { counterNames: 'compute.c2.c8m8' };
+    const target = `GET /billing/admin/contracts/${await assigned()}/products/prices` as const;
+    expect(await succeeds(target, { query })).toMatchObject({
+      prices: { price: '277.9', originalPrice: '397' },
+    });
+  });
+});
+
+describe('the mock’s own controls', () => {
+  it('take a uuid and no body', async () => {
+    const uuid = await billed(api, { '2021-05': 10 });
+    expect(await succeeds('GET /test/rate-limit/status', { uuid })).toMatchObject({ isEnabled: false });
+    await succeeds('POST /test/reset', { uuid });
+    await succeeds('POST /test/reset', {
+      uuid,
+      headers: { 'content-type': 'application/json', 'content-length': '0' },
+    });
+    await api.refused('getAccount', { path: { uuid } });
   });
 });
 
@@ -189,6 +301,7 @@ describe('answers', () => {
   it('to reads of statements, balance and contracts hold no word of a secret', async () => {
     const uuid = newUuid();
     const { contractId } = await prepareMarch(api, uuid);
+    await api.call('pay', { uuid, path: { month: '2025-02' }, body: { testToken: 'tok_partial' } });
     await api.send('createContract', {
       uuid,
       body: {
@@ -204,6 +317,12 @@ describe('answers', () => {
       api.send('getContract', { uuid, path: { contractId } }),
       api.send('getContractAdmin', { uuid, path: { contractId } }),
       api.send('getContract', { uuid, path: { contractId: `contract-${uuid}-12` } }),
+      api.send('listContracts', { uuid }),
+      api.send('getContractPrices', { uuid, path: { contractId }, query: { counterNames: 'p,compute.c2.c8m8' } }),
+      api.send('getConsoleStatements', { uuid, query: { month: '2025-02' } }),
+      api.send('getCredits', { uuid }),
+      api.send('listCreditHistory', { uuid }),
+      api.send('listPayments', { uuid }),
     ]);
     for (const { body } of answers) expect(JSON.stringify(body)).not.toMatch(/password|secret|token|api_key|ssn/i);
   });
