@@ -50,7 +50,7 @@ export interface Operation {
   readonly responses: ReadonlyMap<number, DocumentedResponse>;
 }
 
-const operations: readonly Operation[] = Object.entries(apiDocument.paths).flatMap(([template, methods]) =>
+export const operations: readonly Operation[] = Object.entries(apiDocument.paths).flatMap(([template, methods]) =>
   Object.entries(methods).map(([method, { operationId, responses }]) => ({
     operationId,
     method: method.toUpperCase(),
