@@ -42,7 +42,7 @@ function unpaidOf(life: LifeModel) {
 }
 
 function balanceOf(life: LifeModel) {
-  const left = inOwnCurrency(life).filter(({ balance }) => balance > 0);
+  const left = life.credits.inCurrency.filter(({ balance }) => balance > 0);
   const availableBalance = sum(left.map(({ balance }) => balance));
   const balances = left.map(({ type, balance, expiresOn }) => ({
     type,
@@ -54,19 +54,15 @@ function balanceOf(life: LifeModel) {
 }
 
 function historyOf(life: LifeModel) {
-  const totalCreditAmt = sum(life.credits.all.map(({ amount }) => amount));
+  const totalCreditAmt = sum(life.credits.inCurrency.map(({ amount }) => amount));
   return { totalCreditAmt, creditHistories: life.credits.ledger };
 }
 
 function creditsOf(life: LifeModel) {
-  const totalCredit = sum(inOwnCurrency(life).map(({ amount }) => amount));
-  const restCredit = sum(inOwnCurrency(life).map(({ balance }) => balance));
+  const totalCredit = sum(life.credits.inCurrency.map(({ amount }) => amount));
+  const restCredit = sum(life.credits.inCurrency.map(({ balance }) => balance));
   const usedCredit = sum(life.bills.map(({ statement }) => statement.creditApplied));
   return { totalCredit, restCredit, usedCredit, credits: life.credits.all.map(creditOf) };
-}
-
-function inOwnCurrency({ credits, member }: LifeModel): Credit[] {
-  return credits.all.filter(({ currency }) => currency === member.currency);
 }
 
 const statuses = { EXPIRE: 'EXPIRED', CANCEL: 'CANCELLED' } as const;

@@ -10,7 +10,7 @@ const readings: fc.Arbitrary<Reading> = fc
     projectId: fc.constantFrom(...projects),
     counterName: fc.constantFrom<CounterName>('test.calls', 'compute.c2.c8m8'),
     month,
-    volume: fc.oneof(fc.nat(20), fc.nat(20_000)),
+    volume: fc.oneof(fc.nat(20), fc.integer({ min: 1000, max: 20_000 })),
     eventId: fc.option(fc.constantFrom('ev-1', 'ev-2', 'ev-3'), { freq: 4, nil: undefined }),
   })
   .map(({ eventId, ...reading }) => ({ ...reading, ...(eventId !== undefined && { eventId }) }));

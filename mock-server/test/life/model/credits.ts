@@ -51,6 +51,17 @@ const NEVER = '9999-12-31';
 export class Credits {
   readonly all: Credit[] = [];
   readonly ledger: Entry[] = [];
+  readonly #currency: Currency;
+
+  /** The currency is the account's. */
+  constructor(currency: Currency) {
+    this.#currency = currency;
+  }
+
+  /** Those in the account's currency: no others are used, or added up. */
+  get inCurrency(): Credit[] {
+    return this.all.filter(({ currency }) => currency === this.#currency);
+  }
 
   grant(creditId: string, terms: CreditTerms, kind: 'GRANT' | 'REFUND' = 'GRANT'): void {
     const credit: Credit = { ...terms, creditId, balance: 0 };
@@ -59,9 +70,9 @@ export class Credits {
   }
 
   /** What a month would use of a charge, could it have back what its earlier calculation used. */
-  usesFor(month: Month, charge: number, currency: Currency, back: readonly Use[]): Use[] {
+  usesFor(month: Month, charge: number, back: readonly Use[]): Use[] {
     let left = charge;
-    const usable = this.all.filter((credit) => isUsable(credit, month, currency));
+    const usable = this.inCurrency.filter((credit) => isUsable(credit, month));
     const balances = new Map(
       usable.map((credit) => [credit, credit.balance + (credit.ended ? 0 : backTo(credit, back))]),
     );
@@ -78,19 +89,20 @@ export class Credits {
     for (const { creditId, amountApplied } of uses) this.#enter(this.find(creditId), 'USE', -amountApplied);
   }
 
-  /** What comes back to a credit that has ended meanwhile ends again (§9). */
+  /** In the order of granting. What comes back to a credit that has ended meanwhile ends again (§9). */
   giveBack(uses: readonly Use[]): void {
-    for (const { creditId, amountApplied } of uses) {
-      const credit = this.find(creditId);
-      this.#enter(credit, 'GIVE_BACK', amountApplied);
-      if (credit.ended) this.#enter(credit, credit.ended, -amountApplied);
+    const used = this.all.filter((credit) => backTo(credit, uses) > 0);
+    for (const credit of used) {
+      const amount = backTo(credit, uses);
+      this.#enter(credit, 'GIVE_BACK', amount);
+      if (credit.ended) this.#enter(credit, credit.ended, -amount);
     }
   }
 
-  /** Takes away what is left of the credits meant and answers with them, as they were. */
+  /** Takes away what is left of the credits meant and answers how many they are and what was left. */
   end(how: 'EXPIRE' | 'CANCEL', isMeant: (credit: Credit) => boolean): { count: number; amount: number } {
     const meant = this.all.filter((credit) => !credit.ended && isMeant(credit));
-    const amount = sum(meant.map(({ balance }) => balance));
+    const amount = sum(this.inCurrency.filter((credit) => meant.includes(credit)).map(({ balance }) => balance));
     for (const credit of meant) {
       credit.ended = how;
       if (credit.balance > 0) this.#enter(credit, how, -credit.balance);
@@ -115,8 +127,8 @@ function backTo({ creditId }: Credit, back: readonly Use[]): number {
   return sum(back.filter((use) => use.creditId === creditId).map(({ amountApplied }) => amountApplied));
 }
 
-function isUsable({ currency, validFrom = '', expiresOn = NEVER }: Credit, month: Month, of: Currency): boolean {
-  return currency === of && validFrom <= lastDay(month) && firstDay(month) <= expiresOn;
+function isUsable({ validFrom = '', expiresOn = NEVER }: Credit, month: Month): boolean {
+  return validFrom <= lastDay(month) && firstDay(month) <= expiresOn;
 }
 
 /** Expiring soon, then by type, then by expiry; what is equal stays in the order of granting (§6). */

@@ -17,7 +17,7 @@ export class LifeModel {
   contracts: Contract[] = [];
   assignments: Assignment[] = [];
   adjustments: Adjustment[] = [];
-  readonly credits = new Credits();
+  readonly credits: Credits;
   readonly payments: Payment[] = [];
   /** The months that a late fee was charged for, and by the statement of which month (§8). */
   readonly lateFees = new Map<Month, Month>();
@@ -26,6 +26,7 @@ export class LifeModel {
   constructor(uuid: string, member: Member) {
     this.uuid = uuid;
     this.member = member;
+    this.credits = new Credits(member.currency);
   }
 
   get billingGroupId(): string {

@@ -19,7 +19,7 @@ export function statementOf(life: LifeModel, month: Month, back: readonly Use[])
   const { member, credits } = life;
   const usage = usageOf(life, month);
   const adjusted = adjust(life, month, usage);
-  const appliedCredits = credits.usesFor(month, adjusted.running, member.currency, back);
+  const appliedCredits = credits.usesFor(month, adjusted.running, back);
   const creditApplied = sum(appliedCredits.map(({ amountApplied }) => amountApplied));
   const charge = adjusted.running - creditApplied;
   const vat = member.taxOn(charge);
