@@ -313,6 +313,19 @@ describe('the batches of an account', () => {
     expect((await api.refused('getBatch', { path: { batchId: 'batch-of-nobody' } })).gist).toEqual([404, 'NOT_FOUND']);
   });
 
+  it('go with it', async () => {
+    const uuid = newUuid();
+    await api.call('createAccount', { body: { uuid, member: 'kr' } });
+    await run(uuid, 'BATCH_RECONCILIATION');
+    await api.call('deleteAccount', { path: { uuid } });
+    expect(await api.call('listBatches', { uuid })).toMatchObject({ batches: [], totalItems: 0 });
+    const { batchId } = await api.call('createBatch', {
+      uuid,
+      body: { batchJobCode: 'BATCH_RECONCILIATION', date: '2025-03' },
+    });
+    expect(batchId).toBe(`batch-${uuid}-1`);
+  });
+
   it('are created once by an idempotency key', async () => {
     const uuid = newUuid();
     const request = {

@@ -174,6 +174,22 @@ describe('a payment', () => {
     expect(statements[0]).toMatchObject({ unpaidAmount: 3_325, lateFee: 165, amountDue: 3_490 });
   });
 
+  it('by the payment group of another month or account is not found, and takes nothing', async () => {
+    const uuid = await billed(api, { '2025-02': 1_000, '2025-03': 1_000 });
+    const other = await billed(api, { '2025-03': 1_000 });
+    for (const paymentGroupId of [groupOf(uuid, '2025-02'), groupOf(other, '2025-03'), 'nobodys']) {
+      const { gist } = await api.refused('pay', { uuid, path: march, body: { paymentGroupId } });
+      expect(gist.slice(0, 2)).toEqual([404, 'NOT_FOUND']);
+    }
+    expect(await standing(api, uuid, '2025-03')).toEqual(['READY', 0, 2_200]);
+  });
+
+  it('of a month without a statement is not found, also when older ones are due', async () => {
+    const uuid = await billed(api, { '2025-02': 1_000 });
+    expect((await api.refused('pay', { uuid, path: march })).gist.slice(0, 2)).toEqual([404, 'NOT_FOUND']);
+    expect(await standing(api, uuid, '2025-02')).toEqual(['READY', 0, 1_100]);
+  });
+
   it('by tok_partial takes half of what was asked', async () => {
     const uuid = await billed(api, { '2025-03': 1_000 });
     const body = { testToken: 'tok_partial' } as const;

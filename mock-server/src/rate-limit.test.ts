@@ -96,6 +96,17 @@ describe('the rate limit', () => {
     });
   });
 
+  it('goes by the address that a request comes from, not by one that it says', async () => {
+    nextWindow();
+    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) {
+      const headers = { 'x-forwarded-for': address, forwarded: `for=${address}`, 'x-real-ip': address };
+      await api.call('getCalculationProgress', { headers, query: { month: '2025-03' } });
+    }
+    const headers = { 'x-forwarded-for': '10.0.0.4' };
+    const { gist } = await api.refused('getCalculationProgress', { headers, query: { month: '2025-03' } });
+    expect(gist).toEqual(EXCEEDED);
+  });
+
   it('changes nothing by a request that it refuses, and leaves its idempotency key free', async () => {
     nextWindow();
     const uuid = newUuid();
