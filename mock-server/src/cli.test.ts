@@ -16,8 +16,9 @@ describe('billing-mock-server --help', unhurried, () => {
   it('lists the options and their environment variables', async () => {
     const { stdout, stderr, code } = await runCli(['--help']);
     expect([stderr, code]).toEqual(['', 0]);
-    for (const word of ['--port', '--host', 'MOCK_SERVER_PORT', 'MOCK_SERVER_HOST', '5000'])
-      expect(stdout).toContain(word);
+    const options = ['--port', '--host', '--rate-limit', '--strict', '--catalog', '--print-catalog'];
+    const variables = ['MOCK_SERVER_PORT', 'MOCK_SERVER_HOST', 'MOCK_SERVER_RATE_LIMIT', 'MOCK_SERVER_CATALOG'];
+    for (const word of [...options, ...variables, '5000', '500']) expect(stdout).toContain(word);
   });
 });
 
@@ -27,6 +28,11 @@ describe('what it can’t be started with', unhurried, () => {
     [['--port', '65536'], {}, /'65536'.*0 to 65535/],
     [['--port'], {}, /--port.*missing/],
     [[], { MOCK_SERVER_PORT: 'abc' }, /'abc'.*MOCK_SERVER_PORT.*0 to 65535/],
+    [['--rate-limit', '-1'], {}, /--rate-limit.*'-1'.*0 to 1000000/],
+    [['--rate-limit', '1.5'], {}, /'1\.5'.*0 to 1000000/],
+    [['--rate-limit', ''], {}, /--rate-limit.*0 to 1000000/],
+    [[], { MOCK_SERVER_RATE_LIMIT: 'none' }, /'none'.*MOCK_SERVER_RATE_LIMIT.*0 to 1000000/],
+    [['--strict=yes'], {}, /--strict/],
     [['--prot', '1'], {}, /unknown option '--prot'/],
     [['5000'], {}, /too many arguments/],
     [['--port', '0', '--host', '203.0.113.1'], {}, /203\.0\.113\.1 is no address of this machine/],
@@ -81,6 +87,22 @@ describe('billing-mock-server', unhurried, () => {
     finish();
     expect(await answered).toMatchObject({ contractId: 'contract-a-1' });
     expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('is as strict and as limited as it is told', async () => {
+    const limitOf = async (url: string) => (await fetch(`${url}/test/rate-limit/status`)).json();
+    const balance = async (url: string) => (await fetch(`${url}/billing/credits/balance?uuid=never-created`)).status;
+    const [strict, lenient, limited] = await Promise.all([
+      listeningCli(['--port', '0', '--strict', '--rate-limit', '7'], { MOCK_SERVER_RATE_LIMIT: '5' }),
+      listeningCli(['--port', '0']),
+      listeningCli(['--port', '0'], { MOCK_SERVER_RATE_LIMIT: '0' }),
+    ]);
+    expect([await balance(strict.url), await balance(lenient.url), await balance(limited.url)]).toEqual([
+      404, 200, 200,
+    ]);
+    expect(await limitOf(strict.url)).toMatchObject({ limit: 7, isEnabled: true });
+    expect(await limitOf(lenient.url)).toMatchObject({ limit: 500, isEnabled: true });
+    expect(await limitOf(limited.url)).toMatchObject({ limit: 0, isEnabled: false });
   });
 
   it('says where it listens, on all interfaces, and ends at once when a signal is sent twice', async () => {
