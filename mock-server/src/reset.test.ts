@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stateOf } from '../test/account-state.ts';
 import { newUuid, useServer } from '../test/api-client.ts';
-import { billed, read } from '../test/bills.ts';
+import { billed, read, standing } from '../test/bills.ts';
 import { prepareMarch } from '../test/march.ts';
 
 const api = useServer();
@@ -94,6 +94,16 @@ describe('an account that is reset', () => {
   ])('has a name: not %j and %j', async (uuid, query, field) => {
     const { gist } = await api.refused('resetAccount', { ...(uuid && { uuid }), query });
     expect(gist).toEqual([400, 'INVALID_UUID', field]);
+  });
+
+  it('is not everybody when its name is empty', async () => {
+    const uuid = await billed(api, { '2025-03': 5 });
+    const body = { batchJobCode: 'BATCH_GENERATE_STATEMENT', date: '2025-03' };
+    for (const request of [{ uuid: '' }, { query: { uuid: '' } }, { uuid: '', query: { uuid: '' } }]) {
+      expect((await api.refused('resetAccount', request)).gist.slice(0, 2)).toEqual([400, 'INVALID_UUID']);
+      expect((await api.refused('createBatch', { ...request, body })).gist.slice(0, 2)).toEqual([400, 'INVALID_UUID']);
+    }
+    expect(await standing(api, uuid, '2025-03')).toEqual(['READY', 0, 5]);
   });
 
   it('is not guessed when header and query disagree', async () => {
