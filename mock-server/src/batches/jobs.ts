@@ -45,7 +45,8 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   BATCH_PROCESS_PAYMENT({ store, uuid, month }) {
     const inFlight = [...store.read(uuid).pending.keys()].sort();
     const settled = inFlight.map((pending) => store.update(uuid, { type: 'settlePayment', month: pending }));
-    const isDue = billOf({ store, uuid, month })?.status === 'REGISTERED';
+    const isRegistered = billOf({ store, uuid, month })?.status === 'REGISTERED';
+    const isDue = isRegistered && amountDue(store.read(uuid), month) > 0;
     const collected = isDue ? [store.update(uuid, { type: 'pay', month, method: 'BATCH', outcome: 'SUCCEEDS' })] : [];
     const made = [...settled, ...collected];
     if (made.length === 0) return skipped(month, 'There is nothing to collect.');

@@ -23,9 +23,10 @@ export const accountHandlers: AccountHandlers = {
     return { account: toWireAccount(account) };
   },
 
-  deleteAccount({ path: { uuid } }, { store, sessions }) {
+  deleteAccount({ path: { uuid } }, { store, sessions, batches }) {
     if (!store.delete(uuid)) throw Refusal.notFound(`account ${uuid}`);
     sessions.delete(uuid);
+    batches.delete(uuid);
     return {};
   },
 };

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { compiledDocument } from '../contract/api-document.ts';
-import { documentedOperations } from '../contract/operation.ts';
+import { type DocumentedOperation, documentedOperations } from '../contract/operation.ts';
 import { type Match, Routes } from '../contract/routes.ts';
 import { accountName } from './account-name.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
@@ -52,7 +52,11 @@ async function answerTo({ match, queryString, requestId, request, response, memo
   if (!found) throw methodNotAllowed(request.method, match.methods);
   const { entry: endpoint, parameters: path } = found;
   const { operation } = endpoint;
-  const parameters = { path, query: readQuery(queryString, operation, memory.isStrict), header: headersOf(request) };
+  const parameters = {
+    path,
+    query: readQuery(queryString, operation, memory.isStrict),
+    header: headersOf(request, operation),
+  };
   const named = accountName(operation, parameters);
   if (operation.isLimited) await memory.rateLimit.count(request, response, named);
   const { text, value: body } = await readBody(operation, request, response);
@@ -61,8 +65,9 @@ async function answerTo({ match, queryString, requestId, request, response, memo
   return endpoint.answer({ requestId, named, address: () => addressOf(request), raw, sent }, memory);
 }
 
-/** The headers that operations have for parameters; an empty one counts as none. */
-function headersOf({ headers }: Request): Record<string, unknown> {
+/** The headers that operations have for parameters; an empty one counts as none, but not where none would mean all accounts. */
+function headersOf({ headers }: Request, { account }: DocumentedOperation): Record<string, unknown> {
   const { uuid, 'idempotency-key': key } = headers;
-  return { ...(uuid !== undefined && uuid !== '' && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
+  const isGiven = uuid !== undefined && (uuid !== '' || account === 'optional');
+  return { ...(isGiven && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
 }

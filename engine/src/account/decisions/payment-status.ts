@@ -56,8 +56,11 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, Change> = {
 
   REFUNDED(draft, bill, moves) {
     const amount = bill.paid - bill.refunded;
-    const refund = { refundId: draft.id('refund'), month: bill.month, amount, at: draft.now };
-    if (amount > 0) draft.add({ type: 'refundMade', refund });
+    if (amount === 0) throw invalidTransition(bill.month, bill.status, 'REFUNDED', 'there is no money to give back');
+    draft.add({
+      type: 'refundMade',
+      refund: { refundId: draft.id('refund'), month: bill.month, amount, at: draft.now },
+    });
     moves.move(bill, 'REFUNDED', NOT_ALLOWED);
   },
 };
