@@ -56,11 +56,12 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, Change> = {
 
   REFUNDED(draft, bill, moves) {
     const amount = bill.paid - bill.refunded;
-    if (amount === 0) throw invalidTransition(bill.month, bill.status, 'REFUNDED', 'there is no money to give back');
-    draft.add({
-      type: 'refundMade',
-      refund: { refundId: draft.id('refund'), month: bill.month, amount, at: draft.now },
-    });
+    // Refunding nothing must not write off what is still owed.
+    if (amount === 0 && outstandingIn(bill) > 0) {
+      throw invalidTransition(bill.month, bill.status, 'REFUNDED', 'there is no money to give back');
+    }
+    const refund = { refundId: draft.id('refund'), month: bill.month, amount, at: draft.now };
+    if (amount > 0) draft.add({ type: 'refundMade', refund });
     moves.move(bill, 'REFUNDED', NOT_ALLOWED);
   },
 };
