@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type MonthRange, months } from './model/calendar.ts';
 
-export const month = fc.constantFrom(...months);
+/** Any month, and often one of two of which the first is overdue at the second, so that much happens to the same ones. */
+export const month = fc.oneof(fc.constantFrom(...months), fc.constantFrom('2025-01', '2025-03'));
 
 /** Months from one on, to another or without end. */
 export const monthRange: fc.Arbitrary<MonthRange> = fc
@@ -18,3 +19,5 @@ export const which = fc.nat(3);
 export function picked<Thing>(things: readonly Thing[], nth: number): Thing | undefined {
   return things.at(-1 - (nth % Math.max(1, things.length)));
 }
+
+export const campaign = fc.constantFrom('spring', 'prepaid');
