@@ -26,7 +26,10 @@ export function processPayment(life: LifeModel, month: Month): object {
   const isDue = life.find(month)?.status === 'REGISTERED' && life.amountDue(month) > 0;
   const collected = isDue ? [pay(life, month, { testToken: 'tok_success' }).amount] : [];
   const made = [...settled, ...collected];
-  return made.length > 0 ? { status: 'SUCCEEDED', count: made.length, amount: sum(made) } : SKIPPED;
+  if (made.length === 0) return SKIPPED;
+  const bill = life.find(month);
+  const now = bill ? { paymentStatus: bill.status } : {};
+  return { status: 'SUCCEEDED', count: made.length, amount: sum(made), ...now };
 }
 
 /** As of the month's last day: a credit can be used through its expiry date (§6). */

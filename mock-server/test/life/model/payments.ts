@@ -70,14 +70,9 @@ function allocate(life: LifeModel, month: Month, amount: number): Allocation[] {
     left -= share;
     if (share === 0) return [];
     bill.paid += share;
-    if (!isInFlight(life, bill, month)) bill.status = outstanding(bill) === 0 ? 'PAID' : 'PARTIALLY_PAID';
+    bill.status = outstanding(bill) === 0 ? 'PAID' : 'PARTIALLY_PAID';
     return [{ month: bill.month, amount: share }];
   });
-}
-
-/** An older month whose own payment is in flight waits for that one, whoever pays it meanwhile; the rules are silent. */
-function isInFlight({ pending }: LifeModel, bill: Bill, paying: Month): boolean {
-  return bill.month !== paying && pending.some(({ month }) => month === bill.month);
 }
 
 /** Registers what was only calculated; what owes nothing by itself is paid as soon as that (§10). */

@@ -47,7 +47,9 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, (life: LifeModel
     endPending(life, bill, 'CANCELLED');
     bill.status = 'CANCELLED';
   },
+  // Refunding nothing does not write off what is still owed; the rules are silent.
   REFUNDED(_, bill) {
+    if (bill.paid === bill.refunded && outstanding(bill) > 0) throw new Refused('INVALID_TRANSITION');
     bill.refunded = bill.paid;
     bill.status = 'REFUNDED';
   },
