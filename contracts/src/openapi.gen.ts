@@ -425,8 +425,7 @@ export interface paths {
         /**
          * List the credit ledger
          * @description Answers the entries of the account's credit ledger in the order they were made. For every credit the balance is what
-         *     was granted, less what was used, expired or cancelled, plus what was given back (rules §9): the sum of its entries'
-         *     amounts.
+         *     was granted, less what was used, expired or cancelled, plus what was given back (rules §9).
          */
         get: operations["listCreditHistory"];
         put?: never;
@@ -780,8 +779,8 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, clock, faults, journal, outbox, idempotency
-         *     keys and rate limit. Without `uuid` that is every account, and the server's own. An account that does not exist is
+         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys
+         *     and rate limit. Without `uuid` that is every account, and the server's own. An account that does not exist is
          *     reset already; the next write provisions it anew (rules §1). The key of this request goes with the others: sent again,
          *     it resets again.
          */
@@ -1200,7 +1199,7 @@ export interface components {
             meterIds: components["schemas"]["Id"][];
             /**
              * @description The outcome in a sentence for people.
-             * @example 3 readings accepted
+             * @example 3 accepted, 0 counted before
              */
             message: string;
             /**
@@ -1427,7 +1426,7 @@ export interface components {
              * @description A name for the contract, used only when assigning invents it.
              * @example Standard 2025
              */
-            name?: components["schemas"]["Label"];
+            name?: components["schemas"]["Name"];
         };
         /** @description The assignment. */
         AssignContractAnswer: components["schemas"]["SuccessEnvelope"] & {
@@ -1713,7 +1712,7 @@ export interface components {
              */
             campaignId?: components["schemas"]["Id"];
             /**
-             * @description The statement that used it or gave it back; absent for other kinds.
+             * @description The statement that used it or gave it back, or whose give-back was taken away at once; absent otherwise.
              * @example st-uuid-kr-test-2025-03
              */
             statementId?: components["schemas"]["Id"];
@@ -1885,7 +1884,8 @@ export interface components {
          *     - `API_CALCULATE_USAGE_AND_PRICE`: calculates the month (rules §9).
          *     - `BATCH_USAGE_AGGREGATION`: adds its usage up and makes no statement (rules §2).
          *     - `BATCH_GENERATE_STATEMENT`: issues its statement, READY to REGISTERED (rules §10).
-         *     - `BATCH_PROCESS_PAYMENT`: settles its payment in flight, and collects it when it is REGISTERED (rules §10).
+         *     - `BATCH_PROCESS_PAYMENT`: settles the account's payments in flight, and collects the month when it is REGISTERED
+         *       (rules §10).
          *     - `BATCH_CREDIT_EXPIRY`: takes the balance of credits whose expiry date is before the job's date, of a month its last day
          *       (rules §6).
          *     - `BATCH_CONTRACT_RENEWAL`: lets contract assignments that end with the month go on, open ended (rules §4).
@@ -1913,7 +1913,7 @@ export interface components {
             batchJobCode: components["schemas"]["BatchJobCode"];
             /**
              * @description The calculation's id.
-             * @example job-uuid-kr-test-12
+             * @example job-uuid-kr-test-2025-03
              */
             jobId: components["schemas"]["Id"];
             /**

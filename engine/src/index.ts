@@ -7,7 +7,7 @@ export { decide } from './account/decide.ts';
 export type { Circumstances, Decision } from './account/decisions/draft.ts';
 export type { AccountEvent } from './account/events.ts';
 export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
-export { type PaymentStatus, paymentTransitions } from './account/payment-states.ts';
+export { isRecalculable, type PaymentStatus, paymentTransitions } from './account/payment-states.ts';
 export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
@@ -28,6 +28,7 @@ export {
 export type * from './policy/pricing.ts';
 export { standardPolicy } from './policy/standard-policy.ts';
 export { type Finding, reconcile } from './reconciliation/reconcile.ts';
+export { isInForce } from './rules/in-force.ts';
 export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';

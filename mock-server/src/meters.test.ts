@@ -240,3 +240,14 @@ describe('deleting readings', () => {
     expect(await read()).toMatchObject({ statements: [{ lineItems: [], totalAmount: 0 }] });
   });
 });
+
+it('a query may have question marks in it, and is read to its end', async () => {
+  const uuid = newUuid();
+  await send(uuid, { appKey: 'a', eventId: 'kept' });
+  const response = await fetch(`${api.url}/billing/admin/meters?appKey=a?b&from=2025-04-01`, {
+    method: 'DELETE',
+    headers: { uuid },
+  });
+  expect(await response.json()).toMatchObject({ deletedCount: 0 });
+  expect(await idsOf(uuid)).toMatchObject({ totalItems: 1 });
+});

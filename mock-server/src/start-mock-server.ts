@@ -41,15 +41,20 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { port = DEFAULT_PORT, host, policy = standardPolicy, rules = standardRules } = options;
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
   checkPolicy(policy);
-  const app = await createApp({
+  const memory = {
     store: new Store({ policy, rules, isStrict }),
     sessions: new Sessions(),
     batches: new Batches(),
     rateLimit: new RateLimit(rateLimit),
     isStrict,
-  });
-  const server = createServer(app);
-  const close = closing(server);
+  };
+  const server = createServer(await createApp(memory));
+  const closeServer = closing(server);
+  const close = async () => {
+    memory.batches.clear();
+    memory.rateLimit.close();
+    await closeServer();
+  };
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   return { url: urlOf(server, host), close };

@@ -60,9 +60,14 @@ function adjustProjects(
   running: Map<string, Money>,
   calculation: Calculation,
 ): AppliedAdjustment[] {
+  const byProject = new Map<string, PrioritizedAdjustment[]>();
+  for (const adjustment of adjustments) {
+    const onProject = byProject.get(adjustment.targetId) ?? [];
+    onProject.push(adjustment);
+    byProject.set(adjustment.targetId, onProject);
+  }
   return [...running].flatMap(([projectId, net]) => {
-    const onProject = adjustments.filter(({ targetId }) => targetId === projectId);
-    const { applied, left } = compound(onProject, net, calculation);
+    const { applied, left } = compound(byProject.get(projectId) ?? [], net, calculation);
     running.set(projectId, left);
     return applied;
   });

@@ -82,8 +82,7 @@ const quantityOf: Record<CounterType, Aggregation> = {
 };
 
 function measured(reading: Reading, pricing: Pricing, calculation: Calculation): Measurement {
-  const path = calculation.pathOf && `${calculation.pathOf(reading)}/unit`;
-  const factor = priceUnitFactor(reading, pricing, calculation, path);
+  const factor = priceUnitFactor(reading, pricing, calculation, () => calculation.pathOf?.(reading));
   return { ...reading, quantity: exact(reading.volume).mul(factor) };
 }
 
@@ -95,16 +94,17 @@ export function priceUnitFactor(
   { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,
   pricing: Pricing,
   { policy, rules }: { readonly policy: Policy; readonly rules: Rules },
-  path?: string,
+  pathOf: () => string | undefined,
 ): Exact {
   if (pricing.unit === undefined) return exact('1');
   const factor = rules.unitFactor(unit, pricing.unit, policy.unitDimensions);
   if (factor) return factor;
+  const path = pathOf();
   const message = `must convert to ${pricing.unit}, in which ${counterName} is priced`;
   throw new BillingError(
     'UNIT_MISMATCH',
     `${counterName} is priced per ${pricing.unit}, and ${unit} does not convert to it: send a unit that does.`,
-    path === undefined ? [] : [{ path, message }],
+    path === undefined ? [] : [{ path: `${path}/unit`, message }],
   );
 }
 

@@ -195,3 +195,9 @@ describe('a preview is refused', () => {
     expect([code, details.map(({ path }) => path)]).toEqual(['UNIT_MISMATCH', ['/readings/1/unit']]);
   });
 });
+
+test('a preview is not billed by a contract in another currency', () => {
+  const terms = { member: 'kr', month: '2025-03', billingGroupId: 'bg', contract: { currency: 'USD', baseFee: 1000 } };
+  const refusal = refusalOf(() => previewStatement(terms));
+  expect([refusal.code, refusal.details[0]?.path]).toEqual(['CURRENCY_MISMATCH', '/contract/currency']);
+});

@@ -1,3 +1,4 @@
+import { checkContractCurrency } from '../checks/contract-currency.ts';
 import { Inspection } from '../checks/inspection.ts';
 import { checkStatementInput } from '../checks/statement-input.ts';
 import { checkAdjustment, checkContractTerms } from '../checks/statement-parts.ts';
@@ -20,7 +21,8 @@ export interface PreviewInput {
   readonly billingGroupId: string;
   /** All of the month. */
   readonly readings?: readonly Omit<Reading, 'timestamp'>[];
-  readonly contract?: ContractTerms;
+  /** Its currency is the member's when absent; any other is refused. */
+  readonly contract?: ContractTerms & { readonly currency?: string };
   readonly adjustments?: readonly PreviewAdjustment[];
   readonly credits?: readonly Omit<Credit, 'creditId'>[];
   /** Owed of earlier months, in minor units. */
@@ -43,8 +45,9 @@ export interface PreviewAdjustment {
 export function previewStatement(preview: PreviewInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy, rules = standardRules } = options;
   const { member, month, readings = [], contract, unpaidAmount = 0, isOverdue = false, credits = [] } = preview;
-  const { timeZone } = memberOf(policy, member);
+  const { timeZone, currency } = memberOf(policy, member);
   checkPreview(preview, policy);
+  if (contract) checkContractCurrency(contract.currency, currency, '/contract/currency');
   const timestamp = rules.billingPeriod(month, timeZone).start;
   const owed = { charge: unpaidAmount, vat: 0, lateFee: 0, paid: 0, lateFeeCharged: false, isOverdue };
   const input: StatementInput = {

@@ -1,4 +1,12 @@
-import { amountDue, type Bill, calculateStatement, monthIn, owedUpTo, reconcile } from '@billing-testkit/engine';
+import {
+  amountDue,
+  type Bill,
+  calculateStatement,
+  isRecalculable,
+  monthIn,
+  owedUpTo,
+  reconcile,
+} from '@billing-testkit/engine';
 import type { Memory } from '../http/handler.ts';
 import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
@@ -18,7 +26,7 @@ type Job = (task: Task) => JobResult;
 export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   API_CALCULATE_USAGE_AND_PRICE({ store, uuid, month }) {
     const bill = billOf({ store, uuid, month });
-    if (bill && isFinal(bill)) {
+    if (bill && !isRecalculable(bill.status)) {
       const message = `The statement is final: its payment is ${bill.status}.`;
       return { ...skipped(month, message), error: 'STATEMENT_FINALIZED' };
     }
@@ -99,10 +107,6 @@ function billOf({ store, uuid, month }: Pick<Task, 'store' | 'uuid' | 'month'>):
 function figuresOf(bill: Bill | undefined): Pick<JobResult, 'statementId' | 'paymentStatus' | 'amount'> {
   if (!bill) return {};
   return { statementId: bill.statementId, paymentStatus: bill.status, amount: bill.statement.totalAmount };
-}
-
-function isFinal({ status }: Bill): boolean {
-  return status !== 'READY' && status !== 'REGISTERED' && status !== 'FAILED';
 }
 
 function skipped(month: string, message: string): JobResult {

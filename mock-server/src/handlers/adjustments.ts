@@ -1,4 +1,4 @@
-import type { AdjustmentLevel } from '@billing-testkit/engine';
+import { type AdjustmentLevel, isInForce } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
@@ -65,7 +65,7 @@ function list(store: Store, named: string | undefined, target: Target, query: Pa
   const held = owner === undefined ? store.waiting.on(target) : [...store.read(owner).adjustments.values()];
   const isOnTarget = targetIn(store, owner, target);
   const found = held
-    .filter((adjustment) => isOnTarget(adjustment) && isInForce(adjustment, query.month))
+    .filter((adjustment) => isOnTarget(adjustment) && (query.month === undefined || isInForce(adjustment, query.month)))
     .map((adjustment) => ({ ...adjustment, priority: adjustment.priority ?? defaultPriority }))
     .sort(rules.compareAdjustments);
   return { page: pageOf(found, query), totalItems: found.length };
@@ -77,10 +77,6 @@ function targetIn(store: Store, owner: string | undefined, target: Target): (adj
   const isSameGroup = (targetId: string) => names?.has(target.targetId) === true && names.has(targetId);
   return ({ level, targetId }) =>
     level === target.level && (targetId === target.targetId || (level === 'BILLING_GROUP' && isSameGroup(targetId)));
-}
-
-function isInForce({ monthFrom, monthTo }: Pick<NewAdjustment, 'monthFrom' | 'monthTo'>, month: string | undefined) {
-  return month === undefined || (monthFrom <= month && (monthTo === undefined || month <= monthTo));
 }
 
 /** Deletes all of them, or none when one of them is not there. */

@@ -20,7 +20,8 @@ export async function billingApi(memory: Memory): Promise<RequestHandler> {
     routes.add(operation.path, operation.method, endpointOf(operation));
   }
   return async (request, response, next) => {
-    const [path = '', queryString = ''] = request.url.split('?', 2);
+    const [path = ''] = request.url.split('?', 1);
+    const queryString = request.url.slice(path.length + 1);
     const match = routes.find(path);
     if (!match) return next();
     const requestId = requestIdOf(request);

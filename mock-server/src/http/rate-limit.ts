@@ -62,6 +62,11 @@ export class RateLimit {
     this.#counter.resetKey(keyOfAccount(uuid));
   }
 
+  /** Ends the clock that counts go by. */
+  close(): void {
+    this.#counts.shutdown();
+  }
+
   /** Begins every count anew. */
   clear(): void {
     this.#counts.previous.clear();

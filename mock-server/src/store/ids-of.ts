@@ -65,6 +65,11 @@ const madeKinds = new Map<IdKind, string>([
 ]);
 
 /** Whether an id has the form of those that the server makes for the account: `<kind>-<uuid>-<n>`, or `bg-<uuid>`. */
+/** Whether the server makes ids of the kind. */
+export function isMadeKind(kind: IdKind): boolean {
+  return kind === 'billingGroup' || madeKinds.has(kind);
+}
+
 export function isMadeFor(uuid: string, [kind, id]: NamedId): boolean {
   if (kind === 'billingGroup') return id === `bg-${uuid}`;
   const prefix = madeKinds.get(kind);

@@ -18,7 +18,7 @@ import {
   toInstant,
 } from '@billing-testkit/engine';
 import { type Holder, IdIndex } from './id-index.ts';
-import { idsGained, idsLost, idsOf, isMadeFor, type NamedId } from './ids-of.ts';
+import { idsGained, idsLost, idsOf, isMadeFor, isMadeKind, type NamedId } from './ids-of.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** Whose account a request without a uuid is about when nothing in it says so. */
@@ -133,6 +133,7 @@ export class Store {
 
   /** Whether the server made the id for another account than this one: it is never this one's. */
   isForeign(uuid: string, id: NamedId): boolean {
+    if (!isMadeKind(id[0])) return false;
     const holders = this.#index.holdersOf(...id);
     return !holders.some((holder) => holder.uuid === uuid) && holders.some((holder) => isMadeFor(holder.uuid, id));
   }

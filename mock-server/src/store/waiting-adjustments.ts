@@ -14,9 +14,11 @@ export class WaitingAdjustments {
 
   /** The id that the adjustment waits by and keeps: the next one that is not taken. */
   add(adjustment: NewAdjustment, isTaken: (id: string) => boolean): string {
-    this.#sequence += 1;
-    const adjustmentId = `adj-waiting-${this.#sequence}`;
-    if (isTaken(adjustmentId)) return this.add(adjustment, isTaken);
+    let adjustmentId: string;
+    do {
+      this.#sequence += 1;
+      adjustmentId = `adj-waiting-${this.#sequence}`;
+    } while (isTaken(adjustmentId));
     this.#byId.set(adjustmentId, { ...adjustment, adjustmentId });
     return adjustmentId;
   }

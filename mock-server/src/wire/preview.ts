@@ -43,10 +43,14 @@ export function toPreviewInput(request: PreviewRequest): PreviewInput {
       ...(campaignId !== undefined && { campaignId }),
       ...(expiresOn !== undefined && { expiresOn }),
     })),
-    ...(contract && { contract: toContractTerms(contract) }),
+    ...(contract && { contract: { ...toContractTerms(contract), ...currencyOf(contract) } }),
     unpaidAmount,
     isOverdue,
   };
+}
+
+function currencyOf({ currency }: { currency?: string }) {
+  return currency === undefined ? {} : { currency };
 }
 
 /** A preview knows no app keys but those that are projects' names. */

@@ -29,7 +29,7 @@ export class BillingGroupAdjustments {
     return new Paged(query, ask, ({ adjustments }) => adjustments);
   }
 
-  /** Deletes adjustments; ids that are no adjustment of a billing group are not counted. */
+  /** Deletes adjustments of a billing group: all of them, or none when one is not there. */
   delete(
     adjustmentIds: QueryOf<'deleteBillingGroupAdjustments'>['adjustmentIds'],
     options?: CallOptions,

@@ -26,7 +26,7 @@ export class ProjectAdjustments {
     return new Paged(query, ask, ({ adjustments }) => adjustments);
   }
 
-  /** Deletes adjustments; ids that are no adjustment of a project are not counted. */
+  /** Deletes adjustments of a project: all of them, or none when one is not there. */
   delete(
     adjustmentIds: QueryOf<'deleteProjectAdjustments'>['adjustmentIds'],
     options?: CallOptions,

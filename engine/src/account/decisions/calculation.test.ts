@@ -318,3 +318,17 @@ describe('a late fee', () => {
     expect(life.calculate('2025-04')).toMatchObject({ unpaidAmount: 1_000, lateFee: 50, lateFeeMonths: ['2025-01'] });
   });
 });
+
+test('a month that would make all that is owed more than money can be is not calculated', () => {
+  const life = new Life();
+  const much = 8_100_000_000_000_000;
+  for (let part = 1; part <= 9; part += 1) {
+    life.use('2025-02', 900_000_000_000_000);
+    life.use('2025-01', 900_000_000_000_000);
+  }
+  life.calculate('2025-02');
+  const before = seen(life.account);
+  expect(life.refusal({ type: 'calculate', month: '2025-01' }).code).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(seen(life.account)).toEqual(before);
+  expect(life.due('2025-02')).toBe(much);
+});

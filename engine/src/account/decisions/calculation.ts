@@ -4,8 +4,9 @@ import { billMonth } from '../../statement/calculate-statement.ts';
 import type { AppliedCredit, Statement } from '../../statement/statement.ts';
 import type { CarriedMonth, StatementInput } from '../../statement/statement-input.ts';
 import type { Month } from '../../values/calendar.ts';
+import { sumMoney } from '../../values/money.ts';
 import type { Account, AccountCredit, Bill } from '../account.ts';
-import { billOf, byMonth } from '../bills.ts';
+import { billOf, byMonth, outstandingIn } from '../bills.ts';
 import type { BillKey, OfMonth } from '../commands.ts';
 import { isRecalculable } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
@@ -22,6 +23,7 @@ export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: Bi
 
   const givenBack = draft.rules.creditsGivenBack(earlier?.statement.appliedCredits ?? []);
   const statement = statementOf(draft, month, givenBack);
+  checkOwed(account, statement);
   const statementId = `st-${account.uuid}-${month}`;
   const answer = { bill: { month, statementId } };
   if (earlier && isEqual(statement, earlier.statement)) return draft.decided(answer);
@@ -50,6 +52,12 @@ function finalized({ month, status }: Bill): BillingError {
     `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months can change.`,
     [{ path: '/month', message: 'must be a month whose statement is not final' }],
   );
+}
+
+/** All that the account owes stays an amount of money, so that later months can be read (§8). */
+function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statement): void {
+  const others = [...owing.values()].filter((bill) => bill.month !== month);
+  sumMoney([charge, vat, lateFee, ...others.map(outstandingIn)]);
 }
 
 function statementOf({ account, policy, rules }: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {

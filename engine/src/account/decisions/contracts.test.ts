@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Life, memberNamed, seen } from '../../../test/account-life.ts';
-import type { AssignContract, CreateContract } from '../../index.ts';
+import { type AssignContract, apply, type CreateContract } from '../../index.ts';
 
 const creating = (contract: Partial<CreateContract>) =>
   ({ type: 'createContract', name: 'Committed', terms: {}, ...contract }) as const;
@@ -169,4 +169,15 @@ describe('contracts that end with a month', () => {
     expect(life.account.assignments.map(({ monthTo }) => monthTo)).toEqual([undefined, '2025-04']);
     expect(life.decide({ type: 'renewContracts', month: '2025-03' }).events).toEqual([]);
   });
+});
+
+test('made ids go past those that are taken, however many they are', () => {
+  const life = new Life();
+  for (let taken = 1; taken <= 15_000; taken += 1) {
+    const contractId = `contract-acme-${taken}`;
+    const contract = { ...otherwise.terms, name: 'Taken', currency: 'USD', contractId };
+    apply(life.account, { type: 'contractCreated', contract });
+  }
+  const command = { type: 'createContract', name: 'Standard', terms: {} } as const;
+  expect(life.do(command).contract.contractId).toBe('contract-acme-15001');
 });

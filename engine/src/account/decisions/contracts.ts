@@ -1,4 +1,5 @@
 import { BillingError } from '../../billing-error.ts';
+import { checkContractCurrency } from '../../checks/contract-currency.ts';
 import { Inspection } from '../../checks/inspection.ts';
 import { checkContractTerms } from '../../checks/statement-parts.ts';
 import type { ContractTerms } from '../../statement/statement-input.ts';
@@ -16,14 +17,7 @@ export function createContract(
   inspection.name(name, '/name');
   checkContractTerms(inspection, terms, '/terms');
   inspection.finish('The contract was not created:');
-  const own = draft.account.member.currency;
-  if (currency !== undefined && currency !== own) {
-    throw new BillingError(
-      'CURRENCY_MISMATCH',
-      `The account is billed in ${own}; a contract in ${currency} cannot be its.`,
-      [{ path: '/currency', message: `must be ${own}, or left out` }],
-    );
-  }
+  checkContractCurrency(currency, draft.account.member.currency, '/currency');
   return draft.decided({ contract: addContract(draft, draft.id('contract'), name, terms) });
 }
 

@@ -110,3 +110,10 @@ describe('a credit is refused', () => {
     expect(life.refusal(aGrant(1)).code).toBe('AMOUNT_OUT_OF_RANGE');
   });
 });
+
+test('credits of different currencies are not added up', () => {
+  const life = new Life();
+  life.grant(Number.MAX_SAFE_INTEGER, { currency: 'EUR' });
+  expect(life.balance(life.grant(5))).toBe(5);
+  expect(life.refusal(aGrant(1, { currency: 'EUR' })).code).toBe('AMOUNT_OUT_OF_RANGE');
+});

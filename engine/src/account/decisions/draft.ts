@@ -46,10 +46,13 @@ export class Draft {
 
   /** The next id of the account's own sequence that nothing has yet: `<kind>-<uuid>-<n>`. */
   id(kind: string): string {
-    this.#sequence += 1;
-    const id = `${kind}-${this.account.uuid}-${this.#sequence}`;
-    const { contracts, adjustments } = this.account;
-    return contracts.has(id) || adjustments.has(id) || this.#isTaken(id) ? this.id(kind) : id;
+    const { uuid, contracts, adjustments } = this.account;
+    let id: string;
+    do {
+      this.#sequence += 1;
+      id = `${kind}-${uuid}-${this.#sequence}`;
+    } while (contracts.has(id) || adjustments.has(id) || this.#isTaken(id));
+    return id;
   }
 
   add(event: AccountEvent): void {

@@ -23,12 +23,13 @@ export function enterLedger(draft: Draft, { credit, ...movement }: Movement): vo
 }
 
 /**
- * Adds a credit with all that it is worth. Throws `AMOUNT_OUT_OF_RANGE` when all the account's credits together would be beyond
- * the largest amount of money.
+ * Adds a credit with all that it is worth. Throws `AMOUNT_OUT_OF_RANGE` when the account's credits in that currency together
+ * would be beyond the largest amount of money.
  */
 export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUND'): AccountCredit {
   const { granted } = terms;
-  sumMoney([granted, ...Array.from(draft.account.credits.values(), (known) => known.granted)]);
+  const others = [...draft.account.credits.values()].filter(({ currency }) => currency === terms.currency);
+  sumMoney([granted, ...others.map((other) => other.granted)]);
   const credit = { ...terms, creditId: draft.id('credit'), grantedAt: draft.now, balance: 0 };
   draft.add({ type: 'creditGranted', credit });
   enterLedger(draft, { credit, kind, amount: granted, balance: granted });

@@ -89,7 +89,7 @@ function checkUnits({ account, policy, rules }: Draft, readings: readonly Placed
     checked.add(key);
     const contract = rules.contractInForce(account.assignments, month);
     const pricing = rules.pricing(counterName, contract, account.member, policy);
-    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, `${path}/unit`);
+    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, () => path);
   }
 }
 
