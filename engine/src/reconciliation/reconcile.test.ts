@@ -27,6 +27,21 @@ test('nothing is off in a life that went by the rules', () => {
   expect(reconcile(life.account)).toEqual([]);
 });
 
+test('nothing is off where months are refunded and partially paid, and credits were given back', () => {
+  const life = new Life();
+  life.bill('2025-01', 100);
+  life.pay('2025-01');
+  life.do({ type: 'refund', month: '2025-01', to: 'PAYER' });
+  life.grant(10);
+  life.bill('2025-02', 100);
+  life.grant(20, { creditType: 'PROMOTIONAL' });
+  life.calculate('2025-02');
+  life.pay('2025-02', 5);
+  expect([life.status('2025-01'), life.status('2025-02')]).toEqual(['REFUNDED', 'PARTIALLY_PAID']);
+  expect(life.account.ledger.map(({ kind }) => kind)).toContain('GIVE_BACK');
+  expect(reconcile(life.account)).toEqual([]);
+});
+
 const bill = (account: LiveAccount, month: string): Bill => {
   const found = account.bills.get(month);
   if (!found) throw new Error(`${month} was not calculated.`);
@@ -59,6 +74,11 @@ test.each<[invariant: string, section: number, tamper: (account: LiveAccount) =>
   ['a late fee is charged once', 8, (account) => account.lateFees.clear()],
   ['a balance is what', 9, (account) => account.ledger.pop()],
   ['a balance is what', 9, ({ credits }) => credits.set('c', { ...first(credits.values()), balance: 7 })],
+  [
+    'a balance is what',
+    9,
+    ({ credits }) => credits.set('c', { ...first(credits.values()), creditId: 'ghost', balance: 7 }),
+  ],
   ['no balance is below 0', 9, ({ credits }) => credits.set('c', { ...first(credits.values()), balance: -7 })],
   ['what is granted', 9, ({ credits }) => credits.set('c', { ...first(credits.values()), granted: 7 })],
   ['a statement used', 9, (account) => misprinted(account, '2025-01', { appliedCredits: [] })],

@@ -117,3 +117,8 @@ test('credits of different currencies are not added up', () => {
   expect(life.balance(life.grant(5))).toBe(5);
   expect(life.refusal(aGrant(1, { currency: 'EUR' })).code).toBe('AMOUNT_OUT_OF_RANGE');
 });
+
+test('a credit keeps the coupon that it is for', () => {
+  const life = new Life();
+  expect(life.credit(life.grant(5, { couponCode: 'SPRING' })).couponCode).toBe('SPRING');
+});

@@ -170,3 +170,17 @@ test('a cancelled month keeps its statement and the credits that it used', () =>
   life.do(change('CANCELLED'));
   expect([life.statement('2025-03').charge, life.due('2025-03'), life.balance(creditId)]).toEqual([70, 0, 0]);
 });
+
+test('refunding nothing does not write off what is owed', () => {
+  const life = new Life();
+  life.bill('2025-03', 50);
+  life.do(payment('2025-03', undefined, 'STAYS_PENDING'));
+  life.bill('2025-01', 50);
+  // January is the oldest that is owed, and gets it all.
+  life.do({ type: 'settlePayment', month: '2025-03' });
+  expect([life.status('2025-01'), life.status('2025-03')]).toEqual(['PAID', 'PARTIALLY_PAID']);
+  const before = seen(life.account);
+  const refused = life.refusal({ type: 'changePaymentStatus', month: '2025-03', to: 'REFUNDED' });
+  expect(refused.code).toBe('INVALID_TRANSITION');
+  expect(seen(life.account)).toEqual(before);
+});
