@@ -79,8 +79,9 @@ interface Alternative {
 }
 
 function alternativesOf(schema: FieldSchema | undefined): Alternative[] {
+  if (!schema?.anyOf) return [];
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, discriminator: true, formats: { int64: true } }));
-  return (schema?.anyOf ?? []).map((shape) => ({
+  return schema.anyOf.map((shape) => ({
     required: requiredOf(shape),
     excluded: excludedBy(shape),
     validate: ajv.compile({ type: 'object', properties: { requestBody: shape } }),

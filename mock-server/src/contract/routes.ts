@@ -16,26 +16,47 @@ export class Routes<Entry> {
 
   /** What is at a path: the entries by method and the parameters in it; `undefined` for an unknown path. */
   find(path: string): Match<Entry> | undefined {
-    let node = this.#root;
-    const values: string[] = [];
-    for (const segment of segmentsOf(path)) {
-      const literal = node.literals.get(segment);
-      const next = literal ?? (segment === '' ? undefined : node.parameter);
-      if (!next) return undefined;
-      if (!literal) values.push(decoded(segment));
-      node = next;
-    }
-    if (node.methods.size === 0) return undefined;
+    const places = placesAt(this.#root, segmentsOf(path)).filter(({ node }) => node.methods.size > 0);
+    if (places.length === 0) return undefined;
     return {
-      methods: [...node.methods.keys()],
+      methods: [...new Set(places.flatMap(({ node }) => [...node.methods.keys()]))],
       of(method) {
-        const found = node.methods.get(method);
-        if (!found) return undefined;
-        const parameters = Object.fromEntries(found.names.map((name, index) => [name, values[index]]));
-        return { entry: found.entry, parameters };
+        for (const { node, values } of places) {
+          const found = node.methods.get(method);
+          if (found) return { entry: found.entry, parameters: named(found.names, values) };
+        }
+        return undefined;
       },
     };
   }
+}
+
+interface Place<Entry> {
+  readonly node: Node<Entry>;
+  /** Of the parameters on the way to it. */
+  readonly values: readonly string[];
+}
+
+/** Where the segments lead: by what is written out first, then by parameters, since an id may be a word of another path. */
+function placesAt<Entry>(root: Node<Entry>, segments: readonly string[]): Place<Entry>[] {
+  let places: Place<Entry>[] = [{ node: root, values: [] }];
+  for (const segment of segments) {
+    const literal = places.flatMap(({ node, values }) => place(node.literals.get(segment), values));
+    const isName = segment !== '';
+    const parameter = places.flatMap(({ node, values }) =>
+      place(isName ? node.parameter : undefined, [...values, decoded(segment)]),
+    );
+    places = [...literal, ...parameter];
+  }
+  return places;
+}
+
+function place<Entry>(node: Node<Entry> | undefined, values: readonly string[]): Place<Entry>[] {
+  return node ? [{ node, values }] : [];
+}
+
+function named(names: readonly string[], values: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 
 export interface Match<Entry> {

@@ -11,7 +11,7 @@ import {
   toWireBalance,
   toWireCredit,
   toWireEntry,
-  usedOf,
+  usedAmounts,
 } from '../wire/credit.ts';
 import { couponAmount } from './coupons.ts';
 import { pageOf } from './page.ts';
@@ -92,9 +92,11 @@ export const creditHandlers: CreditHandlers = {
   },
 
   getCredits({ uuid, query }, { store }) {
-    const { credits, member } = store.read(uuid);
-    const own = [...credits.values()].filter(({ currency }) => currency === member.currency);
-    const page = [...credits.values()];
+    const account = store.read(uuid);
+    const credits = [...account.credits.values()];
+    const own = credits.filter(({ currency }) => currency === account.member.currency);
+    const used = usedAmounts(account);
+    const usedOf = ({ creditId }: AccountCredit) => used.get(creditId) ?? 0;
     const restOf = (code: Schema<'BalancePriceTypeCode'>) => {
       const rests = own.filter((credit) => balancePriceTypeOf(credit) === code).map(({ balance }) => balance);
       return { balancePriceTypeCode: code, restAmount: sumMoney(rests) };
@@ -103,10 +105,10 @@ export const creditHandlers: CreditHandlers = {
     return {
       stats: { totalAmount: restCredit, restCreditsByBalancePriceTypeCode: [restOf('FREE'), restOf('PAID')] },
       totalCredit: sumMoney(own.map(({ granted }) => granted)),
-      usedCredit: sumMoney(own.map((credit) => usedOf(store.read(uuid), credit))),
+      usedCredit: sumMoney(own.map(usedOf)),
       restCredit,
-      credits: pageOf(page, query).map((credit) => toWireCredit(store.read(uuid), credit)),
-      totalItems: page.length,
+      credits: pageOf(credits, query).map((credit) => toWireCredit(credit, usedOf(credit))),
+      totalItems: credits.length,
     };
   },
 };

@@ -59,22 +59,27 @@ export function balancePriceTypeOf({ type }: AccountCredit): Schema<'BalancePric
   return type === 'PAID' ? 'PAID' : 'FREE';
 }
 
-/** What statements have used of a credit, less what they gave back, in minor units. */
-export function usedOf({ ledger }: Account, { creditId }: AccountCredit): number {
-  const signs = new Map<LedgerEntry['kind'], number>([
-    ['USE', 1],
-    ['GIVE_BACK', -1],
-  ]);
-  const ofCredit = ledger.filter((entry) => entry.creditId === creditId);
-  return ofCredit.reduce((used, { kind, amount }) => used + (signs.get(kind) ?? 0) * amount, 0);
+/** What statements have used of each credit, less what they gave back, in minor units. */
+export function usedAmounts({ ledger }: Account): ReadonlyMap<string, number> {
+  const used = new Map<string, number>();
+  for (const { creditId, kind, amount } of ledger) {
+    const change = usedBy.get(kind) ?? 0;
+    used.set(creditId, (used.get(creditId) ?? 0) + change * amount);
+  }
+  return used;
 }
+
+const usedBy: ReadonlyMap<LedgerEntry['kind'], number> = new Map([
+  ['USE', 1],
+  ['GIVE_BACK', -1],
+]);
 
 const statuses: Readonly<Record<NonNullable<AccountCredit['ended']>, Schema<'CreditStatus'>>> = {
   EXPIRE: 'EXPIRED',
   CANCEL: 'CANCELLED',
 };
 
-export function toWireCredit(account: Account, credit: AccountCredit): Schema<'Credit'> {
+export function toWireCredit(credit: AccountCredit, usedAmount: number): Schema<'Credit'> {
   const { creditId, name, type, campaignId, currency, granted, balance, validFrom, expiresOn, grantedAt, ended } =
     credit;
   return {
@@ -86,7 +91,7 @@ export function toWireCredit(account: Account, credit: AccountCredit): Schema<'C
     currency,
     creditStatus: ended ? statuses[ended] : 'ACTIVE',
     creditAmount: granted,
-    usedAmount: usedOf(account, credit),
+    usedAmount,
     restAmount: balance,
     ...(validFrom !== undefined && { expirationDateFrom: validFrom }),
     ...(expiresOn !== undefined && { expirationDateTo: expiresOn }),
