@@ -184,3 +184,13 @@ describe('the keys that are kept', () => {
     expect(calls).toHaveLength(10_002);
   });
 });
+
+it('goes with the account that the request created', async () => {
+  const uuid = newUuid();
+  const create = { body: { uuid, member: 'us' }, ...once('create') };
+  expect(await sent('createAccount', create)).toMatchObject({ status: 201, replayed: null });
+  expect(await sent('createAccount', create)).toMatchObject({ status: 201, replayed: 'true' });
+  await api.call('deleteAccount', { path: { uuid } });
+  expect(await sent('createAccount', create)).toMatchObject({ status: 201, replayed: null });
+  expect(await api.call('getAccount', { path: { uuid } })).toMatchObject({ account: { member: 'us' } });
+});

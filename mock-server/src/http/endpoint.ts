@@ -64,7 +64,7 @@ function checked<Op extends OperationId>(
   const { raw, named, address } = received;
   assertIsOf<Op>(operation, raw, isStrict);
   const { path, query, body } = raw;
-  const account = operation.account !== 'none' && operation.bodyNamesAccount ? accountNameInBody(body, named) : named;
+  const account = operation.bodyNamesAccount ? accountNameInBody(body, named) : named;
   return { path, query, body, named: account, uuid: account ?? DEFAULT_UUID, address };
 }
 
