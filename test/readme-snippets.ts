@@ -26,9 +26,9 @@ const SAID = /; \/\/ (.+)$/gm;
 
 /**
  * The `ts` blocks of a page of this repository. They import packages by name as a reader would, so what they import has to be
- * built. Throws with the compiler's words when one does not type-check.
+ * built. Throws with the compiler's words when one does not type-check. `localhost:5000` in them is `server` when it is given.
  */
-export async function compileSnippets(page: URL): Promise<Snippet[]> {
+export async function compileSnippets(page: URL, server = 'http://localhost:5000'): Promise<Snippet[]> {
   const file = fileURLToPath(page);
   const directory = join(root, 'node_modules/.cache/snippets', relative(root, file));
   const blocks = blocksOf(readFileSync(file, 'utf8'));
@@ -36,7 +36,9 @@ export async function compileSnippets(page: URL): Promise<Snippet[]> {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(configuration));
-  for (const { line, code } of blocks) writeFileSync(join(directory, `line-${line}.ts`), code);
+  for (const { line, code } of blocks) {
+    writeFileSync(join(directory, `line-${line}.ts`), code.replaceAll('http://localhost:5000', server));
+  }
   await execute(process.execPath, [tsc, '-p', directory]).catch((error: { stdout: string }) => {
     throw new Error(`Snippets of ${relative(root, file)} do not type-check:\n${error.stdout}`, { cause: error });
   });

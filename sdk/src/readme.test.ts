@@ -1,0 +1,12 @@
+import { startMockServer } from '@billing-testkit/mock-server';
+import { afterAll, expect, test } from 'vitest';
+import { compileSnippets } from '../../test/readme-snippets.ts';
+
+const server = await startMockServer({ port: 0 });
+afterAll(() => server.close());
+
+const snippets = await compileSnippets(new URL('../README.md', import.meta.url), server.url);
+
+test.each(snippets)('the snippet at line $line prints what it says', { timeout: 30_000 }, async ({ run, says }) => {
+  expect(await run()).toEqual(says);
+});
