@@ -201,3 +201,14 @@ test('a preview is not billed by a contract in another currency', () => {
   const refusal = refusalOf(() => previewStatement(terms));
   expect([refusal.code, refusal.details[0]?.path]).toEqual(['CURRENCY_MISMATCH', '/contract/currency']);
 });
+
+test('a preview whose adjustments would apply without end is refused', () => {
+  const used = { counterName: 'test.x', counterType: 'DELTA', unit: 'EA', volume: '1' } as const;
+  const readings = Array.from({ length: 1001 }, (_, index) => ({ ...used, projectId: `p-${index}` }));
+  const onePercent = { type: 'DISCOUNT', method: 'RATE', level: 'PROJECT', value: '1' } as const;
+  const adjustments = Array.from({ length: 100 }, () => onePercent);
+  const wish = { member: 'kr', month: '2025-03', billingGroupId: 'bg', readings, adjustments };
+  const refusal = refusalOf(() => previewStatement(wish));
+  expect([refusal.code, refusal.details[0]?.path]).toEqual(['VALIDATION_ERROR', '/adjustments']);
+  expect(previewStatement({ ...wish, readings: readings.slice(1) }).lineItems).toHaveLength(1000);
+});

@@ -62,11 +62,12 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
   return billInput(checkStatementInput(input, policy), options);
 }
 
+/** How often adjustments without a target may apply in all: each one does so to each project. */
+const MAX_SPREAD = 100_000;
+
 /** What the calculation would name by other paths, or not see. */
-function checkPreview(
-  { month, unpaidAmount = 0, contract = {}, adjustments = [] }: PreviewInput,
-  policy: Policy,
-): void {
+function checkPreview(preview: PreviewInput, policy: Policy): void {
+  const { month, unpaidAmount = 0, contract = {}, adjustments = [] } = preview;
   const inspection = new Inspection();
   inspection.month(month, '/month');
   inspection.money(unpaidAmount, '/unpaidAmount');
@@ -75,11 +76,23 @@ function checkPreview(
     const adjustment = { type: `${method}_${type}`, level, targetId: targetProjectId, value } as const;
     checkAdjustment(inspection, adjustment, `/adjustments/${index}`, policy.adjustments);
   }
+  const untargeted = adjustments.filter(({ level, targetProjectId }) => level === 'PROJECT' && !targetProjectId);
+  const spread = untargeted.length * projectsOf(preview).length;
+  inspection.require(
+    spread <= MAX_SPREAD,
+    '/adjustments',
+    `must not apply more than ${MAX_SPREAD} times: name projects`,
+  );
   inspection.finish('The preview cannot be made:');
 }
 
-function adjustmentsOf({ billingGroupId, readings = [], adjustments = [] }: PreviewInput): Adjustment[] {
-  const projects = [...new Set(readings.map(({ projectId }) => projectId))];
+function projectsOf({ readings = [] }: PreviewInput): string[] {
+  return [...new Set(readings.map(({ projectId }) => projectId))];
+}
+
+function adjustmentsOf(preview: PreviewInput): Adjustment[] {
+  const { billingGroupId, adjustments = [] } = preview;
+  const projects = projectsOf(preview);
   return adjustments.flatMap(({ type, method, targetProjectId, ...terms }, index) => {
     const adjustmentId = `adj-preview-${index + 1}`;
     const adjustment = { ...terms, adjustmentId, type: `${method}_${type}` } as const;
