@@ -9,7 +9,8 @@ export type BillingErrorCode =
   | 'AMOUNT_OUT_OF_RANGE'
   | 'STATEMENT_FINALIZED'
   | 'INVALID_TRANSITION'
-  | 'OVERPAYMENT';
+  | 'OVERPAYMENT'
+  | 'COUPON_REDEEMED';
 
 /** What is wrong with one field: a JSON pointer into the input and a sentence that says what to do. */
 export interface ErrorDetail {

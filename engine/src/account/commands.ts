@@ -121,7 +121,7 @@ export interface GrantCredit {
   readonly currency?: string;
   readonly name?: string;
   readonly campaignId?: string;
-  /** The coupon that it is for. */
+  /** The coupon that it is for, which an account redeems once. */
   readonly couponCode?: string;
   readonly validFrom?: CalendarDate;
   readonly expiresOn?: CalendarDate;

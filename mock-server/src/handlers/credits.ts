@@ -1,7 +1,7 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
-import { inWordsOf, Refusal } from '../http/refusal.ts';
+import { inWordsOf } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
 import {
   balancePriceTypeOf,
@@ -55,8 +55,6 @@ export const creditHandlers: CreditHandlers = {
 
   redeemCoupon({ uuid, path: { couponCode } }, { store }) {
     const amount = couponAmount(couponCode);
-    const isRedeemed = [...store.read(uuid).credits.values()].some((credit) => credit.couponCode === couponCode);
-    if (isRedeemed) throw new Refusal('COUPON_REDEEMED', `The account has redeemed ${couponCode} before.`);
     const grant = { ...toGrant(couponCode, amount, { creditType: 'CAMPAIGN' }), couponCode };
     const { creditId } = store.update(uuid, grant).credit;
     return { creditId, couponCode, amount };

@@ -118,7 +118,11 @@ test('credits of different currencies are not added up', () => {
   expect(life.refusal(aGrant(1, { currency: 'EUR' })).code).toBe('AMOUNT_OUT_OF_RANGE');
 });
 
-test('a credit keeps the coupon that it is for', () => {
+test('a credit keeps the coupon that it is for, and an account redeems it once', () => {
   const life = new Life();
   expect(life.credit(life.grant(5, { couponCode: 'SPRING' })).couponCode).toBe('SPRING');
+  const before = seen(life.account);
+  expect(life.refusal(aGrant(5, { couponCode: 'SPRING' })).code).toBe('COUPON_REDEEMED');
+  expect(seen(life.account)).toEqual(before);
+  expect(life.balance(life.grant(5, { couponCode: 'SUMMER' }))).toBe(5);
 });

@@ -1,3 +1,4 @@
+import { BillingError } from '../../billing-error.ts';
 import { Inspection } from '../../checks/inspection.ts';
 import { checkValidity } from '../../checks/statement-parts.ts';
 import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../../values/calendar.ts';
@@ -20,6 +21,7 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
     validFrom,
   } = input;
   checkGrant(draft, input);
+  checkCoupon(draft, couponCode);
   const expiresOn = expiryOf(draft, input);
   const terms = {
     type,
@@ -32,6 +34,13 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
     ...(expiresOn !== undefined && { expiresOn }),
   };
   return draft.decided({ credit: addCredit(draft, terms, 'GRANT') });
+}
+
+/** An account redeems a coupon once. */
+function checkCoupon({ account }: Draft, couponCode: string | undefined): void {
+  const isRedeemed = [...account.credits.values()].some((credit) => credit.couponCode === couponCode);
+  if (couponCode === undefined || !isRedeemed) return;
+  throw new BillingError('COUPON_REDEEMED', `The account has redeemed ${couponCode} before.`);
 }
 
 function checkGrant({ policy }: Draft, input: GrantCredit): void {
