@@ -1,10 +1,10 @@
 import { listPrice } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
-import { toPointerPart, wirePath } from '../http/wire-path.ts';
+import { wirePath } from '../http/wire-path.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { Store } from '../store/store.ts';
-import { toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
+import { priceNames, toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
 import { pageOf } from './page.ts';
 
 type ContractHandlers = Pick<
@@ -32,12 +32,7 @@ export const contractHandlers: ContractHandlers = {
   },
 
   createContract({ uuid, body: { name, currency, ...terms } }, { store }) {
-    const names = Object.keys(terms.prices ?? {}).entries();
-    const prices = Array.from(names, ([index, counter]) => [
-      `/terms/prices/${index}/pricing`,
-      `/prices/${toPointerPart(counter)}`,
-    ]);
-    const path = wirePath({ ...Object.fromEntries(prices), '/terms': '' });
+    const path = wirePath({ ...priceNames(terms, '/terms', ''), '/terms': '' });
     const { contract } = inWordsOf(path, () =>
       store.update(uuid, {
         type: 'createContract',

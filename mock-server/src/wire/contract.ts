@@ -1,5 +1,20 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type Contract, type ContractTerms, type Decimal, decimalText, type Pricing } from '@billing-testkit/engine';
+import { toPointerPart } from '../http/wire-path.ts';
+
+/** How a request calls the prices of a contract: by counter, where the engine has a list of them. */
+export function priceNames(
+  terms: Schema<'ContractTerms'> | undefined,
+  from: string,
+  to: string,
+): Record<string, string> {
+  const counters = Object.keys(terms?.prices ?? {}).entries();
+  const names = Array.from(counters, ([index, counter]) => [
+    `${from}/prices/${index}/pricing`,
+    `${to}/prices/${toPointerPart(counter)}`,
+  ]);
+  return Object.fromEntries(names);
+}
 
 /** The terms of a contract as the engine takes them. */
 export function toContractTerms(terms: Schema<'ContractTerms'>): ContractTerms {

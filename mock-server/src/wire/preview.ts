@@ -1,8 +1,7 @@
 import type { RequestBody } from '@billing-testkit/contracts';
 import type { PreviewInput } from '@billing-testkit/engine';
 import { Refusal } from '../http/refusal.ts';
-import { toPointerPart } from '../http/wire-path.ts';
-import { toContractTerms } from './contract.ts';
+import { priceNames, toContractTerms } from './contract.ts';
 import { toReading } from './meter.ts';
 
 type PreviewRequest = RequestBody<'previewStatement'>;
@@ -12,13 +11,8 @@ const UNNAMED_GROUP = 'bg-preview';
 
 /** How a request calls the parts of a preview. */
 export function previewNames({ contract }: PreviewRequest): Record<string, string> {
-  const names = Object.keys(contract?.prices ?? {}).entries();
-  const prices = Array.from(names, ([index, counter]) => [
-    `/contract/prices/${index}/pricing`,
-    `/contract/prices/${toPointerPart(counter)}`,
-  ]);
   return {
-    ...Object.fromEntries(prices),
+    ...priceNames(contract, '/contract', '/contract'),
     '/readings': '/usage',
     volume: 'counterVolume',
     unit: 'counterUnit',
