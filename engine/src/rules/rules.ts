@@ -15,8 +15,8 @@ import type { Decimal, Exact } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
 
 /**
- * The billing rules, one function each, in the order of their sections. The steps of a calculation call them
- * wherever the rules decide something, so an engine that is wrong in one way is the standard rules with one function replaced.
+ * The billing rules, one function each, in the order of their sections. The steps of a calculation only put their figures
+ * together: an engine that is wrong in one way is the standard rules with one function replaced.
  */
 export interface Rules {
   // §2 Usage

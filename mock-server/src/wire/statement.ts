@@ -20,8 +20,8 @@ export function toWireFigures(statement: Statement): Schema<'CalculatedStatement
     ...figures,
     period: { ...period, start: toWireInstant(period.start), end: toWireInstant(period.end) },
     lineItems: lineItems.map(toWireLineItem),
-    appliedAdjustments: appliedAdjustments.map(toWireAdjustment),
-    appliedCredits: appliedCredits.map(toWireCredit),
+    appliedAdjustments: appliedAdjustments.map(toAppliedAdjustment),
+    appliedCredits: appliedCredits.map(toAppliedCredit),
     taxRate: decimalText(taxRate) ?? String(taxRate),
   };
 }
@@ -47,10 +47,10 @@ function toWireLineItem(line: LineItem, index: number): Schema<'LineItem'> {
   return { lineItemId: `line-${index + 1}`, ...line, pricing: toWirePricing(line.pricing) };
 }
 
-function toWireAdjustment({ value, ...applied }: AppliedAdjustment): Schema<'AppliedAdjustment'> {
+function toAppliedAdjustment({ value, ...applied }: AppliedAdjustment): Schema<'AppliedAdjustment'> {
   return { ...applied, value: decimalText(value) ?? String(value) };
 }
 
-function toWireCredit({ name, ...applied }: AppliedCredit): Schema<'AppliedCredit'> {
+function toAppliedCredit({ name, ...applied }: AppliedCredit): Schema<'AppliedCredit'> {
   return { ...applied, ...(name !== undefined && { campaignName: name }) };
 }
