@@ -1,0 +1,80 @@
+import { decimalText, type Step, steps, toInstant } from '@billing-testkit/engine';
+import type { Bill, Scalar } from './bill.ts';
+import { pricingText } from './pricing-text.ts';
+
+/** Where two bills can part: in what was asked for, in a step of the calculation, in what was paid since. */
+export type Stage = 'life' | Step | 'payment';
+
+export const stages: readonly Stage[] = ['life', ...steps, 'payment'];
+
+interface Figure {
+  /** The step that makes it. */
+  readonly stage: Stage;
+  /** Writes it in the one way. */
+  readonly form: (value: unknown) => Scalar;
+}
+
+type Figures = Readonly<Record<string, Figure>>;
+
+/** Every figure that is compared, in the order a bill prints them. */
+export const figures: Readonly<Record<keyof Bill, Figures>> = {
+  lineItems: {
+    ...made('aggregate', 'projectId', 'counterName', 'counterType', 'unit'),
+    quantity: { stage: 'aggregate', form: decimal },
+    pricing: { stage: 'price', form: pricingText },
+    ...made('price', 'amount'),
+    ...made('contract', 'discount', 'netAmount'),
+  },
+  appliedAdjustments: {
+    ...made('adjust', 'description', 'level', 'targetId', 'type'),
+    value: { stage: 'adjust', form: decimal },
+    ...made('adjust', 'baseAmount', 'amount'),
+  },
+  appliedCredits: made('credit', 'campaignName', 'campaignId', 'type', 'amountApplied', 'remainingBalance'),
+  totals: {
+    ...made('aggregate', 'member', 'month', 'currency'),
+    'period.start': { stage: 'aggregate', form: instant },
+    'period.end': { stage: 'aggregate', form: instant },
+    ...made('aggregate', 'period.timeZone'),
+    ...made('price', 'usageAmount'),
+    ...made('contract', 'contractDiscount', 'baseFee', 'minimumCommitment', 'subtotal'),
+    ...made('adjust', 'adjustmentTotal', 'discount'),
+    ...made('credit', 'creditApplied', 'charge'),
+    ...made('tax', 'taxName'),
+    taxRate: { stage: 'tax', form: decimal },
+    ...made('tax', 'vat'),
+    ...made('carry', 'unpaidAmount', 'lateFee', 'totalAmount', 'dueDate'),
+    ...made('payment', 'paidAmount', 'amountDue', 'paymentStatus'),
+  },
+};
+
+/** Which figures tell the lines of a list apart; lines that agree in them are counted. */
+export const identities: Readonly<Record<Exclude<keyof Bill, 'totals'>, readonly string[]>> = {
+  lineItems: ['projectId', 'counterName'],
+  appliedAdjustments: ['level', 'targetId', 'description'],
+  appliedCredits: ['campaignName'],
+};
+
+function made(stage: Stage, ...names: readonly string[]): Figures {
+  return Object.fromEntries(names.map((name) => [name, { stage, form: asSent }]));
+}
+
+function asSent(value: unknown): Scalar {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    default:
+      return value === null ? null : JSON.stringify(value);
+  }
+}
+
+function decimal(value: unknown): Scalar {
+  const isDecimal = typeof value === 'string' || typeof value === 'number';
+  return (isDecimal ? decimalText(value) : undefined) ?? asSent(value);
+}
+
+function instant(value: unknown): Scalar {
+  return (typeof value === 'string' ? toInstant(value) : undefined) ?? asSent(value);
+}

@@ -1,0 +1,74 @@
+import type { Month } from '@billing-testkit/engine';
+import type {
+  BillingCase,
+  CaseAdjustment,
+  CaseContract,
+  CaseCredit,
+  CaseReading,
+  PaymentStep,
+} from './billing-case.ts';
+
+/** One thing that happens in the life of an account. */
+export type LifeStep =
+  | { readonly do: 'recordReadings'; readonly readings: readonly CaseReading[] }
+  | { readonly do: 'calculate'; readonly month: Month }
+  | { readonly do: 'assignContract'; readonly contract: CaseContract }
+  | { readonly do: 'adjust'; readonly adjustment: CaseAdjustment }
+  | { readonly do: 'grantCredit'; readonly credit: CaseCredit }
+  | PaymentOfMonth;
+
+export type PaymentOfMonth = PaymentStep & { readonly month: Month };
+
+/** What the API takes in one request. */
+const MAX_READINGS = 1000;
+
+/** The life that a case tells, from a new account to the bill: the one place that knows the order. */
+export function stepsOf(billingCase: BillingCase): LifeStep[] {
+  const { month, earlier = [], contracts = [], adjustments = [], credits = [], usage = [] } = billingCase;
+  const { lateUsage, payments = [] } = billingCase;
+  return [
+    ...recorded([...earlier.flatMap((before) => before.usage), ...usage]),
+    ...earlier.flatMap((before) => [
+      { do: 'calculate', month: before.month } as const,
+      ...ofMonth(before.month, before.payments ?? []),
+    ]),
+    ...contracts.map((contract) => ({ do: 'assignContract', contract }) as const),
+    ...adjustments.map((adjustment) => ({ do: 'adjust', adjustment }) as const),
+    ...credits.map((credit) => ({ do: 'grantCredit', credit }) as const),
+    { do: 'calculate', month },
+    ...(lateUsage ? [...recorded(lateUsage), { do: 'calculate', month } as const] : []),
+    ...ofMonth(month, payments),
+  ];
+}
+
+/** What a step is called in messages. */
+export function nameOf(step: LifeStep): string {
+  switch (step.do) {
+    case 'recordReadings':
+      return `record ${step.readings.length} readings`;
+    case 'assignContract':
+      return `assign the contract ${step.contract.name}`;
+    case 'adjust':
+      return `add the adjustment ${step.adjustment.name}`;
+    case 'grantCredit':
+      return `grant the credit ${step.credit.name}`;
+    case 'changePaymentStatus':
+      return `change the payment status of ${step.month} to ${step.to}`;
+    case 'cancelPayments':
+      return `cancel the payments of ${step.month}`;
+    default:
+      return `${step.do} ${step.month}`;
+  }
+}
+
+function recorded(readings: readonly CaseReading[]): LifeStep[] {
+  const batches = Math.ceil(readings.length / MAX_READINGS);
+  return Array.from({ length: batches }, (_, index) => ({
+    do: 'recordReadings',
+    readings: readings.slice(index * MAX_READINGS, (index + 1) * MAX_READINGS),
+  }));
+}
+
+function ofMonth(month: Month, payments: readonly PaymentStep[]): PaymentOfMonth[] {
+  return payments.map((step) => ({ month, ...step }));
+}

@@ -1,0 +1,40 @@
+import { type PreviewInput, previewStatement, standardPolicy } from '@billing-testkit/engine';
+import type { Outcome } from '../bill/bill.ts';
+import { readBill } from '../bill/read-bill.ts';
+import type { BillingCase } from './billing-case.ts';
+import { CaseProblem } from './case-problem.ts';
+import type { Billing } from './engine-life.ts';
+import { owedBefore } from './preview-owed.ts';
+import { previewAdjustments, previewContract, previewReadings } from './preview-parts.ts';
+
+/** What should come of a case that is asked for as a preview (§11). */
+export function previewByEngine(billingCase: BillingCase, billing: Billing = {}): Outcome {
+  // No bill is due that was only previewed.
+  const { dueDate, ...statement } = previewStatement(previewOf(billingCase, billing), billing);
+  const appliedCredits = statement.appliedCredits.map(({ name, ...credit }) => ({ ...credit, campaignName: name }));
+  return { refusals: [], bill: readBill({ ...statement, appliedCredits }) };
+}
+
+/**
+ * The preview that asks for a case's bill; what is owed of earlier months is in it as the billing rules have it. Throws a
+ * `CaseProblem` when a preview can't say what the case says.
+ */
+export function previewOf(billingCase: BillingCase, { policy = standardPolicy }: Billing): PreviewInput {
+  const { member, month, credits = [] } = billingCase;
+  if (billingCase.lateUsage) throw new CaseProblem('A preview is calculated once: it has no late usage.');
+  if (billingCase.payments) throw new CaseProblem('A preview has no payments.');
+  if (credits.some(({ validFrom }) => validFrom !== undefined)) {
+    throw new CaseProblem('A preview has no credits that are valid from a date.');
+  }
+  const contract = previewContract(billingCase);
+  return {
+    member,
+    month,
+    billingGroupId: 'bg-preview',
+    readings: previewReadings(billingCase, policy),
+    ...(contract && { contract }),
+    adjustments: previewAdjustments(billingCase),
+    credits: credits.map(({ amount, ...credit }) => ({ ...credit, campaignId: credit.name, balance: amount })),
+    ...owedBefore(billingCase, policy),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Cell, Dimension } from './matrix.ts';
+
+/** How many cells dimensions span. */
+export function cellCount(dimensions: readonly Dimension[]): number {
+  return dimensions.reduce((count, { labels }) => count * labels.length, 1);
+}
+
+/** Every cell that dimensions span, the last dimension varying fastest. */
+export function cellsOf(dimensions: readonly Dimension[]): Cell[] {
+  return Array.from({ length: cellCount(dimensions) }, (_, index) => cellAt(dimensions, index));
+}
+
+function cellAt(dimensions: readonly Dimension[], index: number): Cell {
+  const cell: Record<string, string> = {};
+  let rest = index;
+  for (const { name, labels } of dimensions.toReversed()) {
+    cell[name] = labels[rest % labels.length] ?? '';
+    rest = Math.floor(rest / labels.length);
+  }
+  return Object.fromEntries(dimensions.map(({ name }) => [name, cell[name] ?? '']));
+}
+
+/** A cell in one line: `member=kr, month=2025-03`. */
+export function cellText(cell: Cell): string {
+  return Object.entries(cell)
+    .map(([dimension, label]) => `${dimension}=${label}`)
+    .join(', ');
+}

@@ -1,0 +1,65 @@
+import type { BillingCase } from '../life/billing-case.ts';
+import type { Cell, Dimension, Matrix } from './matrix.ts';
+
+/**
+ * The values of a dimension: words that stand for themselves, like members and months, or values of any kind by their labels.
+ * The first one is the neutral one, with which a case is as plain as it gets.
+ */
+export type DimensionValues = readonly string[] | Readonly<Record<string, unknown>>;
+
+/** What a cell hands to `build`: of each dimension the value. */
+export type CellValues<Dimensions> = {
+  readonly [Name in keyof Dimensions]: Dimensions[Name] extends readonly string[]
+    ? string
+    : Dimensions[Name][keyof Dimensions[Name]];
+};
+
+export interface MatrixDefinition<Dimensions> {
+  /** What the command line calls it. */
+  readonly name: string;
+  /**
+   * What varies, and over what. `member` and `month` are known to the command line, which may put others in their place: any
+   * member of the policy, any month.
+   */
+  readonly dimensions: Dimensions;
+  /** The case of a cell; the same for the same values. */
+  readonly build: (cell: CellValues<Dimensions>) => BillingCase;
+}
+
+/** Defines a matrix. Throws a `TypeError` for a dimension without values or with a value that is there twice. */
+export function defineMatrix<const Dimensions extends Readonly<Record<string, DimensionValues>>>(
+  definition: MatrixDefinition<Dimensions>,
+): Matrix {
+  const { name, build } = definition;
+  const dimensions = Object.entries(definition.dimensions).map(([dimension, values]) => ({
+    name: dimension,
+    labels: Array.isArray(values) ? values : Object.keys(values),
+  }));
+  for (const dimension of dimensions) checkLabels(name, dimension);
+  const caseOf = (cell: Cell) => {
+    const entries = Object.entries(definition.dimensions).map(([dimension, values]) => [
+      dimension,
+      labelled(dimension, values, cell[dimension]),
+    ]);
+    // biome-ignore lint/nursery/noUnsafeTypeAssertion: the entries are those of the dimensions, each with one of its own values.
+    return build(Object.fromEntries(entries) as CellValues<Dimensions>);
+  };
+  return { name, dimensions, caseOf };
+}
+
+function checkLabels(matrix: string, { name, labels }: Dimension): void {
+  if (labels.length === 0) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has no values.`);
+  const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+  if (twice !== undefined) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has ${twice} twice.`);
+}
+
+function labelled(dimension: string, values: DimensionValues, label: string | undefined): unknown {
+  if (label === undefined) throw new RangeError(`The cell has no ${dimension}.`);
+  if (isList(values)) return label;
+  if (Object.hasOwn(values, label)) return values[label];
+  throw new RangeError(`${dimension} has no value ${label}: choose one of ${Object.keys(values).join(', ')}.`);
+}
+
+function isList(values: DimensionValues): values is readonly string[] {
+  return Array.isArray(values);
+}

@@ -1,0 +1,82 @@
+import type { Outcome } from '../bill/bill.ts';
+import type { Difference } from '../bill/compare.ts';
+import type { Cell, Dimension } from '../matrix/matrix.ts';
+
+/** What was seen when a matrix was run against a target. */
+export interface MatrixRun {
+  readonly matrix: string;
+  /** As they were run: with the members and months that were asked for. */
+  readonly dimensions: readonly Dimension[];
+  readonly target: string;
+  /** How the target was asked: by living each case on an account, or for a preview of it. */
+  readonly via: Via;
+  readonly selection: Selection;
+  readonly ending: Ending;
+  readonly durationMs: number;
+  /** Of the cells that were reached, in the order of the matrix. */
+  readonly results: readonly CellResult[];
+}
+
+export type Via = 'account' | 'preview';
+
+/** Which cells of the matrix were to be run. */
+export interface Selection {
+  /** `full`, `pairwise` or `sample=N`. */
+  readonly coverage: string;
+  readonly seed: number;
+  /** Like `member=kr,credits=ALL`. */
+  readonly filter?: string;
+  readonly shard?: Shard;
+  /** How many cells were to be run. */
+  readonly cells: number;
+}
+
+/** The `index`th of `count` parts of the cells, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** How a run ended: through with its cells, told to stop, at its limit of differing bills, or given up by itself. */
+export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up';
+
+/**
+ * What was seen of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
+ * target could not be reached or did not speak its API, or the way of asking can't express the case.
+ */
+export type CellResult = AgreeingCell | DifferingCell | UncomparedCell;
+
+export type Verdict = CellResult['verdict'];
+
+export interface AgreeingCell {
+  readonly verdict: 'agrees';
+  readonly cell: Cell;
+}
+
+export interface DifferingCell {
+  readonly verdict: 'differs';
+  readonly cell: Cell;
+  /** The first difference in the order of the steps. */
+  readonly first: Difference;
+  /** How many there are. */
+  readonly count: number;
+  /** Equal for cells that differ in the same figures in the same direction. */
+  readonly signature: string;
+  /** Kept of some cells of each signature. */
+  readonly evidence?: Evidence;
+}
+
+/** Both bills, and all in which they differ. */
+export interface Evidence {
+  readonly expected: Outcome;
+  readonly actual: Outcome;
+  /** In the order of the steps. */
+  readonly differences: readonly Difference[];
+}
+
+export interface UncomparedCell {
+  readonly verdict: 'failed' | 'skipped';
+  readonly cell: Cell;
+  /** Why, in a sentence. */
+  readonly message: string;
+}
