@@ -11,6 +11,9 @@ export { isRecalculable, type PaymentStatus, paymentTransitions } from './accoun
 export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
+export { CatalogError, type CatalogMistake } from './catalog/catalog-error.ts';
+export { parseCatalog } from './catalog/parse-catalog.ts';
+export { printCatalog } from './catalog/print-catalog.ts';
 export { checkPolicy } from './checks/policy.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
 export { memberOf } from './policy/member-of.ts';

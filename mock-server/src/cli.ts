@@ -1,7 +1,5 @@
-import { standardPolicy } from '@billing-testkit/engine';
-import { CatalogError } from './catalog/catalog-error.ts';
+import { CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { loadCatalog } from './catalog/load-catalog.ts';
-import { printCatalog } from './catalog/print-catalog.ts';
 import { type Arguments, readArguments, UsageError } from './command-line.ts';
 import { DEFAULT_PORT } from './defaults.ts';
 import type { MockServer } from './start-mock-server.ts';

@@ -9,6 +9,11 @@ const DECIMAL_MESSAGE = 'must be a decimal of at least 0 with at most 15 integer
 export class Inspection {
   readonly #details: ErrorDetail[] = [];
 
+  /** What was found wrong until now. */
+  get details(): readonly ErrorDetail[] {
+    return this.#details;
+  }
+
   require(holds: boolean, path: string, message: string): void {
     if (!holds) this.#details.push({ path, message });
   }

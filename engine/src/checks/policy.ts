@@ -28,6 +28,11 @@ const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
  */
 export function checkPolicy(policy: Policy): void {
   checkParts(policy);
+  inspectPolicy(policy).finish('The policy cannot be billed by:');
+}
+
+/** What is wrong with the figures of a policy that has all its parts. */
+export function inspectPolicy(policy: Policy): Inspection {
   const inspection = new Inspection();
   checkMembers(inspection, policy.members);
   checkUnits(inspection, policy.unitDimensions);
@@ -35,7 +40,7 @@ export function checkPolicy(policy: Policy): void {
   checkAdjustmentPolicy(inspection, policy.adjustments);
   checkCreditPolicy(inspection, policy.credits);
   checkLateFeePolicy(inspection, policy.lateFees);
-  inspection.finish('The policy cannot be billed by:');
+  return inspection;
 }
 
 /** What the compiler says of a policy in TypeScript. */

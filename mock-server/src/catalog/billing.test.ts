@@ -1,7 +1,7 @@
-import { BillingError, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, parseCatalog, standardPolicy } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
 import { newUuid, useServer } from '../../test/api-client.ts';
-import { parseCatalog, startMockServer } from '../index.ts';
+import { startMockServer } from '../index.ts';
 
 /** A team of its own: in Singapore, in cents, with its own units, limits, order of credits and late fees. */
 const catalog = `

@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseCatalog, printCatalog } from '../index.ts';
 
 const bin = fileURLToPath(new URL('../../bin/billing-mock-server.js', import.meta.url));
 const own = `

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { checkPolicy } from '@billing-testkit/engine';
+import { checkPolicy, parseCatalog } from '@billing-testkit/engine';
 import { expect, test } from 'vitest';
 import { compileSnippets } from '../../../test/readme-snippets.ts';
-import { parseCatalog } from '../index.ts';
 
 const page = new URL('../../../docs/catalog.md', import.meta.url);
 const snippets = await compileSnippets(page);

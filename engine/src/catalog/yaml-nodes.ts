@@ -34,10 +34,12 @@ export function explained(value: string | number, comment: string): Scalar {
 
 /** A map of parts, each with its comment before it and apart from the one before. */
 export function partsOf(parts: readonly (readonly [name: string, value: Printed, comment: string])[]): YAMLMap {
-  const map = mapOf(parts.map(([name, value]) => [name, value]));
-  for (const [index, { key }] of map.items.entries()) {
+  const map = new YAMLMap<Scalar, Node>();
+  for (const [index, [name, value, comment]] of parts.entries()) {
+    const key = new Scalar(name);
     key.spaceBefore = index > 0;
-    key.commentBefore = commentLines(parts[index]?.[2] ?? '');
+    key.commentBefore = commentLines(comment);
+    map.items.push(new Pair(key, nodeOf(value)));
   }
   return map;
 }

@@ -1,12 +1,5 @@
-import type {
-  AdjustmentPolicy,
-  CreditPolicy,
-  LateFeePolicy,
-  Member,
-  Policy,
-  UnitDimension,
-} from '@billing-testkit/engine';
 import { Document, type YAMLMap } from 'yaml';
+import type { AdjustmentPolicy, CreditPolicy, LateFeePolicy, Member, Policy, UnitDimension } from '../policy/policy.ts';
 import { fieldComments, introduction, partComments } from './comments.ts';
 import { digits, priceRow } from './print-price-row.ts';
 import {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 import { Fields } from './fields.ts';
 import type { Mistakes, Place } from './mistakes.ts';
 
@@ -6,16 +6,19 @@ const WHOLE_NUMBER = /^-?\d+$/;
 const PLAIN_NAME = /^[\w.*-]{1,80}$/;
 const SHOWN_OF_NAME = 80;
 
+/** Nothing where there is no value, not even an empty one. */
+type Content = ParsedNode | null | undefined;
+
 /**
  * A value of a catalog. Reading it as what it is not notes the mistake and goes on with an empty value, so that all mistakes
  * are found at once.
  */
 export class Entry {
   readonly place: Place;
-  readonly #node: unknown;
+  readonly #node: Content;
   readonly #mistakes: Mistakes;
 
-  constructor(node: unknown, place: Place, mistakes: Mistakes) {
+  constructor(node: Content, place: Place, mistakes: Mistakes) {
     this.#node = node;
     this.place = place;
     this.#mistakes = mistakes;
@@ -79,8 +82,8 @@ export class Entry {
     this.#mistakes.add(this.place, isAlias(this.#node) ? 'must be written out: a catalog has no aliases' : message);
   }
 
-  #addField(fields: Fields<Entry>, key: unknown, value: unknown): void {
-    const offset = offsetOf(key) ?? this.place.offset;
+  #addField(fields: Fields<Entry>, key: ParsedNode, value: Content): void {
+    const [offset] = key.range;
     if (isScalar(key) && typeof key.value === 'string' && key.value !== '') {
       const name = this.#nameOf(key.value);
       fields.add(key.value, { name, offset }, this.#part(value, name, offset));
@@ -96,8 +99,8 @@ export class Entry {
     return new Entry(undefined, place, this.#mistakes);
   }
 
-  #part(node: unknown, name: string, offset: number): Entry {
-    return new Entry(node, { name, offset: offsetOf(node) ?? offset }, this.#mistakes);
+  #part(node: Content, name: string, offset: number): Entry {
+    return new Entry(node, { name, offset: node?.range[0] ?? offset }, this.#mistakes);
   }
 
   /** What a field of it is called. */
@@ -109,7 +112,3 @@ export class Entry {
 
 /** What the whole of a catalog is called. */
 export const ROOT = 'the catalog';
-
-function offsetOf(node: unknown): number | undefined {
-  return isNode(node) ? node.range?.[0] : undefined;
-}

@@ -1,5 +1,7 @@
-import { type Decimal, decimalText, type PriceRow, type Pricing } from '@billing-testkit/engine';
 import type { YAMLMap } from 'yaml';
+import type { PriceRow } from '../policy/policy.ts';
+import type { Pricing } from '../policy/pricing.ts';
+import { type Decimal, decimalText } from '../values/exact.ts';
 import { inLine, mapOf } from './yaml-nodes.ts';
 
 type Term = readonly [name: string, value: string | readonly string[]];
@@ -7,11 +9,11 @@ type Term = readonly [name: string, value: string | readonly string[]];
 /** The terms that all prices share, once, and the prices; where terms differ, each price with its own. */
 export function priceRow({ prices }: PriceRow): YAMLMap {
   const parts = prices.map(({ currency, pricing }) => ({ currency, terms: termsOf(pricing), price: priceOf(pricing) }));
-  const [first, ...others] = parts.map(({ terms }) => terms);
-  if (others.some((terms) => JSON.stringify(terms) !== JSON.stringify(first))) {
+  if (new Set(parts.map(({ terms }) => JSON.stringify(terms))).size > 1) {
     return mapOf(parts.map(({ currency, terms, price }) => [currency, inLine(mapOf([...terms, ['price', price]]))]));
   }
-  const row = mapOf([...(first ?? []), ...parts.map(({ currency, price }): Term => [currency, price])]);
+  const shared = parts.slice(0, 1).flatMap(({ terms }) => terms);
+  const row = mapOf([...shared, ...parts.map(({ currency, price }): Term => [currency, price])]);
   return parts.some(({ price }) => Array.isArray(price)) ? row : inLine(row);
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorDetail } from '@billing-testkit/engine';
+import type { ErrorDetail } from '../billing-error.ts';
 
 /** A spot in a catalog: what it is called there, and at which character it stands. */
 export interface Place {
@@ -18,14 +18,12 @@ export class Mistakes {
   readonly #found = new Map<string, Mistake | undefined>();
 
   add(place: Place, message: string): void {
-    const key = keyOf(place);
-    if (!this.#found.has(key)) this.#found.set(key, { offset: place.offset, message: `${place.name} ${message}` });
+    this.#note(place, { offset: place.offset, message: `${place.name} ${message}` });
   }
 
   /** Whatever is wrong there follows from another mistake. */
   ignore(place: Place): void {
-    const key = keyOf(place);
-    if (!this.#found.has(key)) this.#found.set(key, undefined);
+    this.#note(place, undefined);
   }
 
   /** The figure of the policy comes from that place. */
@@ -33,12 +31,9 @@ export class Mistakes {
     this.#places.set(pointer, place);
   }
 
-  /** Adds what is wrong with the policy, each where it comes from. */
+  /** Adds what is wrong with the policy, each where it comes from. Every part of the policy has been located. */
   addDetails(details: readonly ErrorDetail[]): void {
-    for (const { path, message } of details) {
-      const place = this.#placeOf(path);
-      if (place) this.add(place, message);
-    }
+    for (const { path, message } of details) this.add(this.#placeOf(path), message);
   }
 
   /** In the order of the file. */
@@ -46,11 +41,14 @@ export class Mistakes {
     return [...this.#found.values()].flatMap((mistake) => mistake ?? []).sort((a, b) => a.offset - b.offset);
   }
 
+  #note(place: Place, mistake: Mistake | undefined): void {
+    const key = keyOf(place);
+    if (!this.#found.has(key)) this.#found.set(key, mistake);
+  }
+
   /** Where it comes from, or the nearest part that it is in. */
-  #placeOf(pointer: string): Place | undefined {
-    let known = pointer;
-    while (known !== '' && !this.#places.has(known)) known = known.slice(0, known.lastIndexOf('/'));
-    return this.#places.get(known);
+  #placeOf(pointer: string): Place {
+    return this.#places.get(pointer) ?? this.#placeOf(pointer.slice(0, pointer.lastIndexOf('/')));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PriceRow } from '@billing-testkit/engine';
+import type { PriceRow } from '../policy/policy.ts';
 import type { Entry } from './entry.ts';
 import type { Fields } from './fields.ts';
 import { modelOf, ofOtherModels, readPricing, type Terms, termNames } from './read-pricing.ts';

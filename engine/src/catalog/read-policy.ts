@@ -1,14 +1,14 @@
+import { creditTypes } from '../policy/credit-type.ts';
 import {
   type AdjustmentPolicy,
   type CreditPolicy,
-  creditTypes,
   type LateFeePolicy,
   type Member,
   type Policy,
-  standardPolicy,
   taxRoundings,
   type UnitDimension,
-} from '@billing-testkit/engine';
+} from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
 import type { Entry } from './entry.ts';
 import type { Mistakes } from './mistakes.ts';
 import { readPriceBook } from './read-price-book.ts';

@@ -1,7 +1,6 @@
-import { calculateStatement, type Policy, type Pricing, standardPolicy } from '@billing-testkit/engine';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseCatalog, printCatalog } from '../index.ts';
+import { calculateStatement, type Policy, type Pricing, parseCatalog, printCatalog, standardPolicy } from '../index.ts';
 
 test('the standard policy, printed and loaded, is the same policy', () => {
   expect(parseCatalog(printCatalog(standardPolicy))).toEqual(standardPolicy);
@@ -126,6 +125,12 @@ test('every policy, printed and loaded, is the same policy', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('what is no number is printed too, and is refused where it stands', () => {
+  const printed = printCatalog({ ...standardPolicy, lateFees: { dueDay: 25, graceDays: 30, rate: 'five' } });
+  expect(printed).toContain('  rate: five #');
+  expect(() => parseCatalog(printed)).toThrow(/^catalog:\d+:9 lateFees.rate must be a decimal/);
 });
 
 test('numbers are printed digit by digit', () => {

@@ -1,4 +1,4 @@
-import type { Pricing, PricingModel, Tier } from '@billing-testkit/engine';
+import type { Pricing, PricingModel, Tier } from '../policy/pricing.ts';
 import type { Entry } from './entry.ts';
 import type { Fields } from './fields.ts';
 
