@@ -12,6 +12,9 @@ export interface MatrixRun {
   readonly via: Via;
   readonly selection: Selection;
   readonly ending: Ending;
+  /** RFC 3339, in UTC. */
+  readonly startedAt: string;
+  /** Of merged runs the time of all of them. */
   readonly durationMs: number;
   /** Of the cells that were reached, in the order of the matrix. */
   readonly results: readonly CellResult[];
@@ -27,6 +30,8 @@ export interface Selection {
   /** Like `member=kr,credits=ALL`. */
   readonly filter?: string;
   readonly shard?: Shard;
+  /** Of merged runs: the shards that were not among them. */
+  readonly missing?: MissingShards;
   /** How many cells were to be run. */
   readonly cells: number;
 }
@@ -37,8 +42,17 @@ export interface Shard {
   readonly count: number;
 }
 
-/** How a run ended: through with its cells, told to stop, at its limit of differing bills, or given up by itself. */
-export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up';
+/** The `indexes` of the `count` parts of the cells that were not there when runs were merged, from 1. */
+export interface MissingShards {
+  readonly indexes: readonly number[];
+  readonly count: number;
+}
+
+/**
+ * How a run ended: through with its cells, told to stop, at its limit of differing bills, or given up by itself. Merged runs
+ * ended as the worst of them did, and incomplete when shards are missing.
+ */
+export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomplete';
 
 /**
  * What was seen of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
