@@ -1,8 +1,10 @@
 import { exact, percentOf } from '../values/exact.ts';
+import { isInForce } from './in-force.ts';
 import type { Rules } from './rules.ts';
 
 type AdjustmentRules = Pick<
   Rules,
+  | 'adjustmentInForce'
   | 'adjustmentLevels'
   | 'compareAdjustments'
   | 'adjustmentBase'
@@ -12,8 +14,9 @@ type AdjustmentRules = Pick<
   | 'rateSurcharge'
 >;
 
-/** §5: in which order adjustments come, what they work on and what they come to. */
+/** §5: which adjustments count, in which order they come, what they work on and what they come to. */
 export const adjustmentRules: AdjustmentRules = {
+  adjustmentInForce: isInForce,
   adjustmentLevels: () => ['PROJECT', 'BILLING_GROUP'],
   compareAdjustments: (a, b) => a.priority - b.priority,
   adjustmentBase: ({ running }) => running,

@@ -2,9 +2,9 @@ import { outstandingOf } from '../statement/outstanding.ts';
 import { addDays, addMonths, lastDay } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 
-type CarryRules = Pick<Rules, 'dueDate' | 'isOverdue' | 'lateFeeBase'>;
+type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'isOverdue' | 'bearsLateFee' | 'lateFeeBase'>;
 
-/** §8: when a month is overdue, and what of it bears a late fee. */
+/** §8: what is carried, when a month is overdue, and what of it bears a late fee. */
 export const carryRules: CarryRules = {
   dueDate(month, { dueDay }) {
     const next = addMonths(month, 1);
@@ -12,7 +12,11 @@ export const carryRules: CarryRules = {
     return date < lastDay(next) ? date : lastDay(next);
   },
 
+  carriedBalance: outstandingOf,
+
   isOverdue: (owed, billed, policy) => addDays(carryRules.dueDate(owed, policy), policy.graceDays) <= lastDay(billed),
+
+  bearsLateFee: ({ lateFeeCharged }) => !lateFeeCharged,
 
   lateFeeBase: (owed) => Math.min(outstandingOf(owed), owed.charge + owed.vat),
 };

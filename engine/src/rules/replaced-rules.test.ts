@@ -93,6 +93,7 @@ const replacements: { readonly [Rule in Exclude<keyof Rules, 'creditsGivenBack'>
   contractDiscount: [(amount) => standardRules.contractDiscount(amount, 1), 'contractDiscount'],
   baseFee: [() => 0, 'baseFee'],
   minimumCommitment: [() => 0, 'minimumCommitment'],
+  adjustmentInForce: [() => false, 'appliedAdjustments'],
   adjustmentLevels: [() => ['BILLING_GROUP', 'PROJECT'], 'appliedAdjustments'],
   compareAdjustments: [(a, b) => b.priority - a.priority, 'appliedAdjustments'],
   adjustmentBase: [({ initial }) => initial, 'adjustmentTotal'],
@@ -107,7 +108,9 @@ const replacements: { readonly [Rule in Exclude<keyof Rules, 'creditsGivenBack'>
   taxBase: [({ chargeBeforeCredit }) => chargeBeforeCredit, 'vat'],
   roundTax: [(tax) => standardRules.roundTax(tax, 'UP'), 'vat'],
   dueDate: [(month) => `${month}-31`, 'dueDate'],
+  carriedBalance: [({ charge }) => charge, 'unpaidAmount'],
   isOverdue: [() => true, 'lateFee'],
+  bearsLateFee: [() => false, 'lateFee'],
   lateFeeBase: [({ charge, vat, lateFee }) => charge + vat + lateFee, 'lateFee'],
 };
 

@@ -52,6 +52,7 @@ export interface Rules {
   minimumCommitment(reached: { usageAmount: Money; netAmount: Money; baseFee: Money }, minimumCharge: Money): Money;
 
   // §5 Adjustments
+  adjustmentInForce(adjustment: Adjustment, month: Month): boolean;
   adjustmentLevels(): readonly AdjustmentLevel[];
   compareAdjustments(a: PrioritizedAdjustment, b: PrioritizedAdjustment): number;
   /** What an adjustment works on. */
@@ -74,7 +75,11 @@ export interface Rules {
 
   // §8 Carried balance and late fee
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
+  /** What of an earlier month is still to be paid. */
+  carriedBalance(owed: CarriedMonth): Money;
   isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
+  /** Whether a late fee may still be charged for an overdue month. */
+  bearsLateFee(owed: CarriedMonth): boolean;
   /** What a late fee is taken of. */
   lateFeeBase(owed: CarriedMonth): Money;
 
@@ -98,7 +103,9 @@ export type PrioritizedAdjustment = Adjustment & { readonly priority: number };
 
 /** The amounts that a tax could be on. */
 export interface TaxableBill {
+  readonly subtotal: Money;
   readonly chargeBeforeCredit: Money;
   readonly charge: Money;
+  /** The earlier months. */
   readonly carried: readonly CarriedMonth[];
 }

@@ -1,6 +1,7 @@
 import type { UnitDimension } from '../policy/policy.ts';
 import { monthIn } from '../values/calendar.ts';
 import { type Exact, exact, sumExact, ZERO } from '../values/exact.ts';
+import { byResource, inTime, lastByResource } from './resources.ts';
 import type { Measurement, Rules } from './rules.ts';
 
 type UsageRules = Pick<Rules, 'billingPeriod' | 'unitFactor' | 'delta' | 'gauge' | 'cumulative'>;
@@ -33,26 +34,6 @@ export const usageRules: UsageRules = {
 function sizeIn(dimension: UnitDimension, unit: string): Exact | undefined {
   const size = dimension.find((entry) => entry.unit.toUpperCase() === unit)?.size;
   return size === undefined ? undefined : exact(size);
-}
-
-/** Of equal timestamps the reading received later is the later one: sorting keeps their order. */
-function inTime(a: Measurement, b: Measurement): number {
-  if (a.timestamp === b.timestamp) return 0;
-  return a.timestamp < b.timestamp ? -1 : 1;
-}
-
-function lastByResource(readings: readonly Measurement[]): ReadonlyMap<string | undefined, Measurement> {
-  return new Map(readings.toSorted(inTime).map((reading) => [reading.resourceId, reading]));
-}
-
-function byResource(readings: readonly Measurement[]): Iterable<Measurement[]> {
-  const resources = new Map<string | undefined, Measurement[]>();
-  for (const reading of readings) {
-    const known = resources.get(reading.resourceId);
-    if (known) known.push(reading);
-    else resources.set(reading.resourceId, [reading]);
-  }
-  return resources.values();
 }
 
 /** What a running meter went up by since `before`; where it went down it was reset to 0. */

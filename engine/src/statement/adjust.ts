@@ -1,4 +1,3 @@
-import { isInForce } from '../rules/in-force.ts';
 import type { PrioritizedAdjustment, Rules } from '../rules/rules.ts';
 import type { Decimal, Exact } from '../values/exact.ts';
 import { type Money, sumMoney } from '../values/money.ts';
@@ -40,7 +39,7 @@ export function adjust(
 function inOrder(adjustments: readonly Adjustment[], { month, policy, rules }: Calculation): PrioritizedAdjustment[] {
   const { defaultPriority } = policy.adjustments;
   return adjustments
-    .filter((adjustment) => isInForce(adjustment, month))
+    .filter((adjustment) => rules.adjustmentInForce(adjustment, month))
     .map((adjustment) => ({ ...adjustment, priority: adjustment.priority ?? defaultPriority }))
     .sort(rules.compareAdjustments);
 }

@@ -62,8 +62,11 @@ export function billMonth(
   const contracted = contract(lines, calculation);
   const { chargeBeforeCredit, ...adjusted } = adjust(contracted, adjustments, calculation);
   const credited = credit(chargeBeforeCredit, credits, calculation);
-  const taxed = tax({ chargeBeforeCredit, charge: credited.charge, carried }, calculation);
-  const balance = carry({ charge: credited.charge, vat: taxed.vat }, carried, calculation);
+  const { subtotal } = contracted;
+  const { charge } = credited;
+  const earlier = carried.filter((owed) => owed.month < month);
+  const taxed = tax({ subtotal, chargeBeforeCredit, charge, carried: earlier }, calculation);
+  const balance = carry({ charge, vat: taxed.vat }, earlier, calculation);
 
   return {
     member: member.member,

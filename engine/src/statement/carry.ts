@@ -1,7 +1,6 @@
 import { percentOf } from '../values/exact.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
-import { outstandingOf } from './outstanding.ts';
 import type { Statement } from './statement.ts';
 import type { CarriedMonth } from './statement-input.ts';
 import { exactText } from './trace.ts';
@@ -11,14 +10,13 @@ export type CarriedBill = Pick<Statement, 'unpaidAmount' | 'lateFee' | 'lateFeeM
 /** §8: what is outstanding of earlier months, and a late fee once per overdue month. */
 export function carry(
   bill: { readonly charge: Money; readonly vat: Money },
-  carried: readonly CarriedMonth[],
+  earlier: readonly CarriedMonth[],
   { month, policy, rules, trace }: Calculation,
 ): CarriedBill {
-  const earlier = carried.filter((owed) => owed.month < month);
-  const unpaidAmount = sumMoney(earlier.map(outstandingOf));
+  const unpaidAmount = sumMoney(earlier.map(rules.carriedBalance));
   const feeBearing = earlier.filter((owed) => {
     const isOverdue = owed.isOverdue ?? rules.isOverdue(owed.month, month, policy.lateFees);
-    return isOverdue && !owed.lateFeeCharged && rules.lateFeeBase(owed) > 0;
+    return isOverdue && rules.bearsLateFee(owed) && rules.lateFeeBase(owed) > 0;
   });
   const exactFee = percentOf(sumMoney(feeBearing.map(rules.lateFeeBase)), policy.lateFees.rate);
   const lateFee = rules.round(exactFee);

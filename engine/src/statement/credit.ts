@@ -13,7 +13,7 @@ export function credit(chargeBeforeCredit: Money, credits: readonly Credit[], ca
   for (const used of usable(credits, calculation)) {
     const { creditId, type, balance } = used;
     const amountApplied = rules.creditAmount(balance, charge);
-    if (amountApplied === 0) continue;
+    if (amountApplied <= 0) continue;
     charge -= amountApplied;
     const remainingBalance = balance - amountApplied;
     appliedCredits.push({ creditId, type, ...labelsOf(used), amountApplied, remainingBalance });

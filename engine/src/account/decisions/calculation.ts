@@ -28,7 +28,7 @@ export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: Bi
   const answer = { bill: { month, statementId } };
   if (earlier && isEqual(statement, earlier.statement)) return draft.decided(answer);
 
-  if (!earlier || !isEqual(usesOf(statement), usesOf(earlier.statement))) {
+  if (!isEqual(usesOf(statement.appliedCredits), usesOf(givenBack))) {
     giveBack(draft, givenBack, statementId);
     use(draft, statement.appliedCredits, statementId);
   }
@@ -88,8 +88,8 @@ function carriedInto({ owing, lateFees }: Account, month: Month): CarriedMonth[]
   });
 }
 
-function usesOf({ appliedCredits }: Statement): unknown {
-  return appliedCredits.map(({ creditId, amountApplied }) => [creditId, amountApplied]);
+function usesOf(applied: readonly AppliedCredit[]): unknown {
+  return applied.map(({ creditId, amountApplied }) => [creditId, amountApplied]);
 }
 
 /** Both are plain data made by the same code, so equal ones read the same. */

@@ -1,0 +1,32 @@
+import type { CreditPolicy } from '../policy/policy.ts';
+import type { Credit } from '../statement/statement-input.ts';
+import { addDays, lastDay, type Month } from '../values/calendar.ts';
+import type { Rules } from './rules.ts';
+
+/** What of a credit decides when it is used (§6). Lower ones come first, compared as strings. */
+interface UseKeys {
+  /** Whether it expires soon. */
+  readonly soon: string;
+  /** Of its type. */
+  readonly rank: string;
+  /** Its last date. */
+  readonly expiry: string;
+}
+
+export const NEVER = '9999-99-99';
+
+/** Credits in the order of their keys, the first one that differs. */
+export function orderOfUse(keysOf: (keys: UseKeys) => readonly string[]): Rules['compareCredits'] {
+  return (a, b, month, policy) => {
+    const [first, second] = [keysOf(useKeys(a, month, policy)), keysOf(useKeys(b, month, policy))];
+    const key = first.findIndex((value, index) => value !== second[index]);
+    if (key === -1) return 0;
+    return String(first[key]) < String(second[key]) ? -1 : 1;
+  };
+}
+
+function useKeys({ type, expiresOn }: Credit, month: Month, policy: CreditPolicy): UseKeys {
+  const soon = expiresOn !== undefined && expiresOn <= addDays(lastDay(month), policy.expiringSoonDays);
+  const rank = policy.ranks.findIndex((types) => types.includes(type));
+  return { soon: soon ? '0' : '1', rank: String(rank).padStart(3, '0'), expiry: expiresOn ?? NEVER };
+}
