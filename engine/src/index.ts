@@ -15,6 +15,8 @@ export { CatalogError, type CatalogMistake } from './catalog/catalog-error.ts';
 export { parseCatalog } from './catalog/parse-catalog.ts';
 export { printCatalog } from './catalog/print-catalog.ts';
 export { checkPolicy } from './checks/policy.ts';
+export type { Defect } from './defects/defect.ts';
+export { canCombine, defectNamed, defects, rulesWith } from './defects/defects.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
 export { memberOf } from './policy/member-of.ts';
 export {

@@ -1,0 +1,84 @@
+import { isInForce } from '../rules/in-force.ts';
+import { standardRules } from '../rules/standard-rules.ts';
+import { percentOf, roundHalfUp } from '../values/exact.ts';
+import type { Defect } from './defect.ts';
+
+const latest = 'Of several contracts in force the one with the latest first month counts.';
+
+/** §4: which contract counts, its prices and its base fee. */
+export const contractDefects: readonly Defect[] = [
+  {
+    name: 'oldest-contract-wins',
+    sentence: 'Of several contracts in force the one assigned first counts.',
+    section: 4,
+    rule: latest,
+    rules: {
+      contractInForce: (assignments, month) => assignments.find((assignment) => isInForce(assignment, month))?.contract,
+    },
+  },
+  {
+    name: 'last-assigned-contract-wins',
+    sentence: 'Of several contracts in force the one assigned last counts, also when it began earlier.',
+    section: 4,
+    rule: `${latest} Only of equal ones it is the one assigned last.`,
+    rules: {
+      contractInForce: (assignments, month) =>
+        assignments.findLast((assignment) => isInForce(assignment, month))?.contract,
+    },
+  },
+  {
+    name: 'ended-contract-applied',
+    sentence: 'A contract still counts after its last month.',
+    section: 4,
+    rule: 'A contract is in force through its last month.',
+    rules: {
+      contractInForce(assignments, month) {
+        const open = assignments.map(({ monthTo: _, ...assignment }) => assignment);
+        return standardRules.contractInForce(open, month);
+      },
+    },
+  },
+  {
+    name: 'contract-ends-a-month-early',
+    sentence: 'A contract no longer counts in its last month.',
+    section: 4,
+    rule: 'A contract is in force through its last month.',
+    rules: {
+      contractInForce(assignments, month) {
+        const others = assignments.filter(({ monthTo }) => monthTo !== month);
+        return standardRules.contractInForce(others, month);
+      },
+    },
+  },
+  {
+    name: 'contract-price-ignored',
+    sentence: "Prices of the contract are overlooked: the price book's count.",
+    section: 4,
+    rule: "A contract's price is in place of the price book's.",
+    rules: {
+      pricing: (counterName, _contract, member, policy) =>
+        standardRules.pricing(counterName, undefined, member, policy),
+    },
+  },
+  {
+    name: 'base-fee-discounted',
+    sentence: "The contract's discount is taken off its base fee, too.",
+    section: 4,
+    rule: "A contract's discount is on line items.",
+    rules: {
+      baseFee(contract, usageAmount) {
+        const fee = standardRules.baseFee(contract, usageAmount);
+        return fee - roundHalfUp(percentOf(fee, contract?.discountRate ?? '0'));
+      },
+    },
+  },
+  {
+    name: 'base-fee-only-with-usage',
+    sentence: 'The base fee is forgotten in a month in which nothing was used.',
+    section: 4,
+    rule: 'The base fee is due in a month without usage, too.',
+    rules: {
+      baseFee: (contract, usageAmount) => (usageAmount === 0 ? 0 : standardRules.baseFee(contract, usageAmount)),
+    },
+  },
+];

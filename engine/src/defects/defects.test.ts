@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { Life, payment } from '../../test/account-life.ts';
+import { bill, reading } from '../../test/bills.ts';
+import { goldenBills } from '../../test/golden-bills.ts';
+import { wrongAdjustments } from '../../test/wrong-bills/adjustments.ts';
+import { wrongContracts } from '../../test/wrong-bills/contracts.ts';
+import { wrongCredits } from '../../test/wrong-bills/credits.ts';
+import { wrongPrices } from '../../test/wrong-bills/prices.ts';
+import { wrongTaxAndBalances } from '../../test/wrong-bills/tax-and-carry.ts';
+import { wrongUsage } from '../../test/wrong-bills/usage.ts';
+import {
+  calculateStatement,
+  canCombine,
+  type Defect,
+  defectNamed,
+  defects,
+  rulesWith,
+  standardRules,
+} from '../index.ts';
+
+const wrongBills = [
+  ...wrongUsage,
+  ...wrongPrices,
+  ...wrongContracts,
+  ...wrongAdjustments,
+  ...wrongCredits,
+  ...wrongTaxAndBalances,
+];
+
+/** All of them would take most of the time of the engine's tests. */
+const someBills = goldenBills.filter((_, index) => index % 8 === 0);
+
+function named(name: string): Defect {
+  const defect = defectNamed(name);
+  if (!defect) throw new Error(`There is no defect ${name}.`);
+  return defect;
+}
+
+test.each(wrongBills)('$defect makes $right $wrong', ({ defect, figureBy, right, wrong }) => {
+  expect(figureBy(standardRules)).toEqual(right);
+  expect(figureBy(rulesWith([named(defect)]))).toEqual(wrong);
+});
+
+describe('the defects', () => {
+  test('all have a bill that shows them, in their order', () => {
+    expect(wrongBills.map(({ defect }) => defect)).toEqual(defects.map(({ name }) => name));
+  });
+
+  test('have names of their own, in kebab-case', () => {
+    const names = defects.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(name))).toEqual([]);
+    expect(defectNamed('toString')).toBeUndefined();
+  });
+
+  test('are told in sentences, in the order of the sections that they break', () => {
+    for (const { sentence, rule } of defects) for (const told of [sentence, rule]) expect(told).toMatch(/^[A-Z].+\.$/);
+    const sections = defects.map(({ section }) => section);
+    expect(sections).toEqual(sections.toSorted((a, b) => a - b));
+  });
+
+  test('are told apart by these bills', () => {
+    const engines = [[], ...defects.map((defect) => [defect])].map(rulesWith);
+    const seen = engines.map((rules) => JSON.stringify(wrongBills.map(({ figureBy }) => figureBy(rules))));
+    expect(new Set(seen).size).toBe(defects.length + 1);
+  });
+
+  test.each(defects)('$name bills no usage', ({ rules }) => {
+    const nothing = { readings: [reading({ volume: 0 })] };
+    expect(bill(nothing, { rules: { ...standardRules, ...rules } }).totalAmount).toBe(0);
+  });
+
+  test.each(defects)('$name bills whatever is billed', ({ name }) => {
+    const rules = rulesWith([named(name)]);
+    for (const { input } of someBills) expect(calculateStatement(input, { rules }).totalAmount).toBeTypeOf('number');
+  });
+});
+
+describe('two defects', () => {
+  const [early, late] = [named('tax-before-credits'), named('late-fee-on-late-fee')];
+
+  test('combine when they replace different rules', () => {
+    expect(canCombine(early, late)).toBe(true);
+    expect(canCombine(late, early)).toBe(true);
+    expect(canCombine(early, named('tax-on-carried-balance'))).toBe(false);
+    expect(canCombine(named('rate-discount-rounded-down'), named('float-percentages'))).toBe(false);
+    expect(canCombine(named('float-percentages'), named('rate-discount-rounded-down'))).toBe(false);
+    expect(defects.filter((defect) => canCombine(defect, defect))).toEqual([]);
+  });
+
+  test('make an engine that is wrong in both ways', () => {
+    expect(rulesWith([early, late])).toEqual({ ...standardRules, ...early.rules, ...late.rules });
+    expect(rulesWith([])).toEqual(standardRules);
+  });
+});
+
+test('an account lives on with a negative bill, which uses no credits and is not paid', () => {
+  const life = new Life({ rules: rulesWith([named('fixed-discount-below-zero')]) });
+  const creditId = life.grant(1_000);
+  life.adjust({ type: 'FIXED_DISCOUNT', value: '1500', monthTo: '2025-03' });
+  expect(life.bill('2025-03', 1_000)).toMatchObject({ charge: -500, appliedCredits: [], totalAmount: -500 });
+  expect(life.balance(creditId)).toBe(1_000);
+  expect(life.refusal(payment('2025-03')).code).toBe('INVALID_TRANSITION');
+  expect(life.bill('2025-04', 1_200)).toMatchObject({ creditApplied: 1_000, unpaidAmount: 0, totalAmount: 200 });
+});
