@@ -13,6 +13,8 @@ export default defineConfig({
     reporters: ['minimal'],
     // No test changes what another one sees, and loading the server again for each file would take most of the time.
     isolate: false,
+    // CommonJS packages are imported as Node does it, which runs what is shipped.
+    deps: { interopDefault: false },
     silent: 'passed-only',
     coverage: {
       include: ['*/src/**/*.ts'],

@@ -57,8 +57,11 @@ export {
 } from './statement/statement-input.ts';
 export { type Step, steps, type Trace, type TracedFigure } from './statement/trace.ts';
 export {
+  addDays,
+  addMonths,
   type CalendarDate,
   dateIn,
+  firstDay,
   type Instant,
   isCalendarDate,
   isMonth,

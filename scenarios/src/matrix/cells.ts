@@ -11,13 +11,13 @@ export function cellsOf(dimensions: readonly Dimension[]): Cell[] {
 }
 
 function cellAt(dimensions: readonly Dimension[], index: number): Cell {
-  const cell: Record<string, string> = {};
   let rest = index;
-  for (const { name, labels } of dimensions.toReversed()) {
-    cell[name] = labels[rest % labels.length] ?? '';
+  const reversed = dimensions.toReversed().map(({ name, labels }) => {
+    const label = labels[rest % labels.length] ?? '';
     rest = Math.floor(rest / labels.length);
-  }
-  return Object.fromEntries(dimensions.map(({ name }) => [name, cell[name] ?? '']));
+    return [name, label] as const;
+  });
+  return Object.fromEntries(reversed.reverse());
 }
 
 /** A cell in one line: `member=kr, month=2025-03`. */

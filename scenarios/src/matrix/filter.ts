@@ -1,0 +1,34 @@
+import type { Dimension } from './matrix.ts';
+import { SelectionError } from './selection-error.ts';
+import { unknownWord } from './unknown-word.ts';
+
+/** Of some dimensions the labels that are wanted; of all others every one is. */
+export type Filter = ReadonlyMap<string, readonly string[]>;
+
+/** Reads `member=kr,credits=ALL`; several values of one dimension, `member=kr,member=jp`, are alternatives. */
+export function parseFilter(text: string): Filter {
+  const filter = new Map<string, string[]>();
+  for (const condition of text.split(',')) {
+    const [, name, label] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(condition) ?? [];
+    if (name === undefined || label === undefined) {
+      throw new SelectionError(
+        `The filter ${JSON.stringify(text)} can't be read: write it as dimension=value, like member=kr,credits=ALL.`,
+      );
+    }
+    filter.set(name, [...(filter.get(name) ?? []), label]);
+  }
+  return filter;
+}
+
+/** The dimensions with the wanted labels alone, in the order they had. Throws a `SelectionError` for one that is not there. */
+export function filtered(dimensions: readonly Dimension[], filter: Filter): Dimension[] {
+  const names = dimensions.map(({ name }) => name);
+  const stranger = [...filter.keys()].find((name) => !names.includes(name));
+  if (stranger !== undefined) throw unknownWord(stranger, names, 'The matrix has');
+  return dimensions.map(({ name, labels }) => {
+    const wanted = filter.get(name) ?? labels;
+    const unknown = wanted.find((label) => !labels.includes(label));
+    if (unknown !== undefined) throw unknownWord(unknown, labels, `The dimension ${name} has`);
+    return { name, labels: labels.filter((label) => wanted.includes(label)) };
+  });
+}
