@@ -1,9 +1,18 @@
-import type { Rules } from '@billing-testkit/engine';
+import type { Policy, Rules } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
+import { liveByEngine } from '../life/engine-life.ts';
+import { previewByEngine } from '../life/preview.ts';
+import type { Via } from './matrix-run.ts';
 
 /**
  * What should come of a case, by the billing rules or by others in their place: the engine asked in the same way as the target.
  * Throws a `CaseProblem` for a case that can't be asked for in that way.
  */
 export type Reference = (billingCase: BillingCase, rules?: Rules) => Outcome;
+
+/** The engine, asked for a whole life or for a preview, by the figures of a policy. */
+export function referenceFor(via: Via, policy: Policy): Reference {
+  const ask = via === 'account' ? liveByEngine : previewByEngine;
+  return (billingCase, rules) => ask(billingCase, { policy, ...(rules && { rules }) });
+}

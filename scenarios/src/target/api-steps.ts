@@ -1,15 +1,15 @@
 import type { PaymentOutcome } from '@billing-testkit/engine';
-import type { BillingClient } from '@billing-testkit/sdk';
+import type { BillingClient, CallOptions } from '@billing-testkit/sdk';
 import type { CaseAdjustment, CaseReading } from '../life/billing-case.ts';
 import type { LifeStep } from '../life/life-step.ts';
 import { toWirePrices } from './wire-prices.ts';
 
 /** A life on an account of a system that speaks the billing API. */
 export interface ApiLife {
-  /** For the account. */
   readonly client: BillingClient;
   readonly uuid: string;
-  readonly signal: AbortSignal;
+  /** What every call is made with: the account among it. */
+  readonly call: CallOptions;
 }
 
 type Steps = {
@@ -24,58 +24,58 @@ const testTokens = {
 } as const satisfies Record<PaymentOutcome, string>;
 
 const steps: Steps = {
-  recordReadings: ({ readings }, { client, signal }) =>
-    client.meters.create({ meterList: readings.map(toWireReading) }, { signal }),
+  recordReadings: ({ readings }, { client, call }) =>
+    client.meters.create({ meterList: readings.map(toWireReading) }, call),
 
-  calculate: ({ month }, { client, uuid, signal }) => client.calculations.run({ month, uuid }, { signal }),
+  calculate: ({ month }, { client, uuid, call }) => client.calculations.run({ month, uuid }, call),
 
-  async assignContract({ contract }, { client, uuid, signal }) {
+  async assignContract({ contract }, { client, uuid, call }) {
     const { monthFrom, monthTo, prices, ...terms } = contract;
     const body = { ...terms, ...(prices && { prices: toWirePrices(prices) }) };
-    const { contractId } = await client.contracts.create(body, { signal });
+    const { contractId } = await client.contracts.create(body, call);
     const months = { monthFrom, ...(monthTo !== undefined && { monthTo }) };
-    await client.contracts.assign(`bg-${uuid}`, { contractId, ...months }, { signal });
+    await client.contracts.assign(`bg-${uuid}`, { contractId, ...months }, call);
   },
 
-  adjust({ adjustment }, { client, uuid, signal }) {
+  adjust({ adjustment }, { client, uuid, call }) {
     const { projects, billingGroups } = client.adjustments;
     const terms = toWireAdjustment(adjustment);
     const { projectId } = adjustment;
     return projectId === undefined
-      ? billingGroups.create({ billingGroupId: `bg-${uuid}`, ...terms }, { signal })
-      : projects.create({ projectId, ...terms }, { signal });
+      ? billingGroups.create({ billingGroupId: `bg-${uuid}`, ...terms }, call)
+      : projects.create({ projectId, ...terms }, call);
   },
 
-  grantCredit({ credit: { name, type, amount, validFrom, expiresOn } }, { client, uuid, signal }) {
+  grantCredit({ credit: { name, type, amount, validFrom, expiresOn } }, { client, uuid, call }) {
     const dates = {
       ...(validFrom !== undefined && { expirationDateFrom: validFrom }),
       ...(expiresOn !== undefined && { expirationDateTo: expiresOn }),
     };
     const grant = { credit: amount, creditName: name, creditType: type, ...dates, uuidList: [uuid] };
-    return client.credits.grant(name, grant, { signal });
+    return client.credits.grant(name, grant, call);
   },
 
-  pay: ({ month, amount, outcome = 'SUCCEEDS' }, { client, signal }) =>
+  pay: ({ month, amount, outcome = 'SUCCEEDS' }, { client, call }) =>
     client.payments.pay(
       month,
       { testToken: testTokens[outcome], method: 'CARD', ...(amount !== undefined && { amount }) },
-      { signal },
+      call,
     ),
 
-  collect: ({ month }, { client, signal }) =>
-    client.batches.create({ batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month }, { signal }),
+  collect: ({ month }, { client, call }) =>
+    client.batches.create({ batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month }, call),
 
-  refund: ({ month, amount, asCredit = false }, { client, signal }) =>
-    client.payments.refund(month, { asCredit, ...(amount !== undefined && { amount }) }, { signal }),
+  refund: ({ month, amount, asCredit = false }, { client, call }) =>
+    client.payments.refund(month, { asCredit, ...(amount !== undefined && { amount }) }, call),
 
   cancelPayments: async ({ month }, life) =>
-    life.client.payments.cancel(month, { paymentGroupId: await paymentGroupOf(month, life) }, { signal: life.signal }),
+    life.client.payments.cancel(month, { paymentGroupId: await paymentGroupOf(month, life) }, life.call),
 
   changePaymentStatus: async ({ month, to }, life) =>
     life.client.payments.changeStatus(
       month,
       { paymentGroupId: await paymentGroupOf(month, life), paymentStatusCode: to },
-      { signal: life.signal },
+      life.call,
     ),
 };
 
@@ -88,8 +88,8 @@ function take<Do extends LifeStep['do']>(name: Do, step: Extract<LifeStep, { do:
   return steps[name](step, life);
 }
 
-async function paymentGroupOf(month: string, { client, uuid, signal }: ApiLife): Promise<string> {
-  const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, { signal });
+async function paymentGroupOf(month: string, { client, uuid, call }: ApiLife): Promise<string> {
+  const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, call);
   return paymentGroupId;
 }
 

@@ -1,52 +1,79 @@
-import { BillingApiError, type BillingClient, isBillingApiError } from '@billing-testkit/sdk';
+import { isBillingApiError } from '@billing-testkit/sdk';
 import type { Outcome, StepRefusal } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
-import { nameOf, stepsOf } from '../life/life-step.ts';
+import { type LifeStep, nameOf, stepsOf } from '../life/life-step.ts';
+import { type ApiAccess, type ApiClients, clientsFor } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
 import { type ApiLife, takeStep } from './api-steps.ts';
+import { checkApi } from './check-api.ts';
+import { livedThrough } from './lived-through.ts';
 import type { LifeContext, Target } from './target.ts';
+
+/** An account is deleted also when its life went wrong or was aborted, but nobody waits long for that. */
+const DELETE_WITHIN_MS = 3_000;
+
+export interface ApiTargetOptions extends ApiAccess {
+  /** Whether accounts stay, to be looked at. They are deleted once their bill is read when absent. */
+  readonly keepsAccounts?: boolean | undefined;
+}
 
 /** A system that speaks the billing API, each case lived whole on an account of its own. */
 export class ApiTarget implements Target {
   readonly name: string;
-  readonly #client: BillingClient;
+  readonly #options: ApiTargetOptions;
+  readonly #clients: ApiClients;
 
-  constructor(name: string, client: BillingClient) {
-    this.name = name;
-    this.#client = client;
+  /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+  constructor(options: ApiTargetOptions) {
+    this.name = options.name ?? options.url;
+    this.#options = options;
+    this.#clients = clientsFor(options);
   }
 
-  async bill(billingCase: BillingCase, { uuid, signal }: LifeContext): Promise<Outcome> {
+  async check(signal: AbortSignal): Promise<void> {
+    const { url, headers } = this.#options;
+    await checkApi(url, () => this.#clients.once.accounts.get('billing-matrix-check', { signal, headers }));
+  }
+
+  async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {
+    return livedThrough(context, ({ uuid, signal }) => this.#live(billingCase, this.#lifeOf(uuid, signal)));
+  }
+
+  async #live(billingCase: BillingCase, life: ApiLife): Promise<Outcome> {
     const { member, month } = billingCase;
-    const client = this.#client.as(uuid);
-    await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, { signal });
-    const life: ApiLife = { client, uuid, signal };
-    const refusals: StepRefusal[] = [];
-    for (const step of stepsOf(billingCase)) {
-      const code = await refusalIn(() => takeStep(step, life));
-      if (code !== undefined) refusals.push({ step: nameOf(step), code });
+    const { client, uuid, call } = life;
+    await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call);
+    try {
+      const refusals: StepRefusal[] = [];
+      for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, life)));
+      const { statements } = await client.statements.get(month, call);
+      const [statement] = statements;
+      return { refusals, bill: statement && readBill(statement) };
+    } finally {
+      if (!this.#options.keepsAccounts) await this.#delete(uuid);
     }
-    const { statements } = await client.statements.get(month, { signal });
-    const [statement] = statements;
-    await this.#forget(uuid, signal);
-    return { refusals, bill: statement && readBill(statement) };
   }
 
-  /** The bill has been read: a system that can't delete accounts is no worse for it. */
-  async #forget(uuid: string, signal: AbortSignal): Promise<void> {
-    await this.#client.accounts.delete(uuid, { signal }).catch((error: unknown) => {
-      if (!(error instanceof BillingApiError) || error.status === undefined) throw error;
-    });
+  #lifeOf(uuid: string, signal: AbortSignal): ApiLife {
+    const { headers } = this.#options;
+    return { client: this.#clients.once, uuid, call: { uuid, signal, headers } };
+  }
+
+  /** What became of the life is known: a system that can't delete accounts is no worse for it. */
+  async #delete(uuid: string): Promise<void> {
+    const { headers } = this.#options;
+    const call = { headers, signal: AbortSignal.timeout(DELETE_WITHIN_MS) };
+    await this.#clients.patient.accounts.delete(uuid, call).catch(() => undefined);
   }
 }
 
-async function refusalIn(live: () => Promise<void>): Promise<string | undefined> {
+async function refusalOf(step: LifeStep, life: ApiLife): Promise<StepRefusal[]> {
   try {
-    await live();
-    return undefined;
+    await takeStep(step, life);
+    return [];
   } catch (error) {
-    if (isBillingApiError(error) && isRefusal(error)) return error.code;
+    if (isBillingApiError(error) && isRefusal(error)) return [{ step: nameOf(step), code: error.code }];
     throw error;
   }
 }

@@ -1,52 +1,73 @@
-import type { Policy } from '@billing-testkit/engine';
+import { type Policy, type PreviewInput, standardPolicy } from '@billing-testkit/engine';
 import { type BillingClient, isBillingApiError } from '@billing-testkit/sdk';
 import type { Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { previewOf } from '../life/preview.ts';
+import { type ApiAccess, type ApiClients, clientsFor } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
+import { checkApi } from './check-api.ts';
+import { livedThrough } from './lived-through.ts';
 import type { LifeContext, Target } from './target.ts';
 import { toWirePrices } from './wire-prices.ts';
+
+type PreviewBody = Parameters<BillingClient['calculations']['preview']>[0];
+
+export interface PreviewTargetOptions extends ApiAccess {
+  /** What cases are translated by, like where their months begin; the standard policy when absent. */
+  readonly policy?: Policy | undefined;
+}
 
 /** A system that speaks the billing API, asked for one preview a case: nothing is stored. */
 export class PreviewTarget implements Target {
   readonly name: string;
-  readonly #client: BillingClient;
-  readonly #policy: Policy;
+  readonly #options: PreviewTargetOptions;
+  readonly #clients: ApiClients;
 
-  constructor(name: string, client: BillingClient, policy: Policy) {
-    this.name = name;
-    this.#client = client;
-    this.#policy = policy;
+  /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+  constructor(options: PreviewTargetOptions) {
+    this.name = options.name ?? options.url;
+    this.#options = options;
+    this.#clients = clientsFor(options);
   }
 
-  async bill(billingCase: BillingCase, { signal }: LifeContext): Promise<Outcome> {
-    const {
-      readings = [],
-      adjustments = [],
-      credits = [],
-      contract,
-      ...preview
-    } = previewOf(billingCase, {
-      policy: this.#policy,
-    });
-    const body = {
-      ...preview,
-      usage: readings.map(({ unit, volume, ...reading }) => ({ ...reading, counterUnit: unit, counterVolume: volume })),
-      credits: credits.map(({ balance, expiresOn, ...credit }) => ({
-        ...credit,
-        amount: balance,
-        ...(expiresOn !== undefined && { expireDate: expiresOn }),
-      })),
-      adjustments: [...adjustments],
-      ...(contract && { contract: { ...contract, prices: toWirePrices(contract.prices ?? []) } }),
-    };
+  async check(signal: AbortSignal): Promise<void> {
+    await checkApi(this.#options.url, () => this.#preview({ month: '2025-01', usage: [] }, signal));
+  }
+
+  async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {
+    const { policy = standardPolicy } = this.#options;
+    const body = toBody(previewOf(billingCase, { policy }));
+    return livedThrough(context, ({ signal }) => this.#ask(body, signal));
+  }
+
+  async #ask(body: PreviewBody, signal: AbortSignal): Promise<Outcome> {
     try {
-      const { statement } = await this.#client.calculations.preview(body, { signal });
+      const { statement } = await this.#preview(body, signal);
       return { refusals: [], bill: readBill(statement) };
     } catch (error) {
       if (!isBillingApiError(error) || !isRefusal(error)) throw error;
       return { refusals: [{ step: 'preview', code: error.code }], bill: undefined };
     }
   }
+
+  #preview(body: PreviewBody, signal: AbortSignal) {
+    const { headers } = this.#options;
+    return this.#clients.once.calculations.preview(body, { headers, signal });
+  }
+}
+
+function toBody(input: PreviewInput): PreviewBody {
+  const { readings = [], adjustments = [], credits = [], contract, ...preview } = input;
+  return {
+    ...preview,
+    usage: readings.map(({ unit, volume, ...reading }) => ({ ...reading, counterUnit: unit, counterVolume: volume })),
+    credits: credits.map(({ balance, expiresOn, ...credit }) => ({
+      ...credit,
+      amount: balance,
+      ...(expiresOn !== undefined && { expireDate: expiresOn }),
+    })),
+    adjustments: [...adjustments],
+    ...(contract && { contract: { ...contract, prices: toWirePrices(contract.prices ?? []) } }),
+  };
 }

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Cell, Dimension } from '../matrix/matrix.ts';
+import { EvidenceStore } from './evidence-store.ts';
+import type { CellResult, Ending, MatrixRun, Selection, Verdict, Via } from './matrix-run.ts';
+import { doneIn, type Progress } from './progress.ts';
+import { runCell, type Trial } from './run-cell.ts';
+import { spread } from './spread.ts';
+
+/** How many cells are lived at a time when it is not said: more make neither our mock nor its client any quicker. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/**
+ * Cells in a row without a bill after which the target is taken to be gone; at least as many as are lived at a time, which all fail
+ * when it is only restarted.
+ */
+const GIVE_UP_AFTER = 10;
+
+export interface RunOptions {
+  /** As the cells span them; the matrix's own when absent. */
+  readonly dimensions?: readonly Dimension[];
+  /** Which cells to run: some of the matrix's, in its order. */
+  readonly cells: readonly Cell[];
+  /** What they were chosen by. */
+  readonly selection: Selection;
+  /** How the target and the reference are asked. */
+  readonly via: Via;
+  /** How many cells are lived at a time. */
+  readonly concurrency?: number | undefined;
+  /** Ends the run after so many differing cells; those in flight are still finished. */
+  readonly bail?: number | undefined;
+  /** Interrupts the run: no cell is begun any more, and those in flight are aborted and not part of the result. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of every cell. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/**
+ * Holds a target against the reference over the cells of a matrix. What goes wrong with a cell is its result; only mistakes in the
+ * options throw.
+ */
+export async function runMatrix(trial: Trial, options: RunOptions): Promise<MatrixRun> {
+  const { matrix, target } = trial;
+  const { dimensions = matrix.dimensions, selection, via } = options;
+  const run = new RunInProgress(trial, options);
+  await run.done();
+  return {
+    matrix: matrix.name,
+    dimensions,
+    target: target.name,
+    via,
+    selection,
+    startedAt: run.startedAt,
+    ending: run.ending,
+    durationMs: run.elapsedMs,
+    results: run.results,
+  };
+}
+
+class RunInProgress {
+  ending: Ending = 'complete';
+  readonly #trial: Trial;
+  readonly #options: RunOptions;
+  readonly #concurrency: number;
+  /** No other run has it, on whatever machine: it begins the names of accounts. */
+  readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  readonly startedAt = new Date().toISOString();
+  readonly #began = performance.now();
+  readonly #neverAborted = new AbortController().signal;
+  readonly #waiting: Iterator<readonly [number, Cell]>;
+  readonly #results: CellResult[] = [];
+  readonly #evidence = new EvidenceStore();
+  readonly #counts: Record<Verdict, number> = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
+  #failedInARow = 0;
+
+  constructor(trial: Trial, options: RunOptions) {
+    const { concurrency = DEFAULT_CONCURRENCY } = options;
+    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+      throw new RangeError(`concurrency must be a whole number above 0, not ${concurrency}`);
+    }
+    this.#trial = trial;
+    this.#options = options;
+    this.#concurrency = concurrency;
+    this.#waiting = spread([...options.cells.entries()]).values();
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** In the order of the matrix. */
+  get results(): CellResult[] {
+    return this.#results.filter(() => true);
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(Array.from({ length: this.#concurrency }, () => this.#runCells()));
+  }
+
+  async #runCells(): Promise<void> {
+    const { signal = this.#neverAborted } = this.#options;
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [index, cell] = next;
+      const result = await runCell(this.#trial, cell, { uuid: `${this.#id}-${index}`, signal });
+      if (signal.aborted && result.verdict === 'failed') {
+        this.ending = 'interrupted';
+      } else {
+        this.#results[index] = this.#evidence.remembered(result);
+        this.#count(result.verdict);
+      }
+    }
+  }
+
+  /** The next cell to run, if any is to be begun at all. */
+  #next(): readonly [number, Cell] | undefined {
+    if (this.ending !== 'complete') return undefined;
+    const next = this.#waiting.next();
+    if (next.done) return undefined;
+    if (this.#options.signal?.aborted) this.ending = 'interrupted';
+    return this.ending === 'complete' ? next.value : undefined;
+  }
+
+  #count(verdict: Verdict): void {
+    this.#counts[verdict] += 1;
+    if (verdict === 'failed') this.#failedInARow += 1;
+    else if (verdict !== 'skipped') this.#failedInARow = 0;
+    const { cells, bail = Number.POSITIVE_INFINITY, onProgress } = this.#options;
+    const progress = { total: cells.length, counts: { ...this.#counts }, elapsedMs: this.elapsedMs };
+    if (doneIn(progress) < cells.length) {
+      if (this.#counts.differs >= bail) this.ending = 'bailed';
+      else if (this.#failedInARow >= Math.max(GIVE_UP_AFTER, this.#concurrency)) this.ending = 'gave up';
+    }
+    onProgress?.(progress);
+  }
+}

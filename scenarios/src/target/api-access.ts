@@ -1,0 +1,34 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { BillingClient } from '@billing-testkit/sdk';
+
+/** Where a system that speaks the billing API is, and how it is asked. */
+export interface ApiAccess {
+  /** Like `http://localhost:5000`. */
+  readonly url: string;
+  /** What reports call it; the URL when absent. */
+  readonly name?: string | undefined;
+  /** How long one request may take, in milliseconds; 10 000 when absent. */
+  readonly timeoutMs?: number | undefined;
+  /** Sent with every request, like credentials. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The connections of one target, kept alive and shared by its clients. */
+export interface ApiClients {
+  /**
+   * Makes each call once. A PUT or DELETE that is repeated because its answer got lost may be refused by 404 or 409, and a POST that
+   * is repeated is taken twice by a system that does not know idempotency keys: both would look like a wrong bill. Instead the
+   * whole life is lived anew, see `livedThrough`.
+   */
+  readonly once: BillingClient;
+  /** Repeats a call that failed, for what no bill depends on. */
+  readonly patient: BillingClient;
+}
+
+/** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+export function clientsFor({ url, timeoutMs }: ApiAccess): ApiClients {
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const options = { baseUrl: url, timeoutMs, agents };
+  return { once: new BillingClient({ ...options, retries: 0 }), patient: new BillingClient(options) };
+}
