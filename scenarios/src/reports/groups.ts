@@ -1,0 +1,55 @@
+import type { Stage } from '../bill/figures.ts';
+import { stages } from '../bill/figures.ts';
+import type { Cell } from '../matrix/matrix.ts';
+import type { CellResult, DifferingCell, UncomparedCell } from '../runner/matrix-run.ts';
+
+/** Cells that differ in the same figures in the same direction. */
+export interface SignatureGroup {
+  /** In the order of the matrix. */
+  readonly first: DifferingCell;
+  readonly count: number;
+}
+
+/** Cells of which the same is said. */
+export interface MessageGroup {
+  readonly message: string;
+  readonly first: Cell;
+  readonly count: number;
+}
+
+/** Wrong bills that are wrong in the same way, the most frequent ones first. */
+export function signatureGroups(results: readonly CellResult[]): SignatureGroup[] {
+  const groups = new Map<string, SignatureGroup>();
+  for (const result of results) {
+    if (result.verdict !== 'differs') continue;
+    const { first = result, count = 0 } = groups.get(result.signature) ?? {};
+    groups.set(result.signature, { first, count: count + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Why cells were not compared, the most frequent reasons first. */
+export function messageGroups(results: readonly CellResult[], verdict: UncomparedCell['verdict']): MessageGroup[] {
+  const groups = new Map<string, MessageGroup>();
+  for (const result of results) {
+    if (result.verdict !== verdict) continue;
+    const { message, cell } = result;
+    const { first = cell, count = 0 } = groups.get(message) ?? {};
+    groups.set(message, { message, first, count: count + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** In which step how many wrong bills go wrong first, in the order of the steps. */
+export function firstSteps(results: readonly CellResult[]): [Stage, number][] {
+  const counts = new Map<Stage, number>();
+  for (const result of results) {
+    if (result.verdict !== 'differs') continue;
+    const { stage } = result.first;
+    counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  }
+  return stages.flatMap((stage) => {
+    const count = counts.get(stage);
+    return count === undefined ? [] : [[stage, count]];
+  });
+}

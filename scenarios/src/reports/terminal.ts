@@ -1,0 +1,153 @@
+import { cellText } from '../matrix/cells.ts';
+import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
+import { counted, durationText, grouped, shareText } from './amounts.ts';
+import { defectsOf, extentOf } from './explained.ts';
+import { differenceText } from './figure-text.ts';
+import { firstSteps, messageGroups, signatureGroups } from './groups.ts';
+import type { Report } from './report.ts';
+import { comparedIn } from './tally.ts';
+import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
+import { verdictOf, verdictSentence } from './verdict.ts';
+import { type Facet, whereOf } from './where.ts';
+
+const MAX_KINDS = 5;
+const MAX_VALUES = 24;
+const MAX_EXPLANATIONS = 3;
+const BAR = 20;
+
+/** A report as a person reads it on a terminal: what it comes to first. */
+export function terminalText(report: Report, terminal: Terminal): string {
+  const { run } = report;
+  const verdict = verdictOf(report);
+  const blocks = [
+    [line(verdictSentence(verdict), verdict.tone)],
+    diagnosisLines(report),
+    differingLines(run),
+    reproductionLines(report),
+    whereLines(run),
+    uncomparedLines(run, 'failed', 'No bill to compare'),
+    uncomparedLines(run, 'skipped', 'Skipped'),
+    [line(runText(run), 'faint')],
+  ];
+  const lines = blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : [line(''), ...block]));
+  return printed(lines, terminal);
+}
+
+function diagnosisLines({ diagnosis }: Report): Line[] {
+  if (!diagnosis || diagnosis.cells.length === 0) return [];
+  const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
+  const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  return [
+    line('Diagnosis', 'title'),
+    ...shown.flatMap((explanation) => {
+      const { defects, contradictedBy } = explanation;
+      const contradicted =
+        contradictedBy === 0
+          ? ''
+          : `, but would bill ${grouped(contradictedBy)} of ${counted(diagnosis.lookedAt, 'cell')} looked at otherwise than the target`;
+      return [
+        line(`${defects.join(' + ')} ${extentOf(explanation, diagnosis)}${contradicted}`, 'plain', 2),
+        ...defectsOf(explanation).flatMap(({ sentence, broken }) => [
+          line(sentence, 'plain', 4),
+          ...(broken ? [line(`§${broken.section} of the billing rules: ${broken.rule}`, 'faint', 4)] : []),
+        ]),
+      ];
+    }),
+    ...more(diagnosis.explanations.length - shown.length, 'explanation'),
+    ...(unexplained > 0
+      ? [line(`No known defect makes the bills of ${counted(unexplained, 'diagnosed cell')}.`, 'plain', 2)]
+      : []),
+  ];
+}
+
+function differingLines({ results }: MatrixRun): Line[] {
+  const groups = signatureGroups(results);
+  if (groups.length === 0) return [];
+  const steps = firstSteps(results).map(([stage, count]) => `${stage} ${grouped(count)}`);
+  return [
+    line('Where bills go wrong first', 'title'),
+    line(`by step: ${steps.join(', ')}`, 'plain', 2),
+    ...groups
+      .slice(0, MAX_KINDS)
+      .flatMap(({ first: { cell, first, count: figures }, count }) => [
+        line(count === 1 ? cellText(cell) : `${counted(count, 'cell')} like ${cellText(cell)}`, 'plain', 2),
+        line(
+          `${first.stage}: ${differenceText(first)}${figures > 1 ? ` (and ${counted(figures - 1, 'more figure')})` : ''}`,
+          'plain',
+          4,
+        ),
+      ]),
+    ...more(groups.length - MAX_KINDS, 'other kind', 'other kinds'),
+  ];
+}
+
+function reproductionLines({ reproductions }: Report): Line[] {
+  if (reproductions.length === 0) return [];
+  return [
+    line('The plainest cells that still fail', 'title'),
+    ...reproductions.slice(0, MAX_KINDS).flatMap(({ shrunk, essential, stage, command }) => {
+      const needed = essential.map((name) => `${name}=${shrunk[name]}`).join(', ');
+      return [
+        line(`${cellText(shrunk)}: wrong in ${stage}${needed === '' ? '' : `, needs ${needed}`}`, 'plain', 2),
+        line(command, 'command', 4),
+      ];
+    }),
+    ...more(reproductions.length - MAX_KINDS, 'other'),
+  ];
+}
+
+function whereLines(run: MatrixRun): Line[] {
+  if (!run.results.some(({ verdict }) => verdict === 'differs')) return [];
+  const { telling, indifferent } = whereOf(run);
+  const width = Math.max(...telling.flatMap(({ values }) => values.map(({ label }) => label.length)), 0);
+  return [
+    line('Which cells are wrong', 'title'),
+    ...telling.flatMap((facet) => [line(facet.dimension, 'plain', 2), ...valueLines(facet, width)]),
+    ...(indifferent.length > 0 ? [line(`as often whatever the ${indifferent.join(', ')}`, 'plain', 2)] : []),
+  ];
+}
+
+function valueLines({ values }: Facet, width: number): Line[] {
+  const shown = values.length > MAX_VALUES ? values.filter(({ tally }) => tally.differs > 0) : values;
+  const lines = shown.slice(0, MAX_VALUES).map(({ label, tally }) => {
+    const compared = comparedIn(tally);
+    const filled = tally.differs === 0 ? 0 : Math.max(1, Math.floor((tally.differs / compared) * BAR));
+    const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}`;
+    const share = shareText(tally.differs, compared).padStart(5);
+    const text = `${label.padEnd(width)} ${bar} ${share}  ${grouped(tally.differs)} of ${grouped(compared)}`;
+    return line(text, tally.differs === 0 ? 'faint' : 'plain', 4);
+  });
+  return [...lines, ...more(values.length - lines.length, 'other value')];
+}
+
+function uncomparedLines({ results }: MatrixRun, verdict: UncomparedCell['verdict'], title: string): Line[] {
+  const groups = messageGroups(results, verdict);
+  if (groups.length === 0) return [];
+  return [
+    line(title, 'title'),
+    ...groups
+      .slice(0, MAX_KINDS)
+      .flatMap(({ message, first, count }) => [
+        line(message, 'plain', 2),
+        line(count === 1 ? cellText(first) : `${counted(count, 'cell')} like ${cellText(first)}`, 'faint', 4),
+      ]),
+    ...more(groups.length - MAX_KINDS, 'other reason'),
+  ];
+}
+
+function runText({ matrix, target, via, selection, results, durationMs }: MatrixRun): string {
+  const { coverage, seed, filter, shard } = selection;
+  const rate = durationMs === 0 ? '' : `, ${grouped(Math.round((results.length / durationMs) * 1000))} a second`;
+  const chosen = [
+    coverage === 'full' ? coverage : `${coverage} with seed ${seed}`,
+    ...(filter === undefined ? [] : [filter]),
+    ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
+  ];
+  return `${matrix} (${chosen.join(', ')}) against ${target} by ${via}: ${counted(results.length, 'cell')} in ${durationText(durationMs)}${rate}`;
+}
+
+function more(count: number, one: string, many = `${one}s`): Line[] {
+  return count > 0 ? [line(`… and ${counted(count, one, many)}`, 'faint', 2)] : [];
+}

@@ -1,0 +1,65 @@
+import type { MatrixRun } from '../runner/matrix-run.ts';
+import { counted, grouped } from './amounts.ts';
+import { diagnosisClause } from './explained.ts';
+import type { Report } from './report.ts';
+import { comparedIn, reachedIn, tallyOf } from './tally.ts';
+
+/** What a run comes to. */
+export interface ReportVerdict {
+  /** Whether every bill that was to be compared is right, some are wrong, or none is wrong as far as it could be seen. */
+  readonly tone: 'right' | 'wrong' | 'trouble';
+  /** Like `312 of 27 000 bills are wrong`. */
+  readonly headline: string;
+  /** What is most likely wrong. */
+  readonly because?: string;
+  /** What kept bills from being compared, each in a clause. */
+  readonly troubles: readonly string[];
+}
+
+export function verdictOf({ run, diagnosis }: Report): ReportVerdict {
+  const tally = tallyOf(run.results);
+  const compared = comparedIn(tally);
+  const troubles = troublesOf(run);
+  if (tally.differs > 0) {
+    const isOrAre = tally.differs === 1 ? 'is' : 'are';
+    const because = diagnosis && diagnosisClause(diagnosis);
+    return {
+      tone: 'wrong',
+      headline: `${grouped(tally.differs)} of ${counted(compared, 'bill')} ${isOrAre} wrong`,
+      ...(because !== undefined && { because }),
+      troubles,
+    };
+  }
+  const headline =
+    compared === 0
+      ? 'No bill was compared'
+      : `${grouped(compared)} of ${counted(compared, 'bill')} ${compared === 1 ? 'agrees' : 'agree'}`;
+  return { tone: compared === 0 || troubles.length > 0 ? 'trouble' : 'right', headline, troubles };
+}
+
+/** A verdict in one line, without a full stop. */
+export function verdictSentence({ headline, because, troubles }: ReportVerdict): string {
+  const parts = [because === undefined ? headline : `${headline}: ${because}`, ...troubles];
+  return parts.join('; ');
+}
+
+function troublesOf(run: MatrixRun): string[] {
+  const tally = tallyOf(run.results);
+  const unreached = run.selection.cells - reachedIn(tally);
+  return [
+    ...(tally.failed > 0 ? [`${counted(tally.failed, 'cell')} had no bill to compare`] : []),
+    ...(run.ending === 'complete' ? [] : [endings[run.ending](run)]),
+    ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(run.selection.cells, 'cell')} were not reached`] : []),
+  ];
+}
+
+/** How a run ended that is not complete, in a clause. */
+const endings: Readonly<Record<Exclude<MatrixRun['ending'], 'complete'>, (run: MatrixRun) => string>> = {
+  interrupted: () => 'the run was interrupted',
+  bailed: () => 'the run stopped at its limit of wrong bills',
+  'gave up': () => 'the run gave up because one cell after another failed',
+  incomplete: ({ selection: { missing } }) =>
+    missing
+      ? `${missing.indexes.length === 1 ? 'shard' : 'shards'} ${missing.indexes.join(', ')} of ${missing.count} ${missing.indexes.length === 1 ? 'is' : 'are'} missing`
+      : 'shards are missing',
+};

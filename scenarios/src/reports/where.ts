@@ -1,0 +1,32 @@
+import type { MatrixRun } from '../runner/matrix-run.ts';
+import { comparedIn, type LabelTally, tallyByLabel } from './tally.ts';
+
+/** A dimension, and what came of the cells with each of its values. */
+export interface Facet {
+  readonly dimension: string;
+  /** Without values of which no cell was run. */
+  readonly values: readonly LabelTally[];
+}
+
+/** Where bills are wrong: the dimensions that make a difference to it, and the names of those that make none. */
+export interface Where {
+  readonly telling: readonly Facet[];
+  readonly indifferent: readonly string[];
+}
+
+export function whereOf(run: MatrixRun): Where {
+  const facets = run.dimensions.map((dimension) => ({
+    dimension: dimension.name,
+    values: tallyByLabel(run.results, dimension).filter(({ tally }) => comparedIn(tally) > 0),
+  }));
+  return {
+    telling: facets.filter(isTelling),
+    indifferent: facets
+      .filter((facet) => facet.values.length > 1 && !isTelling(facet))
+      .map(({ dimension }) => dimension),
+  };
+}
+
+function isTelling({ values }: Facet): boolean {
+  return new Set(values.map(({ tally }) => tally.differs / comparedIn(tally))).size > 1;
+}
