@@ -535,7 +535,7 @@ export interface paths {
         /**
          * Preview a statement
          * @description Calculates a statement from what the request holds, by the same rules as a stored one (rules §11). It reads and writes
-         *     no account.
+         *     no account. The mock bills it by the known-wrong engine, if any, of the account that its `uuid` names.
          */
         post: operations["previewStatement"];
         delete?: never;
@@ -779,13 +779,44 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys
-         *     and rate limit. Without `uuid` that is every account, and the server's own. An account that does not exist is
+         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys,
+         *     rate limit and defect. Without `uuid` that is every account, and the server's own. An account that does not exist is
          *     reset already; the next write provisions it anew (rules §1). The key of this request goes with the others: sent again,
          *     it resets again.
          */
         post: operations["resetAccount"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/defect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Bill by a known-wrong engine
+         * @description From now on the account is billed by an engine that makes a mistake of real billing, and is right in all else: does
+         *     your test notice? Without `uuid` every account is, but for those with a defect of their own. Statements stay as they
+         *     are until they are calculated again (rules §9). The account need not exist: nothing is provisioned, and it has the
+         *     defect when it comes to be. A defect takes the place of the one before it. Bills of a known-wrong engine may break
+         *     this document, too: a charge may be negative. The names are in the mock's documentation, and near ones in the refusal
+         *     of a wrong one.
+         */
+        put: operations["setDefect"];
+        post?: never;
+        /**
+         * Bill rightly again
+         * @description The account has no defect of its own any more, and is billed as the server bills. Without `uuid` the server bills again
+         *     as it was started; accounts with a defect of their own keep it. Statements stay as they are until they are calculated
+         *     again (rules §9).
+         */
+        delete: operations["clearDefect"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2019,7 +2050,7 @@ export interface components {
         };
         /** @description What a preview is calculated from, besides its month (rules §11). */
         PreviewInput: {
-            /** @description Whose preview it is, for the caller to know; no account is read. */
+            /** @description Whose preview it is, for the caller to know, and by whose known-wrong engine the mock bills it; no account is read. */
             uuid?: components["schemas"]["AccountId"];
             /**
              * @description The member whose currency, tax and time zone apply, kr when left out.
@@ -2730,6 +2761,38 @@ export interface components {
         BatchAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Batch"] & {
             /** @description What it did for the accounts it is through with, in that order. */
             results: components["schemas"]["BatchResult"][];
+        };
+        /**
+         * @description The name of a known-wrong engine.
+         * @example tax-before-credits
+         */
+        DefectName: string;
+        /** @description By which engine to bill. */
+        SetDefectRequest: {
+            name: components["schemas"]["DefectName"];
+        };
+        /** @description What a known-wrong engine does. */
+        Defect: {
+            name: components["schemas"]["DefectName"];
+            /**
+             * @description What goes wrong.
+             * @example Tax is taken before credits.
+             */
+            sentence: string;
+            /**
+             * @description The section of the billing rules that it breaks.
+             * @example 7
+             */
+            section: number;
+            /**
+             * @description The rule that it breaks.
+             * @example Tax is on the charge after adjustments and credits, never on carried balances.
+             */
+            rule: string;
+        };
+        /** @description By which engine is billed. */
+        DefectAnswer: components["schemas"]["SuccessEnvelope"] & {
+            defect: components["schemas"]["Defect"];
         };
         /** @description How much of the rate limit is left. */
         RateLimitStatusAnswer: components["schemas"]["SuccessEnvelope"] & {
@@ -5051,6 +5114,82 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    setDefect: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDefectRequest"];
+            };
+        };
+        responses: {
+            /** @description The account, or the server, bills by it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefectAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    clearDefect: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no defect any more. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             500: components["responses"]["InternalError"];
         };
     };

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT } from './defaults.ts';
+import { defectCalled } from './defects/defect-called.ts';
+import { RulesInUse } from './defects/rules-in-use.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
 import { RateLimit } from './http/rate-limit.ts';
@@ -19,6 +21,8 @@ export interface MockServerOptions {
   readonly policy?: Policy;
   /** The rules that accounts are billed by; the billing rules as written when absent. */
   readonly rules?: Rules;
+  /** The name of a known-wrong engine that bills wherever no other defect is set; none when absent. */
+  readonly defect?: string;
   /** Requests a second and account, or address of requests that name none; no limit for 0. 500 when absent. */
   readonly rateLimit?: number;
   /** Whether accounts have to be created, contracts too, and unknown fields are refused. They need not when absent. */
@@ -34,17 +38,19 @@ export interface MockServer {
 }
 
 /**
- * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by, with the error of
- * the system when it can't listen.
+ * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
+ * such defect, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = DEFAULT_PORT, host, policy = standardPolicy, rules = standardRules } = options;
+  const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
   checkPolicy(policy);
+  const rules = rulesOf(options);
   const memory = {
     store: new Store({ policy, rules, isStrict }),
     sessions: new Sessions(),
     batches: new Batches(),
+    rules,
     rateLimit: new RateLimit(rateLimit),
     isStrict,
   };
@@ -58,6 +64,10 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
   return { url: urlOf(server, host), close };
+}
+
+function rulesOf({ rules = standardRules, defect }: MockServerOptions): RulesInUse {
+  return new RulesInUse(rules, defect === undefined ? undefined : defectCalled(defect));
 }
 
 function urlOf(server: Server, host = 'localhost'): string {

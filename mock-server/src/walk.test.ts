@@ -298,6 +298,8 @@ it('one story calls every operation of the API', async () => {
   });
   expect(await send(`GET /billing/admin/batches/${audit.batchId}`)).toMatchObject({ results: [{ findings: [] }] });
   expect(await send('GET /test/rate-limit/status', as())).toMatchObject({ limit: 500, isEnabled: true });
+  await send('PUT /test/defect', as({ name: 'tax-before-credits' }));
+  await send('DELETE /test/defect', as());
   await send('POST /test/reset', as());
   await send('POST /billing/admin/accounts', { body: { member: 'us', uuid: 'walker' } });
   await send('DELETE /billing/admin/accounts/walker');

@@ -197,6 +197,24 @@ describe('against the mock server', () => {
     await expect(client.accounts.get(uuid)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('an account is billed wrongly, and rightly again', async () => {
+    const { client } = await newAccount();
+    await client.meters.create({ ...seats, projectId: 'p-a', counterVolume: 7 });
+    const amount = async () => {
+      await client.calculations.run({ month });
+      const { statements } = await client.statements.get(month);
+      return statements[0]?.usageAmount;
+    };
+    const { defect } = await client.testControls.setDefect('package-prorated');
+    expect(defect).toMatchObject({ sentence: 'Part of a package costs part of its price.', section: 3 });
+    // 7 ÷ 5 packages at 30 000, in place of 2
+    expect(await amount()).toBe(42_000);
+    expect(await client.testControls.clearDefect()).toBeUndefined();
+    expect(await amount()).toBe(60_000);
+    const wrongName = { code: 'VALIDATION_ERROR', details: [{ path: '/name' }] };
+    await expect(client.testControls.setDefect('package-prorate')).rejects.toMatchObject(wrongName);
+  });
+
   it('a preview touches no account', async () => {
     const client = new BillingClient({ baseUrl: server.url });
     const usage = [{ counterName: 'support.seat', counterUnit: 'COUNT', counterVolume: 5 }];

@@ -69,6 +69,8 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   listBatches: (client) => client.batches.list(),
   getBatch: (client) => client.batches.get('batch-1'),
   resetAccount: (client) => client.testControls.reset(),
+  setDefect: (client) => client.testControls.setDefect('tax-before-credits'),
+  clearDefect: (client) => client.testControls.clearDefect(),
   getRateLimitStatus: (client) => client.testControls.rateLimitStatus(),
 };
 

@@ -50,6 +50,8 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   listBatches: {"method":"get","path":"/billing/admin/batches","headers":["uuid"],"commaSeparated":[]},
   getBatch: {"method":"get","path":"/billing/admin/batches/{batchId}","headers":["uuid"],"commaSeparated":[]},
   resetAccount: {"method":"post","path":"/test/reset","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  setDefect: {"method":"put","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
+  clearDefect: {"method":"delete","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   getRateLimitStatus: {"method":"get","path":"/test/rate-limit/status","headers":["uuid"],"commaSeparated":[]},
 };
 

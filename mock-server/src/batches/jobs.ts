@@ -38,7 +38,7 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     const { readings, member, assignments } = store.read(uuid);
     const inMonth = readings.within(month, monthIn(month, member.timeZone)).length;
     const usage = { member: member.member, month, readings: readings.billable(month), contracts: assignments };
-    const { lineItems } = calculateStatement(usage, store.circumstances);
+    const { lineItems } = calculateStatement(usage, store.circumstancesOf(uuid));
     const message = `${inMonth} readings come to ${lineItems.length} lines.`;
     return { status: 'SUCCEEDED', month, count: lineItems.length, message };
   },

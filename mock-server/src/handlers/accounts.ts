@@ -23,10 +23,11 @@ export const accountHandlers: AccountHandlers = {
     return { account: toWireAccount(account) };
   },
 
-  deleteAccount({ path: { uuid } }, { store, sessions, batches }) {
+  deleteAccount({ path: { uuid } }, { store, sessions, batches, rules }) {
     if (!store.delete(uuid)) throw Refusal.notFound(`account ${uuid}`);
     sessions.delete(uuid);
     batches.delete(uuid);
+    rules.delete(uuid);
     return {};
   },
 };

@@ -60,7 +60,7 @@ function create(store: Store, named: string | undefined, adjustment: NewAdjustme
 
 function list(store: Store, named: string | undefined, target: Target, query: PageQuery & { month?: string }) {
   const owner = named ?? store.holderOf([idOf(target)]);
-  const { policy, rules } = store.circumstances;
+  const { policy, rules } = store.circumstancesOf(owner);
   const { defaultPriority } = policy.adjustments;
   const held = owner === undefined ? store.waiting.on(target) : [...store.read(owner).adjustments.values()];
   const isOnTarget = targetIn(store, owner, target);

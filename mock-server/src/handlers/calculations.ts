@@ -32,8 +32,8 @@ export const calculationHandlers: CalculationHandlers = {
     return {};
   },
 
-  previewStatement({ body }, { store }) {
-    const { policy, rules } = store.circumstances;
+  previewStatement({ named, body }, { store }) {
+    const { policy, rules } = store.circumstancesOf(named);
     const statement = inWordsOf(wirePath(previewNames(body)), () =>
       previewStatement(toPreviewInput(body), { policy, rules }),
     );

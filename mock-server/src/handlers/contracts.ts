@@ -62,7 +62,7 @@ export const contractHandlers: ContractHandlers = {
     const { owner, contract } = found(store, path, request);
     const { member } = store.read(owner);
     const items = counterNames.map((counterName) => {
-      const { pricing, ...prices } = listPrice(counterName, contract, member, store.circumstances);
+      const { pricing, ...prices } = listPrice(counterName, contract, member, store.circumstancesOf(owner));
       return { counterName, ...prices, pricing: toWirePricing(pricing) };
     });
     const [{ price, originalPrice } = NO_PRICE] = items;

@@ -1,16 +1,30 @@
+import { defectCalled } from '../defects/defect-called.ts';
 import type { Handlers } from '../http/handler.ts';
 
-type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus'>;
+type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus' | 'setDefect' | 'clearDefect'>;
 
 /** The mock's own controls: of one account, or of the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
-  resetAccount({ named }, { store, sessions, batches, rateLimit }) {
+  resetAccount({ named }, { store, sessions, batches, rules, rateLimit }) {
     if (named === undefined) {
-      for (const part of [store, sessions, batches, rateLimit]) part.clear();
+      for (const part of [store, sessions, batches, rules, rateLimit]) part.clear();
     } else {
-      for (const part of [store, sessions, batches]) part.delete(named);
+      for (const part of [store, sessions, batches, rules]) part.delete(named);
       rateLimit.reset(named);
     }
+    return {};
+  },
+
+  setDefect({ named, body }, { rules }) {
+    const defect = defectCalled(body.name);
+    rules.set(named, defect);
+    const { name, sentence, section, rule } = defect;
+    return { defect: { name, sentence, section, rule } };
+  },
+
+  clearDefect({ named }, { rules }) {
+    if (named === undefined) rules.restart();
+    else rules.delete(named);
     return {};
   },
 

@@ -1,5 +1,6 @@
 import type { OperationId, operations, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
 import type { Batches } from '../batches/batches.ts';
+import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { Store } from '../store/store.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,12 +21,13 @@ export interface ApiRequest<Op extends OperationId> {
 /** The fields that an operation answers with when it succeeds. */
 type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
 
-/** What a server remembers: its accounts, of each what is no part of a bill, and its batches. */
+/** What a server remembers: its accounts, of each what is no part of a bill, its batches, and by which rules it bills. */
 export interface Memory {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly batches: Batches;
   readonly rateLimit: RateLimit;
+  readonly rules: RulesInUse;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
 }

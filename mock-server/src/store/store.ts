@@ -14,9 +14,9 @@ import {
   type NewAccount,
   openAccount,
   type Policy,
-  type Rules,
   toInstant,
 } from '@billing-testkit/engine';
+import type { RulesInUse } from '../defects/rules-in-use.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, isMadeFor, isMadeKind, type NamedId } from './ids-of.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
@@ -28,7 +28,7 @@ const DEFAULT_MEMBER = 'kr';
 
 interface StoreOptions {
   readonly policy: Policy;
-  readonly rules: Rules;
+  readonly rules: RulesInUse;
   /** Whether accounts have to be created before anything is done with them. */
   readonly isStrict: boolean;
 }
@@ -42,7 +42,7 @@ interface StoredAccount {
 export class Store {
   readonly waiting = new WaitingAdjustments();
   readonly #policy: Policy;
-  readonly #rules: Rules;
+  readonly #rules: RulesInUse;
   readonly #isStrict: boolean;
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #index = new IdIndex();
@@ -55,9 +55,10 @@ export class Store {
     this.#isStrict = isStrict;
   }
 
-  /** By which figures and rules its accounts are billed, and what time it is. */
-  get circumstances(): Required<Circumstances> {
-    return { policy: this.#policy, rules: this.#rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
+  /** By which figures and rules the account is billed, or one that is not named, and what time it is. */
+  circumstancesOf(uuid: string | undefined): Required<Circumstances> {
+    const rules = this.#rules.of(uuid);
+    return { policy: this.#policy, rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
   }
 
   now(): Instant {
@@ -140,13 +141,13 @@ export class Store {
 
   /** Keeps an adjustment for the first account that gets what it is on; throws as adding it to an account would. */
   wait(adjustment: NewAdjustment): string {
-    decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstances);
+    decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstancesOf(undefined));
     return this.waiting.add(adjustment, (id) => this.#index.holdersOf('adjustment', id).length > 0);
   }
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const account = this.#liveAccount(uuid);
-    return { account, ...decide(account, command, this.circumstances) };
+    return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
   }
 
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {

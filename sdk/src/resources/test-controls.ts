@@ -15,6 +15,19 @@ export class TestControls {
     await this.#transport.call('resetAccount', {}, options);
   }
 
+  /**
+   * Bills the account by a known-wrong engine from now on, or without an account every one that has no defect of its own, and
+   * answers what goes wrong. Throws `VALIDATION_ERROR` with names that are like one that there isn't.
+   */
+  setDefect(name: string, options?: CallOptions): Promise<Answer<'setDefect'>> {
+    return this.#transport.call('setDefect', { body: { name } }, options);
+  }
+
+  /** Bills the account as the server bills again; without an account, the server as it was started. */
+  async clearDefect(options?: CallOptions): Promise<void> {
+    await this.#transport.call('clearDefect', {}, options);
+  }
+
   /** Tells how many requests the account, or without one the caller's address, may still send. */
   rateLimitStatus(options?: CallOptions): Promise<Answer<'getRateLimitStatus'>> {
     return this.#transport.call('getRateLimitStatus', {}, options);

@@ -1,0 +1,44 @@
+import type { Defect, Rules } from '@billing-testkit/engine';
+
+/** By which rules accounts are billed: those the server was started with, or with a defect that was set since. */
+export class RulesInUse {
+  readonly #right: Rules;
+  readonly #atStart: Rules;
+  readonly #byAccount = new Map<string, Rules>();
+  #ofServer: Rules;
+
+  /** `right` is what a defect is a defect of; a server that is started with one is billing by it until another is set. */
+  constructor(right: Rules, atStart?: Defect) {
+    this.#right = right;
+    this.#atStart = { ...right, ...atStart?.rules };
+    this.#ofServer = this.#atStart;
+  }
+
+  /** An account's own defect comes before the server's. */
+  of(uuid: string | undefined): Rules {
+    return (uuid === undefined ? undefined : this.#byAccount.get(uuid)) ?? this.#ofServer;
+  }
+
+  /** Gives the account, which need not exist, or the server a defect in place of the one that it had. */
+  set(uuid: string | undefined, { rules }: Defect): void {
+    const wrong = { ...this.#right, ...rules };
+    if (uuid === undefined) this.#ofServer = wrong;
+    else this.#byAccount.set(uuid, wrong);
+  }
+
+  /** The account is billed as the server bills again. */
+  delete(uuid: string): void {
+    this.#byAccount.delete(uuid);
+  }
+
+  /** The server bills as it was started; accounts keep what is their own. */
+  restart(): void {
+    this.#ofServer = this.#atStart;
+  }
+
+  /** No account has a defect of its own, and the server bills as it was started. */
+  clear(): void {
+    this.#byAccount.clear();
+    this.restart();
+  }
+}
