@@ -16,8 +16,14 @@ describe('billing-mock-server --help', unhurried, () => {
   it('lists the options and their environment variables', async () => {
     const { stdout, stderr, code } = await runCli(['--help']);
     expect([stderr, code]).toEqual(['', 0]);
-    const options = ['--port', '--host', '--rate-limit', '--strict', '--catalog', '--print-catalog'];
-    const variables = ['MOCK_SERVER_PORT', 'MOCK_SERVER_HOST', 'MOCK_SERVER_RATE_LIMIT', 'MOCK_SERVER_CATALOG'];
+    const options = ['--port', '--host', '--rate-limit', '--strict', '--catalog', '--print-catalog', '--defect'];
+    const variables = [
+      'MOCK_SERVER_PORT',
+      'MOCK_SERVER_HOST',
+      'MOCK_SERVER_RATE_LIMIT',
+      'MOCK_SERVER_CATALOG',
+      'MOCK_SERVER_DEFECT',
+    ];
     for (const word of [...options, ...variables, '5000', '500']) expect(stdout).toContain(word);
   });
 });
@@ -33,6 +39,10 @@ describe('what it can’t be started with', unhurried, () => {
     [['--rate-limit', ''], {}, /--rate-limit.*0 to 1000000/],
     [[], { MOCK_SERVER_RATE_LIMIT: 'none' }, /'none'.*MOCK_SERVER_RATE_LIMIT.*0 to 1000000/],
     [['--strict=yes'], {}, /--strict/],
+    [['--defect', 'tax-befor-credits'], {}, /"tax-befor-credits"\. Like it are tax-before-credits, /],
+    [[], { MOCK_SERVER_DEFECT: 'qqq' }, /"qqq"\. There are month-in-utc, /],
+    [['--defect', ''], { MOCK_SERVER_DEFECT: 'month-in-utc' }, /""\. There are month-in-utc, /],
+    [['--defect'], {}, /--defect.*missing/],
     [['--prot', '1'], {}, /unknown option '--prot'/],
     [['5000'], {}, /too many arguments/],
     [['--port', '0', '--host', '203.0.113.1'], {}, /203\.0\.113\.1 is no address of this machine/],
@@ -103,6 +113,22 @@ describe('billing-mock-server', unhurried, () => {
     expect(await limitOf(strict.url)).toMatchObject({ limit: 7, isEnabled: true });
     expect(await limitOf(lenient.url)).toMatchObject({ limit: 500, isEnabled: true });
     expect(await limitOf(limited.url)).toMatchObject({ limit: 0, isEnabled: false });
+  });
+
+  it('bills by the defect that it is told, and says so', async () => {
+    const defect = { MOCK_SERVER_DEFECT: 'tax-before-credits' };
+    const { said, url } = await listeningCli(['--port', '0'], defect);
+    expect(said).toMatch(/\nIt bills wrongly, on purpose: Tax is taken before credits\.\n$/);
+    const body = {
+      month: '2025-03',
+      usage: [{ counterName: 'test.x', counterUnit: 'EA', counterVolume: 1_000 }],
+      credits: [{ type: 'FREE', amount: 400 }],
+    };
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const preview = await fetch(`${url}/billing/admin/calculate`, init);
+    // 60 would be right
+    expect(await preview.json()).toMatchObject({ statement: { charge: 600, vat: 100 } });
   });
 
   it('says where it listens, on all interfaces, and ends at once when a signal is sent twice', async () => {

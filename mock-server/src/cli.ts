@@ -1,7 +1,8 @@
-import { CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { type Arguments, readArguments, UsageError } from './command-line.ts';
 import { DEFAULT_PORT } from './defaults.ts';
+import { defectCalled } from './defects/defect-called.ts';
 import type { MockServer } from './start-mock-server.ts';
 
 const BAD_USAGE = 2;
@@ -23,19 +24,24 @@ async function run({
   catalog,
   printCatalog: isPrinted,
   strict: isStrict = false,
+  defect,
   ...options
 }: Arguments): Promise<void> {
   const policy = policyIn(catalog);
+  const wrong = defectIn(defect);
   if (isPrinted) {
     process.stdout.write(printCatalog(policy));
     return;
   }
   // Loading the server takes half a second, which a mistyped option need not wait for.
   const { startMockServer } = await import('./start-mock-server.ts');
-  const server = await startMockServer({ ...options, policy, isStrict }).catch((error: unknown) => {
-    throw new UsageError(startProblem(error, options), { cause: error });
-  });
-  process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n`);
+  const server = await startMockServer({ ...options, ...(wrong && { defect: wrong.name }), policy, isStrict }).catch(
+    (error: unknown) => {
+      throw new UsageError(startProblem(error, options), { cause: error });
+    },
+  );
+  const warning = wrong ? `It bills wrongly, on purpose: ${wrong.sentence}\n` : '';
+  process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
 }
 
@@ -44,6 +50,15 @@ function policyIn(catalog: string | undefined) {
     return catalog === undefined ? standardPolicy : loadCatalog(catalog);
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+function defectIn(name: string | undefined) {
+  try {
+    return name === undefined ? undefined : defectCalled(name);
+  } catch (error) {
+    if (!(error instanceof BillingError)) throw error;
     throw new UsageError(error.message, { cause: error });
   }
 }

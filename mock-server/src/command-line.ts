@@ -12,6 +12,7 @@ export interface Arguments {
   readonly strict?: boolean;
   readonly catalog?: string;
   readonly printCatalog?: true;
+  readonly defect?: string;
 }
 
 /** The server can't be started as told; the message is one for people. */
@@ -53,6 +54,12 @@ function newProgram(): Command {
         .argParser(fileName),
     )
     .option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit')
+    .addOption(
+      new Option(
+        '--defect <name>',
+        'bill by an engine that is known to be wrong, to see whether your tests notice',
+      ).env('MOCK_SERVER_DEFECT'),
+    )
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
