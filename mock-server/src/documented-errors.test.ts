@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { paymentTransitions } from '@billing-testkit/engine';
 import { expect, test } from 'vitest';
-import { apiDocument } from '../test/api-document.ts';
+import { apiDocument, operations } from '../test/api-document.ts';
 
 const page = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
 
@@ -17,4 +17,11 @@ test('the documentation draws every transition of a payment', () => {
   const drawn = Array.from(arrows, ({ groups }) => `${groups?.from} → ${groups?.to}`);
   const allowed = Object.entries(paymentTransitions).flatMap(([from, states]) => states.map((to) => `${from} → ${to}`));
   expect(drawn.toSorted()).toEqual(allowed.toSorted());
+});
+
+test('the documentation lists the mock’s own controls', () => {
+  const rows = page.matchAll(/^\| `(?<method>[A-Z]+) (?<path>\/test\/[^`]+)` \| [^|]+ \|$/gm);
+  const documented = Array.from(rows, ({ groups }) => `${groups?.method} ${groups?.path}`);
+  const controls = operations.filter(({ template }) => template.startsWith('/test/'));
+  expect(documented.toSorted()).toEqual(controls.map(({ method, template }) => `${method} ${template}`).toSorted());
 });
