@@ -3,10 +3,12 @@ import type { Cell } from '../matrix/matrix.ts';
 
 /** Which known defects make the bills that a target made. */
 export interface Diagnosis {
-  /** The cells that were diagnosed, each of another signature. */
+  /** The cells that were diagnosed: one of each signature, and some that what explains those does not explain. */
   readonly cells: readonly DiagnosedCell[];
-  /** Best first; none when no defect makes any of the bills. */
+  /** Best first; none when no defect makes any of the bills. Two that explain the same cells could not be told apart. */
   readonly explanations: readonly Explanation[];
+  /** How many cells explanations were held against: those that were diagnosed, and a sample of all others. */
+  readonly lookedAt: number;
 }
 
 export interface DiagnosedCell {
@@ -26,6 +28,6 @@ export interface Explanation {
   readonly sentences: readonly string[];
   /** Of how many of the diagnosed cells it makes the target's whole bill. */
   readonly explains: number;
-  /** In how many cells that were looked at it would make another bill than the target did. */
+  /** In how many of the cells that were looked at it would make another bill than the target did. */
   readonly contradictedBy: number;
 }

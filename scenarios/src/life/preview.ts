@@ -1,5 +1,11 @@
-import { type PreviewInput, previewStatement, standardPolicy } from '@billing-testkit/engine';
-import type { Outcome } from '../bill/bill.ts';
+import {
+  BillingError,
+  type PreviewInput,
+  previewStatement,
+  type Statement,
+  standardPolicy,
+} from '@billing-testkit/engine';
+import type { Bill, Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from './billing-case.ts';
 import { CaseProblem } from './case-problem.ts';
@@ -7,12 +13,21 @@ import type { Billing } from './engine-life.ts';
 import { owedBefore } from './preview-owed.ts';
 import { previewAdjustments, previewContract, previewReadings } from './preview-parts.ts';
 
-/** What should come of a case that is asked for as a preview (§11). */
+/** What should come of a case that is asked for as a preview (§11). Throws a `CaseProblem` as `previewOf` does. */
 export function previewByEngine(billingCase: BillingCase, billing: Billing = {}): Outcome {
-  // No bill is due that was only previewed.
-  const { dueDate, ...statement } = previewStatement(previewOf(billingCase, billing), billing);
+  const preview = previewOf(billingCase, billing);
+  try {
+    return { refusals: [], bill: billOf(previewStatement(preview, billing)) };
+  } catch (error) {
+    if (error instanceof BillingError) return { refusals: [{ step: 'preview', code: error.code }], bill: undefined };
+    throw error;
+  }
+}
+
+/** No bill is due that was only previewed. */
+function billOf({ dueDate, ...statement }: Statement): Bill {
   const appliedCredits = statement.appliedCredits.map(({ name, ...credit }) => ({ ...credit, campaignName: name }));
-  return { refusals: [], bill: readBill({ ...statement, appliedCredits }) };
+  return readBill({ ...statement, appliedCredits });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { differencesOf } from '../bill/compare.ts';
-import { figureOf, signatureOf } from '../bill/signature.ts';
+import { differencesWithout } from '../bill/differences-without.ts';
+import { signatureOf } from '../bill/signature.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import type { LifeContext, Target } from '../target/target.ts';
@@ -44,7 +44,5 @@ async function evidenceOf({ matrix, target, reference }: Trial, cell: Cell, cont
     throw new Error(`The engine has no bill of this case to compare with: ${JSON.stringify(expected.refusals)}`);
   }
   const actual = await target.bill(billingCase, context);
-  const { omits = [] } = target;
-  const differences = differencesOf(expected, actual).filter(({ path }) => !omits.includes(figureOf(path)));
-  return { expected, actual, differences };
+  return { expected, actual, differences: differencesWithout(target.omits ?? [], expected, actual) };
 }

@@ -1,0 +1,72 @@
+import { canCombine, type Defect, defects, rulesWith } from '@billing-testkit/engine';
+import type { Outcome } from '../bill/bill.ts';
+import type { BillingCase } from '../life/billing-case.ts';
+import type { Cell, Matrix } from '../matrix/matrix.ts';
+import type { Reference } from '../runner/reference.ts';
+import { watchedRules } from './acting-defects.ts';
+
+/** A life with defects, and what others would have changed about it. */
+interface WatchedLife {
+  readonly outcome: Outcome;
+  /** Defects that can be combined with those of the life, and would not have left it as it is. */
+  readonly acting: ReadonlySet<Defect>;
+}
+
+/** The life of one case by the engine, rightly and with defects. What was lived once is remembered. */
+export class EngineLives {
+  readonly #case: BillingCase;
+  readonly #reference: Reference;
+  readonly #watched = new Map<string, WatchedLife>();
+  readonly #outcomes = new Map<string, Outcome>();
+
+  constructor(billingCase: BillingCase, reference: Reference) {
+    this.#case = billingCase;
+    this.#reference = reference;
+  }
+
+  /** What should come of the case. */
+  get right(): Outcome {
+    return this.watched([]).outcome;
+  }
+
+  /** What comes of it with defects; `right` itself when they leave the life as it is. */
+  with(chosen: readonly Defect[]): Outcome {
+    if (!chosen.some((defect) => this.watched([]).acting.has(defect))) return this.right;
+    const key = keyOf(chosen);
+    const known = this.#outcomes.get(key) ?? this.#watched.get(key)?.outcome;
+    if (known) return known;
+    const outcome = this.#reference(this.#case, rulesWith(chosen));
+    this.#outcomes.set(key, outcome);
+    return outcome;
+  }
+
+  /** A life with defects, watched by all that can be combined with them. */
+  watched(chosen: readonly Defect[]): WatchedLife {
+    const key = keyOf(chosen);
+    const known = this.#watched.get(key);
+    if (known) return known;
+    const others = defects.filter((other) => chosen.every((defect) => canCombine(defect, other)));
+    const acting = new Set<Defect>();
+    const outcome = this.#reference(this.#case, watchedRules(rulesWith(chosen), others, acting));
+    const life = { outcome, acting };
+    this.#watched.set(key, life);
+    return life;
+  }
+}
+
+/** The lives of a matrix's cells. */
+export type LivesOf = (cell: Cell) => EngineLives;
+
+/** The lives of a matrix's cells by the engine, asked in the way that the target is asked. */
+export function livesOf({ caseOf }: Matrix, reference: Reference): LivesOf {
+  const known = new WeakMap<Cell, EngineLives>();
+  return (cell) => {
+    const lives = known.get(cell) ?? new EngineLives(caseOf(cell), reference);
+    known.set(cell, lives);
+    return lives;
+  };
+}
+
+function keyOf(chosen: readonly Defect[]): string {
+  return chosen.map(({ name }) => name).join(' ');
+}

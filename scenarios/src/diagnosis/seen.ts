@@ -1,0 +1,81 @@
+import type { AgreeingCell, CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
+import { spread } from '../runner/spread.ts';
+import type { LivesOf } from './engine-lives.ts';
+import type { Witness, WrongCell } from './witness.ts';
+
+/** A run of a matrix against the target that is diagnosed. */
+export interface Seen {
+  readonly run: MatrixRun;
+  /** How the engine lives the matrix's cells, asked in the way that the target was. */
+  readonly lives: LivesOf;
+  /** The target's `omits`. */
+  readonly omits?: readonly string[];
+}
+
+/** Cells to diagnose, one of each signature; of too many signatures some of every matrix and first step. */
+export function cellsToDiagnose(seen: readonly Seen[], most: number): WrongCell[] {
+  const groups = new Map<string, WrongCell[]>();
+  for (const one of seen) {
+    const signatures = new Set<string>();
+    for (const result of one.run.results) {
+      if (!isWithEvidence(result) || signatures.has(result.signature)) continue;
+      signatures.add(result.signature);
+      const group = `${one.run.matrix} ${result.first.stage}`;
+      groups.set(group, [...(groups.get(group) ?? []), witnessOf(result, one)]);
+    }
+  }
+  return inTurn([...groups.values()]).slice(0, most);
+}
+
+/** The compared cells that are not diagnosed, spread out; agreeing and differing ones in turn as long as there are both. */
+export function otherWitnesses(seen: readonly Seen[], diagnosed: readonly WrongCell[]): Iterable<Witness> {
+  const known = new Set<CellResult>(diagnosed.map(({ result }) => result));
+  return witnessesInTurn(
+    (['agrees', 'differs'] as const).map((verdict) =>
+      spread(
+        seen.flatMap((one) =>
+          one.run.results
+            .filter((result) => result.verdict === verdict && !known.has(result))
+            .map((result) => [result, one] as const),
+        ),
+      ),
+    ),
+  );
+}
+
+function* witnessesInTurn(lists: readonly (readonly (readonly [CellResult, Seen])[])[]): Generator<Witness> {
+  for (const [result, one] of inTurn(lists)) {
+    if (result.verdict === 'agrees' || result.verdict === 'differs') yield witnessOf(result, one);
+  }
+}
+
+function witnessOf<Result extends AgreeingCell | DifferingCell>(result: Result, { lives, omits = [] }: Seen) {
+  // Most witnesses are never asked: their cases are made when they are.
+  return {
+    result,
+    omits,
+    get lives() {
+      return lives(result.cell);
+    },
+  };
+}
+
+function isWithEvidence(result: CellResult): result is Required<DifferingCell> {
+  return result.verdict === 'differs' && result.evidence !== undefined;
+}
+
+/** The cells in another order: one of each signature first, then another one of each, and so on. */
+export function ofEverySignature(cells: readonly WrongCell[]): WrongCell[] {
+  const groups = new Map<string, WrongCell[]>();
+  for (const cell of cells) {
+    const { signature } = cell.result;
+    groups.set(signature, [...(groups.get(signature) ?? []), cell]);
+  }
+  return inTurn([...groups.values()]);
+}
+
+/** Of every list the first, then of every list the second, and so on. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+}

@@ -1,0 +1,64 @@
+import { type Defect, defects } from '@billing-testkit/engine';
+import { inBursts } from './in-bursts.ts';
+import { pairsFor } from './pairs.ts';
+import { bearsOut, type WrongCell } from './witness.ts';
+
+/** A defect or a pair that makes the target's bill of some of the diagnosed cells. */
+export interface Suspect {
+  readonly defects: readonly Defect[];
+  readonly explains: ReadonlySet<WrongCell>;
+}
+
+/** How many lives the search for pairs may take in all: about two seconds. */
+const PAIR_LIVES = 3000;
+
+/** A target with many wrongs can have more pairs than are worth a look. */
+const MAX_PAIRS = 50;
+
+/** Which defects explain which cells; pairs are looked for where no single defect explains the cell. */
+export async function findSuspects(wrong: readonly WrongCell[], signal: AbortSignal | undefined): Promise<Suspect[]> {
+  const singles = defects.map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
+  for await (const cell of inBursts(wrong, signal)) {
+    const acting = cell.lives.watched([]).acting;
+    for (const single of singles) {
+      const isActing = single.defects.some((defect) => acting.has(defect));
+      if (isActing && bearsOut(cell, single.defects)) single.explains.add(cell);
+    }
+  }
+  const explained = new Set(singles.flatMap(({ explains }) => [...explains]));
+  const pairs = await findPairs(
+    wrong.filter((cell) => !explained.has(cell)),
+    signal,
+  );
+  return [...singles.filter(({ explains }) => explains.size > 0), ...(await explainedBy(pairs, wrong, signal))];
+}
+
+type Pair = readonly Defect[];
+
+/** Pairs that explain some of the cells, those found first that explain others as well. */
+async function findPairs(unexplained: readonly WrongCell[], signal: AbortSignal | undefined): Promise<Pair[]> {
+  const found: Pair[] = [];
+  let budget = PAIR_LIVES;
+  let left = unexplained.length;
+  for await (const cell of inBursts(unexplained, signal)) {
+    if (!found.some((pair) => bearsOut(cell, pair))) {
+      const search = pairsFor(cell, Math.ceil(budget / left));
+      found.push(...search.found);
+      budget -= search.lives;
+    }
+    left -= 1;
+  }
+  return found.slice(0, MAX_PAIRS);
+}
+
+async function explainedBy(
+  pairs: readonly Pair[],
+  wrong: readonly WrongCell[],
+  signal: AbortSignal | undefined,
+): Promise<Suspect[]> {
+  const suspects: Suspect[] = [];
+  for await (const pair of inBursts(pairs, signal)) {
+    suspects.push({ defects: pair, explains: new Set(wrong.filter((cell) => bearsOut(cell, pair))) });
+  }
+  return suspects;
+}

@@ -1,0 +1,51 @@
+import { type Defect, defectNamed, type Rules, rulesWith, standardPolicy } from '@billing-testkit/engine';
+import { diagnose } from '../src/diagnosis/diagnose.ts';
+import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
+import { livesOf } from '../src/diagnosis/engine-lives.ts';
+import { cellsOf } from '../src/matrix/cells.ts';
+import type { Cell } from '../src/matrix/matrix.ts';
+import type { MatrixRun, Via } from '../src/runner/matrix-run.ts';
+import { referenceFor } from '../src/runner/reference.ts';
+import { runMatrix } from '../src/runner/run-matrix.ts';
+import { engineTarget } from '../src/target/engine-target.ts';
+import type { Target } from '../src/target/target.ts';
+import { littleMatrix } from './little-matrix.ts';
+
+export const littleCells = cellsOf(littleMatrix.dimensions);
+
+export interface LittleRun {
+  readonly cells?: readonly Cell[];
+  readonly via?: Via;
+}
+
+/** The little matrix against a target. */
+export function runLittle(
+  target: Target,
+  { cells = littleCells, via = 'account' }: LittleRun = {},
+): Promise<MatrixRun> {
+  const reference = referenceFor(via, standardPolicy);
+  const selection = { coverage: 'full', seed: 1, cells: cells.length };
+  return runMatrix({ matrix: littleMatrix, target, reference }, { cells, selection, via });
+}
+
+/** What the diagnosis of such a run says. */
+export async function diagnoseLittle(target: Target, options: LittleRun = {}): Promise<Diagnosis> {
+  const run = await runLittle(target, options);
+  const lives = livesOf(littleMatrix, referenceFor(options.via ?? 'account', standardPolicy));
+  return diagnose([{ run, lives, ...(target.omits && { omits: target.omits }) }]);
+}
+
+export function named(name: string): Defect {
+  const defect = defectNamed(name);
+  if (!defect) throw new Error(`There is no defect ${name}.`);
+  return defect;
+}
+
+export function rulesNamed(...names: readonly string[]): Rules {
+  return rulesWith(names.map(named));
+}
+
+/** The engine with these defects. */
+export function wrongTarget(...names: readonly string[]): Target {
+  return engineTarget({ rules: rulesNamed(...names) });
+}
