@@ -13,8 +13,8 @@ export interface SignatureGroup {
 /** Cells of which the same is said. */
 export interface MessageGroup {
   readonly message: string;
-  readonly first: Cell;
-  readonly count: number;
+  /** In the order of the matrix. */
+  readonly cells: readonly Cell[];
 }
 
 /** Wrong bills that are wrong in the same way, the most frequent ones first. */
@@ -30,14 +30,15 @@ export function signatureGroups(results: readonly CellResult[]): SignatureGroup[
 
 /** Why cells were not compared, the most frequent reasons first. */
 export function messageGroups(results: readonly CellResult[], verdict: UncomparedCell['verdict']): MessageGroup[] {
-  const groups = new Map<string, MessageGroup>();
+  const groups = new Map<string, Cell[]>();
   for (const result of results) {
     if (result.verdict !== verdict) continue;
     const { message, cell } = result;
-    const { first = cell, count = 0 } = groups.get(message) ?? {};
-    groups.set(message, { message, first, count: count + 1 });
+    const cells = groups.get(message);
+    if (cells) cells.push(cell);
+    else groups.set(message, [cell]);
   }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
+  return [...groups].map(([message, cells]) => ({ message, cells })).sort((a, b) => b.cells.length - a.cells.length);
 }
 
 /** In which step how many wrong bills go wrong first, in the order of the steps. */

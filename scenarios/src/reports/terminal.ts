@@ -1,4 +1,5 @@
 import { cellText } from '../matrix/cells.ts';
+import type { Cell } from '../matrix/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
 import { counted, durationText, grouped, shareText } from './amounts.ts';
 import { defectsOf, extentOf } from './explained.ts';
@@ -72,7 +73,7 @@ function differingLines({ results }: MatrixRun): Line[] {
     ...groups
       .slice(0, MAX_KINDS)
       .flatMap(({ first: { cell, first, count: figures }, count }) => [
-        line(count === 1 ? cellText(cell) : `${counted(count, 'cell')} like ${cellText(cell)}`, 'plain', 2),
+        line(likeText(cell, count), 'plain', 2),
         line(
           `${first.stage}: ${differenceText(first)}${figures > 1 ? ` (and ${counted(figures - 1, 'more figure')})` : ''}`,
           'plain',
@@ -129,9 +130,9 @@ function uncomparedLines({ results }: MatrixRun, verdict: UncomparedCell['verdic
     line(title, 'title'),
     ...groups
       .slice(0, MAX_KINDS)
-      .flatMap(({ message, first, count }) => [
+      .flatMap(({ message, cells }) => [
         line(message, 'plain', 2),
-        line(count === 1 ? cellText(first) : `${counted(count, 'cell')} like ${cellText(first)}`, 'faint', 4),
+        line(likeText(cells[0] ?? {}, cells.length), 'faint', 4),
       ]),
     ...more(groups.length - MAX_KINDS, 'other reason'),
   ];
@@ -146,6 +147,10 @@ function runText({ matrix, target, via, selection, results, durationMs }: Matrix
     ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
   ];
   return `${matrix} (${chosen.join(', ')}) against ${target} by ${via}: ${counted(results.length, 'cell')} in ${durationText(durationMs)}${rate}`;
+}
+
+function likeText(cell: Cell, count: number): string {
+  return count === 1 ? cellText(cell) : `${counted(count, 'cell')} like ${cellText(cell)}`;
 }
 
 function more(count: number, one: string, many = `${one}s`): Line[] {

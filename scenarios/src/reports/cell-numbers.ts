@@ -1,0 +1,36 @@
+import { cellCount } from '../matrix/cells.ts';
+import type { Cell, Dimension } from '../matrix/matrix.ts';
+
+/** The cells of a matrix by their place in its order, from 0. */
+export class CellNumbers {
+  /** How many cells there are. */
+  readonly count: number;
+  readonly #dimensions: readonly Dimension[];
+  readonly #places: readonly ReadonlyMap<string, number>[];
+
+  constructor(dimensions: readonly Dimension[]) {
+    this.#dimensions = dimensions;
+    this.#places = dimensions.map(({ labels }) => new Map(labels.map((label, place) => [label, place])));
+    this.count = cellCount(dimensions);
+  }
+
+  /** Throws a `RangeError` for a cell of another matrix. */
+  numberOf(cell: Cell): number {
+    return this.#dimensions.reduce((number, { name, labels }, index) => {
+      const place = this.#places[index]?.get(cell[name] ?? '');
+      if (place === undefined) throw new RangeError(`The matrix has no cell with the ${name} ${cell[name]}.`);
+      return number * labels.length + place;
+    }, 0);
+  }
+
+  /** The cell with a number from 0 up to `count`. */
+  cell(number: number): Cell {
+    let rest = number;
+    const entries = this.#dimensions.toReversed().map(({ name, labels }) => {
+      const label = labels[rest % labels.length] ?? '';
+      rest = Math.floor(rest / labels.length);
+      return [name, label] as const;
+    });
+    return Object.fromEntries(entries.reverse());
+  }
+}

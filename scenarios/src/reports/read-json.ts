@@ -1,0 +1,61 @@
+import { Damage } from './damage.ts';
+import { formatName, type ReportJson, reportFormat } from './json-format.ts';
+import { printable } from './printable.ts';
+import { readResults } from './read-results.ts';
+import { type Report, reportVersion } from './report.ts';
+import { ReportError } from './report-error.ts';
+
+/**
+ * Reads a report that `toJson` wrote, from a file that anything may be in. Throws a `ReportError` that names the file, the place in
+ * it and what is wrong there.
+ */
+export function readJson(text: string, file: string): Report {
+  try {
+    const { version, run, diagnosis, reproductions } = valid(parsed(text));
+    return {
+      version,
+      run: { ...run, results: readResults(run) },
+      ...(diagnosis && { diagnosis }),
+      reproductions,
+    };
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error;
+    throw new ReportError(printable(`${file} ${error.message}`), { cause: error });
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === '') throw new Damage('is empty.');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Damage(`is no JSON, or only the beginning of it: ${reason}.`, { cause: error });
+  }
+}
+
+function valid(json: unknown): ReportJson {
+  if (!isObject(json) || json.format !== formatName) {
+    throw new Damage(`is no report of billing-matrix: its "format" is not "${formatName}".`);
+  }
+  if (json.version !== reportVersion) {
+    const version = JSON.stringify(json.version) ?? 'missing';
+    throw new Damage(`is a report of version ${version}; this billing-matrix reads version ${reportVersion}.`);
+  }
+  const { data, error } = reportFormat.safeParse(json);
+  if (data) return data;
+  const [issue] = error.issues;
+  throw Damage.at(placeOf(issue?.path ?? []), issue?.message ?? 'not valid');
+}
+
+/** Like `run.results.differs[3].count`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { BillRow, Outcome } from '../src/bill/bill.ts';
+import type { Difference } from '../src/bill/compare.ts';
+import { stages } from '../src/bill/figures.ts';
+import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
+import { cellsOf } from '../src/matrix/cells.ts';
+import type { Cell, Dimension } from '../src/matrix/matrix.ts';
+import type { Report } from '../src/reports/report.ts';
+import type { CellResult, MatrixRun } from '../src/runner/matrix-run.ts';
+
+/** Words as users and targets may choose them. */
+const word = fc.oneof(
+  fc.string({ maxLength: 8, unit: 'binary' }),
+  fc.constantFrom('', '__proto__', 'constructor', '</script>', '| ` <b>', '\u0000\u001b[31m', ']]>', 'a,b=c'),
+);
+const count = fc.nat();
+const scalar = fc.oneof(
+  word,
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+  fc.boolean(),
+  fc.constant(null),
+);
+const stage = fc.constantFrom(...stages);
+const row: fc.Arbitrary<BillRow> = fc.dictionary(
+  word.filter((name) => name !== '__proto__'),
+  scalar,
+  { maxKeys: 3, noNullPrototype: true },
+);
+const rows = fc.array(row, { maxLength: 2 });
+
+const outcome: fc.Arbitrary<Outcome> = fc.record({
+  refusals: fc.array(fc.record({ step: word, code: word }), { maxLength: 2 }),
+  bill: fc.option(fc.record({ totals: row, lineItems: rows, appliedAdjustments: rows, appliedCredits: rows }), {
+    nil: undefined,
+  }),
+});
+
+const difference: fc.Arbitrary<Difference> = fc.record({
+  path: word,
+  stage,
+  expected: fc.option(scalar, { nil: undefined }),
+  actual: fc.option(scalar, { nil: undefined }),
+});
+
+const dimensions: fc.Arbitrary<Dimension[]> = fc.uniqueArray(
+  fc.record({
+    name: word.filter((name) => name !== '__proto__'),
+    labels: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+  }),
+  { minLength: 1, maxLength: 3, selector: ({ name }) => name },
+);
+
+function resultOf(cell: Cell): fc.Arbitrary<CellResult> {
+  const evidence = fc.record({
+    expected: outcome,
+    actual: outcome,
+    differences: fc.array(difference, { maxLength: 3 }),
+  });
+  const common = {
+    verdict: fc.constant('differs' as const),
+    cell: fc.constant(cell),
+    first: difference,
+    count,
+    signature: word,
+  };
+  return fc.oneof(
+    fc.constant({ verdict: 'agrees', cell } as const),
+    fc.record({ ...common, evidence }, { requiredKeys: ['verdict', 'cell', 'first', 'count', 'signature'] }),
+    fc.record({ verdict: fc.constantFrom('failed', 'skipped'), cell: fc.constant(cell), message: word }),
+  );
+}
+
+/** Any run of some cells of some dimensions. */
+export const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
+  return fc.subarray(cellsOf(spanned)).chain((cells) =>
+    fc.record({
+      matrix: word,
+      dimensions: fc.constant(spanned),
+      target: word,
+      via: fc.constantFrom('account', 'preview'),
+      selection: fc.record(
+        { coverage: word, seed: count, filter: word, shard: fc.record({ index: count, count }), cells: count },
+        { requiredKeys: ['coverage', 'seed', 'cells'] },
+      ),
+      ending: fc.constantFrom('complete', 'interrupted', 'bailed', 'gave up', 'incomplete'),
+      startedAt: fc
+        .date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
+        .map((date) => date.toISOString()),
+      durationMs: fc.nat(),
+      results: fc.tuple(...cells.map(resultOf)),
+    }),
+  );
+});
+
+const anyCell = fc.dictionary(
+  word.filter((name) => name !== '__proto__'),
+  word,
+  { maxKeys: 2, noNullPrototype: true },
+);
+const words = fc.array(word, { maxLength: 2 });
+const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
+  cells: fc.array(
+    fc.record({ cell: anyCell, signature: word, stage, explainedBy: fc.array(words, { maxLength: 2 }) }),
+    {
+      maxLength: 2,
+    },
+  ),
+  explanations: fc.array(fc.record({ defects: words, sentences: words, explains: count, contradictedBy: count }), {
+    maxLength: 2,
+  }),
+  lookedAt: count,
+});
+
+/** Any report. */
+export const arbitraryReport: fc.Arbitrary<Report> = fc.record(
+  {
+    version: fc.constant(1 as const),
+    run: arbitraryRun,
+    diagnosis,
+    reproductions: fc.array(fc.record({ cell: anyCell, shrunk: anyCell, essential: words, stage, command: word }), {
+      maxLength: 2,
+    }),
+  },
+  { requiredKeys: ['version', 'run', 'reproductions'] },
+);
