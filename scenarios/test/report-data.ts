@@ -6,8 +6,8 @@ import { cellsOf } from '../src/matrix/cells.ts';
 import { defineMatrix } from '../src/matrix/define-matrix.ts';
 import type { Cell, Matrix } from '../src/matrix/matrix.ts';
 import { type Report, reportVersion } from '../src/reports/report.ts';
-import type { CellResult, MatrixRun } from '../src/runner/matrix-run.ts';
-import { runCell } from '../src/runner/run-cell.ts';
+import type { MatrixRun } from '../src/runner/matrix-run.ts';
+import { runMatrix } from '../src/runner/run-matrix.ts';
 import type { Target } from '../src/target/target.ts';
 
 const months = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'];
@@ -76,28 +76,10 @@ export async function runOf(
   matrix: Matrix = sampleMatrix,
   cells = cellsOf(matrix.dimensions),
 ): Promise<MatrixRun> {
-  const results: CellResult[] = [];
-  for (const cell of cells) {
-    const context = { uuid: 'case', signal: AbortSignal.timeout(10_000) };
-    results.push(
-      await runCell(
-        { matrix, target, reference: (billingCase, rules = standardRules) => liveByEngine(billingCase, { rules }) },
-        cell,
-        context,
-      ),
-    );
-  }
-  return {
-    matrix: matrix.name,
-    dimensions: matrix.dimensions,
-    target: target.name,
-    via: 'account',
-    selection: { coverage: 'full', seed: 1, cells: cells.length },
-    ending: 'complete',
-    startedAt: '2025-11-22T09:30:00.000Z',
-    durationMs: 12_345,
-    results,
-  };
+  const reference = (billingCase: BillingCase, rules = standardRules) => liveByEngine(billingCase, { rules });
+  const selection = { coverage: 'full', seed: 1, cells: cells.length };
+  const run = await runMatrix({ matrix, target, reference }, { cells, selection, via: 'account' });
+  return { ...run, startedAt: '2025-11-22T09:30:00.000Z', durationMs: 12_345 };
 }
 
 export function reportOf(run: MatrixRun, rest: Partial<Report> = {}): Report {

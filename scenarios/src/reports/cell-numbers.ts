@@ -1,4 +1,4 @@
-import { cellCount } from '../matrix/cells.ts';
+import { cellCount, cellText } from '../matrix/cells.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 
 /** The cells of a matrix by their place in its order, from 0. */
@@ -16,11 +16,20 @@ export class CellNumbers {
 
   /** Throws a `RangeError` for a cell of another matrix. */
   numberOf(cell: Cell): number {
-    return this.#dimensions.reduce((number, { name, labels }, index) => {
+    const number = this.find(cell);
+    if (number === undefined) throw new RangeError(`The matrix has no cell ${cellText(cell)}.`);
+    return number;
+  }
+
+  /** None of a cell of another matrix. */
+  find(cell: Cell): number | undefined {
+    let number = 0;
+    for (const [index, { name, labels }] of this.#dimensions.entries()) {
       const place = this.#places[index]?.get(cell[name] ?? '');
-      if (place === undefined) throw new RangeError(`The matrix has no cell with the ${name} ${cell[name]}.`);
-      return number * labels.length + place;
-    }, 0);
+      if (place === undefined) return undefined;
+      number = number * labels.length + place;
+    }
+    return number;
   }
 
   /** The cell with a number from 0 up to `count`. */

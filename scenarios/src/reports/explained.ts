@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { defectNamed } from '@billing-testkit/engine';
-import type { Diagnosis, Explanation } from '../diagnosis/diagnosis.ts';
+import type { DiagnosedCell, Diagnosis, Explanation } from '../diagnosis/diagnosis.ts';
 import { counted } from './amounts.ts';
+
+/** So many are named in one line besides the best one. */
+const MAX_FURTHER = 2;
 
 /** A defect as reports tell it. */
 export interface NamedDefect {
@@ -22,12 +26,31 @@ export function defectsOf({ defects, sentences }: Explanation): NamedDefect[] {
   });
 }
 
-/** The best explanation, and those that are just as good; none when no known defect makes any of the bills. */
-export function bestOf({ explanations }: Diagnosis): readonly Explanation[] {
-  const [best] = explanations;
-  return explanations.filter(
-    ({ explains, contradictedBy }) => explains === best?.explains && contradictedBy === best.contradictedBy,
-  );
+/** Explanations that nothing tells apart. */
+export interface Alternatives {
+  readonly explanations: readonly Explanation[];
+  /** How many cells they explain that no earlier ones do. */
+  readonly more: number;
+}
+
+/** The explanations, best first, those that explain the same cells together. */
+export function alternativesOf({ cells, explanations }: Diagnosis): Alternatives[] {
+  const groups = new Map<string, Explanation[]>();
+  for (const explanation of explanations) {
+    const key = JSON.stringify([cells.map((cell) => isExplained(cell, explanation)), explanation.contradictedBy]);
+    groups.set(key, [...(groups.get(key) ?? []), explanation]);
+  }
+  let left = cells;
+  return [...groups.values()].map((alternatives) => {
+    const before = left.length;
+    left = left.filter((cell) => !alternatives.some((explanation) => isExplained(cell, explanation)));
+    return { explanations: alternatives, more: before - left.length };
+  });
+}
+
+/** Whether an explanation makes the bill of a cell. */
+export function isExplained({ explainedBy }: DiagnosedCell, { defects }: Pick<Explanation, 'defects'>): boolean {
+  return explainedBy.some((names) => isDeepStrictEqual(names, defects));
 }
 
 /** How much an explanation explains, like `explains all 50 diagnosed cells`. */
@@ -39,11 +62,19 @@ export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells }:
 
 /** What is most likely wrong, in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */
 export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
-  const best = bestOf(diagnosis);
-  const [first] = best;
-  if (!first) return diagnosis.cells.length === 0 ? undefined : 'no known defect makes such bills';
-  const subject = best.length === 1 ? subjectOf(first) : best.map(({ defects }) => defects.join(' + ')).join(' or ');
-  return `${subject} ${extentOf(first, diagnosis)}`;
+  const [best, ...others] = alternativesOf(diagnosis);
+  const [first] = best?.explanations ?? [];
+  if (!(best && first)) return diagnosis.cells.length === 0 ? undefined : 'no known defect makes such bills';
+  const subject = best.explanations.length === 1 ? subjectOf(first) : namesOf(best);
+  const further = others
+    .filter(({ more }) => more > 0)
+    .slice(0, MAX_FURTHER)
+    .map((other) => `, ${namesOf(other)} ${other.more} more`);
+  return `${subject} ${extentOf(first, diagnosis)}${further.join('')}`;
+}
+
+function namesOf({ explanations }: Alternatives): string {
+  return explanations.map(({ defects }) => defects.join(' + ')).join(' or ');
 }
 
 function subjectOf({ defects, sentences }: Explanation): string {

@@ -66,7 +66,7 @@ const run = z.object({
   via: z.enum(['account', 'preview']),
   selection,
   ending: z.enum(['complete', 'interrupted', 'bailed', 'gave up', 'incomplete']),
-  startedAt: z.iso.datetime({ offset: true }),
+  startedAt: z.iso.datetime(),
   durationMs: z.number().min(0),
   results: z.object({
     agrees: cells,

@@ -163,5 +163,5 @@ test('changing any one value of a report is noticed or harmless', () => {
 
 test('a run of other cells than its dimensions have is no report', () => {
   const foreign = { ...run, results: [{ verdict: 'agrees' as const, cell: { member: 'fr' } }] };
-  expect(() => toJson(reportOf(foreign))).toThrow('The matrix has no cell with the member fr.');
+  expect(() => toJson(reportOf(foreign))).toThrow('The matrix has no cell member=fr.');
 });

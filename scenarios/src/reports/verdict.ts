@@ -1,4 +1,4 @@
-import type { MatrixRun } from '../runner/matrix-run.ts';
+import type { MatrixRun, MissingShards } from '../runner/matrix-run.ts';
 import { counted, grouped } from './amounts.ts';
 import { diagnosisClause } from './explained.ts';
 import type { Report } from './report.ts';
@@ -43,23 +43,26 @@ export function verdictSentence({ headline, because, troubles }: ReportVerdict):
   return parts.join('; ');
 }
 
-function troublesOf(run: MatrixRun): string[] {
-  const tally = tallyOf(run.results);
-  const unreached = run.selection.cells - reachedIn(tally);
+function troublesOf({ results, ending, selection }: MatrixRun): string[] {
+  const tally = tallyOf(results);
+  const unreached = selection.cells - reachedIn(tally);
+  const { missing } = selection;
   return [
     ...(tally.failed > 0 ? [`${counted(tally.failed, 'cell')} had no bill to compare`] : []),
-    ...(run.ending === 'complete' ? [] : [endings[run.ending](run)]),
-    ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(run.selection.cells, 'cell')} were not reached`] : []),
+    ...(endings[ending] ?? []),
+    ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(selection.cells, 'cell')} were not reached`] : []),
+    ...(missing ? [missingText(missing)] : []),
   ];
 }
 
-/** How a run ended that is not complete, in a clause. */
-const endings: Readonly<Record<Exclude<MatrixRun['ending'], 'complete'>, (run: MatrixRun) => string>> = {
-  interrupted: () => 'the run was interrupted',
-  bailed: () => 'the run stopped at its limit of wrong bills',
-  'gave up': () => 'the run gave up because one cell after another failed',
-  incomplete: ({ selection: { missing } }) =>
-    missing
-      ? `${missing.indexes.length === 1 ? 'shard' : 'shards'} ${missing.indexes.join(', ')} of ${missing.count} ${missing.indexes.length === 1 ? 'is' : 'are'} missing`
-      : 'shards are missing',
+/** How a run ended before its time. */
+const endings: Partial<Readonly<Record<MatrixRun['ending'], readonly string[]>>> = {
+  interrupted: ['the run was interrupted'],
+  bailed: ['the run stopped at its limit of wrong bills'],
+  'gave up': ['the run gave up because one cell after another failed'],
 };
+
+function missingText({ indexes, count }: MissingShards): string {
+  const are = indexes.length === 1 ? ['shard', 'is'] : ['shards', 'are'];
+  return `${are[0]} ${indexes.join(', ')} of ${count} ${are[1]} missing`;
+}

@@ -1,5 +1,4 @@
 import type { CellResult } from './matrix-run.ts';
-import type { FreshResult } from './run-cell.ts';
 
 /** Enough to see what cells of a signature have in common; a whole matrix of bills would not fit into memory. */
 const KEPT_OF_A_SIGNATURE = 20;
@@ -11,8 +10,8 @@ export class EvidenceStore {
   #total = 0;
 
   /** The result as it is to be remembered: without its evidence when there is enough of that already. */
-  remembered(result: FreshResult): CellResult {
-    if (result.verdict !== 'differs') return result;
+  remembered(result: CellResult): CellResult {
+    if (result.verdict !== 'differs' || !result.evidence) return result;
     const { evidence, ...rest } = result;
     const kept = this.#kept.get(result.signature) ?? 0;
     if (kept >= KEPT_OF_A_SIGNATURE || this.#total >= KEPT_IN_ALL) return rest;
