@@ -57,7 +57,8 @@ function byLabel(results: Iterable<CellResult>, { name, labels }: Dimension): [s
   return [...groups];
 }
 
-function axesOf(dimensions: readonly Dimension[]): readonly (Dimension | undefined)[] {
-  const named = ['month', 'member'].map((axis) => dimensions.find(({ name }) => name === axis));
-  return named.every((dimension) => dimension !== undefined) ? named : dimensions.slice(0, 2);
+/** The dimensions that results are laid out by: month and member, otherwise the first two; fewer when there are no more. */
+export function axesOf(dimensions: readonly Dimension[]): readonly Dimension[] {
+  const named = ['month', 'member'].flatMap((axis) => dimensions.filter(({ name }) => name === axis));
+  return named.length === 2 ? named : dimensions.slice(0, 2);
 }

@@ -1,11 +1,12 @@
 import { cellText } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
-import { counted, durationText, grouped, shareText } from './amounts.ts';
+import { counted, grouped, shareText } from './amounts.ts';
 import { defectsOf, extentOf } from './explained.ts';
 import { differenceText } from './figure-text.ts';
 import { firstSteps, messageGroups, signatureGroups } from './groups.ts';
 import type { Report } from './report.ts';
+import { paceText, runText } from './run-text.ts';
 import { comparedIn } from './tally.ts';
 import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
 import { verdictOf, verdictSentence } from './verdict.ts';
@@ -28,7 +29,7 @@ export function terminalText(report: Report, terminal: Terminal): string {
     whereLines(run),
     uncomparedLines(run, 'failed', 'No bill to compare'),
     uncomparedLines(run, 'skipped', 'Skipped'),
-    [line(runText(run), 'faint')],
+    [line(`${runText(run)}: ${paceText(run)}`, 'faint')],
   ];
   const lines = blocks
     .filter((block) => block.length > 0)
@@ -136,17 +137,6 @@ function uncomparedLines({ results }: MatrixRun, verdict: UncomparedCell['verdic
       ]),
     ...more(groups.length - MAX_KINDS, 'other reason'),
   ];
-}
-
-function runText({ matrix, target, via, selection, results, durationMs }: MatrixRun): string {
-  const { coverage, seed, filter, shard } = selection;
-  const rate = durationMs === 0 ? '' : `, ${grouped(Math.round((results.length / durationMs) * 1000))} a second`;
-  const chosen = [
-    coverage === 'full' ? coverage : `${coverage} with seed ${seed}`,
-    ...(filter === undefined ? [] : [filter]),
-    ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
-  ];
-  return `${matrix} (${chosen.join(', ')}) against ${target} by ${via}: ${counted(results.length, 'cell')} in ${durationText(durationMs)}${rate}`;
 }
 
 function likeText(cell: Cell, count: number): string {

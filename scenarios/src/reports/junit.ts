@@ -1,0 +1,153 @@
+import xmlbuilder, { type XMLElement } from 'xmlbuilder';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Cell } from '../matrix/matrix.ts';
+import type { CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
+import { counted } from './amounts.ts';
+import { differenceText } from './figure-text.ts';
+import { printable } from './printable.ts';
+import type { Report } from './report.ts';
+import { paceText, runText, selectionText } from './run-text.ts';
+import { axesOf, reachedIn, tallyOf } from './tally.ts';
+import { verdictOf, verdictSentence } from './verdict.ts';
+
+/** Of a bill. */
+const MAX_DIFFERENCES = 30;
+
+/**
+ * A report as JUnit XML, with the attributes that Jenkins asks for: a suite for each month and member with a test for each of its
+ * cells, and before them a suite with a test that all cells were reached, so that no part is taken for the whole.
+ */
+export function junitXml(report: Report): string {
+  const { run, diagnosis } = report;
+  const all = countsOf(run.results);
+  const root = xmlbuilder.create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '\ufffd' });
+  setAttributes(root, {
+    name: run.matrix,
+    tests: all.tests + 1,
+    failures: all.failures,
+    errors: all.errors + missedIn(run).length,
+    time: (run.durationMs / 1000).toFixed(3),
+  });
+  addRun(root, report);
+  const axes = axesOf(run.dimensions).map(({ name }) => name);
+  for (const [name, results] of suitesOf(run, axes)) {
+    const suite = addSuite(root, name, { run, counts: countsOf(results) });
+    for (const result of results) addCell(suite, result, { run, diagnosis, axes });
+  }
+  return `${root.end({ pretty: true })}\n`;
+}
+
+interface Counts {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+function countsOf(results: readonly CellResult[]): Counts {
+  const { differs, failed, skipped } = tallyOf(results);
+  return { tests: results.length, failures: differs, errors: failed, skipped };
+}
+
+/** Why the results are not of all the cells. */
+function missedIn({ results, ending, selection }: MatrixRun): string[] {
+  const unreached = selection.cells - reachedIn(tallyOf(results));
+  const isWhole = ending === 'complete' && unreached === 0 && !selection.missing;
+  return isWhole ? [] : [`The run is ${ending}; ${counted(unreached, 'cell')} of ${selection.cells} were not reached.`];
+}
+
+/** Results by their values on the axes. */
+function suitesOf({ matrix, results }: MatrixRun, axes: readonly string[]): Map<string, CellResult[]> {
+  const suites = new Map<string, CellResult[]>();
+  for (const result of results) {
+    const name = axes.length === 0 ? matrix : `${matrix}: ${textOf(result.cell, axes)}`;
+    const suite = suites.get(name);
+    if (suite) suite.push(result);
+    else suites.set(name, [result]);
+  }
+  return suites;
+}
+
+/** What is known of the run as a whole, and a test that fails when it is a part. */
+function addRun(root: XMLElement, report: Report): void {
+  const { run } = report;
+  const { selection } = run;
+  const missed = missedIn(run);
+  const suite = addSuite(root, `${run.matrix}: the run`, {
+    run,
+    counts: { tests: 1, failures: 0, errors: missed.length, skipped: 0 },
+  });
+  const properties = suite.ele('properties');
+  const told = {
+    matrix: run.matrix,
+    target: run.target,
+    via: run.via,
+    selection: selectionText(selection),
+    ending: run.ending,
+  };
+  for (const [name, value] of Object.entries(told)) setAttributes(properties.ele('property'), { name, value });
+  const test = suite.ele('testcase');
+  setAttributes(test, { name: 'every cell was reached', classname: run.matrix });
+  for (const message of missed) addProblem(test, 'error', { message, type: run.ending, text: message });
+  const lines = [verdictSentence(verdictOf(report)), `${runText(run)}: ${paceText(run)}`];
+  suite.ele('system-out', {}, lines.map(printable).join('\n'));
+}
+
+function addSuite(root: XMLElement, name: string, { run, counts }: { run: MatrixRun; counts: Counts }): XMLElement {
+  const suite = root.ele('testsuite');
+  setAttributes(suite, { name, ...counts, timestamp: run.startedAt.replace(/(\.\d+)?Z$/, '') });
+  return suite;
+}
+
+interface CellContext {
+  readonly run: MatrixRun;
+  readonly diagnosis: Diagnosis | undefined;
+  readonly axes: readonly string[];
+}
+
+function addCell(suite: XMLElement, result: CellResult, { run, diagnosis, axes }: CellContext): void {
+  const { cell } = result;
+  const test = suite.ele('testcase');
+  const others = run.dimensions.map(({ name }) => name).filter((name) => !axes.includes(name));
+  setAttributes(test, {
+    name: textOf(cell, others.length === 0 ? axes : others),
+    classname: [run.matrix, ...axes.map((axis) => cell[axis])].join('.'),
+  });
+  if (result.verdict === 'failed')
+    addProblem(test, 'error', { message: result.message, type: 'failed', text: result.message });
+  if (result.verdict === 'skipped') setAttributes(test.ele('skipped'), { message: result.message });
+  if (result.verdict === 'differs') {
+    const { first } = result;
+    const message = `${first.stage}: ${differenceText(first)}`;
+    addProblem(test, 'failure', { message, type: first.stage, text: failureText(result, diagnosis) });
+  }
+}
+
+/** All differences that are known of a bill, and what makes such a bill. */
+function failureText({ first, count, evidence, signature }: DifferingCell, diagnosis: Diagnosis | undefined): string {
+  const differences = (evidence?.differences ?? [first]).slice(0, MAX_DIFFERENCES);
+  const more = count - differences.length;
+  const explained = diagnosis?.cells.find((cell) => cell.signature === signature)?.explainedBy ?? [];
+  const lines = [
+    ...differences.map((difference) => `${difference.stage}: ${differenceText(difference)}`),
+    ...(more > 0 ? [`and ${counted(more, 'more figure')}`] : []),
+    ...(explained.length > 0 ? [`explained by ${explained.map((names) => names.join(' + ')).join(' or ')}`] : []),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+function addProblem(
+  test: XMLElement,
+  element: 'error' | 'failure',
+  { message, type, text }: { message: string; type: string; text: string },
+): void {
+  setAttributes(test.ele(element, {}, text), { message, type });
+}
+
+function setAttributes(element: XMLElement, attributes: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(attributes)) element.att(name, printable(String(value)));
+}
+
+function textOf(cell: Cell, dimensions: readonly string[]): string {
+  return dimensions.map((name) => `${name}=${cell[name]}`).join(', ');
+}
