@@ -1,0 +1,129 @@
+import { cellText } from '../matrix/cells.ts';
+import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
+import { counted, grouped, shareText } from './amounts.ts';
+import { defectsOf, extentOf } from './explained.ts';
+import { differenceText } from './figure-text.ts';
+import { messageGroups, signatureGroups } from './groups.ts';
+import { codeBlock, escaped, table } from './markdown.ts';
+import type { Report } from './report.ts';
+import { paceText, runText } from './run-text.ts';
+import { comparedIn, reachedIn, type Tally, tallyGrid } from './tally.ts';
+import { type ReportVerdict, verdictOf } from './verdict.ts';
+import { whereOf } from './where.ts';
+
+/** GitHub takes a mebibyte of a step, which may write several reports. */
+const MAX_BYTES = 256 * 1024;
+const MAX_KINDS = 10;
+const MAX_EXPLANATIONS = 3;
+
+const signs: Readonly<Record<ReportVerdict['tone'], string>> = { right: '✅', wrong: '❌', trouble: '⚠️' };
+
+/** A report as Markdown for `$GITHUB_STEP_SUMMARY`. What would make it too long is left out, and that is said. */
+export function githubSummary(report: Report): string {
+  const { run } = report;
+  const parts = [
+    verdictPart(report),
+    ...diagnosisParts(report),
+    ...reproductionParts(report),
+    ...gridParts(run),
+    ...whereParts(run),
+    ...kindParts(run),
+    ...uncomparedParts(run, 'failed', 'No bill to compare'),
+    ...uncomparedParts(run, 'skipped', 'Skipped'),
+  ];
+  return `${fitting(parts).join('\n\n')}\n`;
+}
+
+function fitting(parts: readonly string[]): string[] {
+  let room = MAX_BYTES;
+  const kept = parts.filter((part) => {
+    const bytes = Buffer.byteLength(part) + 2;
+    if (bytes > room) return false;
+    room -= bytes;
+    return true;
+  });
+  return kept.length === parts.length ? kept : [...kept, 'Parts of this report were too long to be shown here.'];
+}
+
+function verdictPart(report: Report): string {
+  const { tone, headline, because, troubles } = verdictOf(report);
+  const clauses = [...(because === undefined ? [] : [because]), ...troubles].map(
+    (clause) => `${escaped(sentenceOf(clause))}\n`,
+  );
+  const run = `${escaped(runText(report.run))}: ${escaped(paceText(report.run))}.`;
+  return [`## ${signs[tone]} ${escaped(headline)}`, ...clauses, run].join('\n');
+}
+
+function sentenceOf(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+
+function diagnosisParts({ diagnosis }: Report): string[] {
+  if (!diagnosis || diagnosis.explanations.length === 0) return [];
+  const items = diagnosis.explanations.slice(0, MAX_EXPLANATIONS).flatMap((explanation) => [
+    `- **${escaped(explanation.defects.join(' + '))}** ${extentOf(explanation, diagnosis)}`,
+    ...defectsOf(explanation).map(({ sentence, broken }) => {
+      const rule = broken ? ` The rule, §${broken.section}: ${escaped(broken.rule)}` : '';
+      return `  - ${escaped(sentence)}${rule}`;
+    }),
+  ]);
+  return [`### Diagnosis\n\n${items.join('\n')}`];
+}
+
+function reproductionParts({ reproductions }: Report): string[] {
+  if (reproductions.length === 0) return [];
+  const blocks = reproductions.slice(0, MAX_KINDS).map(({ shrunk, stage, command }) => {
+    return `Wrong in ${stage}: ${escaped(cellText(shrunk))}\n\n${codeBlock(command)}`;
+  });
+  return ['### See it again', ...blocks];
+}
+
+function gridParts(run: MatrixRun): string[] {
+  const grid = tallyGrid(run);
+  if (!grid) return [];
+  const { rows, columns, tallies } = grid;
+  const header = [`${rows.name} \\ ${columns.name}`, ...columns.labels].map((label) => escaped(label));
+  const lines = rows.labels.map((label, row) => [escaped(label), ...(tallies[row] ?? []).map(tallyText)]);
+  return [`### Wrong bills by ${escaped(rows.name)} and ${escaped(columns.name)}`, table(header, lines)];
+}
+
+function tallyText(tally: Tally): string {
+  const compared = comparedIn(tally);
+  if (reachedIn(tally) === 0) return '';
+  if (compared === 0) return tally.failed > 0 ? '⚠️ failed' : 'skipped';
+  if (tally.differs === 0) return `✅ ${grouped(compared)}`;
+  return `❌ ${escaped(shareText(tally.differs, compared))}, ${grouped(tally.differs)} of ${grouped(compared)}`;
+}
+
+function whereParts(run: MatrixRun): string[] {
+  const { telling } = whereOf(run);
+  if (telling.length === 0) return [];
+  const rows = telling.flatMap(({ dimension, values }) =>
+    values.map(({ label, tally }) => {
+      const compared = comparedIn(tally);
+      const counts = `${grouped(tally.differs)} of ${grouped(compared)}`;
+      return [escaped(dimension), escaped(label), escaped(shareText(tally.differs, compared)), counts];
+    }),
+  );
+  return ['### Which cells are wrong', table(['dimension', 'value', 'wrong', 'bills'], rows)];
+}
+
+function kindParts({ results }: MatrixRun): string[] {
+  const groups = signatureGroups(results);
+  if (groups.length === 0) return [];
+  const rows = groups.slice(0, MAX_KINDS).map(({ first: { cell, first }, count }) => {
+    return [grouped(count), first.stage, escaped(differenceText(first)), escaped(cellText(cell))];
+  });
+  const more = groups.length > MAX_KINDS ? [`… and ${counted(groups.length - MAX_KINDS, 'other kind')}`] : [];
+  return ['### Where bills go wrong first', table(['bills', 'step', 'figure', 'for example'], rows), ...more];
+}
+
+function uncomparedParts({ results }: MatrixRun, verdict: UncomparedCell['verdict'], title: string): string[] {
+  const groups = messageGroups(results, verdict);
+  if (groups.length === 0) return [];
+  const rows = groups.slice(0, MAX_KINDS).map(({ message, cells }) => {
+    return [grouped(cells.length), escaped(message), escaped(cellText(cells[0] ?? {}))];
+  });
+  const more = groups.length > MAX_KINDS ? [`… and ${counted(groups.length - MAX_KINDS, 'other reason')}`] : [];
+  return [`### ${title}`, table(['cells', 'why', 'for example'], rows), ...more];
+}
