@@ -11,7 +11,8 @@ export function unknownWord(word: string, known: readonly string[], there: strin
   return new SelectionError(`${there} no ${word}, only ${known.join(', ')}.${hint}`);
 }
 
-function nearestTo(word: string, known: readonly string[]): string | undefined {
+/** The known word that was probably meant. */
+export function nearestTo(word: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((candidate) => ({ candidate, mistakes: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, mistakes }) => mistakes <= MAX_MISTAKES && mistakes < candidate.length)

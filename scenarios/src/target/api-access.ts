@@ -6,7 +6,7 @@ import { BillingClient } from '@billing-testkit/sdk';
 export interface ApiAccess {
   /** Like `http://localhost:5000`. */
   readonly url: string;
-  /** What reports call it; the URL when absent. */
+  /** What reports call it; the URL, without a password in it, when absent. */
   readonly name?: string | undefined;
   /** How long one request may take, in milliseconds; 10 000 when absent. */
   readonly timeoutMs?: number | undefined;
@@ -31,4 +31,9 @@ export function clientsFor({ url, timeoutMs }: ApiAccess): ApiClients {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const options = { baseUrl: url, timeoutMs, agents };
   return { once: new BillingClient({ ...options, retries: 0 }), patient: new BillingClient(options) };
+}
+
+/** What a target at a URL is called: without a password in it. */
+export function targetName({ url, name }: ApiAccess): string {
+  return name ?? url.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
 }

@@ -3,7 +3,7 @@ import type { Outcome, StepRefusal } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { type LifeStep, nameOf, stepsOf } from '../life/life-step.ts';
-import { type ApiAccess, type ApiClients, clientsFor } from './api-access.ts';
+import { type ApiAccess, type ApiClients, clientsFor, targetName } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
 import { type ApiLife, takeStep } from './api-steps.ts';
 import { checkApi } from './check-api.ts';
@@ -26,14 +26,14 @@ export class ApiTarget implements Target {
 
   /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
   constructor(options: ApiTargetOptions) {
-    this.name = options.name ?? options.url;
+    this.name = targetName(options);
     this.#options = options;
     this.#clients = clientsFor(options);
   }
 
   async check(signal: AbortSignal): Promise<void> {
-    const { url, headers } = this.#options;
-    await checkApi(url, () => this.#clients.once.accounts.get('billing-matrix-check', { signal, headers }));
+    const { headers } = this.#options;
+    await checkApi(this.name, () => this.#clients.once.accounts.get('billing-matrix-check', { signal, headers }));
   }
 
   async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {

@@ -8,17 +8,16 @@ export async function checkApi(url: string, ask: () => Promise<unknown>): Promis
   } catch (error) {
     if (!isBillingApiError(error)) throw error;
     const problem = problemWith(error);
-    if (problem !== undefined) throw new TargetProblem(`${url} ${problem}`, { cause: error });
+    if (problem !== undefined) throw new TargetProblem(`${url} ${problem} (${error.message})`, { cause: error });
   }
 }
 
-function problemWith({ code, status = 0, message }: BillingApiError): string | undefined {
-  if (status === 401 || status === 403) {
-    return `wants credentials (${status}): send them in a header, like --header 'Authorization: Bearer …'.`;
-  }
-  if (code === 'CONNECTION_FAILED') return `cannot be reached: is it running, and is the address right? ${message}`;
-  if (code === 'TIMEOUT') return `does not answer in time: is it the right address, or --timeout too short? ${message}`;
+function problemWith({ code, status = 0 }: BillingApiError): string | undefined {
+  if (status === 401 || status === 403)
+    return "wants credentials: send them in a header, like --header 'Authorization: …'";
+  if (code === 'CONNECTION_FAILED') return 'cannot be reached: is it running, and is the address right?';
+  if (code === 'TIMEOUT') return 'does not answer in time: is the address right, and --timeout long enough?';
   if (code !== 'UNEXPECTED_CONTENT') return undefined;
-  if (status >= 300 && status < 400) return `redirects (${status}): name the address that it leads to. ${message}`;
-  return `does not speak the billing API: is the path right, and no proxy or login page between? ${message}`;
+  if (status >= 300 && status < 400) return 'redirects: name the address that it leads to';
+  return 'does not speak the billing API: is the path right, and no proxy or login page between?';
 }

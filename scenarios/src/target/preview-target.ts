@@ -4,7 +4,7 @@ import type { Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { previewOf } from '../life/preview.ts';
-import { type ApiAccess, type ApiClients, clientsFor } from './api-access.ts';
+import { type ApiAccess, type ApiClients, clientsFor, targetName } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
 import { checkApi } from './check-api.ts';
 import { livedThrough } from './lived-through.ts';
@@ -26,13 +26,13 @@ export class PreviewTarget implements Target {
 
   /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
   constructor(options: PreviewTargetOptions) {
-    this.name = options.name ?? options.url;
+    this.name = targetName(options);
     this.#options = options;
     this.#clients = clientsFor(options);
   }
 
   async check(signal: AbortSignal): Promise<void> {
-    await checkApi(this.#options.url, () => this.#preview({ month: '2025-01', usage: [] }, signal));
+    await checkApi(this.name, () => this.#preview({ month: '2025-01', usage: [] }, signal));
   }
 
   async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runBillingMatrix } from '../dist/cli/billing-matrix.js';
+
+await runBillingMatrix(process.argv);

@@ -1,0 +1,64 @@
+import { CatalogError } from '@billing-testkit/engine';
+import { SelectionError } from '../matrix/selection-error.ts';
+import { ReportError } from '../reports/report-error.ts';
+import { TargetProblem } from '../target/target-problem.ts';
+import { readArguments } from './command-line.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Task } from './task.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What an adapter leaves open does not keep the process, but output that is still on its way may go. */
+const LINGER_MS = 1_000;
+
+/** What is wrong with what was asked for, or with the target: a line says it all. */
+const usageErrors = [UsageError, SelectionError, CatalogError, ReportError];
+
+/** Does what the command line says, and sets the exit code. */
+export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
+  // Node would exit with 1, which says that a bill differs.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${detailsOf(error)}\n`);
+    process.exit(exitCodes.trouble);
+  });
+  // Who reads no further, like head, has seen enough.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  process.exitCode = await exitCodeFor(argv);
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+async function exitCodeFor(argv: readonly string[]): Promise<number> {
+  try {
+    const task = readArguments(argv);
+    return task ? await perform(task) : exitCodes.agrees;
+  } catch (error) {
+    const isUsage = usageErrors.some((known) => error instanceof known);
+    const isKnown = isUsage || error instanceof TargetProblem;
+    process.stderr.write(`${isKnown && error instanceof Error ? error.message : detailsOf(error)}\n`);
+    return isUsage ? exitCodes.usage : exitCodes.trouble;
+  }
+}
+
+/** Each command is loaded when it is wanted: a mistyped one need not wait for a server to be loaded. */
+async function perform(task: Task): Promise<number> {
+  switch (task.command) {
+    case 'run': {
+      const { run } = await import('./run.ts');
+      return run(task.matrix, task.options);
+    }
+    case 'list': {
+      const { listText } = await import('./list.ts');
+      process.stdout.write(listText());
+      return exitCodes.agrees;
+    }
+    case 'merge': {
+      const { merge } = await import('./merge.ts');
+      return merge(task.files, task.options);
+    }
+    case 'defects':
+      throw new UsageError('not yet');
+  }
+}
+
+function detailsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, onTestFinished, test } from 'vitest';
+import { type Ended, runCli, startCli, underWay } from '../../test/cli-process.ts';
+import { constants, htmlPage, oddServer, redirects, silence, wantsCredentials } from '../../test/odd-servers.ts';
+
+/** A process starts in a second or two, and later on a machine that is busy. */
+const unhurried = { timeout: 60_000 };
+
+const folder = mkdtempSync(join(tmpdir(), 'billing-matrix-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const MOCK_SERVER = fileURLToPath(new URL('../../../mock-server/bin/billing-mock-server.js', import.meta.url));
+const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
+
+function isOneLine({ stdout, stderr }: Ended): void {
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).not.toMatch(/\.\.|error:|\bat /);
+}
+
+describe('billing-matrix', unhurried, () => {
+  it('tells what it can do, which one it is and which matrices there are', async () => {
+    const [help, run, version, list] = await Promise.all(
+      [['--help'], ['run', '--help'], ['--version'], ['list']].map((args) => runCli(args)),
+    );
+    for (const ended of [help, run, version, list]) expect(ended).toMatchObject({ stderr: '', code: 0 });
+    for (const word of ['run', 'merge', 'defects', 'list', 'Examples', 'Exit codes'])
+      expect(help?.stdout).toContain(word);
+    const options = ['--target', '--via', '--members', '--months', '--concurrency', '--coverage', '--seed', '--filter'];
+    const more = [
+      '--shard',
+      '--bail',
+      '--timeout',
+      '--catalog',
+      '--json',
+      '--junit',
+      '--html',
+      '--github',
+      '--write-test',
+    ];
+    for (const word of [...options, ...more, '--no-diagnosis', 'BILLING_TARGET']) expect(run?.stdout).toContain(word);
+    expect(version?.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(list?.stdout).toContain('standard: 27 000 cells\n');
+  });
+
+  it('refuses in one line what can’t be asked for, with 2', async () => {
+    const catalog = join(folder, 'catalog.yaml');
+    writeFileSync(catalog, 'members: none');
+    const mock = ['--target', 'mock'];
+    const cases: [string[], RegExp][] = [
+      [[], /run, merge, defects or list/],
+      [['rum'], /unknown command 'rum' \(Did you mean run\?\)/],
+      [['run', ...mock, '--github'], /GITHUB_STEP_SUMMARY/],
+      [['run', ...mock, '--members', 'kr,jpp'], /Did you mean jp\?/],
+      [['run', ...mock, '--catalog', catalog], /catalog\.yaml:1:\d+ members must be/],
+    ];
+    for (const [args, line] of cases) {
+      const ended = await runCli(args);
+      expect([ended.stderr, ended.code], args.join(' ')).toEqual([expect.stringMatching(line), 2]);
+      isOneLine(ended);
+    }
+  });
+});
+
+describe('a target that bills', unhurried, () => {
+  it('is a mock of its own: every bill of the smoke matrix agrees, with 0', async () => {
+    const json = join(folder, 'smoke.json');
+    const { stdout, code } = await runCli(['run', 'smoke', '--target', 'mock', '--json', json]);
+    expect([stdout, code]).toEqual([expect.stringMatching(/^95 of 95 bills agree\n/), 0]);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ run: { matrix: 'smoke', ending: 'complete' } });
+  });
+
+  it('is wrong on purpose: the defect is named, with 1', async () => {
+    const args = ['run', 'smoke', '--target', 'mock', '--members', 'kr', '--defect', 'tax-before-credits'];
+    const { stdout, code } = await runCli(args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^\d+ of 19 bills are wrong: tax is taken before credits \(tax-before-credits\)/);
+  });
+
+  it('has the same answer to everything: every cell that bills something differs, with 1', async () => {
+    const url = await oddServer(constants);
+    const args = ['run', 'smoke', '--target', url, '--no-diagnosis', '--json', join(folder, 'constants.json')];
+    const { stdout, code } = await runCli(args);
+    expect([stdout, code]).toEqual([expect.stringMatching(/^95 of 95 bills are wrong/), 1]);
+  });
+});
+
+/** A mock server as a process of its own. */
+async function mockProcess() {
+  const child = spawn(process.execPath, [MOCK_SERVER, '--port', '0', '--rate-limit', '0'], { stdio: 'pipe' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = await once(child.stdout, 'data');
+  return { child, url: /http:\/\/[^ ]+/.exec(String(said))?.[0] ?? '' };
+}
+
+describe('a target that can’t be used ends the run before it began, with 3', unhurried, () => {
+  test.each([
+    ['answers pages', 'account', htmlPage, /does not speak the billing API.*200.*text\/html/],
+    ['answers pages to previews', 'preview', htmlPage, /does not speak the billing API.*200.*text\/html/],
+    ['wants credentials', 'account', wantsCredentials, /wants credentials.*--header.*401/],
+    ['redirects', 'account', redirects, /redirects.*301/],
+    ['answers nothing', 'account', silence, /does not answer in time.*100 ms/],
+  ])('when it %s', async (_, via, answer, line) => {
+    const url = await oddServer(answer);
+    const ended = await runCli(['run', 'smoke', '--via', via, '--timeout', '100ms'], { BILLING_TARGET: url });
+    isOneLine(ended);
+    expect([ended.stderr, ended.code]).toEqual([expect.stringMatching(line), 3]);
+    expect(ended.stderr).toContain(url);
+  });
+
+  it('when it is not there', async () => {
+    const ended = await runCli(['run', 'smoke', '--target', 'http://secret:word@127.0.0.1:9']);
+    isOneLine(ended);
+    expect(ended).toMatchObject({
+      stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:9 cannot be reached/),
+      code: 3,
+    });
+  });
+});
+
+describe('a target that fails in the middle', unhurried, () => {
+  it('gets no further when it dies: the run gives up and tells what it saw, with 3', async () => {
+    const { child, url } = await mockProcess();
+    const json = join(folder, 'dying.json');
+    const run = startCli(['run', 'standard', '--target', url, '--months', '2025-01', '--json', json]);
+    await underWay(run.child);
+    child.kill('SIGKILL');
+    const { stdout, code } = await run.ended;
+    expect([stdout, code]).toEqual([expect.stringContaining('gave up'), 3]);
+    expect(stdout).toContain('CONNECTION_FAILED');
+    expect(stdout).not.toContain('wrong');
+    const { run: seen } = JSON.parse(readFileSync(json, 'utf8'));
+    expect(seen.ending).toBe('gave up');
+  });
+
+  it('is slow: its bills are missing, and not wrong, with 3', async () => {
+    let requests = 0;
+    const url = await oddServer((request, response) => {
+      requests += 1;
+      if (requests === 1) constants(request, response);
+    });
+    const { stdout, code } = await runCli(['run', 'smoke', '--via', 'preview', '--target', url, '--timeout', '200']);
+    expect([stdout, code]).toEqual([expect.stringContaining('no complete answer in 200 ms'), 3]);
+    expect(stdout).toContain('gave up');
+  });
+
+  it('is an adapter that tells no bill: that is said, with 3', async () => {
+    const target = fileURLToPath(new URL('../../test/targets/statement-teller.ts', import.meta.url));
+    const { stdout, code } = await runCli(['run', 'smoke', '--target', target]);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'must answer { refusals: [], bill: readBill(statement) }, not {"totalAmount":100}',
+    );
+    expect(code).toBe(3);
+  });
+
+  it('can’t be asked at all by previews: nothing was compared, with 2', async () => {
+    const args = [
+      'run',
+      'payments',
+      '--coverage',
+      'sample=5',
+      '--filter',
+      'path=refunded',
+      '--via',
+      'preview',
+      '--target',
+      'mock',
+    ];
+    const { stdout, code } = await runCli(args);
+    expect([stdout, code]).toEqual([expect.stringContaining('A preview has no payments.'), 2]);
+  });
+});
+
+describe('Ctrl-C', unhurried, () => {
+  const args = ['run', 'standard', '--target', UNHURRIED, '--members', 'kr', '--months', '2025-01'];
+
+  it('ends a run cleanly with what was found, with 3 as it is not complete', async () => {
+    const json = join(folder, 'stopped.json');
+    const run = startCli([...args, '--json', json]);
+    await underWay(run.child);
+    run.child.kill('SIGINT');
+    const { stdout, stderr, code } = await run.ended;
+    expect(stdout).toContain('the run was interrupted');
+    expect(stdout).toMatch(/^\d+ of \d+ bills agree;/);
+    expect(stderr).toContain('Stopping');
+    expect(code).toBe(3);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ run: { ending: 'interrupted' } });
+  });
+
+  it('ends it at once when it comes twice', async () => {
+    const run = startCli(args);
+    await underWay(run.child);
+    run.child.kill('SIGTERM');
+    run.child.kill('SIGTERM');
+    expect(['SIGTERM', 3]).toContain((await run.ended).code);
+  });
+});

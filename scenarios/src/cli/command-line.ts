@@ -1,0 +1,137 @@
+import { Command, CommanderError, Option } from 'commander';
+import { parseCoverage } from '../matrix/coverage.ts';
+import { parseMonths } from '../matrix/months.ts';
+import { parseShard } from '../matrix/shard.ts';
+import { DEFAULT_CONCURRENCY } from '../runner/run-matrix.ts';
+import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
+import type { ReportOptions, RunOptions, Task } from './task.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const MAX_SEED = 999_999_999;
+const MAX_CONCURRENCY = 1_000;
+
+const examples = `
+Examples:
+  billing-matrix run --target mock
+  billing-matrix run smoke --target http://localhost:5000
+  billing-matrix run standard --target https://staging.example.com --members kr,jp --months 2025-01..2025-03
+  billing-matrix run standard --target ./my-adapter.js --coverage pairwise --html report.html
+  billing-matrix run credits --target mock --defect expired-credit-used
+  billing-matrix run standard --target mock --shard 2/8 --json shard-2.json
+  billing-matrix merge shard-*.json --junit report.xml
+
+Exit codes: 0 every bill agrees, 1 a bill differs, 2 wrong usage, 3 the target can't be reached, fails, or was not run to the end.`;
+
+/** What the command line asks for, or nothing when help was asked for and given. Throws a `UsageError` or `SelectionError`. */
+export function readArguments(argv: readonly string[]): Task | undefined {
+  let task: Task | undefined;
+  try {
+    newProgram((asked) => {
+      task = asked;
+    }).parse(argv);
+    return task;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw new UsageError(sentenceOf(error), { cause: error });
+  }
+}
+
+function newProgram(ask: (task: Task) => void): Command {
+  const program = new Command('billing-matrix')
+    .description('Holds any billing system against the reference engine, and says which rule it breaks.')
+    .version(version)
+    .addHelpText('after', examples)
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride();
+  addRun(program, ask);
+  withReports(program.command('merge <reports...>'))
+    .description('put the JSON reports of shards together')
+    .action((files: string[], options: ReportOptions) => ask({ command: 'merge', files, options }));
+  program
+    .command('defects [matrix...]')
+    .description('print which known-wrong engines which matrices find out (default: the built-in ones)')
+    .action((matrices: string[]) => ask({ command: 'defects', matrices }));
+  program
+    .command('list')
+    .description('list the matrices, their dimensions and how many cells they have')
+    .allowExcessArguments(false)
+    .action(() => ask({ command: 'list' }));
+  return program;
+}
+
+function addRun(program: Command, ask: (task: Task) => void): void {
+  const run = program
+    .command('run [matrix]')
+    .description('run a matrix, by its name or from a module of your own (default: standard)')
+    .allowExcessArguments(false)
+    .addHelpText('after', examples);
+  for (const option of [...targetOptions(), ...cellOptions(), ...runnerOptions()]) run.addOption(option);
+  withReports(run).action((matrix: string | undefined, options: RunOptions) =>
+    ask({ command: 'run', matrix, options }),
+  );
+}
+
+function targetOptions(): Option[] {
+  return [
+    new Option('--target <target>', 'a URL, mock, or the path of a module that exports a target').env('BILLING_TARGET'),
+    new Option('--via <way>', 'live every case on an account, or ask for previews')
+      .choices(['account', 'preview'])
+      .default('account'),
+    new Option(
+      '--header <header>',
+      "sent with every request, like 'Authorization: Bearer …'; may be repeated",
+    ).argParser(header),
+    new Option('--timeout <time>', 'of one request, or of one case of an adapter: 500ms, 10s, 5000 (milliseconds)')
+      .default(DEFAULT_TIMEOUT_MS, '10s')
+      .argParser(milliseconds),
+    new Option('--keep-accounts', 'do not delete accounts once their bills are read'),
+    new Option('--defect <names>', 'what --target mock gets wrong, on purpose').argParser(names),
+    new Option(
+      '--catalog <file>',
+      'YAML file of the members, prices and limits to bill by (default: built in)',
+    ).argParser(fileName),
+  ];
+}
+
+function cellOptions(): Option[] {
+  return [
+    new Option('--members <members>', 'like kr,jp, in place of the matrix’s or the catalog’s'),
+    new Option('--months <months>', 'like 2025-01..2025-12, in place of the matrix’s').argParser(parseMonths),
+    new Option('--filter <filter>', 'like member=kr,credits=ALL; values of one dimension are alternatives').argParser(
+      filter,
+    ),
+    new Option('--coverage <coverage>', 'full, pairwise (every pair of values) or sample=N')
+      .default('full')
+      .argParser(parseCoverage),
+    new Option('--seed <number>', 'of pairwise and sample').default(1).argParser(wholeNumber('--seed', 0, MAX_SEED)),
+    new Option('--shard <part>', 'like 2/8: the second of eight parts').argParser(parseShard),
+  ];
+}
+
+function runnerOptions(): Option[] {
+  return [
+    new Option('--concurrency <number>', 'how many cases are lived at a time')
+      .default(DEFAULT_CONCURRENCY)
+      .argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY)),
+    new Option('--bail <number>', 'stop after so many differing cells').argParser(wholeNumber('--bail', 1, MAX_SEED)),
+    new Option('--no-diagnosis', 'neither look for what is wrong nor for the plainest case that shows it'),
+    new Option('--write-test <file>', 'write a Vitest test of the plainest case that differs').argParser(fileName),
+  ];
+}
+
+function withReports(command: Command): Command {
+  return command
+    .addOption(new Option('--json <file>', 'write the report as JSON, which merge reads').argParser(fileName))
+    .addOption(new Option('--junit <file>', 'write the report as JUnit XML').argParser(fileName))
+    .addOption(new Option('--html <file>', 'write the report as one HTML page').argParser(fileName))
+    .option('--github', 'add a summary to the GitHub step (default: where GITHUB_STEP_SUMMARY is set)');
+}
+
+/** What commander found wrong, on one line. */
+function sentenceOf({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'Say what to do: run, merge, defects or list. --help tells more.';
+  return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll('\n', ' ')}. --help lists the options.`;
+}

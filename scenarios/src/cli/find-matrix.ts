@@ -1,0 +1,29 @@
+import { matrices } from '../matrices/matrices.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { isModulePath, loadExport } from './load-module.ts';
+import { meant, UsageError } from './usage-error.ts';
+
+/** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */
+export async function findMatrix(asked: string): Promise<Matrix> {
+  if (isModulePath(asked)) return loadMatrix(asked);
+  const found = matrices.find(({ name }) => name === asked);
+  if (found) return found;
+  const names = matrices.map(({ name }) => name);
+  throw new UsageError(
+    `There is no matrix ${asked}: name ${names.join(', ')} or a module like ./my-matrix.js.${meant(asked, names)}`,
+  );
+}
+
+async function loadMatrix(file: string): Promise<Matrix> {
+  const exported = await loadExport(file, 'matrix');
+  if (isMatrix(exported)) return exported;
+  throw new UsageError(
+    `${file} exports no matrix: its default export, or one called matrix, must be what defineMatrix() returns.`,
+  );
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, dimensions, caseOf }: Partial<Record<keyof Matrix, unknown>> = value;
+  return typeof name === 'string' && Array.isArray(dimensions) && typeof caseOf === 'function';
+}

@@ -1,0 +1,23 @@
+/** Somebody asked the process to stop; `signal` says so. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** From now on signals end the process as they would without this. */
+  release(): void;
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
+export function interruptible(onStop: () => void): Interruption {
+  const controller = new AbortController();
+  const release = () => {
+    for (const name of stopSignals) process.off(name, stop);
+  };
+  const stop = () => {
+    release();
+    onStop();
+    controller.abort();
+  };
+  for (const name of stopSignals) process.on(name, stop);
+  return { signal: controller.signal, release };
+}

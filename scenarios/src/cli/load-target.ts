@@ -1,0 +1,24 @@
+import type { Target } from '../target/target.ts';
+import { loadExport } from './load-module.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The target that a module exports. Throws a `UsageError` when there is none. */
+export async function loadTarget(file: string): Promise<Target> {
+  const exported = await loadExport(file, 'target');
+  if (isTarget(exported)) return exported;
+  throw new UsageError(
+    `${file} exports no target: its default export, or one called target, must be an object with a name and a function bill(case, context).`,
+  );
+}
+
+function isTarget(value: unknown): value is Target {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, bill, check, close, omits }: Partial<Record<keyof Target, unknown>> = value;
+  const isOptionalFunction = (member: unknown) => member === undefined || typeof member === 'function';
+  return (
+    typeof name === 'string' &&
+    typeof bill === 'function' &&
+    [check, close].every(isOptionalFunction) &&
+    (omits === undefined || Array.isArray(omits))
+  );
+}

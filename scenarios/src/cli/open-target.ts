@@ -1,0 +1,76 @@
+import { canCombine, defectNamed, defects, type Policy } from '@billing-testkit/engine';
+import { AdapterTarget } from '../target/adapter-target.ts';
+import type { ApiAccess } from '../target/api-access.ts';
+import { ApiTarget } from '../target/api-target.ts';
+import { startMock } from '../target/mock.ts';
+import { PreviewTarget } from '../target/preview-target.ts';
+import type { Target } from '../target/target.ts';
+import { isModulePath } from './load-module.ts';
+import { loadTarget } from './load-target.ts';
+import type { TargetOptions } from './task.ts';
+import { meant, UsageError } from './usage-error.ts';
+
+/** A target, and what it takes to let go of it. */
+export interface OpenTarget {
+  readonly target: Target;
+  close(): Promise<void>;
+}
+
+/** Gets hold of the target that was asked for. Throws a `UsageError` for one that can't be. */
+export async function openTarget(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
+  const { target: asked, defect = [] } = options;
+  if (asked === undefined) {
+    throw new UsageError(
+      'Say what to run against: --target mock, a URL, or the path of a module that exports a target.',
+    );
+  }
+  if (asked === 'mock') return openMock(options, policy);
+  if (defect.length > 0) throw new UsageError('--defect is for --target mock: another target is wrong by itself.');
+  if (/^https?:/i.test(asked)) return openApi(asked, options, policy);
+  if (isModulePath(asked)) return openAdapter(asked, options);
+  const isHost = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(asked) && /[.:]/.test(asked);
+  const hint = isHost ? ` Did you mean http://${asked}?` : meant(asked, ['mock']);
+  throw new UsageError(`There is no target ${asked}: name mock, a URL or a module like ./my-adapter.js.${hint}`);
+}
+
+async function openMock(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
+  const { defect = [] } = options;
+  checkDefects(defect);
+  const mock = await startMock({ policy, defects: defect });
+  const name = defect.length === 0 ? 'mock' : `mock with ${defect.join(' and ')}`;
+  return { target: apiTarget({ url: mock.url, name }, options, policy), close: mock.stop };
+}
+
+function openApi(url: string, options: TargetOptions, policy: Policy): OpenTarget {
+  try {
+    return { target: apiTarget({ url }, options, policy), close: async () => undefined };
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new UsageError(`${url} is no address of a billing API: write an http or https URL without query.`, { cause });
+  }
+}
+
+async function openAdapter(file: string, { timeout, header, keepAccounts }: TargetOptions): Promise<OpenTarget> {
+  if (header) throw new UsageError('--header is for URLs: an adapter sends what it wants.');
+  if (keepAccounts) throw new UsageError('--keep-accounts is for URLs: an adapter deletes what it wants.');
+  const target = new AdapterTarget(await loadTarget(file), timeout);
+  return { target, close: () => target.close() };
+}
+
+function apiTarget(place: Pick<ApiAccess, 'url' | 'name'>, options: TargetOptions, policy: Policy): Target {
+  const { via, timeout: timeoutMs, header: headers, keepAccounts: keepsAccounts } = options;
+  const access = { ...place, timeoutMs, headers };
+  return via === 'account' ? new ApiTarget({ ...access, keepsAccounts }) : new PreviewTarget({ ...access, policy });
+}
+
+function checkDefects(names: readonly string[]): void {
+  const known = defects.map(({ name }) => name);
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger !== undefined) {
+    const hint = meant(stranger, known) || ' billing-matrix defects lists them.';
+    throw new UsageError(`There is no defect ${stranger}.${hint}`);
+  }
+  const [first, ...others] = names.flatMap((name) => defectNamed(name) ?? []);
+  const rival = first && others.find((other) => !canCombine(first, other));
+  if (rival) throw new UsageError(`No engine can have both ${first.name} and ${rival.name}: they break the same rule.`);
+}

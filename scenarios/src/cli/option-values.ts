@@ -1,0 +1,53 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { parseFilter } from '../matrix/filter.ts';
+import type { FilterText } from './task.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A day: no timer takes much more, and nobody waits for longer. */
+const MAX_TIME_MS = 86_400_000;
+
+const unitsInMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
+
+/** Reads a whole number; `what` begins the sentence that refuses another one. */
+export function wholeNumber(what: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text);
+    throw new UsageError(`${what} is a whole number from ${min} to ${max}, not ${JSON.stringify(text)}.`);
+  };
+}
+
+/** Reads `500ms`, `10s`, `2m` or plain milliseconds. */
+export function milliseconds(text: string): number {
+  const [, digits, unit = 'ms'] = /^(\d{1,9})(ms|s|m)?$/.exec(text) ?? [];
+  const time = Number(digits) * (unitsInMs[unit] ?? 1);
+  if (time >= 1 && time <= MAX_TIME_MS) return time;
+  throw new UsageError(`--timeout is a time like 500ms, 10s or 5000 (milliseconds), not ${JSON.stringify(text)}.`);
+}
+
+/** Reads `Authorization: Bearer abc` and adds it to the headers read before. */
+export function header(text: string, previous: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name = '', value = ''] = /^([^:]*):\s*(.*?)\s*$/s.exec(text) ?? [];
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch (cause) {
+    throw new UsageError("--header is a name and a value, like 'Authorization: Bearer …'.", { cause });
+  }
+  return { ...previous, [name]: value };
+}
+
+/** Reads a filter and keeps what it was read from; given twice, both hold. */
+export function filter(text: string, previous?: FilterText): FilterText {
+  const whole = previous ? `${previous.text},${text}` : text;
+  return { text: whole, filter: parseFilter(whole) };
+}
+
+/** Reads `a,b` and adds it to what was read before. */
+export function names(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, ...text.split(',').map((name) => name.trim())];
+}
+
+export function fileName(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('A report needs the name of a file.');
+}

@@ -1,0 +1,52 @@
+import type { Month } from '@billing-testkit/engine';
+import type { Coverage } from '../matrix/coverage.ts';
+import type { Filter } from '../matrix/filter.ts';
+import type { Shard, Via } from '../runner/matrix-run.ts';
+
+/** Where reports go besides the terminal. */
+export interface ReportOptions {
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+  readonly github?: boolean;
+}
+
+/** Which target, and how it is asked. */
+export interface TargetOptions {
+  /** `mock`, a URL, or the path of a module. */
+  readonly target?: string;
+  readonly via: Via;
+  /** Of one request, in milliseconds. */
+  readonly timeout: number;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly keepAccounts?: true;
+  /** The names of what is wrong with the mock, on purpose. */
+  readonly defect?: readonly string[];
+}
+
+export interface RunOptions extends TargetOptions, ReportOptions {
+  readonly members?: string;
+  readonly months?: readonly Month[];
+  readonly catalog?: string;
+  readonly coverage: Coverage;
+  readonly seed: number;
+  readonly filter?: FilterText;
+  readonly shard?: Shard;
+  readonly bail?: number;
+  readonly concurrency: number;
+  readonly diagnosis: boolean;
+  readonly writeTest?: string;
+}
+
+/** A filter, and what it was read from. */
+export interface FilterText {
+  readonly text: string;
+  readonly filter: Filter;
+}
+
+/** What the command line asks for. */
+export type Task =
+  | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunOptions }
+  | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }
+  | { readonly command: 'defects'; readonly matrices: readonly string[] }
+  | { readonly command: 'list' };

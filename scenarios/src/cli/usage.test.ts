@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { readArguments } from './command-line.ts';
+import { run } from './run.ts';
+
+const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
+const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
+
+/** What is said to what is asked for. */
+async function refusalOf(args: readonly string[]): Promise<string> {
+  try {
+    const task = readArguments(['node', 'billing-matrix', ...args]);
+    if (task?.command === 'run') await run(task.matrix, task.options);
+    return 'nothing';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('what can’t be asked for', () => {
+  const mock = ['--target', 'mock'];
+
+  test.each<[string[], RegExp]>([
+    [['run', '--taget', 'mock'], /unknown option '--taget' \(Did you mean --target\?\)/],
+    [['run'], /--target mock, a URL/],
+    [['run', 'smok', ...mock], /no matrix smok: .*Did you mean smoke\?/],
+    [['run', './no-matrix.js', ...mock], /There is no file \.\/no-matrix\.js/],
+    [['run', UNHURRIED, ...mock], /unhurried-engine\.ts exports no matrix/],
+    [['run', 'smoke', 'standard', ...mock], /too many arguments/],
+    [['run', '--target', 'localhost:5000'], /Did you mean http:\/\/localhost:5000\?/],
+    [['run', '--target', 'mokc'], /no target mokc.*Did you mean mock\?/],
+    [['run', '--target', 'http://localhost:5000/?a=b'], /without query/],
+    [['run', '--target', './no-adapter.js'], /There is no file \.\/no-adapter\.js/],
+    [['run', '--target', BROKEN], /broken\.ts cannot be loaded: Error: it is broken\./],
+    [['run', '--target', 'http://localhost:5000', '--defect', 'x'], /--defect is for --target mock/],
+    [['run', ...mock, '--defect', 'tax-before-credit'], /Did you mean tax-before-credits\?/],
+    [['run', ...mock, '--members', 'kr,jpp'], /no jpp, only kr, jp, us, eu, etc. Did you mean jp\?/],
+    [['run', ...mock, '--months', '2025-13'], /"2025-13" is no month/],
+    [['run', ...mock, '--filter', 'membre=kr'], /Did you mean member\?/],
+    [['run', ...mock, '--coverage', 'some'], /full, pairwise or/],
+    [['run', ...mock, '--shard', '9/8'], /"9\/8" is no shard/],
+    [['run', ...mock, '--members', 'kr', '--months', '2025-01', '--shard', '500/500'], /more shards than cells/],
+    [['run', ...mock, '--via', 'phone'], /account, preview/],
+    [['run', ...mock, '--concurrency', '0'], /--concurrency.*1 to 1000/],
+    [['run', ...mock, '--timeout', 'soon'], /500ms, 10s or 5000/],
+    [['run', ...mock, '--catalog', 'no-catalog.yaml'], /no-catalog\.yaml cannot be read: there is no such file/],
+    [['run', ...mock, '--json', '/no/such/folder/report.json'], /cannot be written: there is no directory/],
+    [['run', ...mock, '--junit', 'x.xml', '--json', 'x.xml'], /x\.xml cannot be two reports/],
+    [['run', ...mock, '--json', ''], /needs the name of a file/],
+    [['run', ...mock, '--json', import.meta.dirname], /it is a directory/],
+    [['run', ...mock, '--json', join(UNHURRIED, 'x.json')], /is no directory/],
+    [['run', ...mock, '--defect', 'tax-before-credits,tax-on-carried-balance'], /break the same rule/],
+    [['run', ...mock, '--defect', 'nonsense'], /billing-matrix defects lists them/],
+    [['run', ...mock, '--header', 'Authorization'], /--header is a name and a value/],
+    [['run', '--target', UNHURRIED, '--header', 'a: b'], /--header is for URLs/],
+    [['run', '--target', UNHURRIED, '--keep-accounts'], /--keep-accounts is for URLs/],
+    [['list', 'smoke'], /too many arguments for 'list'/],
+    [['merge'], /missing required argument/],
+  ])('%j is refused with a line that helps', async (args, line) => {
+    const refusal = await refusalOf(args);
+    expect(refusal).toMatch(line);
+    expect(refusal).toMatch(/^(?:Usage|Selection|Catalog)Error: [^\n]+[.?]$/);
+  });
+});

@@ -1,0 +1,53 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { githubSummary } from '../reports/github-summary.ts';
+import { toJson } from '../reports/json.ts';
+import { junitXml } from '../reports/junit.ts';
+import type { Report } from '../reports/report.ts';
+import { terminalText } from '../reports/terminal.ts';
+import { checkWritable } from './report-files.ts';
+import type { ReportOptions } from './task.ts';
+import { UsageError } from './usage-error.ts';
+
+const DEFAULT_WIDTH = 100;
+
+/** Throws a `UsageError` when what is wanted could not be written once there is something to report. */
+export function checkReports(options: ReportOptions, others: readonly string[] = []): void {
+  checkWritable([...filesOf(options).map(({ file }) => file), ...others]);
+  if (options.github && summaryFile() === undefined) {
+    throw new UsageError('--github adds to the file that GITHUB_STEP_SUMMARY names, and it names none.');
+  }
+}
+
+/** Prints a report, and writes it wherever else it is wanted. */
+export function writeReports(report: Report, options: ReportOptions): void {
+  const { stdout } = process;
+  const width = stdout.columns ?? DEFAULT_WIDTH;
+  stdout.write(terminalText(report, { colors: stdout.isTTY && stdout.hasColors(), width }));
+  for (const { file, render } of filesOf(options)) tryTo(file, () => writeFileSync(file, render(report)));
+  const summary = summaryFile();
+  if (summary !== undefined) tryTo(summary, () => appendFileSync(summary, githubSummary(report)));
+}
+
+/** One report that fails, for want of space maybe, is no reason to lose the others and the exit code. */
+function tryTo(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    process.stderr.write(`${file} could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+/** The files that are wanted, and what is written to each. */
+function filesOf({ json, junit }: ReportOptions) {
+  const wanted = [
+    { file: json, render: toJson },
+    { file: junit, render: junitXml },
+  ];
+  return wanted.flatMap(({ file, render }) => (file === undefined ? [] : [{ file, render }]));
+}
+
+/** Where a step of a GitHub workflow puts its summary; set in such steps alone. */
+function summaryFile(): string | undefined {
+  const { GITHUB_STEP_SUMMARY: file } = process.env;
+  return file === '' ? undefined : file;
+}

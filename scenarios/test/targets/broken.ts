@@ -1,0 +1,3 @@
+throw new Error('it is broken.');
+
+export {};
