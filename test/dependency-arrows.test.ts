@@ -8,6 +8,7 @@ const arrows: Record<string, string[]> = {
   engine: [],
   'mock-server': ['@billing-testkit/contracts', '@billing-testkit/engine'],
   sdk: ['@billing-testkit/contracts'],
+  scenarios: ['@billing-testkit/engine', '@billing-testkit/mock-server', '@billing-testkit/sdk'],
 };
 
 interface Manifest {
@@ -47,3 +48,9 @@ function workspacesIn(dependencies: Record<string, string>): string[] {
     .filter((name) => name.startsWith('@billing-testkit/'))
     .sort();
 }
+
+test('scenarios starts a mock server, and uses it for nothing else', () => {
+  const sources = globSync('scenarios/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+  const imports = sources.flatMap((file) => read(file).match(/import .* from '@billing-testkit\/mock-server'/g) ?? []);
+  expect(imports).toEqual(["import { startMockServer } from '@billing-testkit/mock-server'"]);
+});
