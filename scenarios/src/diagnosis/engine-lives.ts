@@ -16,12 +16,15 @@ interface WatchedLife {
 export class EngineLives {
   readonly #case: BillingCase;
   readonly #reference: Reference;
+  readonly #catalogue: readonly Defect[];
   readonly #watched = new Map<string, WatchedLife>();
   readonly #outcomes = new Map<string, Outcome>();
 
-  constructor(billingCase: BillingCase, reference: Reference) {
+  /** Of defects that are not in `catalogue` it is not told whether they act. */
+  constructor(billingCase: BillingCase, reference: Reference, catalogue = defects) {
     this.#case = billingCase;
     this.#reference = reference;
+    this.#catalogue = catalogue;
   }
 
   /** What should come of the case. */
@@ -45,7 +48,7 @@ export class EngineLives {
     const key = keyOf(chosen);
     const known = this.#watched.get(key);
     if (known) return known;
-    const others = defects.filter((other) => chosen.every((defect) => canCombine(defect, other)));
+    const others = this.#catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
     const acting = new Set<Defect>();
     const outcome = this.#reference(this.#case, watchedRules(rulesWith(chosen), others, acting));
     const life = { outcome, acting };

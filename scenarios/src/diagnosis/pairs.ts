@@ -2,6 +2,7 @@ import { canCombine, type Defect, defects } from '@billing-testkit/engine';
 import type { Difference } from '../bill/compare.ts';
 import { differencesWithout } from '../bill/differences-without.ts';
 import { stages } from '../bill/figures.ts';
+import { inBursts } from './in-bursts.ts';
 import { firstStageOf } from './rule-stages.ts';
 import { bearsOut, type WrongCell } from './witness.ts';
 
@@ -16,23 +17,27 @@ export interface PairSearch {
  * limit none is missed: of a pair that is needed one defect changes the right life, and the other one the life with the first.
  * Lives that can't come to the target's bill are spared, see `Suspicion`.
  */
-export function pairsFor(wrong: WrongCell, budget: number): PairSearch {
+export async function pairsFor(wrong: WrongCell, budget: number, signal: AbortSignal | undefined): Promise<PairSearch> {
   const suspicion = new Suspicion(wrong);
   const acting = wrong.lives.watched([]).acting;
-  const pairs: Pair[] = [];
+  const pairs = new Map<string, Pair>();
   let lives = 0;
-  for (const first of defects.filter((defect) => acting.has(defect))) {
+  for await (const first of inBursts(acting, signal)) {
     const partners = defects.filter((other) => canCombine(first, other) && suspicion.allows(first, other));
     if (partners.length === 0 || lives >= budget) continue;
     lives += 1;
     const changing = wrong.lives.watched([first]).acting;
-    pairs.push(...partners.filter((other) => changing.has(other)).map((other) => inOrder(first, other)));
+    const changed = partners.filter((other) => changing.has(other)).map((other) => inOrder(first, other));
+    for (const pair of changed) pairs.set(nameOf(pair), pair);
   }
-  const distinct = [...new Map(pairs.map((pair) => [nameOf(pair), pair])).values()];
-  const likely = distinct.filter((pair) => suspicion.isLikely(pair));
-  const others = distinct.filter((pair) => !likely.includes(pair));
-  const tried = [...likely, ...others].slice(0, Math.max(0, budget - lives));
-  return { found: tried.filter((pair) => bearsOut(wrong, pair)), lives: lives + tried.length };
+  const likely = [...pairs.values()].filter((pair) => suspicion.isLikely(pair));
+  const others = [...pairs.values()].filter((pair) => !suspicion.isLikely(pair));
+  const found: Pair[] = [];
+  for await (const pair of inBursts([...likely, ...others].slice(0, Math.max(0, budget - lives)), signal)) {
+    lives += 1;
+    if (bearsOut(wrong, pair)) found.push(pair);
+  }
+  return { found, lives };
 }
 
 type Pair = readonly [Defect, Defect];

@@ -10,7 +10,7 @@ export interface Suspect {
 }
 
 /** How many lives the search for pairs may take in all: about two seconds. */
-const PAIR_LIVES = 3000;
+const PAIR_LIVES = 2500;
 
 /** A target with many wrongs can have more pairs than are worth a look. */
 const MAX_PAIRS = 50;
@@ -42,7 +42,7 @@ async function findPairs(unexplained: readonly WrongCell[], signal: AbortSignal 
   let left = unexplained.length;
   for await (const cell of inBursts(unexplained, signal)) {
     if (!found.some((pair) => bearsOut(cell, pair))) {
-      const search = pairsFor(cell, Math.ceil(budget / left));
+      const search = await pairsFor(cell, Math.ceil(budget / left), signal);
       found.push(...search.found);
       budget -= search.lives;
     }

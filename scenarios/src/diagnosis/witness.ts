@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Defect } from '@billing-testkit/engine';
-import type { Difference } from '../bill/compare.ts';
+import type { Outcome } from '../bill/bill.ts';
+import { type Difference, figuresOf } from '../bill/compare.ts';
 import { differencesWithout } from '../bill/differences-without.ts';
-import { signatureOf } from '../bill/signature.ts';
+import { figureOf, signatureOf } from '../bill/signature.ts';
 import type { AgreeingCell, DifferingCell } from '../runner/matrix-run.ts';
 import type { EngineLives } from './engine-lives.ts';
 
@@ -24,9 +26,29 @@ export function isWrongCell(witness: Witness): witness is WrongCell {
 export function bearsOut({ result, lives, omits }: Witness, chosen: readonly Defect[]): boolean {
   const outcome = lives.with(chosen);
   if (outcome === lives.right) return result.verdict === 'agrees';
-  if (result.verdict === 'agrees') return differencesWithout(omits, lives.right, outcome).length === 0;
-  if (result.evidence) return differencesWithout(omits, outcome, result.evidence.actual).length === 0;
+  if (result.verdict === 'agrees') return isSame(lives.right, outcome, omits);
+  if (result.evidence) return isSame(outcome, result.evidence.actual, omits);
   return isAsSeen(result, differencesWithout(omits, lives.right, outcome));
+}
+
+/** Whether two outcomes are the same in all that is compared. Most are the same throughout, or part early. */
+function isSame(one: Outcome, other: Outcome, omits: readonly string[]): boolean {
+  const [figures, others] = [figuresIn(one), figuresIn(other)];
+  for (const [path, { value }] of figures) {
+    if (value !== others.get(path)?.value && !omits.includes(figureOf(path))) return false;
+  }
+  return isDeepStrictEqual(one, other) || differencesWithout(omits, one, other).length === 0;
+}
+
+type Figures = ReturnType<typeof figuresOf>;
+
+const figuresOfOutcome = new WeakMap<Outcome, Figures>();
+
+/** The same outcomes are compared over and over. */
+function figuresIn(outcome: Outcome): Figures {
+  const figures = figuresOfOutcome.get(outcome) ?? figuresOf(outcome);
+  figuresOfOutcome.set(outcome, figures);
+  return figures;
 }
 
 /** All that is known of a cell without evidence: where its bill parts first, in which figures, and in which direction. */

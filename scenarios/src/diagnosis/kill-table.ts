@@ -1,0 +1,66 @@
+import { type Defect, defects } from '@billing-testkit/engine';
+import { differencesOf } from '../bill/compare.ts';
+import { CaseProblem } from '../life/case-problem.ts';
+import type { Cell } from '../matrix/matrix.ts';
+import { EngineLives } from './engine-lives.ts';
+import { inBursts } from './in-bursts.ts';
+import type { SurveyedMatrix } from './survey.ts';
+
+/** Which matrices find which known-wrong engines out. */
+export interface KillTable {
+  readonly matrices: readonly TriedMatrix[];
+  /** In the order of the catalogue. */
+  readonly rows: readonly KillRow[];
+}
+
+export interface TriedMatrix {
+  readonly matrix: string;
+  readonly coverage: 'full' | 'pairwise';
+  /** How many cells were tried; those that can't be asked for are not among them. */
+  readonly cells: number;
+}
+
+export interface KillRow {
+  readonly defect: Defect;
+  /** Of each matrix the first cell whose bill the defect changes; none when no one would notice. */
+  readonly kills: readonly (Cell | undefined)[];
+}
+
+/** Tries every known defect on every cell. Ends early when the signal aborts, with what was found. */
+export async function killTable(surveyed: readonly SurveyedMatrix[], signal?: AbortSignal): Promise<KillTable> {
+  const tried: TriedMatrix[] = [];
+  const kills: ReadonlyMap<Defect, Cell>[] = [];
+  for (const one of surveyed) {
+    const { cells, killedIn } = await killsOf(one, signal);
+    tried.push({ matrix: one.matrix.name, coverage: one.coverage, cells });
+    kills.push(killedIn);
+  }
+  const rows = defects.map((defect) => ({ defect, kills: kills.map((killedIn) => killedIn.get(defect)) }));
+  return { matrices: tried, rows };
+}
+
+async function killsOf({ matrix, cells, reference }: SurveyedMatrix, signal: AbortSignal | undefined) {
+  const killedIn = new Map<Defect, Cell>();
+  let tried = 0;
+  for await (const cell of inBursts(cells, signal)) {
+    const alive = defects.filter((defect) => !killedIn.has(defect));
+    const killed = killedBy(new EngineLives(matrix.caseOf(cell), reference, alive), alive);
+    if (killed) tried += 1;
+    for (const defect of killed ?? []) killedIn.set(defect, cell);
+  }
+  return { cells: tried, killedIn };
+}
+
+/** The defects that change a bill; nothing when there is no bill to change. */
+function killedBy(lives: EngineLives, alive: readonly Defect[]): Defect[] | undefined {
+  try {
+    if (!lives.right.bill) return undefined;
+  } catch (error) {
+    if (error instanceof CaseProblem) return undefined;
+    throw error;
+  }
+  return alive.filter((defect) => {
+    const outcome = lives.with([defect]);
+    return outcome !== lives.right && differencesOf(lives.right, outcome).length > 0;
+  });
+}
