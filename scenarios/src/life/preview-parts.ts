@@ -8,17 +8,19 @@ import {
   type PreviewInput,
   toInstant,
 } from '@billing-testkit/engine';
-import type { BillingCase, CaseAdjustment, CaseReading } from './billing-case.ts';
+import type { BillingCase, CaseAdjustment } from './billing-case.ts';
 import { CaseProblem } from './case-problem.ts';
 
 /** Readings of a preview have no time: they are all of the month, and come in the order they were taken in. */
 export function previewReadings({ member, month, usage = [] }: BillingCase, policy: Policy) {
   const { start, end } = monthIn(month, memberOf(policy, member).timeZone);
-  return usage.toSorted(inTime).map(({ timestamp, counterType = 'DELTA', ...reading }) => {
-    const taken = toInstant(timestamp) ?? '';
-    if (taken < start || taken >= end) throw new CaseProblem('A preview has no readings of other months.');
-    return { ...reading, counterType };
-  });
+  return usage
+    .map((reading) => ({ reading, taken: toInstant(reading.timestamp) ?? '' }))
+    .sort((a, b) => Number(a.taken > b.taken) - Number(a.taken < b.taken))
+    .map(({ reading: { timestamp, counterType = 'DELTA', ...reading }, taken }) => {
+      if (taken < start || taken >= end) throw new CaseProblem('A preview has no readings of other months.');
+      return { ...reading, counterType };
+    });
 }
 
 /** The contract in force, without when it is. */
@@ -49,10 +51,4 @@ const kinds: Readonly<Record<AdjustmentType, Pick<PreviewAdjustment, 'type' | 'm
 function toPreviewAdjustment({ name, level, projectId, type, value }: CaseAdjustment): PreviewAdjustment {
   const target = projectId === undefined ? {} : { targetProjectId: projectId };
   return { ...kinds[type], level, ...target, value, description: name };
-}
-
-function inTime(a: CaseReading, b: CaseReading): number {
-  const [first, second] = [toInstant(a.timestamp) ?? '', toInstant(b.timestamp) ?? ''];
-  if (first === second) return 0;
-  return first < second ? -1 : 1;
 }

@@ -1,5 +1,6 @@
 import {
   BillingError,
+  type Policy,
   type PreviewInput,
   previewStatement,
   type Statement,
@@ -12,6 +13,9 @@ import { CaseProblem } from './case-problem.ts';
 import type { Billing } from './engine-life.ts';
 import { owedBefore } from './preview-owed.ts';
 import { previewAdjustments, previewContract, previewReadings } from './preview-parts.ts';
+
+/** Both sides ask for the same preview of a case, and each known defect does: it is worked out once. */
+const asked = new WeakMap<BillingCase, { readonly policy: Policy; readonly preview: PreviewInput }>();
 
 /** What should come of a case that is asked for as a preview (§11). Throws a `CaseProblem` as `previewOf` does. */
 export function previewByEngine(billingCase: BillingCase, billing: Billing = {}): Outcome {
@@ -35,6 +39,14 @@ function billOf({ dueDate, ...statement }: Statement): Bill {
  * `CaseProblem` when a preview can't say what the case says.
  */
 export function previewOf(billingCase: BillingCase, { policy = standardPolicy }: Billing): PreviewInput {
+  const known = asked.get(billingCase);
+  if (known?.policy === policy) return known.preview;
+  const preview = translated(billingCase, policy);
+  asked.set(billingCase, { policy, preview });
+  return preview;
+}
+
+function translated(billingCase: BillingCase, policy: Policy): PreviewInput {
   const { member, month, credits = [] } = billingCase;
   if (billingCase.lateUsage) throw new CaseProblem('A preview is calculated once: it has no late usage.');
   if (billingCase.payments) throw new CaseProblem('A preview has no payments.');
