@@ -2,6 +2,7 @@ import { differencesWithout } from '../bill/differences-without.ts';
 import { signatureOf } from '../bill/signature.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
+import { reasonOf } from '../target/reason-of.ts';
 import type { LifeContext, Target } from '../target/target.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
 import type { Reference } from './reference.ts';
@@ -32,8 +33,7 @@ export async function runCell(trial: Trial, cell: Cell, context: LifeContext): P
       evidence,
     };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message };
+    return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message: reasonOf(error) };
   }
 }
 

@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
+import { reasonOf } from './reason-of.ts';
 import type { LifeContext, Target } from './target.ts';
+import { TargetProblem } from './target-problem.ts';
 
 const MAX_EXCERPT = 120;
 
@@ -23,7 +25,9 @@ export class AdapterTarget implements Target {
   }
 
   async check(signal: AbortSignal): Promise<void> {
-    await this.#inTime(async (limit) => this.#adapter.check?.(limit), signal);
+    await this.#inTime(async (limit) => this.#adapter.check?.(limit), signal).catch((cause: unknown) => {
+      throw new TargetProblem(`${this.name} can't be used: ${reasonOf(cause)}`, { cause });
+    });
   }
 
   async bill(billingCase: BillingCase, { uuid, signal }: LifeContext): Promise<Outcome> {
