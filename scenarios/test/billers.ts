@@ -1,0 +1,56 @@
+import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
+import { afterAll, beforeAll } from 'vitest';
+import type { Bill, Outcome } from '../src/bill/bill.ts';
+import { liveByEngine } from '../src/life/engine-life.ts';
+import type { Cell, Matrix } from '../src/matrix/matrix.ts';
+import { ApiTarget } from '../src/target/api-target.ts';
+import type { Target } from '../src/target/target.ts';
+
+type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
+
+/** Both that bill a cell: a literal that is right of each is seen when the two agree on a mistake. */
+export function billers(): [string, Biller][] {
+  const mock = mockServer();
+  let lives = 0;
+  return [
+    ['the engine', async (matrix, cell) => liveByEngine(matrix.caseOf(cell))],
+    [
+      'the mock server',
+      async (matrix, cell) => {
+        lives += 1;
+        return mock().bill(matrix.caseOf(cell), { uuid: `life-${lives}`, signal: AbortSignal.timeout(10_000) });
+      },
+    ],
+  ];
+}
+
+/** A mock server for the tests of a file, over HTTP. */
+export function mockServer(): () => Target {
+  let server: MockServer | undefined;
+  beforeAll(async () => {
+    server = await startMockServer({ port: 0, rateLimit: 0 });
+  });
+  afterAll(async () => {
+    await server?.close();
+  });
+  return () => new ApiTarget({ url: server?.url ?? '' });
+}
+
+/** The lines of a bill, as project, counter, quantity, amount and what is left of it after the contract's discount. */
+export function linesOf({ bill }: Outcome) {
+  return listOf(bill, 'lineItems', ['projectId', 'counterName', 'quantity', 'amount', 'netAmount']);
+}
+
+/** The adjustments of a bill, as name, base and amount. */
+export function adjustmentsOf({ bill }: Outcome) {
+  return listOf(bill, 'appliedAdjustments', ['description', 'baseAmount', 'amount']);
+}
+
+/** The credits of a bill, as name, what it gave and what is left of it. */
+export function creditsOf({ bill }: Outcome) {
+  return listOf(bill, 'appliedCredits', ['campaignName', 'amountApplied', 'remainingBalance']);
+}
+
+function listOf(bill: Bill | undefined, list: Exclude<keyof Bill, 'totals'>, figures: readonly string[]) {
+  return bill?.[list].map((row) => figures.map((figure) => row[figure]));
+}
