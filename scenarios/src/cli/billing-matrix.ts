@@ -54,8 +54,10 @@ async function perform(task: Task): Promise<number> {
       const { merge } = await import('./merge.ts');
       return merge(task.files, task.options);
     }
-    case 'defects':
-      throw new UsageError('not yet');
+    case 'defects': {
+      const { tryDefects } = await import('./try-defects.ts');
+      return tryDefects(task.matrices);
+    }
   }
 }
 

@@ -5,20 +5,14 @@ import { meant, UsageError } from './usage-error.ts';
 
 /** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */
 export async function findMatrix(asked: string): Promise<Matrix> {
-  if (isModulePath(asked)) return loadMatrix(asked);
+  if (isModulePath(asked)) {
+    return loadExport(asked, { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' });
+  }
   const found = matrices.find(({ name }) => name === asked);
   if (found) return found;
   const names = matrices.map(({ name }) => name);
   throw new UsageError(
     `There is no matrix ${asked}: name ${names.join(', ')} or a module like ./my-matrix.js.${meant(asked, names)}`,
-  );
-}
-
-async function loadMatrix(file: string): Promise<Matrix> {
-  const exported = await loadExport(file, 'matrix');
-  if (isMatrix(exported)) return exported;
-  throw new UsageError(
-    `${file} exports no matrix: its default export, or one called matrix, must be what defineMatrix() returns.`,
   );
 }
 

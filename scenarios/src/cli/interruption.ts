@@ -8,14 +8,14 @@ export interface Interruption {
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
-export function interruptible(onStop: () => void): Interruption {
+export function interruptible(): Interruption {
   const controller = new AbortController();
   const release = () => {
     for (const name of stopSignals) process.off(name, stop);
   };
   const stop = () => {
     release();
-    onStop();
+    process.stderr.write('Stopping: what was found so far follows. Once more ends it at once.\n');
     controller.abort();
   };
   for (const name of stopSignals) process.on(name, stop);

@@ -3,17 +3,31 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from './usage-error.ts';
 
+/** What is looked for in a module. */
+export interface Wanted<Value> {
+  /** The name it is exported by, if not as default or as the only one of its kind. */
+  readonly name: string;
+  readonly is: (value: unknown) => value is Value;
+  /** Ends the sentence that there is none, like `it must be what defineMatrix() returns`. */
+  readonly must: string;
+}
+
 /** Whether a word is the path of a module rather than a name. */
 export function isModulePath(word: string): boolean {
   return /^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(word);
 }
 
-/** What a module exports as default or by a name, whatever that is. Throws a `UsageError` when it can't be loaded. */
-export async function loadExport(file: string, name: string): Promise<unknown> {
+/** What is wanted of a module's exports. Throws a `UsageError` when it can't be loaded or has no such thing. */
+export async function loadExport<Value>(file: string, { name, is, must }: Wanted<Value>): Promise<Value> {
   const path = resolve(file);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${file}.`);
   const exported = new Map<string, unknown>(Object.entries(await load(file, path)));
-  return exported.get('default') ?? exported.get(name);
+  const named = ['default', name].map((candidate) => exported.get(candidate)).find(is);
+  if (named) return named;
+  const [only, another] = [...exported.values()].filter(is);
+  if (!only) throw new UsageError(`${file} exports no ${name}: ${must}.`);
+  if (another) throw new UsageError(`${file} exports more than one ${name}: call the one to take ${name}.`);
+  return only;
 }
 
 async function load(file: string, path: string): Promise<object> {

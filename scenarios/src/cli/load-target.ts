@@ -1,14 +1,10 @@
 import type { Target } from '../target/target.ts';
 import { loadExport } from './load-module.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The target that a module exports. Throws a `UsageError` when there is none. */
 export async function loadTarget(file: string): Promise<Target> {
-  const exported = await loadExport(file, 'target');
-  if (isTarget(exported)) return exported;
-  throw new UsageError(
-    `${file} exports no target: its default export, or one called target, must be an object with a name and a function bill(case, context).`,
-  );
+  const must = 'it must be an object with a name and a function bill(case, context)';
+  return loadExport(file, { name: 'target', is: isTarget, must });
 }
 
 function isTarget(value: unknown): value is Target {

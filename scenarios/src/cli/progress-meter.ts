@@ -47,8 +47,9 @@ export class ProgressMeter {
   #redraw(progress: Progress): void {
     if (progress.elapsedMs - this.#shownMs < REDRAW_MS) return;
     this.#shownMs = progress.elapsedMs;
-    const { columns = DEFAULT_COLUMNS } = this.#output;
-    this.#output.write(`${ERASE_LINE}${lineOf(progress).slice(0, columns - 1)}`);
+    const { columns = 0 } = this.#output;
+    const room = (columns > 0 ? columns : DEFAULT_COLUMNS) - 1;
+    this.#output.write(`${ERASE_LINE}${lineOf(progress).slice(0, room)}`);
   }
 
   #isWorthALine({ elapsedMs }: Progress, share: number): boolean {

@@ -18,9 +18,7 @@ export async function run(asked: string | undefined, options: RunOptions): Promi
   checkReports(options, options.writeTest === undefined ? [] : [options.writeTest]);
   const plan = await planOf(asked, options);
   const { target, close } = await openTarget(options, plan.policy);
-  const interruption = interruptible(() => {
-    process.stderr.write('Stopping: what was found so far follows. Once more ends it at once.\n');
-  });
+  const interruption = interruptible();
   try {
     await check(target, interruption.signal);
     const trial = { matrix: plan.matrix, target, reference: referenceFor(options.via, plan.policy) };

@@ -5,6 +5,7 @@ import { readArguments } from './command-line.ts';
 import { run } from './run.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
+const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));
 const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
 
 /** What is said to what is asked for. */
@@ -27,6 +28,7 @@ describe('what can’t be asked for', () => {
     [['run', 'smok', ...mock], /no matrix smok: .*Did you mean smoke\?/],
     [['run', './no-matrix.js', ...mock], /There is no file \.\/no-matrix\.js/],
     [['run', UNHURRIED, ...mock], /unhurried-engine\.ts exports no matrix/],
+    [['run', TWO, ...mock], /two-matrices\.ts exports more than one matrix: call the one to take matrix/],
     [['run', 'smoke', 'standard', ...mock], /too many arguments/],
     [['run', '--target', 'localhost:5000'], /Did you mean http:\/\/localhost:5000\?/],
     [['run', '--target', 'mokc'], /no target mokc.*Did you mean mock\?/],

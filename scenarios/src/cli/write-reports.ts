@@ -21,7 +21,7 @@ export function checkReports(options: ReportOptions, others: readonly string[] =
 /** Prints a report, and writes it wherever else it is wanted. */
 export function writeReports(report: Report, options: ReportOptions): void {
   const { stdout } = process;
-  const width = stdout.columns ?? DEFAULT_WIDTH;
+  const width = stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH;
   stdout.write(terminalText(report, { colors: stdout.isTTY && stdout.hasColors(), width }));
   for (const { file, render } of filesOf(options)) tryTo(file, () => writeFileSync(file, render(report)));
   const summary = summaryFile();

@@ -48,7 +48,7 @@ export class AdapterTarget implements Target {
   async #inTime<Result>(task: (limit: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {
     signal.throwIfAborted();
     const controller = new AbortController();
-    const tooLong = new Error(`${this.name} took more than ${this.#timeoutMs} ms for a case.`);
+    const tooLong = new Error(`${this.name} took more than ${this.#timeoutMs} ms.`);
     const timer = setTimeout(() => controller.abort(tooLong), this.#timeoutMs);
     const passOn = () => controller.abort(signal.reason);
     // All cases in flight share the signal; Node would take more than ten of them for a leak.

@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+
+/** Does something else with a request, and says so by `true`; the request is counted from 1. */
+export type Intercept = (response: ServerResponse, count: number, incoming: IncomingMessage) => boolean;
+
+/** A server in front of another one, closed with the test; `asked` are the requests that came, like `POST /billing/meters`. */
+export async function frontServer(behind: string, intercept: Intercept) {
+  const asked: string[] = [];
+  const server = createServer((incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    if (intercept(response, asked.length, incoming)) return;
+    const { method, headers, url = '/' } = incoming;
+    const passedOn = request(new URL(url, behind), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    incoming.pipe(passedOn);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  return { url: typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '', asked };
+}

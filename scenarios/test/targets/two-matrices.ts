@@ -1,0 +1,4 @@
+import { smoke, standard } from '@billing-testkit/scenarios';
+
+export const first = smoke;
+export const second = standard;
