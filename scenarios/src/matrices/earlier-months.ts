@@ -18,9 +18,11 @@ export const histories: Readonly<Record<string, History>> = {
     billed(month, 4, 10_030),
     billed(month, 2, 3000, { do: 'pay', month: addMonths(month, -4) }, { do: 'pay', amount: 700 }),
   ],
-  'part-paid': (month) => [billed(month, 2, 10_030, { do: 'pay', amount: 1015 }), billed(month, 1, 3000)],
+  'part-paid': (month) => [
+    billed(month, 2, 10_030, { do: 'pay', amount: 1015 }),
+    billed(month, 1, 3000, { do: 'pay', amount: 1, outcome: 'IS_DECLINED' }),
+  ],
   paid: (month) => [billed(month, 2, 10_030), billed(month, 1, 3000, { do: 'pay' })],
-  declined: (month) => [billed(month, 1, 3000, { do: 'pay', outcome: 'IS_DECLINED' })],
   pending: (month) => [billed(month, 2, 10_030), billed(month, 1, 3000, { do: 'pay', outcome: 'STAYS_PENDING' })],
   cancelled: (month) => [
     billed(month, 2, 10_030, { do: 'changePaymentStatus', to: 'CANCELLED' }),

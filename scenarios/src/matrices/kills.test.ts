@@ -1,0 +1,35 @@
+import { type Defect, defects, standardPolicy } from '@billing-testkit/engine';
+import { expect, test } from 'vitest';
+import { EngineLives } from '../diagnosis/engine-lives.ts';
+import type { Cell, Matrix } from '../matrix/matrix.ts';
+import { select } from '../matrix/select.ts';
+import { referenceFor } from '../runner/reference.ts';
+import { matrices } from './matrices.ts';
+
+const reference = referenceFor('account', standardPolicy);
+
+/** Defects that make the same bills in all cells that were looked at; `undefined` stands for the right engine. */
+type Alike = readonly (Defect | undefined)[];
+
+test('no defect makes the right bills in every cell, and no two the same ones', () => {
+  let groups: readonly Alike[] = [[undefined, ...defects]];
+  for (const matrix of matrices) {
+    const { cells } = select(matrix, { coverage: 'pairwise' });
+    for (const cell of cells)
+      groups = groups.flatMap((group) => (group.length === 1 ? [group] : split(group, matrix, cell)));
+  }
+  const alike = groups.filter((group) => group.length > 1);
+  expect(alike.map((group) => group.map((defect) => defect?.name ?? 'the right engine'))).toEqual([]);
+});
+
+/** Puts together those that make the same bill of a cell. */
+function split(group: Alike, matrix: Matrix, cell: Cell): Alike[] {
+  const known = group.filter((defect) => defect !== undefined);
+  const lives = new EngineLives(matrix.caseOf(cell), reference, known);
+  const alike = new Map<string, Alike>();
+  for (const defect of group) {
+    const bill = JSON.stringify(defect ? lives.with([defect]) : lives.right);
+    alike.set(bill, [...(alike.get(bill) ?? []), defect]);
+  }
+  return [...alike.values()];
+}
