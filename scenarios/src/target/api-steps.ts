@@ -1,8 +1,14 @@
-import type { PaymentOutcome } from '@billing-testkit/engine';
 import type { BillingClient, CallOptions } from '@billing-testkit/sdk';
-import type { CaseAdjustment, CaseReading } from '../life/billing-case.ts';
 import type { LifeStep } from '../life/life-step.ts';
-import { toWirePrices } from './wire-prices.ts';
+import {
+  toWireAdjustment,
+  toWireContract,
+  toWireGrant,
+  toWireMonths,
+  toWirePayment,
+  toWireReading,
+  toWireRefund,
+} from './wire-bodies.ts';
 
 /** A life on an account of a system that speaks the billing API. */
 export interface ApiLife {
@@ -16,13 +22,6 @@ type Steps = {
   readonly [Do in LifeStep['do']]: (step: Extract<LifeStep, { do: Do }>, life: ApiLife) => Promise<unknown>;
 };
 
-const testTokens = {
-  SUCCEEDS: 'tok_success',
-  IS_DECLINED: 'tok_declined',
-  STAYS_PENDING: 'tok_pending',
-  TAKES_HALF: 'tok_partial',
-} as const satisfies Record<PaymentOutcome, string>;
-
 const steps: Steps = {
   recordReadings: ({ readings }, { client, call }) =>
     client.meters.create({ meterList: readings.map(toWireReading) }, call),
@@ -30,11 +29,8 @@ const steps: Steps = {
   calculate: ({ month }, { client, uuid, call }) => client.calculations.run({ month, uuid }, call),
 
   async assignContract({ contract }, { client, uuid, call }) {
-    const { monthFrom, monthTo, prices, ...terms } = contract;
-    const body = { ...terms, ...(prices && { prices: toWirePrices(prices) }) };
-    const { contractId } = await client.contracts.create(body, call);
-    const months = { monthFrom, ...(monthTo !== undefined && { monthTo }) };
-    await client.contracts.assign(`bg-${uuid}`, { contractId, ...months }, call);
+    const { contractId } = await client.contracts.create(toWireContract(contract), call);
+    await client.contracts.assign(`bg-${uuid}`, { contractId, ...toWireMonths(contract) }, call);
   },
 
   adjust({ adjustment }, { client, uuid, call }) {
@@ -46,27 +42,15 @@ const steps: Steps = {
       : projects.create({ projectId, ...terms }, call);
   },
 
-  grantCredit({ credit: { name, type, amount, validFrom, expiresOn } }, { client, uuid, call }) {
-    const dates = {
-      ...(validFrom !== undefined && { expirationDateFrom: validFrom }),
-      ...(expiresOn !== undefined && { expirationDateTo: expiresOn }),
-    };
-    const grant = { credit: amount, creditName: name, creditType: type, ...dates, uuidList: [uuid] };
-    return client.credits.grant(name, grant, call);
-  },
+  grantCredit: ({ credit }, { client, uuid, call }) =>
+    client.credits.grant(credit.name, { ...toWireGrant(credit), uuidList: [uuid] }, call),
 
-  pay: ({ month, amount, outcome = 'SUCCEEDS' }, { client, call }) =>
-    client.payments.pay(
-      month,
-      { testToken: testTokens[outcome], method: 'CARD', ...(amount !== undefined && { amount }) },
-      call,
-    ),
+  pay: (step, { client, call }) => client.payments.pay(step.month, toWirePayment(step), call),
 
   collect: ({ month }, { client, call }) =>
     client.batches.create({ batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month }, call),
 
-  refund: ({ month, amount, asCredit = false }, { client, call }) =>
-    client.payments.refund(month, { asCredit, ...(amount !== undefined && { amount }) }, call),
+  refund: (step, { client, call }) => client.payments.refund(step.month, toWireRefund(step), call),
 
   cancelPayments: async ({ month }, life) =>
     life.client.payments.cancel(month, { paymentGroupId: await paymentGroupOf(month, life) }, life.call),
@@ -91,19 +75,4 @@ function take<Do extends LifeStep['do']>(name: Do, step: Extract<LifeStep, { do:
 async function paymentGroupOf(month: string, { client, uuid, call }: ApiLife): Promise<string> {
   const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, call);
   return paymentGroupId;
-}
-
-function toWireReading({ unit, volume, ...reading }: CaseReading) {
-  return { ...reading, counterUnit: unit, counterVolume: volume };
-}
-
-function toWireAdjustment({ name, type, value, priority, monthFrom, monthTo }: CaseAdjustment) {
-  return {
-    adjustment: value,
-    adjustmentTypeCode: type,
-    monthFrom,
-    ...(monthTo !== undefined && { monthTo }),
-    ...(priority !== undefined && { priority }),
-    descriptions: [{ locale: 'en', message: name }],
-  };
 }

@@ -1,5 +1,5 @@
-import { type Policy, type PreviewInput, standardPolicy } from '@billing-testkit/engine';
-import { type BillingClient, isBillingApiError } from '@billing-testkit/sdk';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { isBillingApiError } from '@billing-testkit/sdk';
 import type { Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
@@ -8,10 +8,8 @@ import { type ApiAccess, type ApiClients, clientsFor, targetName } from './api-a
 import { isRefusal } from './api-refusal.ts';
 import { checkApi } from './check-api.ts';
 import { livedThrough } from './lived-through.ts';
+import { type PreviewBody, toPreviewBody } from './preview-body.ts';
 import type { LifeContext, Target } from './target.ts';
-import { toWirePrices } from './wire-prices.ts';
-
-type PreviewBody = Parameters<BillingClient['calculations']['preview']>[0];
 
 export interface PreviewTargetOptions extends ApiAccess {
   /** What cases are translated by, like where their months begin; the standard policy when absent. */
@@ -37,7 +35,7 @@ export class PreviewTarget implements Target {
 
   async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {
     const { policy = standardPolicy } = this.#options;
-    const body = toBody(previewOf(billingCase, { policy }));
+    const body = toPreviewBody(previewOf(billingCase, { policy }));
     return livedThrough(context, ({ signal }) => this.#ask(body, signal));
   }
 
@@ -55,19 +53,4 @@ export class PreviewTarget implements Target {
     const { headers } = this.#options;
     return this.#clients.once.calculations.preview(body, { headers, signal });
   }
-}
-
-function toBody(input: PreviewInput): PreviewBody {
-  const { readings = [], adjustments = [], credits = [], contract, ...preview } = input;
-  return {
-    ...preview,
-    usage: readings.map(({ unit, volume, ...reading }) => ({ ...reading, counterUnit: unit, counterVolume: volume })),
-    credits: credits.map(({ balance, expiresOn, ...credit }) => ({
-      ...credit,
-      amount: balance,
-      ...(expiresOn !== undefined && { expireDate: expiresOn }),
-    })),
-    adjustments: [...adjustments],
-    ...(contract && { contract: { ...contract, prices: toWirePrices(contract.prices ?? []) } }),
-  };
 }
