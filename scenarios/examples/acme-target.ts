@@ -95,5 +95,5 @@ async function ask(method: string, path: string, body: unknown, signal: AbortSig
     signal,
   });
   if (!response.ok) throw new Error(`${method} ${path} answers ${response.status}: ${await response.text()}`);
-  return response.json();
+  return JSON.parse(await response.text());
 }
