@@ -23,7 +23,7 @@ export function metered({ month, ...meter }: Meter, ...readings: readonly DayRea
 }
 
 /** `90 MINUTES` as the two fields of a reading. */
-export function measured(amount: string): Pick<CaseReading, 'volume' | 'unit'> {
+function measured(amount: string): Pick<CaseReading, 'volume' | 'unit'> {
   const [volume = '', unit = ''] = amount.split(' ');
   return { volume, unit };
 }
