@@ -72,7 +72,7 @@ function resultOf(cell: Cell): fc.Arbitrary<CellResult> {
 }
 
 /** Any run of some cells of some dimensions. */
-export const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
+const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
   return fc.subarray(cellsOf(spanned)).chain((cells) =>
     fc.record({
       matrix: word,

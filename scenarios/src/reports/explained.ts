@@ -27,14 +27,14 @@ export function defectsOf({ defects, sentences }: Explanation): NamedDefect[] {
 }
 
 /** Explanations that nothing tells apart. */
-export interface Alternatives {
+interface Alternatives {
   readonly explanations: readonly Explanation[];
   /** How many cells they explain that no earlier ones do. */
   readonly more: number;
 }
 
 /** The explanations, best first, those that explain the same cells together. */
-export function alternativesOf({ cells, explanations }: Diagnosis): Alternatives[] {
+function alternativesOf({ cells, explanations }: Diagnosis): Alternatives[] {
   const groups = new Map<string, Explanation[]>();
   for (const explanation of explanations) {
     const key = JSON.stringify([cells.map((cell) => isExplained(cell, explanation)), explanation.contradictedBy]);

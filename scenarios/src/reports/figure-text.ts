@@ -40,7 +40,7 @@ export function figureText(path: string): string {
 }
 
 /** What a bill says, or that it says nothing. */
-export function valueText(value: Scalar | undefined): string {
+function valueText(value: Scalar | undefined): string {
   return value === undefined ? 'nothing' : String(value);
 }
 

@@ -90,7 +90,7 @@ function reproductionLines({ reproductions }: Report): Line[] {
   return [
     line('The plainest cells that still fail', 'title'),
     ...reproductions.slice(0, MAX_KINDS).flatMap(({ shrunk, essential, stage, command }) => {
-      const needed = essential.map((name) => `${name}=${shrunk[name]}`).join(', ');
+      const needed = cellText(Object.fromEntries(Object.entries(shrunk).filter(([name]) => essential.includes(name))));
       return [
         line(`${cellText(shrunk)}: wrong in ${stage}${needed === '' ? '' : `, needs ${needed}`}`, 'plain', 2),
         line(command, 'command', 4),

@@ -8,7 +8,7 @@ export interface Facet {
   readonly values: readonly LabelTally[];
 }
 
-/** Where bills are wrong: the dimensions that make a difference to it, and the names of those that make none. */
+/** Where bills are wrong: the dimensions that make a difference to it, the greatest first, and the names of those that make none. */
 export interface Where {
   readonly telling: readonly Facet[];
   readonly indifferent: readonly string[];
@@ -20,13 +20,15 @@ export function whereOf(run: MatrixRun): Where {
     values: tallyByLabel(run.results, dimension).filter(({ tally }) => comparedIn(tally) > 0),
   }));
   return {
-    telling: facets.filter(isTelling),
+    telling: facets.filter((facet) => spreadOf(facet) > 0).sort((a, b) => spreadOf(b) - spreadOf(a)),
     indifferent: facets
-      .filter((facet) => facet.values.length > 1 && !isTelling(facet))
+      .filter((facet) => facet.values.length > 1 && spreadOf(facet) === 0)
       .map(({ dimension }) => dimension),
   };
 }
 
-function isTelling({ values }: Facet): boolean {
-  return new Set(values.map(({ tally }) => tally.differs / comparedIn(tally))).size > 1;
+/** How far the shares of wrong bills are apart. */
+function spreadOf({ values }: Facet): number {
+  const shares = values.map(({ tally }) => tally.differs / comparedIn(tally));
+  return shares.length === 0 ? 0 : Math.max(...shares) - Math.min(...shares);
 }

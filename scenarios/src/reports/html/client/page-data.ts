@@ -1,0 +1,60 @@
+/** What a bill says in a place; null when it says nothing there. */
+export type ShownValue = string | null;
+
+/** Of the page's data what the list of wrong bills needs. */
+export interface CellsData {
+  readonly dimensions: readonly { readonly name: string; readonly labels: readonly string[] }[];
+  /** The places of the dimensions that the page is laid out by. */
+  readonly axes: readonly number[];
+  /** The names that the numbers of steps in `cells` stand for. */
+  readonly stages: readonly string[];
+  /** What the numbers of figures in `cells` stand for. */
+  readonly figures: readonly string[];
+  /** In the order of the matrix. */
+  readonly cells: readonly CellRow[];
+}
+
+/** A cell whose bill is wrong, and what is wrong first. A cell's number has its last dimension varying fastest. */
+export type CellRow = readonly [
+  cell: number,
+  stage: number,
+  figure: number,
+  expected: ShownValue,
+  actual: ShownValue,
+  /** The same for cells that differ in the same figures in the same direction. */
+  kind: number,
+  /** The number of its bill in `BillsData`; -1 when it was not kept. */
+  bill: number,
+];
+
+/** Both sides of the bills that were kept. */
+export interface BillsData {
+  readonly stages: readonly string[];
+  /** The line that a figure is of, empty for a total, and the name of the figure. */
+  readonly figures: readonly (readonly [line: string, figure: string])[];
+  readonly bills: readonly BillData[];
+}
+
+export interface BillData {
+  /** The defects that make such a bill. */
+  readonly explainedBy: string;
+  /** In the order of the bill. */
+  readonly figures: readonly BillFigure[];
+}
+
+/** A figure that agrees has one value, one that differs what was expected and what came. */
+export type BillFigure =
+  | readonly [figure: number, stage: number, value: ShownValue]
+  | readonly [figure: number, stage: number, expected: ShownValue, actual: ShownValue];
+
+/** A wrong bill as the list tells of it. */
+export interface OpenedCell {
+  /** Like `member=kr, month=2025-03`. */
+  readonly title: string;
+  /** What is wrong first. */
+  readonly first: string;
+  /** The number of its bill, or of one that is wrong in the same figures. */
+  readonly bill: number;
+  /** Whose bill it is, when it is not its own. */
+  readonly other?: string;
+}

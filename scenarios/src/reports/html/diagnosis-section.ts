@@ -1,0 +1,67 @@
+import type { Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
+import { cellText } from '../../matrix/cells.ts';
+import type { Reproduction } from '../../shrinking/reproduction.ts';
+import { counted } from '../amounts.ts';
+import { defectsOf, extentOf } from '../explained.ts';
+import type { Report } from '../report.ts';
+import { html, type Markup } from './markup.ts';
+
+const MAX_EXPLANATIONS = 5;
+const MAX_REPRODUCTIONS = 5;
+
+/** What is likely wrong, and how to see it again. */
+export function diagnosisSection({ diagnosis, reproductions }: Report): Markup {
+  const cards = [
+    ...(diagnosis && diagnosis.cells.length > 0 ? [diagnosisCard(diagnosis)] : []),
+    ...(reproductions.length > 0 ? [reproductionCard(reproductions)] : []),
+  ];
+  return cards.length === 0 ? html`` : html`<div class="pair">${cards}</div>`;
+}
+
+function diagnosisCard(diagnosis: Diagnosis): Markup {
+  const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
+  const rest = diagnosis.explanations.length - shown.length;
+  return html`<section class="card" aria-labelledby="diagnosis">
+    <h2 id="diagnosis">Diagnosis</h2>
+    ${shown.map((explanation) => explanationPart(explanation, diagnosis))}
+    ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other explanation')}</p>` : ''}
+    ${unexplained > 0 ? html`<p>No known defect makes the bills of ${counted(unexplained, 'diagnosed cell')}.</p>` : ''}
+  </section>`;
+}
+
+function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup {
+  const { defects, contradictedBy } = explanation;
+  const contradicted =
+    contradictedBy === 0
+      ? ''
+      : `, but would bill ${contradictedBy} of ${counted(diagnosis.lookedAt, 'cell')} looked at otherwise`;
+  return html`<article>
+    <h3><code>${defects.join(' + ')}</code></h3>
+    <p class="faint">${extentOf(explanation, diagnosis)}${contradicted}</p>
+    ${defectsOf(explanation).map(
+      ({ sentence, broken }) => html`<p>${sentence}</p>
+      ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}`,
+    )}
+  </article>`;
+}
+
+function reproductionCard(reproductions: readonly Reproduction[]): Markup {
+  const rest = reproductions.length - MAX_REPRODUCTIONS;
+  return html`<section class="card" aria-labelledby="again">
+    <h2 id="again">See it again</h2>
+    ${reproductions.slice(0, MAX_REPRODUCTIONS).map(reproductionPart)}
+    ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other')}</p>` : ''}
+  </section>`;
+}
+
+function reproductionPart({ shrunk, essential, stage, command }: Reproduction, index: number): Markup {
+  const needed = Object.entries(shrunk).filter(([name]) => essential.includes(name));
+  const when = needed.map(([name, label], place) => html`${place === 0 ? '' : ', '}<b>${name}=${label}</b>`);
+  return html`<article>
+    <p>Wrong in <b>${stage}</b> ${when.length === 0 ? 'whatever the values' : html`as soon as ${when}`}</p>
+    <div class="command"><pre id="command-${index}"><code>${command}</code></pre>
+    <button type="button" data-copies="command-${index}" hidden>Copy</button></div>
+    <p class="faint">${cellText(shrunk)}</p>
+  </article>`;
+}

@@ -1,0 +1,65 @@
+import { figuresOf, type StagedFigure } from '../../bill/compare.ts';
+import { stages } from '../../bill/figures.ts';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import type { DifferingCell, Evidence } from '../../runner/matrix-run.ts';
+import { placeOf } from '../figure-text.ts';
+import { printable } from '../printable.ts';
+import type { BillData, BillFigure, BillsData } from './client/page-data.ts';
+import { Numbering } from './numbering.ts';
+import { shown } from './shown.ts';
+import { withinRoom } from './within-room.ts';
+
+/** Bytes of JSON. */
+const ROOM = 4_000_000;
+
+/** Both sides of as many wrong bills as there is room for, one of each signature before the others. */
+export class KeptBills {
+  readonly data: BillsData;
+  readonly #numbers: ReadonlyMap<DifferingCell, number>;
+
+  constructor(differing: readonly DifferingCell[], diagnosis: Diagnosis | undefined) {
+    const explained = new Map(diagnosis?.cells.map(({ signature, explainedBy }) => [signature, explainedBy]));
+    const paths = new Numbering();
+    const kept = oneOfEachFirst(differing.filter(({ evidence }) => evidence));
+    const bills = withinRoom(ROOM, kept, ({ evidence, signature }): BillData => {
+      const explainedBy = (explained.get(signature) ?? []).map((names) => names.join(' + ')).join(' or ');
+      return { explainedBy: printable(explainedBy), figures: evidence ? [...billFigures(evidence, paths)] : [] };
+    });
+    const figures = paths.texts.map((path) => {
+      const { line, figure } = placeOf(path);
+      return [printable(line), printable(figure)] as const;
+    });
+    this.data = { stages, figures, bills };
+    this.#numbers = new Map(kept.slice(0, bills.length).map((result, number) => [result, number]));
+  }
+
+  /** -1 of a cell whose bill was not kept. */
+  numberOf(result: DifferingCell): number {
+    return this.#numbers.get(result) ?? -1;
+  }
+}
+
+function oneOfEachFirst(differing: readonly DifferingCell[]): DifferingCell[] {
+  const bySignature = new Map<string, DifferingCell>();
+  for (const result of differing) if (!bySignature.has(result.signature)) bySignature.set(result.signature, result);
+  const firsts = new Set(bySignature.values());
+  return [...firsts, ...differing.filter((result) => !firsts.has(result))];
+}
+
+/** Figures in the order of the bill; what differs besides them, like the order of lines, comes last. */
+function* billFigures({ expected, actual, differences }: Evidence, paths: Numbering): Generator<BillFigure> {
+  const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
+  const differing = new Map(differences.map((difference) => [difference.path, difference]));
+  for (const path of new Set([...wanted.keys(), ...found.keys(), ...differing.keys()])) {
+    const difference = differing.get(path);
+    const number = paths.numberOf(path);
+    if (difference) yield [number, stageNumber(difference), shown(difference.expected), shown(difference.actual)];
+    // What the target does not tell at all was not compared.
+    const [ours, theirs] = [wanted.get(path), found.get(path)];
+    if (!difference && ours && theirs) yield [number, stageNumber(ours), shown(theirs.value)];
+  }
+}
+
+function stageNumber({ stage }: Pick<StagedFigure, 'stage'>): number {
+  return stages.indexOf(stage);
+}

@@ -1,0 +1,58 @@
+import { stages } from '../../bill/figures.ts';
+import { CellNumbers } from '../cell-numbers.ts';
+import { figureText } from '../figure-text.ts';
+import { printable } from '../printable.ts';
+import type { Report } from '../report.ts';
+import { axesOf } from '../tally.ts';
+import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
+import { KeptBills } from './kept-bills.ts';
+import { Numbering } from './numbering.ts';
+import { shown } from './shown.ts';
+import { withinRoom } from './within-room.ts';
+
+/** What the scripts of a page show. */
+export interface PageData {
+  readonly cells: CellsData;
+  readonly bills: BillsData;
+}
+
+/** Bytes of JSON: with as many for bills a page stays under ten megabytes. */
+const ROOM = 4_000_000;
+
+/** As much of a report as a page has room for. */
+export function pageDataOf(report: Report): PageData {
+  const { dimensions, results } = report.run;
+  const differing = results.filter((result) => result.verdict === 'differs');
+  const bills = new KeptBills(differing, report.diagnosis);
+  const figures = new Numbering();
+  const kinds = new Numbering();
+  const numbers = new CellNumbers(dimensions);
+  const cells = withinRoom(ROOM, differing, (result): CellRow => {
+    const { cell, first, signature } = result;
+    const stage = stages.indexOf(first.stage);
+    const figure = figures.numberOf(printable(figureText(first.path)));
+    return [
+      numbers.numberOf(cell),
+      stage,
+      figure,
+      shown(first.expected),
+      shown(first.actual),
+      kinds.numberOf(signature),
+      bills.numberOf(result),
+    ];
+  });
+  return {
+    cells: {
+      dimensions: dimensions.map(printableLabels),
+      axes: axesOf(dimensions).map((axis) => dimensions.indexOf(axis)),
+      stages,
+      figures: figures.texts,
+      cells,
+    },
+    bills: bills.data,
+  };
+}
+
+function printableLabels({ name, labels }: CellsData['dimensions'][number]) {
+  return { name: printable(name), labels: labels.map(printable) };
+}

@@ -1,0 +1,62 @@
+import { grouped } from '../amounts.ts';
+import type { Report } from '../report.ts';
+import { paceText, selectionText } from '../run-text.ts';
+import { reachedIn, tallyOf } from '../tally.ts';
+import { type ReportVerdict, verdictOf } from '../verdict.ts';
+import { html, type Markup } from './markup.ts';
+import { shareBar } from './share-bar.ts';
+
+const signs: Readonly<Record<ReportVerdict['tone'], string>> = { right: '✓', wrong: '✕', trouble: '!' };
+
+/** What the run comes to, and what was run. */
+export function verdictSection(report: Report): Markup {
+  const { tone, headline, because, troubles } = verdictOf(report);
+  return html`<header class="verdict ${tone}">
+    <p class="sign" aria-hidden="true">${signs[tone]}</p>
+    <div>
+      <h1>${headline}</h1>
+      ${because === undefined ? '' : html`<p class="because">${sentenceOf(because)}</p>`}
+      ${troubles.map((trouble) => html`<p class="note">${sentenceOf(trouble)}</p>`)}
+    </div>
+  </header>
+  ${countsPart(report)}
+  ${factsPart(report)}`;
+}
+
+function sentenceOf(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+
+function countsPart({ run }: Report): Markup {
+  const tally = tallyOf(run.results);
+  const counts = {
+    differs: { count: tally.differs, word: 'wrong' },
+    agrees: { count: tally.agrees, word: tally.agrees === 1 ? 'agrees' : 'agree' },
+    failed: { count: tally.failed, word: 'failed' },
+    skipped: { count: tally.skipped, word: 'skipped' },
+    unreached: { count: Math.max(0, run.selection.cells - reachedIn(tally)), word: 'not reached' },
+  };
+  const items = Object.entries(counts)
+    .filter(([, { count }]) => count > 0)
+    .map(
+      ([name, { count, word }]) =>
+        html`<li><span class="key ${name}" aria-hidden="true"></span><b>${grouped(count)}</b> ${word}</li>`,
+    );
+  return html`<div class="counts">
+    ${shareBar(Object.entries(counts).map(([name, { count }]) => ({ name, count })))}
+    <ul>${items}</ul>
+  </div>`;
+}
+
+function factsPart({ run }: Report): Markup {
+  const facts = {
+    matrix: run.matrix,
+    cells: selectionText(run.selection),
+    target: run.target,
+    'asked by': run.via,
+    began: `${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    took: paceText(run),
+  };
+  const items = Object.entries(facts).map(([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>`);
+  return html`<dl class="facts">${items}</dl>`;
+}
