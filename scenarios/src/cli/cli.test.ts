@@ -75,11 +75,14 @@ describe('a target that bills', unhurried, () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ run: { matrix: 'smoke', ending: 'complete' } });
   });
 
-  it('is wrong on purpose: the defect is named, with 1', async () => {
+  it('is wrong on purpose: the defect is named, with 1, and the command that it prints shows it again', async () => {
     const args = ['run', 'smoke', '--target', 'mock', '--members', 'kr', '--defect', 'tax-before-credits'];
     const { stdout, code } = await runCli(args);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^\d+ of 19 bills are wrong: tax is taken before credits \(tax-before-credits\)/);
+    const [, words = ''] = /npx billing-matrix (run smoke --target mock .*)/.exec(stdout) ?? [];
+    const again = await runCli([...words.split(' '), '--no-diagnosis']);
+    expect([again.stdout, again.code]).toEqual([expect.stringMatching(/^1 of 1 bill is wrong\n/), 1]);
   });
 
   it('has the same answer to everything: every cell that bills something differs, with 1', async () => {

@@ -8,6 +8,9 @@ import type { ReportOptions, RunOptions, Task } from './task.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
+/** As commander has read them: there may be no target. */
+type Asked = Omit<RunOptions, 'target'> & Partial<Pick<RunOptions, 'target'>>;
+
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_SEED = 999_999_999;
 const MAX_CONCURRENCY = 1_000;
@@ -69,9 +72,11 @@ function addRun(program: Command, ask: (task: Task) => void): void {
     .allowExcessArguments(false)
     .addHelpText('after', examples);
   for (const option of [...targetOptions(), ...cellOptions(), ...runnerOptions()]) run.addOption(option);
-  withReports(run).action((matrix: string | undefined, options: RunOptions) =>
-    ask({ command: 'run', matrix, options }),
-  );
+  // Told only when all else is right: a mistyped --target is a better reason.
+  withReports(run).action((matrix: string | undefined, { target, ...options }: Asked) => {
+    if (target !== undefined) ask({ command: 'run', matrix, options: { ...options, target } });
+    else throw new UsageError('Say what to run against: --target mock, a URL, or the path of a module with a target.');
+  });
 }
 
 function targetOptions(): Option[] {

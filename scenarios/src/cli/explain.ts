@@ -3,22 +3,31 @@ import { livesOf } from '../diagnosis/engine-lives.ts';
 import { type Report, reportVersion } from '../reports/report.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
 import type { Trial } from '../runner/run-cell.ts';
+import type { ReplaySettings } from '../shrinking/replay-command.ts';
+import { reproduce } from '../shrinking/reproduce.ts';
 
-/** Who stopped a run has seen enough, but is told what is easily found. */
-const AFTER_INTERRUPTION_MS = 5_000;
+/** Who stopped a run is told what is easily found, and a target that is gone is not waited for. */
+const AFTER_THE_END_MS = 5_000;
 
-/** What there is to tell about a run, with what is wrong and how to see it again. The signal ends the search for both. */
-export async function explain(
-  run: MatrixRun,
-  { matrix, reference, target }: Trial,
-  signal: AbortSignal,
-): Promise<Report> {
+/** What a run was of, and who may end the search for what is wrong. */
+export interface Circumstances {
+  readonly trial: Trial;
+  readonly settings: ReplaySettings;
+  readonly signal: AbortSignal;
+}
+
+/** What there is to tell about a run, with what is wrong and how to see it again. */
+export async function explain(run: MatrixRun, { trial, settings, signal }: Circumstances): Promise<Report> {
   const report = plainReport(run);
   if (!run.results.some(({ verdict }) => verdict === 'differs')) return report;
-  const { omits = [] } = target;
-  const limit = signal.aborted ? AbortSignal.timeout(AFTER_INTERRUPTION_MS) : signal;
-  const diagnosis = await diagnose([{ run, lives: livesOf(matrix, reference), omits }], { signal: limit });
-  return { ...report, diagnosis };
+  process.stderr.write('Looking for what is wrong.\n');
+  const { matrix, reference, target } = trial;
+  const isOver = signal.aborted || run.ending === 'gave up';
+  const limit = isOver ? AbortSignal.timeout(AFTER_THE_END_MS) : signal;
+  const seen = { run, lives: livesOf(matrix, reference), omits: target.omits ?? [] };
+  const diagnosis = await diagnose([seen], { signal: limit });
+  const reproductions = await reproduce({ run, diagnosis, trial, settings, signal: limit });
+  return { ...report, diagnosis, reproductions };
 }
 
 /** What there is to tell about a run as it was seen. */

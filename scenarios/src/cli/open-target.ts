@@ -19,11 +19,6 @@ export interface OpenTarget {
 /** Gets hold of the target that was asked for. Throws a `UsageError` for one that can't be. */
 export async function openTarget(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
   const { target: asked, defect = [] } = options;
-  if (asked === undefined) {
-    throw new UsageError(
-      'Say what to run against: --target mock, a URL, or the path of a module that exports a target.',
-    );
-  }
   if (asked === 'mock') return openMock(options, policy);
   if (defect.length > 0) throw new UsageError('--defect is for --target mock: another target is wrong by itself.');
   if (/^https?:/i.test(asked)) return openApi(asked, options, policy);

@@ -22,8 +22,10 @@ export async function run(asked: string | undefined, options: RunOptions): Promi
   try {
     await check(target, interruption.signal);
     const trial = { matrix: plan.matrix, target, reference: referenceFor(options.via, plan.policy) };
-    const seen = await runPlan(plan, trial, { ...options, signal: interruption.signal });
-    writeReports(options.diagnosis ? await explain(seen, trial, interruption.signal) : plainReport(seen), options);
+    const { signal } = interruption;
+    const seen = await runPlan(plan, trial, { ...options, signal });
+    const settings = { ...options, matrix: asked ?? plan.matrix.name };
+    writeReports(options.diagnosis ? await explain(seen, { trial, settings, signal }) : plainReport(seen), options);
     return exitCodeOf(seen);
   } finally {
     interruption.release();

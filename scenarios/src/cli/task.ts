@@ -14,7 +14,7 @@ export interface ReportOptions {
 /** Which target, and how it is asked. */
 export interface TargetOptions {
   /** `mock`, a URL, or the path of a module. */
-  readonly target?: string;
+  readonly target: string;
   readonly via: Via;
   /** Of one request, in milliseconds. */
   readonly timeout: number;
