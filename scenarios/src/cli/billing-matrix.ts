@@ -56,7 +56,7 @@ async function perform(task: Task): Promise<number> {
     }
     case 'defects': {
       const { tryDefects } = await import('./try-defects.ts');
-      return tryDefects(task.matrices);
+      return tryDefects(task.matrices, task.options);
     }
   }
 }

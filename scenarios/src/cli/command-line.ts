@@ -4,7 +4,7 @@ import { parseMonths } from '../matrix/months.ts';
 import { parseShard } from '../matrix/shard.ts';
 import { DEFAULT_CONCURRENCY } from '../runner/run-matrix.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
-import type { ReportOptions, RunOptions, Task } from './task.ts';
+import type { DefectsOptions, ReportOptions, RunOptions, Task } from './task.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -56,7 +56,8 @@ function newProgram(ask: (task: Task) => void): Command {
   program
     .command('defects [matrix...]')
     .description('print which known-wrong engines which matrices find out (default: the built-in ones)')
-    .action((matrices: string[]) => ask({ command: 'defects', matrices }));
+    .option('--diagnosis', 'try, too, how well the diagnosis names each')
+    .action((matrices: string[], options: DefectsOptions) => ask({ command: 'defects', matrices, options }));
   program
     .command('list')
     .description('list the matrices, their dimensions and how many cells they have')

@@ -44,9 +44,14 @@ export interface FilterText {
   readonly filter: Filter;
 }
 
+export interface DefectsOptions {
+  /** Whether it is tried, too, how well the diagnosis names each. */
+  readonly diagnosis?: true;
+}
+
 /** What the command line asks for. */
 export type Task =
   | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunOptions }
   | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }
-  | { readonly command: 'defects'; readonly matrices: readonly string[] }
+  | { readonly command: 'defects'; readonly matrices: readonly string[]; readonly options: DefectsOptions }
   | { readonly command: 'list' };

@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { githubSummary } from '../reports/github-summary.ts';
+import { htmlPage } from '../reports/html/page.ts';
 import { toJson } from '../reports/json.ts';
 import { junitXml } from '../reports/junit.ts';
 import type { Report } from '../reports/report.ts';
@@ -38,10 +39,11 @@ function tryTo(file: string, write: () => void): void {
 }
 
 /** The files that are wanted, and what is written to each. */
-function filesOf({ json, junit }: ReportOptions) {
+function filesOf({ json, junit, html }: ReportOptions) {
   const wanted = [
     { file: json, render: toJson },
     { file: junit, render: junitXml },
+    { file: html, render: htmlPage },
   ];
   return wanted.flatMap(({ file, render }) => (file === undefined ? [] : [{ file, render }]));
 }
