@@ -46,7 +46,7 @@ export interface FilterText {
 
 export interface DefectsOptions {
   /** Whether it is tried, too, how well the diagnosis names each. */
-  readonly diagnosis?: true;
+  readonly diagnosis?: boolean;
 }
 
 /** What the command line asks for. */
