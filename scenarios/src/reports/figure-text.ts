@@ -34,7 +34,7 @@ export function placeOf(path: string): FigurePlace {
 }
 
 /** A figure's name in one line, like `vat` or `line item web/compute.c2.c8m8, amount`. */
-export function figureText(path: string): string {
+function figureText(path: string): string {
   const { line, figure } = placeOf(path);
   return line === '' ? figure : `${line}, ${figure}`;
 }
@@ -44,15 +44,27 @@ function valueText(value: Scalar | undefined): string {
   return value === undefined ? 'nothing' : String(value);
 }
 
+/** What differs, and both sides of it where that says more. */
+export interface ToldDifference {
+  /** Like `vat`, or `line item web/compute.c2.c8m8 is missing`. */
+  readonly what: string;
+  readonly sides?: Pick<Difference, 'expected' | 'actual'>;
+}
+
 /** A difference in one line, like `vat: expected 4137, got 6137`. */
-export function differenceText({ path, expected, actual }: Difference): string {
+export function differenceText(difference: Difference): string {
+  const { what, sides } = toldOf(difference);
+  return sides ? `${what}: expected ${valueText(sides.expected)}, got ${valueText(sides.actual)}` : what;
+}
+
+export function toldOf({ path, expected, actual }: Difference): ToldDifference {
   const { line, figure } = placeOf(path);
-  if (figure === 'refusal') return refusalText(line, expected, actual);
+  if (figure === 'refusal') return { what: refusalText(line, expected, actual) };
   if (linesBeginWith.has(figure) && line !== '') {
-    if (actual === undefined) return `${line} is missing`;
-    if (expected === undefined) return `${line} should not be there`;
+    if (actual === undefined) return { what: `${line} is missing` };
+    if (expected === undefined) return { what: `${line} should not be there` };
   }
-  return `${figureText(path)}: expected ${valueText(expected)}, got ${valueText(actual)}`;
+  return { what: figureText(path), sides: { expected, actual } };
 }
 
 function refusalText(step: string, expected: Difference['expected'], actual: Difference['actual']): string {

@@ -18,10 +18,10 @@ export function cellsSection(run: MatrixRun, { cells, bills }: PageData): Markup
       ? [`The first ${grouped(cells.cells.length)} of ${grouped(differs)} are listed.`]
       : []),
     ...(bills.bills.length < differs
-      ? [`Of ${counted(bills.bills.length, 'cell')} both bills were kept, some of each kind.`]
+      ? [`Both sides were kept of the first ${grouped(bills.bills.length)}, some of each kind.`]
       : []),
   ];
-  return html`<section aria-labelledby="cells" id="wrong-bills" data-bills>
+  return html`<section aria-labelledby="cells" id="wrong-bills">
     <h2 id="cells">Wrong bills</h2>
     <noscript>${kindsPart(run)}</noscript>
     <div class="bills" hidden>

@@ -78,8 +78,13 @@ function heatOf(share: number): number {
 function legend(tallies: Iterable<Tally>): Markup {
   const there = new Set([...tallies].map((tally) => appearanceOf(tally).heat));
   const items = keys
-    .filter(({ heats }) => heats.some((heat) => there.has(heat)))
-    .map(({ heats: [heat = ''], sign, word }) => html`<li><span class="${heat}">${sign}</span> ${word}</li>`);
+    .flatMap(({ heats, ...key }) =>
+      heats
+        .filter((heat) => there.has(heat))
+        .slice(0, 1)
+        .map((heat) => ({ heat, ...key })),
+    )
+    .map(({ heat, sign, word }) => html`<li><span class="${heat}">${sign}</span> ${word}</li>`);
   return html`<ul class="legend" aria-hidden="true">${items}</ul>`;
 }
 

@@ -1,6 +1,7 @@
 import { stages } from '../../bill/figures.ts';
+import type { DifferingCell } from '../../runner/matrix-run.ts';
 import { CellNumbers } from '../cell-numbers.ts';
-import { figureText } from '../figure-text.ts';
+import { toldOf } from '../figure-text.ts';
 import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
 import { axesOf } from '../tally.ts';
@@ -27,16 +28,15 @@ export function pageDataOf(report: Report): PageData {
   const figures = new Numbering();
   const kinds = new Numbering();
   const numbers = new CellNumbers(dimensions);
-  const cells = withinRoom(ROOM, differing, (result): CellRow => {
+  const cells = withinRoom(ROOM, keptFirst(differing, bills), (result): CellRow => {
     const { cell, first, signature } = result;
-    const stage = stages.indexOf(first.stage);
-    const figure = figures.numberOf(printable(figureText(first.path)));
+    const { what, sides } = toldOf(first);
     return [
       numbers.numberOf(cell),
-      stage,
-      figure,
-      shown(first.expected),
-      shown(first.actual),
+      stages.indexOf(first.stage),
+      figures.numberOf(printable(what)),
+      shown(sides?.expected),
+      shown(sides?.actual),
       kinds.numberOf(signature),
       bills.numberOf(result),
     ];
@@ -51,6 +51,12 @@ export function pageDataOf(report: Report): PageData {
     },
     bills: bills.data,
   };
+}
+
+/** Those whose bills can be shown before the others, for otherwise hardly any would be found. */
+function keptFirst(differing: readonly DifferingCell[], bills: KeptBills): DifferingCell[] {
+  const isKept = (result: DifferingCell) => bills.numberOf(result) >= 0;
+  return [...differing.filter(isKept), ...differing.filter((result) => !isKept(result))];
 }
 
 function printableLabels({ name, labels }: CellsData['dimensions'][number]) {

@@ -62,8 +62,8 @@ export class CellList {
     fill(option, {
       step: this.#data.stages[stage] ?? '',
       figure: this.#data.figures[figure] ?? '',
-      expected: expected ?? 'nothing',
-      actual: actual ?? 'nothing',
+      expected: hasSides(row) ? (expected ?? 'nothing') : '',
+      actual: hasSides(row) ? (actual ?? 'nothing') : '',
       cell: this.#shortTitleOf(row),
     });
     option.dataset.cell = String(number);
@@ -87,10 +87,11 @@ export class CellList {
     const [, stage, figure, expected, actual, kind, bill] = row;
     const { stages, figures, cells } = this.#data;
     const kept = bill >= 0 ? row : cells.find((other) => other[5] === kind && other[6] >= 0);
+    const both = hasSides(row) ? `: expected ${expected ?? 'nothing'}, got ${actual ?? 'nothing'}` : '';
     this.#opened = row;
     this.#bill.show({
       title: this.#titleOf(row),
-      first: `${stages[stage]}: ${figures[figure]}: expected ${expected ?? 'nothing'}, got ${actual ?? 'nothing'}`,
+      first: `${stages[stage]}: ${figures[figure]}${both}`,
       bill: kept?.[6] ?? -1,
       ...(kept && kept !== row && { other: this.#titleOf(kept) }),
     });
@@ -141,6 +142,10 @@ export class CellList {
       })
       .reverse();
   }
+}
+
+function hasSides([, , , expected, actual]: CellRow): boolean {
+  return expected !== null || actual !== null;
 }
 
 /** With the thousands apart. */

@@ -10,11 +10,11 @@ export interface CellsData {
   readonly stages: readonly string[];
   /** What the numbers of figures in `cells` stand for. */
   readonly figures: readonly string[];
-  /** In the order of the matrix. */
+  /** Those whose bills were kept first, in the order of the matrix. */
   readonly cells: readonly CellRow[];
 }
 
-/** A cell whose bill is wrong, and what is wrong first. A cell's number has its last dimension varying fastest. */
+/** A cell whose bill is wrong, and what is wrong first, with both sides unless they say nothing more. A cell's number has its last dimension varying fastest. */
 export type CellRow = readonly [
   cell: number,
   stage: number,
