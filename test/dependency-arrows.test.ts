@@ -51,6 +51,8 @@ function workspacesIn(dependencies: Record<string, string>): string[] {
 
 test('scenarios starts a mock server, and uses it for nothing else', () => {
   const sources = globSync('scenarios/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
-  const imports = sources.flatMap((file) => read(file).match(/import .* from '@billing-testkit\/mock-server'/g) ?? []);
+  const imports = sources.flatMap(
+    (file) => read(file).match(/^import .* from '@billing-testkit\/mock-server'/gm) ?? [],
+  );
   expect(imports).toEqual(["import { startMockServer } from '@billing-testkit/mock-server'"]);
 });

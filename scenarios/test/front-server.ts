@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 /** Does something else with a request, and says so by `true`; the request is counted from 1. */
 export type Intercept = (response: ServerResponse, count: number, incoming: IncomingMessage) => boolean;
 
-/** A server in front of another one, closed with the test; `asked` are the requests that came, like `POST /billing/meters`. */
+/** A server in front of another one, closed with the test or when it is to `die`; `asked` are the requests that came, like `POST /billing/meters`. */
 export async function frontServer(behind: string, intercept: Intercept) {
   const asked: string[] = [];
   const server = createServer((incoming, response) => {
@@ -19,10 +19,11 @@ export async function frontServer(behind: string, intercept: Intercept) {
     incoming.pipe(passedOn);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  const die = () => {
     server.close();
     server.closeAllConnections();
-  });
+  };
+  onTestFinished(die);
   const address = server.address();
-  return { url: typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '', asked };
+  return { url: typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '', asked, die };
 }
