@@ -18,7 +18,6 @@ const stories: Readonly<Record<string, Story>> = {
   usage: cellOf(standard, neutral),
   'all-at-once': cellOf(standard, { unpaid: 'OVERDUE', group: '-10%', project: '-8000', credits: 'ALL' }),
 
-  'half-units': cellOf(pricing, { price: 'PREFIX', quantity: 'at-last', split: 'projects', terms: 'fees' }),
   'no-usage': cellOf(pricing, { price: 'contract-FLAT', quantity: 'zero', split: 'none', terms: 'fees' }),
   'contract-price': cellOf(pricing, { price: 'contract-FLAT', quantity: 'at-first', split: 'none', terms: 'fees' }),
   'volume-edge': cellOf(pricing, {
@@ -38,6 +37,7 @@ const stories: Readonly<Record<string, Story>> = {
   'expiring-credit': cellOf(credits, credit('PROMOTIONAL', 'to-first-day', 'part', 'unchanged')),
   'expired-credit': cellOf(credits, credit('PAID', 'to-day-before', 'more', 'never')),
   'lasting-credit': cellOf(credits, credit('BONUS', 'ever', 'more', 'with-more')),
+  'credit-to-last-day': cellOf(credits, credit('CAMPAIGN', 'to-last-day', 'part', 'never')),
   'credit-from-last-day': cellOf(credits, credit('FREE', 'from-last-day', 'part', 'never')),
   'credit-of-next-month': cellOf(credits, credit('CAMPAIGN', 'from-next-month', 'more', 'never')),
 
