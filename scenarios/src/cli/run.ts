@@ -11,25 +11,39 @@ import { openTarget } from './open-target.ts';
 import { type Plan, planOf } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { RunOptions } from './task.ts';
+import { UsageError } from './usage-error.ts';
 import { checkReports, writeReports } from './write-reports.ts';
+import { writeTest } from './write-test.ts';
 
 /** Runs a matrix and reports what was seen; the exit code. Throws what `exitCodeFor` knows. */
 export async function run(asked: string | undefined, options: RunOptions): Promise<number> {
-  checkReports(options, options.writeTest === undefined ? [] : [options.writeTest]);
+  checkFiles(options);
   const plan = await planOf(asked, options);
   const { target, close } = await openTarget(options, plan.policy);
   const interruption = interruptible();
   try {
     await check(target, interruption.signal);
-    const trial = { matrix: plan.matrix, target, reference: referenceFor(options.via, plan.policy) };
+    const { matrix, policy } = plan;
     const { signal } = interruption;
+    const trial = { matrix, target, reference: referenceFor(options.via, policy) };
     const seen = await runPlan(plan, trial, { ...options, signal });
-    const settings = { ...options, matrix: asked ?? plan.matrix.name };
-    writeReports(options.diagnosis ? await explain(seen, { trial, settings, signal }) : plainReport(seen), options);
+    const settings = { ...options, matrix: asked ?? matrix.name };
+    const report = options.diagnosis ? await explain(seen, { trial, settings, signal }) : plainReport(seen);
+    writeReports(report, options);
+    const { writeTest: file } = options;
+    if (file !== undefined) await writeTest({ file, report, trial, policy, settings });
     return exitCodeOf(seen);
   } finally {
     interruption.release();
     await close();
+  }
+}
+
+/** Before hours of work are lost. */
+function checkFiles({ writeTest: file, ...options }: RunOptions): void {
+  checkReports(options, file === undefined ? [] : [file]);
+  if (file !== undefined && !options.diagnosis) {
+    throw new UsageError('--write-test needs the diagnosis: it writes the cells that are found by it.');
   }
 }
 

@@ -49,6 +49,7 @@ describe('what can’t be asked for', () => {
     [['run', ...mock, '--catalog', 'no-catalog.yaml'], /no-catalog\.yaml cannot be read: there is no such file/],
     [['run', ...mock, '--json', '/no/such/folder/report.json'], /cannot be written: there is no directory/],
     [['run', ...mock, '--html', 'x.html', '--json', 'x.html'], /x\.html cannot be two reports/],
+    [['run', ...mock, '--no-diagnosis', '--write-test', 'x.test.ts'], /--write-test needs the diagnosis/],
     [['run', ...mock, '--json', ''], /needs the name of a file/],
     [['run', ...mock, '--json', import.meta.dirname], /it is a directory/],
     [['run', ...mock, '--json', join(UNHURRIED, 'x.json')], /is no directory/],
