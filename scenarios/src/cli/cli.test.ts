@@ -67,11 +67,38 @@ describe('billing-matrix', unhurried, () => {
 });
 
 describe('a target that bills', unhurried, () => {
-  it('is a mock of its own: every bill of the smoke matrix agrees, with 0', async () => {
-    const json = join(folder, 'smoke.json');
-    const { stdout, code } = await runCli(['run', 'smoke', '--target', 'mock', '--json', json]);
+  it('is a mock of its own: every bill of the smoke matrix agrees, with 0, in every report', async () => {
+    const [json, junit, html, github] = ['smoke.json', 'smoke.xml', 'smoke.html', 'summary.md'].map((name) =>
+      join(folder, name),
+    );
+    const files = [
+      '--json',
+      `${json}`,
+      '--junit',
+      `${junit}`,
+      '--html',
+      `${html}`,
+      '--write-test',
+      join(folder, 'none.ts'),
+    ];
+    const env = { GITHUB_STEP_SUMMARY: `${github}` };
+    const { stdout, stderr, code } = await runCli(['run', 'smoke', '--target', 'mock', ...files], env);
     expect([stdout, code]).toEqual([expect.stringMatching(/^95 of 95 bills agree\n/), 0]);
-    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ run: { matrix: 'smoke', ending: 'complete' } });
+    expect(JSON.parse(readFileSync(`${json}`, 'utf8'))).toMatchObject({ run: { matrix: 'smoke', ending: 'complete' } });
+    expect(readFileSync(`${junit}`, 'utf8')).toMatch(/^<\?xml /);
+    expect(readFileSync(`${html}`, 'utf8')).toMatch(/^<!doctype html>/i);
+    expect(readFileSync(`${github}`, 'utf8')).toContain('95 of 95 bills agree');
+    expect(stderr).toContain('none.ts is not written: no bill differs.');
+  });
+
+  it('is run in shards, which are put together: one is missing at first', async () => {
+    const [first, second] = [join(folder, '1.json'), join(folder, '2.json')];
+    const shard = (part: string, file: string) =>
+      runCli(['run', 'smoke', '--target', UNHURRIED, '--shard', part, '--json', file]);
+    expect(await Promise.all([shard('1/2', first), shard('2/2', second)])).toMatchObject([{ code: 0 }, { code: 0 }]);
+    const [one, both] = await Promise.all([runCli(['merge', second]), runCli(['merge', second, first])]);
+    expect(one).toMatchObject({ stdout: expect.stringContaining('shard 1 of 2 is missing'), code: 3 });
+    expect(both).toMatchObject({ stdout: expect.stringMatching(/^95 of 95 bills agree\n/), code: 0 });
   });
 
   it('is wrong on purpose: the defect is named, with 1', async () => {
