@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../test/arbitrary-report.ts';
@@ -159,6 +160,13 @@ test('changing any one value of a report is noticed or harmless', () => {
       }
     }),
   );
+});
+
+test('the example in the documentation is a report', () => {
+  const [, example = ''] =
+    /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../../docs/reports.md', import.meta.url), 'utf8')) ?? [];
+  const { run: told, ...rest } = readJson(example, 'reports.md');
+  expect(JSON.parse(toJson({ ...rest, run: told }))).toEqual(JSON.parse(example));
 });
 
 test('a run of other cells than its dimensions have is no report', () => {

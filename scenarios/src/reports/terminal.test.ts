@@ -1,5 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { arbitraryReport } from '../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, reproductionOf, runOf } from '../../test/report-data.ts';
 import { terminalText } from './terminal.ts';
 
@@ -90,4 +92,14 @@ test('what a target says cannot command the terminal', () => {
   const results = first ? [{ verdict: 'failed' as const, cell: first.cell, message }] : [];
   const text = terminalText(reportOf({ ...run, results }), { colors: false, width: 200 });
   expect(text).toContain('evil \\u001b[2J\\u009b31m \\u202e right-to-left\\u000asecond line\n');
+});
+
+test('any report can be told, on any terminal, in printable characters', () => {
+  const terminal = fc.record({ colors: fc.boolean(), width: fc.nat(300) });
+  fc.assert(
+    fc.property(arbitraryReport, terminal, (report, { colors, width }) => {
+      const text = stripVTControlCharacters(terminalText(report, { colors, width }));
+      expect(text).toMatch(/^[^\p{Cc}]+\n(?:[^\p{Cc}]*\n)*$/u);
+    }),
+  );
 });

@@ -7,7 +7,7 @@ export const where = `
 .heat tbody td, .legend span { text-align: center; border-radius: 0.35rem; }
 .heat tbody td { position: relative; height: 2.1rem; min-width: 3.1rem; white-space: nowrap; padding: 0 0.2rem; }
 .heat td[data-filter] { cursor: pointer; }
-.heat td[aria-selected="true"] { box-shadow: 0 0 0 2px var(--card), 0 0 0 4px var(--ink); }
+.heat td[aria-selected="true"] { z-index: 1; box-shadow: 0 0 0 2px var(--card), 0 0 0 5px var(--ink); }
 .heat-0 { background: var(--right-soft); color: var(--right); }
 .heat-1 { background: var(--heat-1); color: var(--heat-ink-1); }
 .heat-2 { background: var(--heat-2); color: var(--heat-ink-2); }
