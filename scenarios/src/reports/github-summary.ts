@@ -7,6 +7,7 @@ import { messageGroups, signatureGroups } from './groups.ts';
 import { codeBlock, escaped, table } from './markdown.ts';
 import type { Report } from './report.ts';
 import { paceText, runText } from './run-text.ts';
+import { sentenceOf } from './sentence.ts';
 import { comparedIn, reachedIn, type Tally, tallyGrid } from './tally.ts';
 import { type ReportVerdict, verdictOf } from './verdict.ts';
 import { whereOf } from './where.ts';
@@ -52,10 +53,6 @@ function verdictPart(report: Report): string {
   );
   const run = `${escaped(runText(report.run))}: ${escaped(paceText(report.run))}.`;
   return [`## ${signs[tone]} ${escaped(headline)}`, ...clauses, run].join('\n');
-}
-
-function sentenceOf(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 function diagnosisParts({ diagnosis }: Report): string[] {

@@ -1,6 +1,7 @@
 import { grouped } from '../amounts.ts';
 import type { Report } from '../report.ts';
 import { paceText, selectionText } from '../run-text.ts';
+import { sentenceOf } from '../sentence.ts';
 import { reachedIn, tallyOf } from '../tally.ts';
 import { type ReportVerdict, verdictOf } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
@@ -21,10 +22,6 @@ export function verdictSection(report: Report): Markup {
   </header>
   ${countsPart(report)}
   ${factsPart(report)}`;
-}
-
-function sentenceOf(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 function countsPart({ run }: Report): Markup {
