@@ -75,6 +75,8 @@ function decimal(value: unknown): Scalar {
   return (isDecimal ? decimalText(value) : undefined) ?? asSent(value);
 }
 
+/** In UTC, without the zeros at its end. */
 function instant(value: unknown): Scalar {
-  return (typeof value === 'string' ? toInstant(value) : undefined) ?? asSent(value);
+  const known = typeof value === 'string' ? toInstant(value) : undefined;
+  return known?.replace(/\.?0*Z$/, 'Z') ?? asSent(value);
 }
