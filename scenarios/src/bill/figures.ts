@@ -61,8 +61,10 @@ function made(stage: Stage, ...names: readonly string[]): Figures {
 
 function asSent(value: unknown): Scalar {
   switch (typeof value) {
-    case 'string':
     case 'number':
+      // JSON that is read may say 1e400, and JSON that is written has no word for what that becomes.
+      return Number.isFinite(value) ? value : String(value);
+    case 'string':
     case 'boolean':
       return value;
     default:

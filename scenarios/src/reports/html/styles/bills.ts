@@ -13,12 +13,12 @@ export const bills = `
 .chip { border-radius: 1rem; background: var(--sunk); padding: 0.15rem 0.7rem; font-size: 0.875rem; }
 #cell-list { display: grid; gap: 2px; margin-inline: -0.6rem; max-height: min(34rem, 70vh); overflow: auto; padding: 4px; }
 #cell-list:empty { display: none; }
-#cell-list li { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; padding: 0.5rem 0.6rem; border-radius: 0.45rem; cursor: pointer; font-size: 0.875rem; }
+#cell-list li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.75rem; padding: 0.5rem 0.6rem; border-radius: 0.45rem; cursor: pointer; font-size: 0.875rem; }
 #cell-list li:hover { background: var(--sunk); }
 #cell-list li[aria-selected="true"] { background: var(--wrong-soft); box-shadow: inset 3px 0 0 var(--wrong); }
-#cell-list .cell { grid-column: 1 / -1; color: var(--faint); }
+#cell-list .cell { flex-basis: 100%; color: var(--faint); }
 #cell-list .step { color: var(--faint); border: 1px solid var(--rule); border-radius: 0.3rem; padding: 0 0.35rem; font-size: 0.8rem; }
-#cell-list .both { text-align: right; }
+#cell-list .both { margin-left: auto; text-align: right; overflow-wrap: anywhere; }
 #cell-list .expected { color: var(--faint); }
 #cell-list .actual { color: var(--wrong); }
 #bill-title:focus { outline: none; }
