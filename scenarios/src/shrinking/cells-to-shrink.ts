@@ -12,16 +12,22 @@ const MAX_CELLS = 5;
  */
 export function cellsToShrink(run: MatrixRun, diagnosis: Diagnosis | undefined, neutral: Cell): FailingCell[] {
   const { cells = [], explanations = [] } = diagnosis ?? {};
-  const plainFirst = (group: readonly FailingCell[]) =>
-    group.toSorted((a, b) => oddsOf(a.cell) - oddsOf(b.cell)).slice(0, 1);
   const oddsOf = (cell: Cell) => Object.entries(cell).filter(([name, label]) => neutral[name] !== label).length;
+  const plainFirst = (group: readonly FailingCell[], defects: readonly string[] = []) =>
+    group
+      .toSorted((a, b) => oddsOf(a.cell) - oddsOf(b.cell))
+      .slice(0, 1)
+      .map(({ cell, stage }) => ({ cell, stage, defects }));
   const explained = explanations.flatMap(({ defects }) =>
-    plainFirst(cells.filter(({ explainedBy }) => explainedBy.some((names) => String(names) === String(defects)))),
+    plainFirst(
+      cells.filter(({ explainedBy }) => explainedBy.some((names) => String(names) === String(defects))),
+      defects,
+    ),
   );
   const unexplained = diagnosis ? cells.filter(({ explainedBy }) => explainedBy.length === 0) : failingIn(run);
   const stages = new Set(unexplained.map(({ stage }) => stage));
   const others = [...stages].flatMap((stage) => plainFirst(unexplained.filter((failing) => failing.stage === stage)));
-  const distinct = new Map([...explained, ...others].map(({ cell, stage }) => [JSON.stringify(cell), { cell, stage }]));
+  const distinct = new Map([...explained, ...others].map((failing) => [JSON.stringify(failing.cell), failing]));
   return [...distinct.values()].slice(0, MAX_CELLS);
 }
 

@@ -119,6 +119,13 @@ describe('of a run', () => {
     ]);
   });
 
+  test('a cell that takes two defects keeps what shows both', async () => {
+    const cells = littleCells.filter(({ usage, credits }) => usage === 'disks' && credits !== 'none');
+    expect(await reproductionsOf(wrongTarget('gauge-summed', 'tax-before-credits'), true, cells)).toMatchObject([
+      { shrunk: { ...plain, usage: 'disks', credits: 'FREE' }, essential: ['usage', 'credits'], stage: 'aggregate' },
+    ]);
+  });
+
   test('a cell of every step is shrunk that nothing explains', async () => {
     const wrong: Target = {
       name: 'a bit more',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { defectNamed, rulesWith } from '@billing-testkit/engine';
+import { differencesWithout } from '../bill/differences-without.ts';
 import type { Stage } from '../bill/figures.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
+import type { DifferingCell } from '../runner/matrix-run.ts';
 import { runCell, type Trial } from '../runner/run-cell.ts';
 
 /** How often a smaller cell is tried, of one that differs: six values that are not neutral have 64 subsets. */
@@ -14,6 +17,8 @@ export interface FailingCell {
   readonly cell: Cell;
   /** The first step whose figures differ. */
   readonly stage: Stage;
+  /** The names of two defects that only together make its bill: of plainer cells, too, neither has to be enough. */
+  readonly defects?: readonly string[];
 }
 
 /**
@@ -23,7 +28,7 @@ export interface FailingCell {
  */
 export async function shrink(
   trial: Trial,
-  { cell, stage }: FailingCell,
+  { cell, stage, defects = [] }: FailingCell,
   neutral: Cell,
   signal: AbortSignal,
 ): Promise<Cell> {
@@ -35,7 +40,7 @@ export async function shrink(
   const fails = async (kept: readonly string[]) => {
     if (signal.aborted) return false;
     const result = await runCell(trial, withOnly(kept), { uuid: `shrink-${randomUUID()}`, signal });
-    return result.verdict === 'differs' && result.first.stage === stage;
+    return result.verdict === 'differs' && result.first.stage === stage && takesAll(defects, result, trial);
   };
   const fewest = await firstFailing(subsetsOf(others, MAX_TRIES - others.length), fails);
   return withOnly(fewest ?? (await withoutNeedless(others, fails)));
@@ -50,6 +55,17 @@ export function neutralCell(matrix: readonly Dimension[], run: readonly Dimensio
       return [name, (isOpen ? ran.get(name) : undefined) ?? first];
     }),
   );
+}
+
+/** Whether none of several defects makes the target's bill alone. */
+function takesAll(names: readonly string[], { cell, evidence }: Required<DifferingCell>, trial: Trial): boolean {
+  if (names.length < 2) return true;
+  const { matrix, reference, target } = trial;
+  const billingCase = matrix.caseOf(cell);
+  return names.every((name) => {
+    const alone = reference(billingCase, rulesWith([defectNamed(name)].flatMap((defect) => defect ?? [])));
+    return differencesWithout(target.omits ?? [], alone, evidence.actual).length > 0;
+  });
 }
 
 type Fails = (kept: readonly string[]) => Promise<boolean>;
