@@ -13,7 +13,7 @@ export interface KillTable {
   readonly rows: readonly KillRow[];
 }
 
-export interface TriedMatrix {
+interface TriedMatrix {
   readonly matrix: string;
   readonly coverage: 'full' | 'pairwise';
   /** How many cells were tried; those that can't be asked for are not among them. */

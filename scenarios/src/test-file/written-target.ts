@@ -7,7 +7,7 @@ import { quoted } from './literal.ts';
 export type WrittenTarget = WrittenApi | WrittenAdapter;
 
 /** A system that speaks the billing API. */
-export interface WrittenApi {
+interface WrittenApi {
   readonly kind: 'api';
   readonly imports: readonly string[];
   /** What vitest is asked for because of it. */
@@ -18,7 +18,7 @@ export interface WrittenApi {
 }
 
 /** A module that exports a `Target`. */
-export interface WrittenAdapter {
+interface WrittenAdapter {
   readonly kind: 'adapter';
   readonly imports: readonly string[];
 }
