@@ -9,8 +9,6 @@ import { killTableText } from './kill-table-text.ts';
 import { rightNames } from './right-names.ts';
 import { survey } from './survey.ts';
 
-const built = matrices.map((matrix) => survey(matrix));
-
 /** A matrix of a user's that sees little: one counter, no tax. */
 const seats = defineMatrix({
   name: 'seats',
@@ -22,20 +20,12 @@ const seats = defineMatrix({
   }),
 });
 
-describe('the built-in matrices', () => {
-  test('kill every known defect', async () => {
-    const { rows } = await killTable(built);
-    const alive = rows.filter(({ kills }) => kills.every((cell) => !cell)).map(({ defect }) => defect.name);
-    expect(alive).toEqual([]);
-  });
-
-  test('let the diagnosis name every defect first and alone', async () => {
-    const found = await rightNames(built);
-    expect(found).toHaveLength(defects.length);
-    const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
-    expect(misses).toEqual([]);
-  }, 60_000);
-});
+test('the built-in matrices let the diagnosis name every defect first and alone', async () => {
+  const found = await rightNames(matrices.map((matrix) => survey(matrix)));
+  expect(found).toHaveLength(defects.length);
+  const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
+  expect(misses).toEqual([]);
+}, 60_000);
 
 describe('the table', () => {
   test('tells the first cell that a defect changes', async () => {
