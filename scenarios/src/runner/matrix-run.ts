@@ -10,6 +10,10 @@ export interface MatrixRun {
   readonly target: string;
   /** How the target was asked: by living each case on an account, or for a preview of it. */
   readonly via: Via;
+  /** The first digits of the digest of the catalog that was billed by; none when it is the built-in one. */
+  readonly catalog?: string;
+  /** The figures that the target's bills do not have, sorted: nobody compared them. None when there are none. */
+  readonly omits?: readonly string[];
   readonly selection: Selection;
   readonly ending: Ending;
   /** RFC 3339, in UTC. */

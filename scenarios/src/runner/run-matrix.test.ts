@@ -72,6 +72,14 @@ test('what a target omits is not compared, and what it throws is no difference',
   expect(ending).toBe('complete');
 });
 
+test('what was not compared and what was billed by are part of what was seen', async () => {
+  const target = targetThat((_, right) => right);
+  const seen = await run({ ...target, omits: ['vat', 'currency', 'vat'] }, { catalog: '0123456789ab' });
+  expect(seen).toMatchObject({ omits: ['currency', 'vat'], catalog: '0123456789ab' });
+  const plain = await run({ ...target, omits: [] });
+  expect(Object.keys(plain).filter((name) => ['omits', 'catalog'].includes(name))).toEqual([]);
+});
+
 test('no two lives share an account, in one run or in two', async () => {
   const uuids: string[] = [];
   const target = targetThat((_, right, { uuid }) => {

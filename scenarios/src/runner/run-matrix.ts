@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly selection: Selection;
   /** How the target and the reference are asked. */
   readonly via: Via;
+  /** What the run calls the catalog that the reference bills by; none when it is the built-in one. */
+  readonly catalog?: string | undefined;
   /** How many cells are lived at a time. */
   readonly concurrency?: number | undefined;
   /** Ends the run after so many differing cells; those in flight are still finished. */
@@ -40,7 +42,8 @@ export interface RunOptions {
  */
 export async function runMatrix(trial: Trial, options: RunOptions): Promise<MatrixRun> {
   const { matrix, target } = trial;
-  const { dimensions = matrix.dimensions, selection, via } = options;
+  const { dimensions = matrix.dimensions, selection, via, catalog } = options;
+  const { omits = [] } = target;
   const run = new RunInProgress(trial, options);
   await run.done();
   return {
@@ -48,6 +51,8 @@ export async function runMatrix(trial: Trial, options: RunOptions): Promise<Matr
     dimensions,
     target: target.name,
     via,
+    ...(catalog !== undefined && { catalog }),
+    ...(omits.length > 0 && { omits: [...new Set(omits)].sort() }),
     selection,
     startedAt: run.startedAt,
     ending: run.ending,
