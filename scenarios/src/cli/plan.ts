@@ -1,4 +1,5 @@
-import { type Policy, parseCatalog, standardPolicy } from '@billing-testkit/engine';
+import { createHash } from 'node:crypto';
+import { type Policy, parseCatalog, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { defaultMatrix } from '../matrices/matrices.ts';
 import { coverageText } from '../matrix/coverage.ts';
 import type { Cell, Dimension, Matrix } from '../matrix/matrix.ts';
@@ -10,10 +11,14 @@ import { readText } from './read-text.ts';
 import type { RunOptions } from './task.ts';
 import { UsageError } from './usage-error.ts';
 
+const DIGEST_DIGITS = 12;
+
 /** What a run is of. */
 export interface Plan {
   readonly matrix: Matrix;
   readonly policy: Policy;
+  /** What the run calls the policy's catalog; none when it is the built-in one. */
+  readonly catalog: string | undefined;
   readonly dimensions: readonly Dimension[];
   readonly cells: readonly Cell[];
   readonly selection: Selection;
@@ -39,10 +44,17 @@ export async function planOf(asked: string | undefined, options: RunOptions): Pr
   return {
     matrix,
     policy,
+    catalog: digestOf(policy),
     dimensions,
     cells,
     selection: { ...chosen, ...(filter && { filter: filter.text }), ...(shard && { shard }) },
   };
+}
+
+/** Equal for catalogs that say the same, whatever their comments and line ends. */
+function digestOf(policy: Policy): string | undefined {
+  const [text, standard] = [policy, standardPolicy].map(printCatalog);
+  return text === standard ? undefined : createHash('sha256').update(`${text}`).digest('hex').slice(0, DIGEST_DIGITS);
 }
 
 /** With a catalog its members, unless some are named; else the matrix's own. */

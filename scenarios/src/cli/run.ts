@@ -56,14 +56,14 @@ async function check(target: Target, signal: AbortSignal): Promise<void> {
 }
 
 async function runPlan(
-  { dimensions, cells, selection }: Plan,
+  { dimensions, cells, selection, catalog }: Plan,
   trial: Trial,
   { via, concurrency, bail, signal }: RunOptions & { readonly signal: AbortSignal },
 ): Promise<MatrixRun> {
   const meter = new ProgressMeter(process.stderr, Boolean(process.env.CI));
   const onProgress = meter.show.bind(meter);
   const seen = await runMatrix(trial, {
-    ...{ dimensions, cells, selection },
+    ...{ dimensions, cells, selection, catalog },
     ...{ via, concurrency, bail, signal, onProgress },
   });
   meter.clear();
