@@ -59,7 +59,7 @@ function seenWith(defect: Defect, { matrix, coverage, cells, via, lives }: Lived
     ending: 'complete',
     startedAt: '2025-01-01T00:00:00Z',
     durationMs: 0,
-    results: cells.map((cell) => evidence.remembered(resultWith(defect, cell, lives))),
+    results: evidence.withEvidence(cells.map((cell) => evidence.remembered(resultWith(defect, cell, lives)))),
   } as const;
   return { run, lives };
 }

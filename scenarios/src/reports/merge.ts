@@ -72,10 +72,11 @@ function mergedRun(
 /** With as much evidence as one run keeps. */
 function mergedResults(runs: readonly MatrixRun[], numbers: CellNumbers): CellResult[] {
   const evidence = new EvidenceStore();
-  return runs
+  const remembered = runs
     .flatMap(({ results }) => results.map((result) => ({ result, number: numbers.numberOf(result.cell) })))
     .sort((a, b) => a.number - b.number)
     .map(({ result }) => evidence.remembered(result));
+  return evidence.withEvidence(remembered);
 }
 
 /** Cells of several shards may shrink to the same one. */

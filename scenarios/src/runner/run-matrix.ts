@@ -94,7 +94,7 @@ class RunInProgress {
 
   /** In the order of the matrix. */
   get results(): CellResult[] {
-    return this.#results.filter(() => true);
+    return this.#evidence.withEvidence(this.#results.filter(() => true));
   }
 
   async done(): Promise<void> {
