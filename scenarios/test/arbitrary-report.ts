@@ -71,26 +71,32 @@ function resultOf(cell: Cell): fc.Arbitrary<CellResult> {
   );
 }
 
+const endings = ['complete', 'interrupted', 'bailed', 'gave up', 'incomplete'] as const;
+
 /** Any run of some cells of some dimensions. */
 const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
-  return fc.subarray(cellsOf(spanned)).chain((cells) =>
-    fc.record({
+  return fc.subarray(cellsOf(spanned)).chain((cells) => {
+    const told = {
       matrix: word,
       dimensions: fc.constant(spanned),
       target: word,
-      via: fc.constantFrom('account', 'preview'),
+      via: fc.constantFrom('account' as const, 'preview' as const),
       selection: fc.record(
         { coverage: word, seed: count, filter: word, shard: fc.record({ index: count, count }), cells: count },
         { requiredKeys: ['coverage', 'seed', 'cells'] },
       ),
-      ending: fc.constantFrom('complete', 'interrupted', 'bailed', 'gave up', 'incomplete'),
+      ending: fc.constantFrom(...endings),
       startedAt: fc
         .date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') })
         .map((date) => date.toISOString()),
       durationMs: fc.nat(),
       results: fc.tuple(...cells.map(resultOf)),
-    }),
-  );
+    };
+    return fc.oneof(
+      fc.record(told),
+      fc.record({ ...told, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
+    );
+  });
 });
 
 const anyCell = fc.dictionary(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defectNamed } from '@billing-testkit/engine';
 import type { DiagnosedCell, Diagnosis, Explanation } from '../diagnosis/diagnosis.ts';
-import { counted } from './amounts.ts';
+import { counted, grouped } from './amounts.ts';
 
 /** So many are named in one line besides the best one. */
 const MAX_FURTHER = 2;
@@ -58,6 +58,19 @@ export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells }:
   const diagnosed = counted(cells.length, 'diagnosed cell');
   if (explains < cells.length) return `explains ${explains} of ${diagnosed}`;
   return cells.length === 1 ? 'explains the diagnosed cell' : `explains all ${diagnosed}`;
+}
+
+/** What speaks against an explanation, as the end of a sentence; nothing when nothing does. */
+export function contradictionOf({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
+  if (contradictedBy === 0) return '';
+  const cells = `${grouped(contradictedBy)} of ${counted(lookedAt, 'cell')}`;
+  return `, but would bill ${cells} looked at otherwise than the target`;
+}
+
+/** The sentence that some of the diagnosed bills are made by no known defect; nothing when all are. */
+export function unexplainedText({ cells }: Diagnosis): string | undefined {
+  const count = cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
 /** What is most likely wrong, in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */

@@ -69,6 +69,31 @@ test('when every bill is right, it is said, and of which cells', async () => {
   ]);
 });
 
+test('what was left out, billed by and skipped is told', async () => {
+  const right = await runOf(engineWith());
+  const results = right.results.map(({ cell }, index): CellResult => {
+    return index < 100 ? { verdict: 'agrees', cell } : { verdict: 'skipped', cell, message: 'No.' };
+  });
+  expect(seen(reportOf({ ...right, results, omits: ['vat'], catalog: '0123456789ab' })).slice(0, 3)).toEqual([
+    '✅ 100 of 100 bills agree',
+    '80 of 180 cells were skipped.',
+    'sample (full) against engine by account, without 1 figure (vat), by catalog 0123456789ab: 180 cells in 12.3 s, 15 a second.',
+  ]);
+});
+
+test('an explanation is told with what speaks against it, and that others have none', () => {
+  const { diagnosis } = wrong;
+  if (!diagnosis) throw new Error('It was diagnosed.');
+  const [cell] = diagnosis.cells;
+  const explanations = diagnosis.explanations.map((explanation) => ({ ...explanation, contradictedBy: 7 }));
+  const cells = cell ? [cell, { ...cell, explainedBy: [] }] : [];
+  const lines = seen({ ...wrong, diagnosis: { ...diagnosis, explanations, cells } });
+  expect(lines).toContain(
+    'tax-before-credits explains 1 of 2 diagnosed cells, but would bill 7 of 180 cells looked at otherwise than the target',
+  );
+  expect(lines).toContain('No known defect makes the bills of 1 diagnosed cell.');
+});
+
 test('cells without a bill are told with the reason, and cells that were not reached are left empty', () => {
   const results = run.results.slice(0, 14).map(({ cell }, index): CellResult => {
     return { verdict: index < 12 ? 'failed' : 'skipped', cell, message: index < 12 ? 'Timed out.' : 'No preview.' };

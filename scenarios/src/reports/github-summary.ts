@@ -1,7 +1,7 @@
 import { cellText } from '../matrix/cells.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
 import { counted, grouped, shareText } from './amounts.ts';
-import { defectsOf, extentOf } from './explained.ts';
+import { contradictionOf, defectsOf, extentOf, unexplainedText } from './explained.ts';
 import { differenceText } from './figure-text.ts';
 import { messageGroups, signatureGroups } from './groups.ts';
 import { codeBlock, escaped, table } from './markdown.ts';
@@ -47,8 +47,8 @@ function fitting(parts: readonly string[]): string[] {
 }
 
 function verdictPart(report: Report): string {
-  const { tone, headline, because, troubles } = verdictOf(report);
-  const clauses = [...(because === undefined ? [] : [because]), ...troubles].map(
+  const { tone, headline, because, reservations } = verdictOf(report);
+  const clauses = [...(because === undefined ? [] : [because]), ...reservations].map(
     (clause) => `${escaped(sentenceOf(clause))}\n`,
   );
   const run = `${escaped(runText(report.run))}: ${escaped(paceText(report.run))}.`;
@@ -56,15 +56,17 @@ function verdictPart(report: Report): string {
 }
 
 function diagnosisParts({ diagnosis }: Report): string[] {
-  if (!diagnosis || diagnosis.explanations.length === 0) return [];
+  if (!diagnosis || diagnosis.cells.length === 0) return [];
+  const unexplained = unexplainedText(diagnosis);
   const items = diagnosis.explanations.slice(0, MAX_EXPLANATIONS).flatMap((explanation) => [
-    `- **${escaped(explanation.defects.join(' + '))}** ${extentOf(explanation, diagnosis)}`,
+    `- **${escaped(explanation.defects.join(' + '))}** ${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}`,
     ...defectsOf(explanation).map(({ sentence, broken }) => {
       const rule = broken ? ` The rule, §${broken.section}: ${escaped(broken.rule)}` : '';
       return `  - ${escaped(sentence)}${rule}`;
     }),
   ]);
-  return [`### Diagnosis\n\n${items.join('\n')}`];
+  const parts = [...(items.length > 0 ? [items.join('\n')] : []), ...(unexplained === undefined ? [] : [unexplained])];
+  return [`### Diagnosis\n\n${parts.join('\n\n')}`];
 }
 
 function reproductionParts({ reproductions }: Report): string[] {

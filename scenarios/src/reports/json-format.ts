@@ -64,6 +64,8 @@ const run = z.object({
   dimensions: list(z.object({ name: z.string(), labels: labels })),
   target: z.string(),
   via: z.enum(['account', 'preview']),
+  catalog: z.string().exactOptional(),
+  omits: list(z.string()).exactOptional(),
   selection,
   ending: z.enum(['complete', 'interrupted', 'bailed', 'gave up', 'incomplete']),
   startedAt: z.iso.datetime(),

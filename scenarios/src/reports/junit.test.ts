@@ -58,6 +58,32 @@ explained by tax-before-credits</failure>
   );
 });
 
+test('a cell is explained by its own diagnosis, and another one by that of a cell that it is like', () => {
+  const { cell: _, ...first } = diagnosisOf(run, 'tax-before-credits').cells[0] ?? {};
+  if (!('signature' in first)) throw new Error('It was diagnosed.');
+  const [one, two, three] = run.results.filter(({ verdict }) => verdict === 'differs');
+  const cells = [
+    { ...first, cell: one?.cell ?? {} },
+    { ...first, cell: two?.cell ?? {}, explainedBy: [['tax-rounded-up']] },
+    { ...first, cell: three?.cell ?? {}, explainedBy: [] },
+  ];
+  const results = run.results.slice(0, 8);
+  const xml = junitXml(
+    reportOf({ ...run, results }, { diagnosis: { ...diagnosisOf(run, 'tax-before-credits'), cells } }),
+  );
+  expect(xml.match(/(?:explained|like) .*(?=<\/failure>)/g)).toEqual([
+    'explained by tax-before-credits',
+    'explained by tax-rounded-up',
+    'like member=kr, month=2025-02, unpaid=none, adjustment=none, credits=FREE, which is explained by tax-before-credits',
+  ]);
+});
+
+test('what was not compared, and the catalog, are properties of the run', () => {
+  const xml = junitXml(reportOf({ ...run, omits: ['currency', 'vat'], catalog: '0123456789ab' }));
+  expect(xml).toContain('<property name="not compared" value="currency, vat"/>');
+  expect(xml).toContain('<property name="catalog" value="0123456789ab"/>');
+});
+
 test('a run that did not reach all its cells fails, also when every bill is right', async () => {
   const right = await runOf(engineWith());
   const xml = junitXml(reportOf({ ...right, ending: 'interrupted', results: right.results.slice(0, 5) }));

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
-import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
+import { cellText } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
 import { counted } from './amounts.ts';
@@ -82,6 +84,8 @@ function addRun(root: XMLElement, report: Report): void {
     matrix: run.matrix,
     target: run.target,
     via: run.via,
+    ...(run.catalog !== undefined && { catalog: run.catalog }),
+    ...(run.omits && { 'not compared': run.omits.join(', ') }),
     selection: selectionText(selection),
     ending: run.ending,
   };
@@ -124,16 +128,25 @@ function addCell(suite: XMLElement, result: CellResult, { run, diagnosis, axes }
 }
 
 /** All differences that are known of a bill, and what makes such a bill. */
-function failureText({ first, count, evidence, signature }: DifferingCell, diagnosis: Diagnosis | undefined): string {
+function failureText(result: DifferingCell, diagnosis: Diagnosis | undefined): string {
+  const { first, count, evidence } = result;
   const differences = (evidence?.differences ?? [first]).slice(0, MAX_DIFFERENCES);
   const more = count - differences.length;
-  const explained = diagnosis?.cells.find((cell) => cell.signature === signature)?.explainedBy ?? [];
   const lines = [
     ...differences.map((difference) => `${difference.stage}: ${differenceText(difference)}`),
     ...(more > 0 ? [`and ${counted(more, 'more figure')}`] : []),
-    ...(explained.length > 0 ? [`explained by ${explained.map((names) => names.join(' + ')).join(' or ')}`] : []),
+    ...reasonsOf(result, diagnosis?.cells ?? []),
   ];
   return lines.map(printable).join('\n');
+}
+
+/** What explains a bill, or one that is wrong in the same way: that may have another reason, so it is told which one. */
+function reasonsOf({ cell, signature }: DifferingCell, diagnosed: readonly DiagnosedCell[]): string[] {
+  const itself = diagnosed.find((one) => isDeepStrictEqual({ ...one.cell }, { ...cell }));
+  const like = itself ?? diagnosed.find((one) => one.signature === signature);
+  if (!like || like.explainedBy.length === 0) return [];
+  const explained = `explained by ${like.explainedBy.map((names) => names.join(' + ')).join(' or ')}`;
+  return [itself ? explained : `like ${cellText(like.cell)}, which is ${explained}`];
 }
 
 function addProblem(

@@ -11,6 +11,8 @@ const common: Readonly<Record<string, (run: MatrixRun) => unknown>> = {
   matrix: ({ matrix }) => matrix,
   target: ({ target }) => target,
   'way of asking': ({ via }) => via,
+  catalog: ({ catalog }) => catalog,
+  'list of figures that are not compared': ({ omits }) => omits,
   coverage: ({ selection }) => selection.coverage,
   seed: ({ selection }) => selection.seed,
   filter: ({ selection }) => selection.filter,
@@ -20,7 +22,7 @@ const common: Readonly<Record<string, (run: MatrixRun) => unknown>> = {
 export function checkMatch(one: NamedReport, other: NamedReport): void {
   for (const [name, valueIn] of Object.entries(common)) {
     const [ours, theirs] = [valueIn(one.report.run), valueIn(other.report.run)];
-    if (ours !== theirs) {
+    if (!isDeepStrictEqual(ours, theirs)) {
       throw refusal(
         `${one.file} and ${other.file} are of different runs: the ${name} is ${said(ours)} and ${said(theirs)}.`,
       );

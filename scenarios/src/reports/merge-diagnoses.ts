@@ -7,12 +7,13 @@ import { inOrder } from './in-order.ts';
 const MAX_CELLS = 50;
 
 /**
- * The diagnosis of several shards: of each signature the first cell, and of what explained them what explains most, then what explains
- * most of the rest. What speaks against an explanation is added up.
+ * The diagnosis of several shards: of each signature the first cell, and the first ones that have another reason; of what explained
+ * them what explains most, then what explains most of the rest. What speaks against an explanation is added up.
  */
 export function mergeDiagnoses(diagnoses: readonly Diagnosis[], numbers: CellNumbers): Diagnosis | undefined {
-  if (diagnoses.length === 0) return undefined;
-  const cells = distinct(
+  // Counted anew, a pair would lose the cells that one of the two makes as well.
+  if (diagnoses.length <= 1) return diagnoses[0];
+  const cells = firstOfEachReason(
     inOrder(
       diagnoses.flatMap((diagnosis) => diagnosis.cells),
       numbers,
@@ -25,10 +26,14 @@ export function mergeDiagnoses(diagnoses: readonly Diagnosis[], numbers: CellNum
   };
 }
 
-function distinct(cells: readonly DiagnosedCell[]): DiagnosedCell[] {
-  const bySignature = new Map<string, DiagnosedCell>();
-  for (const cell of cells) if (!bySignature.has(cell.signature)) bySignature.set(cell.signature, cell);
-  return [...bySignature.values()].slice(0, MAX_CELLS);
+/** Cells of one signature may have several reasons. */
+function firstOfEachReason(cells: readonly DiagnosedCell[]): DiagnosedCell[] {
+  const byReason = new Map<string, DiagnosedCell>();
+  for (const cell of cells) {
+    const reason = JSON.stringify([cell.signature, cell.explainedBy]);
+    if (!byReason.has(reason)) byReason.set(reason, cell);
+  }
+  return [...byReason.values()].slice(0, MAX_CELLS);
 }
 
 /** Every explanation once, in the order of their names. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { arbitraryReport } from '../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, reproductionOf, runOf, sampleMatrix } from '../../test/report-data.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { cellsOf } from '../matrix/cells.ts';
@@ -72,6 +73,11 @@ test('the order of the files makes no difference', () => {
   );
 });
 
+test('what was not compared and what was billed by stays with the whole', () => {
+  const rest = { omits: ['vat'], catalog: '0123456789ab' };
+  expect(mergeReports(shards.map((shard) => changed(shard, rest))).run).toMatchObject(rest);
+});
+
 test('what was merged can be merged with the rest', () => {
   const some = { file: 'some.json', report: mergeReports(pick(1, 3)) };
   const others = { file: 'others.json', report: mergeReports(pick(4, 2)) };
@@ -119,6 +125,14 @@ describe('reports that do not belong together are refused:', () => {
     [
       'shard-1.json and shard-2.json are of different runs: the way of asking is "account" and "preview".',
       [first, changed(second, { via: 'preview' })],
+    ],
+    [
+      'shard-1.json and shard-2.json are of different runs: the list of figures that are not compared is none and ["vat"].',
+      [first, changed(second, { omits: ['vat'] })],
+    ],
+    [
+      'shard-1.json and shard-2.json are of different runs: the catalog is none and "0123456789ab".',
+      [first, changed(second, { catalog: '0123456789ab' })],
     ],
     [
       'shard-1.json and shard-2.json are of different runs: the coverage is "full" and "pairwise".',
@@ -212,6 +226,31 @@ describe('the diagnosis of the whole', () => {
       { defects: tax, sentences: ['It is wrong.'], explains: 3, contradictedBy: 3 },
     ]);
     expect(result?.lookedAt).toBe(20);
+  });
+
+  test('has cells of one signature that have different reasons', () => {
+    const explained = [tax, up, tax].flatMap((defects, index) => {
+      const { cell } = whole.results[index] ?? {};
+      return cell ? [{ cell, signature: 'vat+', stage: 'tax' as const, explainedBy: [defects] }] : [];
+    });
+    const explanations = [tax, up].map((defects) => {
+      return { defects, sentences: ['It is wrong.'], explains: 1, contradictedBy: 0 };
+    });
+    const [one, other] = [explained.slice(0, 1), explained.slice(1)];
+    const result = merged({ cells: one, explanations, lookedAt: 3 }, { cells: other, explanations, lookedAt: 3 });
+    expect(result?.cells).toEqual(explained.slice(0, 2));
+    expect(result?.explanations.map(({ defects, explains }) => [defects, explains])).toEqual([
+      [tax, 1],
+      [up, 1],
+    ]);
+  });
+
+  test('is that of the only shard that has one', () => {
+    fc.assert(
+      fc.property(arbitraryReport, ({ diagnosis: only }) => {
+        expect(only && merged(only)).toEqual(only);
+      }),
+    );
   });
 
   test('names what explains most first, then what explains most of the rest, and what nothing tells apart together', () => {

@@ -1,9 +1,22 @@
 import type { MatrixRun } from '../runner/matrix-run.ts';
 import { counted, durationText, grouped } from './amounts.ts';
 
+/** So many of the figures that were not compared are named in one line. */
+const MAX_OMITTED = 3;
+
 /** What was run, like `standard (pairwise with seed 7, member=kr, shard 2 of 8) against mock by account`. */
-export function runText({ matrix, target, via, selection }: MatrixRun): string {
-  return `${matrix} (${selectionText(selection)}) against ${target} by ${via}`;
+export function runText({ matrix, target, via, selection, omits = [], catalog }: MatrixRun): string {
+  return [
+    `${matrix} (${selectionText(selection)}) against ${target} by ${via}`,
+    ...(omits.length > 0 ? [`without ${omittedText(omits)}`] : []),
+    ...(catalog === undefined ? [] : [`by catalog ${catalog}`]),
+  ].join(', ');
+}
+
+/** Like `2 figures (currency, vat)`. */
+function omittedText(omits: readonly string[]): string {
+  const named = [...omits.slice(0, MAX_OMITTED), ...(omits.length > MAX_OMITTED ? ['…'] : [])];
+  return `${counted(omits.length, 'figure')} (${named.join(', ')})`;
 }
 
 /** Like `pairwise with seed 7, member=kr, shard 2 of 8`. */

@@ -71,7 +71,7 @@ test('why cells were not compared is told, and how the run ended', () => {
     return { verdict: 'failed' as const, cell, message: 'Timed out.' };
   });
   expect(terminalText(reportOf({ ...run, results, ending: 'gave up' }), { colors: false, width: 200 })).toBe(
-    `No bill was compared; 3 cells had no bill to compare; the run gave up because one cell after another failed; 176 of 180 cells were not reached
+    `No bill was compared; 3 cells had no bill to compare; the run gave up because one cell after another failed; 176 of 180 cells were not reached; 1 of 180 cells was skipped
 
 No bill to compare
   Timed out.
@@ -84,6 +84,16 @@ Skipped
 sample (full) against tax-before-credits by account: 4 cells in 12.3 s, 0 a second
 `,
   );
+});
+
+test('what was left out and what was billed by is told with what was run', () => {
+  const omits = ['currency', 'lineItems.netAmount', 'period.end', 'period.start'];
+  const text = terminalText(reportOf({ ...right.run, omits, catalog: '0123456789ab' }), { colors: false, width: 300 });
+  expect(text.split('\n').at(-2)).toBe(
+    'sample (full) against engine by account, without 4 figures (currency, lineItems.netAmount, period.end, …), by catalog 0123456789ab: 180 cells in 12.3 s, 15 a second',
+  );
+  const one = terminalText(reportOf({ ...right.run, omits: ['vat'] }), plain);
+  expect(one).toContain('by account, without 1 figure (vat): 180 cells');
 });
 
 test('what a target says cannot command the terminal', () => {

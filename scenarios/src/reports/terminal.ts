@@ -2,7 +2,7 @@ import { cellText } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
 import { counted, grouped, shareText } from './amounts.ts';
-import { defectsOf, extentOf } from './explained.ts';
+import { contradictionOf, defectsOf, extentOf, unexplainedText } from './explained.ts';
 import { differenceText } from './figure-text.ts';
 import { firstSteps, messageGroups, signatureGroups } from './groups.ts';
 import type { Report } from './report.ts';
@@ -40,17 +40,13 @@ export function terminalText(report: Report, terminal: Terminal): string {
 function diagnosisLines({ diagnosis }: Report): Line[] {
   if (!diagnosis || diagnosis.cells.length === 0) return [];
   const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
-  const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  const unexplained = unexplainedText(diagnosis);
   return [
     line('Diagnosis', 'title'),
     ...shown.flatMap((explanation) => {
-      const { defects, contradictedBy } = explanation;
-      const contradicted =
-        contradictedBy === 0
-          ? ''
-          : `, but would bill ${grouped(contradictedBy)} of ${counted(diagnosis.lookedAt, 'cell')} looked at otherwise than the target`;
+      const extent = `${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}`;
       return [
-        line(`${defects.join(' + ')} ${extentOf(explanation, diagnosis)}${contradicted}`, 'plain', 2),
+        line(`${explanation.defects.join(' + ')} ${extent}`, 'plain', 2),
         ...defectsOf(explanation).flatMap(({ sentence, broken }) => [
           line(sentence, 'plain', 4),
           ...(broken ? [line(`§${broken.section} of the billing rules: ${broken.rule}`, 'faint', 4)] : []),
@@ -58,9 +54,7 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
       ];
     }),
     ...more(diagnosis.explanations.length - shown.length, 'explanation'),
-    ...(unexplained > 0
-      ? [line(`No known defect makes the bills of ${counted(unexplained, 'diagnosed cell')}.`, 'plain', 2)]
-      : []),
+    ...(unexplained === undefined ? [] : [line(unexplained, 'plain', 2)]),
   ];
 }
 

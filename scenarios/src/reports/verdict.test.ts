@@ -19,7 +19,7 @@ function sentence(run: MatrixRun, diagnosis?: Diagnosis): string {
 }
 
 test('every bill agrees', () => {
-  expect(verdictOf(reportOf(right))).toEqual({ tone: 'right', headline: '180 of 180 bills agree', troubles: [] });
+  expect(verdictOf(reportOf(right))).toEqual({ tone: 'right', headline: '180 of 180 bills agree', reservations: [] });
 });
 
 test.each<[string, MatrixRun]>([
@@ -32,7 +32,7 @@ test.each<[string, MatrixRun]>([
     'No bill was compared; 180 cells had no bill to compare; the run gave up because one cell after another failed',
     cut(right, 0, { ending: 'gave up' }, 'failed'),
   ],
-  ['No bill was compared', cut(right, 0, {}, 'skipped')],
+  ['No bill was compared; 180 of 180 cells were skipped', cut(right, 0, {}, 'skipped')],
   [
     '90 of 90 bills agree; shard 2 of 2 is missing',
     cut(right, 90, {
@@ -52,10 +52,17 @@ test.each<[string, MatrixRun]>([
   expect(sentence(run)).toBe(text);
 });
 
-test('cells that cannot be asked for are no trouble', () => {
-  const run = cut(right, 100, {}, 'skipped');
+test.each([
+  ['100 of 100 bills agree; 80 of 180 cells were skipped', 100],
+  ['179 of 179 bills agree; 1 of 180 cells was skipped', 179],
+])('cells that cannot be asked for are no trouble, but never kept quiet: %s', (text, from) => {
+  const run = cut(right, from, {}, 'skipped');
   expect(verdictOf(reportOf(run)).tone).toBe('right');
-  expect(sentence(run)).toBe('100 of 100 bills agree');
+  expect(sentence(run)).toBe(text);
+});
+
+test('cells that were skipped are told beside wrong bills', () => {
+  expect(sentence(cut(wrong, 4, {}, 'skipped'))).toBe('2 of 4 bills are wrong; 176 of 180 cells were skipped');
 });
 
 test('a wrong bill outweighs all else', () => {

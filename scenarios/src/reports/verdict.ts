@@ -6,20 +6,24 @@ import { comparedIn, reachedIn, tallyOf } from './tally.ts';
 
 /** What a run comes to. */
 export interface ReportVerdict {
-  /** Whether every bill that was to be compared is right, some are wrong, or none is wrong as far as it could be seen. */
+  /**
+   * Whether every bill that can be asked for is right, some are wrong, or none is wrong as far as it could be seen. Cells that were
+   * skipped don't change it.
+   */
   readonly tone: 'right' | 'wrong' | 'trouble';
   /** Like `312 of 27 000 bills are wrong`. */
   readonly headline: string;
   /** What is most likely wrong. */
   readonly because?: string;
   /** What kept bills from being compared, each in a clause. */
-  readonly troubles: readonly string[];
+  readonly reservations: readonly string[];
 }
 
 export function verdictOf({ run, diagnosis }: Report): ReportVerdict {
   const tally = tallyOf(run.results);
   const compared = comparedIn(tally);
   const troubles = troublesOf(run);
+  const reservations = [...troubles, ...skippedClause(run)];
   if (tally.differs > 0) {
     const isOrAre = tally.differs === 1 ? 'is' : 'are';
     const because = diagnosis && diagnosisClause(diagnosis);
@@ -27,19 +31,19 @@ export function verdictOf({ run, diagnosis }: Report): ReportVerdict {
       tone: 'wrong',
       headline: `${grouped(tally.differs)} of ${counted(compared, 'bill')} ${isOrAre} wrong`,
       ...(because !== undefined && { because }),
-      troubles,
+      reservations,
     };
   }
   const headline =
     compared === 0
       ? 'No bill was compared'
       : `${grouped(compared)} of ${counted(compared, 'bill')} ${compared === 1 ? 'agrees' : 'agree'}`;
-  return { tone: compared === 0 || troubles.length > 0 ? 'trouble' : 'right', headline, troubles };
+  return { tone: compared === 0 || troubles.length > 0 ? 'trouble' : 'right', headline, reservations };
 }
 
 /** A verdict in one line, without a full stop. */
-export function verdictSentence({ headline, because, troubles }: ReportVerdict): string {
-  const parts = [because === undefined ? headline : `${headline}: ${because}`, ...troubles];
+export function verdictSentence({ headline, because, reservations }: ReportVerdict): string {
+  const parts = [because === undefined ? headline : `${headline}: ${because}`, ...reservations];
   return parts.join('; ');
 }
 
@@ -53,6 +57,13 @@ function troublesOf({ results, ending, selection }: MatrixRun): string[] {
     ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(selection.cells, 'cell')} were not reached`] : []),
     ...(missing ? [missingText(missing)] : []),
   ];
+}
+
+/** A target that skips nearly everything must not look like one that does everything right. */
+function skippedClause({ results, selection }: MatrixRun): string[] {
+  const { skipped } = tallyOf(results);
+  if (skipped === 0) return [];
+  return [`${grouped(skipped)} of ${counted(selection.cells, 'cell')} ${skipped === 1 ? 'was' : 'were'} skipped`];
 }
 
 /** How a run ended before its time. */

@@ -2,7 +2,7 @@ import type { Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrix/cells.ts';
 import type { Reproduction } from '../../shrinking/reproduction.ts';
 import { counted } from '../amounts.ts';
-import { defectsOf, extentOf } from '../explained.ts';
+import { contradictionOf, defectsOf, extentOf, unexplainedText } from '../explained.ts';
 import type { Report } from '../report.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -19,26 +19,21 @@ export function diagnosisSection({ diagnosis, reproductions }: Report): Markup {
 }
 
 function diagnosisCard(diagnosis: Diagnosis): Markup {
-  const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  const unexplained = unexplainedText(diagnosis);
   const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
   const rest = diagnosis.explanations.length - shown.length;
   return html`<section class="card" aria-labelledby="diagnosis">
     <h2 id="diagnosis">Diagnosis</h2>
     ${shown.map((explanation) => explanationPart(explanation, diagnosis))}
     ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other explanation')}</p>` : ''}
-    ${unexplained > 0 ? html`<p>No known defect makes the bills of ${counted(unexplained, 'diagnosed cell')}.</p>` : ''}
+    ${unexplained === undefined ? '' : html`<p>${unexplained}</p>`}
   </section>`;
 }
 
 function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup {
-  const { defects, contradictedBy } = explanation;
-  const contradicted =
-    contradictedBy === 0
-      ? ''
-      : `, but would bill ${contradictedBy} of ${counted(diagnosis.lookedAt, 'cell')} looked at otherwise`;
   return html`<article>
-    <h3><code>${defects.join(' + ')}</code></h3>
-    <p class="faint">${extentOf(explanation, diagnosis)}${contradicted}</p>
+    <h3><code>${explanation.defects.join(' + ')}</code></h3>
+    <p class="faint">${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}</p>
     ${defectsOf(explanation).map(
       ({ sentence, broken }) => html`<p>${sentence}</p>
       ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}`,

@@ -67,3 +67,9 @@ test('of very many wrong bills some are left out, and it is said', async () => {
 function hashOf(source: string): string {
   return `sha256-${createHash('sha256').update(source).digest('base64')}`;
 }
+
+test('what was not compared, and what was billed by, is told with what was run', () => {
+  const told = htmlPage(reportOf({ ...wrong, omits: ['currency', 'vat'], catalog: '0123456789ab' }));
+  expect(told).toContain('<dt>not compared</dt><dd>currency, vat</dd>');
+  expect(told).toContain('<dt>catalog</dt><dd>0123456789ab</dd>');
+});

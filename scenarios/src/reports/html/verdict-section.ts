@@ -11,13 +11,13 @@ const signs: Readonly<Record<ReportVerdict['tone'], string>> = { right: '✓', w
 
 /** What the run comes to, and what was run. */
 export function verdictSection(report: Report): Markup {
-  const { tone, headline, because, troubles } = verdictOf(report);
+  const { tone, headline, because, reservations } = verdictOf(report);
   return html`<header class="verdict ${tone}">
     <p class="sign" aria-hidden="true">${signs[tone]}</p>
     <div>
       <h1>${headline}</h1>
       ${because === undefined ? '' : html`<p class="because">${sentenceOf(because)}</p>`}
-      ${troubles.map((trouble) => html`<p class="note">${sentenceOf(trouble)}</p>`)}
+      ${reservations.map((clause) => html`<p class="note">${sentenceOf(clause)}</p>`)}
     </div>
   </header>
   ${countsPart(report)}
@@ -51,6 +51,8 @@ function factsPart({ run }: Report): Markup {
     cells: selectionText(run.selection),
     target: run.target,
     'asked by': run.via,
+    ...(run.catalog !== undefined && { catalog: run.catalog }),
+    ...(run.omits && { 'not compared': run.omits.join(', ') }),
     began: `${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     took: paceText(run),
   };
