@@ -4,12 +4,12 @@ import { parseMonths } from '../matrix/months.ts';
 import { parseShard } from '../matrix/shard.ts';
 import { DEFAULT_CONCURRENCY } from '../runner/run-matrix.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
-import type { DefectsOptions, ReportOptions, RunOptions, Task } from './task.ts';
+import type { DefectsOptions, ReportOptions, RunSettings, Task } from './task.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** As commander has read them: there may be no target. */
-type Asked = Omit<RunOptions, 'target'> & Partial<Pick<RunOptions, 'target'>>;
+type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_SEED = 999_999_999;

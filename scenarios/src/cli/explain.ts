@@ -10,14 +10,14 @@ import { reproduce } from '../shrinking/reproduce.ts';
 const AFTER_THE_END_MS = 5_000;
 
 /** What a run was of, and who may end the search for what is wrong. */
-export interface Circumstances {
+export interface Explainable {
   readonly trial: Trial;
   readonly settings: ReplaySettings;
   readonly signal: AbortSignal;
 }
 
 /** What there is to tell about a run, with what is wrong and how to see it again. */
-export async function explain(run: MatrixRun, { trial, settings, signal }: Circumstances): Promise<Report> {
+export async function explain(run: MatrixRun, { trial, settings, signal }: Explainable): Promise<Report> {
   const report = plainReport(run);
   if (!run.results.some(({ verdict }) => verdict === 'differs')) return report;
   process.stderr.write('Looking for what is wrong.\n');

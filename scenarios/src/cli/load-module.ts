@@ -34,11 +34,11 @@ async function load(file: string, path: string): Promise<object> {
   try {
     return await import(pathToFileURL(path).href);
   } catch (cause) {
-    throw new UsageError(`${file} cannot be loaded: ${reasonOf(cause)}`, { cause });
+    throw new UsageError(`${file} cannot be loaded: ${loadingProblem(cause)}`, { cause });
   }
 }
 
-function reasonOf(cause: unknown): string {
+function loadingProblem(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   if ('code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node reads no TypeScript: take Node 22.18 or later, or compile it.';

@@ -5,6 +5,7 @@ import { ApiTarget } from '../target/api-target.ts';
 import { startMock } from '../target/mock.ts';
 import { PreviewTarget } from '../target/preview-target.ts';
 import type { Target } from '../target/target.ts';
+import { withoutCredentials } from '../target/without-credentials.ts';
 import { isModulePath } from './load-module.ts';
 import { loadTarget } from './load-target.ts';
 import type { TargetOptions } from './task.ts';
@@ -18,7 +19,10 @@ export interface OpenTarget {
 
 /** Gets hold of the target that was asked for. Throws a `UsageError` for one that can't be. */
 export async function openTarget(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
-  const { target: asked, defect = [] } = options;
+  const { target: asked, defect = [], via } = options;
+  if (options.keepAccounts && via === 'preview') {
+    throw new UsageError('--keep-accounts is for --via account: a preview leaves no account behind.');
+  }
   if (asked === 'mock') return openMock(options, policy);
   if (defect.length > 0) throw new UsageError('--defect is for --target mock: another target is wrong by itself.');
   if (/^https?:/i.test(asked)) return openApi(asked, options, policy);
@@ -41,13 +45,17 @@ function openApi(url: string, options: TargetOptions, policy: Policy): OpenTarge
     return { target: apiTarget({ url }, options, policy), close: async () => undefined };
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    throw new UsageError(`${url} is no address of a billing API: write an http or https URL without query.`, { cause });
+    const told = withoutCredentials(url);
+    throw new UsageError(`${told} is no address of a billing API: write an http or https URL without query.`, {
+      cause,
+    });
   }
 }
 
-async function openAdapter(file: string, { timeout, header, keepAccounts }: TargetOptions): Promise<OpenTarget> {
+async function openAdapter(file: string, { timeout, header, keepAccounts, via }: TargetOptions): Promise<OpenTarget> {
   if (header) throw new UsageError('--header is for URLs: an adapter sends what it wants.');
   if (keepAccounts) throw new UsageError('--keep-accounts is for URLs: an adapter deletes what it wants.');
+  if (via === 'preview') throw new UsageError('--via preview is for URLs and mock: an adapter lives every case.');
   const target = new AdapterTarget(await loadTarget(file), timeout);
   return { target, close: () => target.close() };
 }
@@ -65,7 +73,9 @@ function checkDefects(names: readonly string[]): void {
     const hint = meant(stranger, known) || ' billing-matrix defects lists them.';
     throw new UsageError(`There is no defect ${stranger}.${hint}`);
   }
-  const [first, ...others] = names.flatMap((name) => defectNamed(name) ?? []);
-  const rival = first && others.find((other) => !canCombine(first, other));
-  if (rival) throw new UsageError(`No engine can have both ${first.name} and ${rival.name}: they break the same rule.`);
+  const asked = names.flatMap((name) => defectNamed(name) ?? []);
+  for (const [index, one] of asked.entries()) {
+    const rival = asked.slice(index + 1).find((other) => !canCombine(one, other));
+    if (rival) throw new UsageError(`No engine can have both ${one.name} and ${rival.name}: they break the same rule.`);
+  }
 }

@@ -36,15 +36,15 @@ export function header(text: string, previous: Readonly<Record<string, string>> 
   return { ...previous, [name]: value };
 }
 
-/** Reads a filter and keeps what it was read from; given twice, both hold. */
+/** Reads a filter and keeps what it was read from; given twice, it is as if both were one. */
 export function filter(text: string, previous?: FilterText): FilterText {
   const whole = previous ? `${previous.text},${text}` : text;
   return { text: whole, filter: parseFilter(whole) };
 }
 
-/** Reads `a,b` and adds it to what was read before. */
+/** Reads `a,b` and adds it to what was read before; what is named twice is there once. */
 export function names(text: string, previous: readonly string[] = []): string[] {
-  return [...previous, ...text.split(',').map((name) => name.trim())];
+  return [...new Set([...previous, ...text.split(',').map((name) => name.trim())])];
 }
 
 export function fileName(text: string): string {

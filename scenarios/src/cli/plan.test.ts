@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planOf } from './plan.ts';
-import type { RunOptions } from './task.ts';
+import type { RunSettings } from './task.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'billing-plan-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const plain: RunOptions = {
+const plain: RunSettings = {
   target: 'mock',
   via: 'account',
   timeout: 1_000,

@@ -1,35 +1,29 @@
-import { createHash } from 'node:crypto';
-import { type Policy, parseCatalog, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import type { Policy } from '@billing-testkit/engine';
 import { defaultMatrix } from '../matrices/matrices.ts';
 import { coverageText } from '../matrix/coverage.ts';
 import type { Cell, Dimension, Matrix } from '../matrix/matrix.ts';
 import { parseMembers } from '../matrix/members.ts';
 import { select } from '../matrix/select.ts';
 import type { Selection } from '../runner/matrix-run.ts';
+import { type NamedPolicy, policyOf } from './catalog.ts';
 import { findMatrix } from './find-matrix.ts';
-import { readText } from './read-text.ts';
-import type { RunOptions } from './task.ts';
+import type { RunSettings } from './task.ts';
 import { UsageError } from './usage-error.ts';
 
-const DIGEST_DIGITS = 12;
-
 /** What a run is of. */
-export interface Plan {
+export interface Plan extends NamedPolicy {
   readonly matrix: Matrix;
-  readonly policy: Policy;
-  /** What the run calls the policy's catalog; none when it is the built-in one. */
-  readonly catalog: string | undefined;
   readonly dimensions: readonly Dimension[];
   readonly cells: readonly Cell[];
   readonly selection: Selection;
 }
 
 /** Works out what is to be run. Throws a `UsageError`, `SelectionError` or `CatalogError` when that can't be. */
-export async function planOf(asked: string | undefined, options: RunOptions): Promise<Plan> {
-  const { catalog, months, coverage, seed, shard, filter } = options;
+export async function planOf(asked: string | undefined, options: RunSettings): Promise<Plan> {
+  const { months, coverage, seed, shard, filter } = options;
   const matrix = asked === undefined ? defaultMatrix : await findMatrix(asked);
-  const policy = catalog === undefined ? standardPolicy : parseCatalog(readText('The catalog', catalog), catalog);
-  const members = membersOf(matrix, policy, options);
+  const named = await policyOf(options.catalog);
+  const members = membersOf(matrix, named.policy, options);
   const { dimensions, cells } = select(matrix, {
     ...(members && { members }),
     ...(months && { months }),
@@ -43,22 +37,15 @@ export async function planOf(asked: string | undefined, options: RunOptions): Pr
   const chosen = { coverage: coverageText(coverage), seed, cells: cells.length };
   return {
     matrix,
-    policy,
-    catalog: digestOf(policy),
+    ...named,
     dimensions,
     cells,
     selection: { ...chosen, ...(filter && { filter: filter.text }), ...(shard && { shard }) },
   };
 }
 
-/** Equal for catalogs that say the same, whatever their comments and line ends. */
-function digestOf(policy: Policy): string | undefined {
-  const [text, standard] = [policy, standardPolicy].map(printCatalog);
-  return text === standard ? undefined : createHash('sha256').update(`${text}`).digest('hex').slice(0, DIGEST_DIGITS);
-}
-
 /** With a catalog its members, unless some are named; else the matrix's own. */
-function membersOf({ dimensions }: Matrix, policy: Policy, { members, catalog }: RunOptions) {
+function membersOf({ dimensions }: Matrix, policy: Policy, { members, catalog }: RunSettings) {
   const known = policy.members.map(({ member }) => member);
   if (members !== undefined) return parseMembers(members, known);
   const isOpen = dimensions.some(({ name }) => name === 'member');

@@ -10,13 +10,13 @@ import { interruptible } from './interruption.ts';
 import { openTarget } from './open-target.ts';
 import { type Plan, planOf } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import type { RunOptions } from './task.ts';
+import type { RunSettings } from './task.ts';
 import { UsageError } from './usage-error.ts';
 import { checkReports, writeReports } from './write-reports.ts';
 import { writeTest } from './write-test.ts';
 
 /** Runs a matrix and reports what was seen; the exit code. Throws what `exitCodeFor` knows. */
-export async function run(asked: string | undefined, options: RunOptions): Promise<number> {
+export async function run(asked: string | undefined, options: RunSettings): Promise<number> {
   checkFiles(options);
   const plan = await planOf(asked, options);
   const { target, close } = await openTarget(options, plan.policy);
@@ -40,7 +40,7 @@ export async function run(asked: string | undefined, options: RunOptions): Promi
 }
 
 /** Before hours of work are lost. */
-function checkFiles({ writeTest: file, ...options }: RunOptions): void {
+function checkFiles({ writeTest: file, ...options }: RunSettings): void {
   checkReports(options, file === undefined ? [] : [file]);
   if (file !== undefined && !options.diagnosis) {
     throw new UsageError('--write-test needs the diagnosis: it writes the cells that are found by it.');
@@ -58,7 +58,7 @@ async function check(target: Target, signal: AbortSignal): Promise<void> {
 async function runPlan(
   { dimensions, cells, selection, catalog }: Plan,
   trial: Trial,
-  { via, concurrency, bail, signal }: RunOptions & { readonly signal: AbortSignal },
+  { via, concurrency, bail, signal }: RunSettings & { readonly signal: AbortSignal },
 ): Promise<MatrixRun> {
   const meter = new ProgressMeter(process.stderr, Boolean(process.env.CI));
   const onProgress = meter.show.bind(meter);

@@ -24,7 +24,7 @@ export interface TargetOptions {
   readonly defect?: readonly string[];
 }
 
-export interface RunOptions extends TargetOptions, ReportOptions {
+export interface RunSettings extends TargetOptions, ReportOptions {
   readonly members?: string;
   readonly months?: readonly Month[];
   readonly catalog?: string;
@@ -51,7 +51,7 @@ export interface DefectsOptions {
 
 /** What the command line asks for. */
 export type Task =
-  | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunOptions }
+  | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunSettings }
   | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }
   | { readonly command: 'defects'; readonly matrices: readonly string[]; readonly options: DefectsOptions }
   | { readonly command: 'list' };

@@ -51,6 +51,13 @@ describe('the command that replays a cell', () => {
     ]);
   });
 
+  test.each(['https://me:p@ss@example.com', 'https:me:hush@example.com', 'HTTPS://me@example.com'])(
+    'leaves %s to the environment',
+    (target) => {
+      expect(replayCommand({ ...mock, target }, matrix, cell)).toContain(' --target "$BILLING_TARGET" ');
+    },
+  );
+
   test('leaves secrets to the environment', () => {
     const settings = { ...mock, target: 'https://me:hush@example.com', header: { 'X-Api-Key': 'hush' } };
     const command = replayCommand(settings, matrix, cell);

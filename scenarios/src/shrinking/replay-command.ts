@@ -1,5 +1,6 @@
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import type { Via } from '../runner/matrix-run.ts';
+import { withoutCredentials } from '../target/without-credentials.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What of a command line decides how a cell comes out. */
@@ -53,5 +54,5 @@ function targetWord(target: string): string {
 }
 
 export function hasPassword(target: string): boolean {
-  return /^\w+:\/\/[^/@]*@/.test(target);
+  return withoutCredentials(target) !== target;
 }

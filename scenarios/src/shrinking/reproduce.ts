@@ -28,7 +28,8 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
     const essential = Object.keys(shrunk).filter((name) => shrunk[name] !== neutral[name]);
     const command = replayCommand(settings, trial.matrix, shrunk);
     const key = `${failing.stage} ${command}`;
-    if (!reproductions.has(key)) reproductions.set(key, { ...failing, shrunk, essential, command });
+    const { cell, stage } = failing;
+    if (!reproductions.has(key)) reproductions.set(key, { cell, shrunk, essential, stage, command });
   }
   return [...reproductions.values()];
 }

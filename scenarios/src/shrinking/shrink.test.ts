@@ -107,6 +107,9 @@ describe('of a run', () => {
 
   test('a cell of every explanation is shrunk, with the command that runs it again', async () => {
     const reproductions = await reproductionsOf(wrongTarget('gauge-summed', 'cumulative-summed'));
+    for (const reproduction of reproductions) {
+      expect(Object.keys(reproduction).sort()).toEqual(['cell', 'command', 'essential', 'shrunk', 'stage']);
+    }
     expect(reproductions).toMatchObject([
       {
         shrunk: { ...plain, usage: 'meters' },

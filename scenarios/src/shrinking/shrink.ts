@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defectNamed, rulesWith } from '@billing-testkit/engine';
-import { differencesWithout } from '../bill/differences-without.ts';
+import { differencesOf } from '../bill/compare.ts';
 import type { Stage } from '../bill/figures.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 import type { DifferingCell } from '../runner/matrix-run.ts';
@@ -17,7 +17,7 @@ export interface FailingCell {
   readonly cell: Cell;
   /** The first step whose figures differ. */
   readonly stage: Stage;
-  /** The names of two defects that only together make its bill: of plainer cells, too, neither has to be enough. */
+  /** What explains its bill, by names: of two that only together make it, plainer cells have to show both, too. */
   readonly defects?: readonly string[];
 }
 
@@ -64,7 +64,7 @@ function takesAll(names: readonly string[], { cell, evidence }: Required<Differi
   const billingCase = matrix.caseOf(cell);
   return names.every((name) => {
     const alone = reference(billingCase, rulesWith([defectNamed(name)].flatMap((defect) => defect ?? [])));
-    return differencesWithout(target.omits ?? [], alone, evidence.actual).length > 0;
+    return differencesOf(alone, evidence.actual, target.omits).length > 0;
   });
 }
 

@@ -68,6 +68,11 @@ test('what it throws is thrown on, at once or later, and what it lacks is not mi
   await target.close();
 });
 
+test('nobody waits for it to close when it does not come to an end', async () => {
+  const target = new AdapterTarget({ ...engineTarget(), close: () => new Promise(() => undefined) }, 50);
+  await expect(target.close()).rejects.toThrow('engine took more than 50 ms.');
+});
+
 test('it is checked and closed', async () => {
   const heard: string[] = [];
   const target = new AdapterTarget(

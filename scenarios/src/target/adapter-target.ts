@@ -8,8 +8,8 @@ import { TargetProblem } from './target-problem.ts';
 const MAX_EXCERPT = 120;
 
 /**
- * A target that somebody else wrote: what it answers is checked, it has so long for a case, and a run that is stopped does not wait
- * for it.
+ * A target that somebody else wrote: what it answers is checked, it has so long for a case, or to close, and a run that is stopped
+ * does not wait for it.
  */
 export class AdapterTarget implements Target {
   readonly name: string;
@@ -42,7 +42,7 @@ export class AdapterTarget implements Target {
   }
 
   async close(): Promise<void> {
-    await this.#adapter.close?.();
+    await this.#inTime(async () => this.#adapter.close?.(), new AbortController().signal);
   }
 
   async #inTime<Result>(task: (limit: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {

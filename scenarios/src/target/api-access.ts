@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { BillingClient } from '@billing-testkit/sdk';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** Where a system that speaks the billing API is, and how it is asked. */
 export interface ApiAccess {
@@ -35,5 +36,5 @@ export function clientsFor({ url, timeoutMs }: ApiAccess): ApiClients {
 
 /** What a target at a URL is called: without a password in it. */
 export function targetName({ url, name }: ApiAccess): string {
-  return name ?? url.replace(/^(\w+:\/\/)[^/@]*@/, '$1');
+  return name ?? withoutCredentials(url);
 }

@@ -19,9 +19,9 @@ export interface Mock {
 const WORKER = new URL('../../dist/target/mock-worker.js', import.meta.url);
 
 /** Starts a mock server without rate limit, beside the work of this thread. Rejects when it can't start. */
-export async function startMock(settings: MockSettings): Promise<Mock> {
-  const worker = new Worker(WORKER, { workerData: settings });
-  const [url] = await once(worker, 'message');
+export async function startMock(settings: MockSettings, script = WORKER): Promise<Mock> {
+  const worker = new Worker(script, { workerData: settings });
+  const [url] = await Promise.race([once(worker, 'message'), endOf(worker)]);
   // From now on who asks it sees that it is gone.
   worker.on('error', () => undefined);
   return {
@@ -30,4 +30,9 @@ export async function startMock(settings: MockSettings): Promise<Mock> {
       await worker.terminate();
     },
   };
+}
+
+async function endOf(worker: Worker): Promise<never> {
+  const [code] = await once(worker, 'exit');
+  throw new Error(`The mock server ended with ${code} before it listened.`);
 }
