@@ -115,6 +115,7 @@ const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
   explanations: fc.array(fc.record({ defects: words, sentences: words, explains: count, contradictedBy: count }), {
     maxLength: 2,
   }),
+  kinds: count,
   lookedAt: count,
 });
 

@@ -99,6 +99,7 @@ export function diagnosisOf(run: MatrixRun, name: string, explains = Number.POSI
   return {
     cells,
     explanations: [{ defects: [name], sentences: [known(name).sentence], explains: count, contradictedBy: 0 }],
+    kinds: signatures.size,
     lookedAt: run.results.length,
   };
 }

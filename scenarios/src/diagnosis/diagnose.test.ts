@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
 import { diagnoseLittle, littleCells, rulesNamed, runLittle, wrongTarget } from '../../test/little-run.ts';
 import { liveByEngine } from '../life/engine-life.ts';
+import { standard } from '../matrices/standard.ts';
+import { cellsOf } from '../matrix/cells.ts';
+import type { Cell } from '../matrix/matrix.ts';
 import { referenceFor } from '../runner/reference.ts';
+import { runMatrix } from '../runner/run-matrix.ts';
+import { spread } from '../runner/spread.ts';
 import { engineTarget } from '../target/engine-target.ts';
+import type { Target } from '../target/target.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { livesOf } from './engine-lives.ts';
@@ -15,10 +21,11 @@ function explained({ explanations }: Diagnosis): string[] {
 
 describe('the diagnosis names', () => {
   test('the defect, and nothing else', async () => {
-    const { cells, explanations, lookedAt } = await diagnoseLittle(wrongTarget('tax-before-credits'));
+    const { cells, explanations, kinds, lookedAt } = await diagnoseLittle(wrongTarget('tax-before-credits'));
     expect(explanations).toEqual([
       { defects: ['tax-before-credits'], sentences: ['Tax is taken before credits.'], explains: 1, contradictedBy: 0 },
     ]);
+    expect(kinds).toBe(1);
     expect(cells).toMatchObject([{ stage: 'tax', explainedBy: [['tax-before-credits']] }]);
     expect(lookedAt).toBe(162);
   });
@@ -109,9 +116,41 @@ describe('the diagnosis names nothing', () => {
   });
 
   test('when all agree', async () => {
-    expect(await diagnoseLittle(engineTarget())).toEqual({ cells: [], explanations: [], lookedAt: 162 });
+    expect(await diagnoseLittle(engineTarget())).toEqual({ cells: [], explanations: [], kinds: 0, lookedAt: 162 });
   });
 });
+
+test('what else is wrong in a few cells of many kinds is named when it is known, and left unexplained when it is not', async () => {
+  const common = ['gauge-summed', 'amounts-rounded-down'];
+  const monthsOfEtc = new Map([
+    ['2025-11', rulesNamed('group-before-projects')],
+    ['2025-12', rulesNamed(...common, 'credits-in-order-of-granting')],
+  ]);
+  const isRare = ({ member, month }: Cell) => member === 'etc' && monthsOfEtc.has(month ?? '');
+  const all = cellsOf(standard.dimensions);
+  const mixed = spread(all);
+  const chosen = [...mixed.filter((cell) => !isRare(cell)).slice(0, 160), ...mixed.filter(isRare).slice(0, 16)];
+  const cells = all.filter((cell) => chosen.includes(cell));
+  const reference = referenceFor('account', standardPolicy);
+  const most = rulesNamed(...common);
+  const target: Target = {
+    name: 'wrong in three ways',
+    bill: async (billingCase) => {
+      const rules = billingCase.member === 'etc' ? monthsOfEtc.get(billingCase.month) : undefined;
+      return liveByEngine(billingCase, { rules: rules ?? most });
+    },
+  };
+  const selection = { coverage: 'sample=176', seed: 1, cells: cells.length };
+  const run = await runMatrix({ matrix: standard, target, reference }, { cells, selection, via: 'account' });
+  const diagnosis = await diagnose([{ run, lives: livesOf(standard, reference) }]);
+  expect(diagnosis.kinds).toBeGreaterThan(60);
+  expect(diagnosis.cells).toHaveLength(50);
+  expect(explained(diagnosis)).toEqual([common.join(' + '), 'group-before-projects']);
+  const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0);
+  expect(new Set(unexplained.map(({ cell: { member, month } }) => `${member} ${month}`))).toEqual(
+    new Set(['etc 2025-12']),
+  );
+}, 20_000);
 
 test('every pair is found that no single defect explains', async () => {
   const cells = littleCells.filter((_, index) => index % 23 === 17);

@@ -1,8 +1,9 @@
 import type { Diagnosis } from './diagnosis.ts';
+import { inBursts } from './in-bursts.ts';
 import { rank, type Verdict } from './rank.ts';
-import { cellsToDiagnose, ofEverySignature, otherWitnesses, type Seen } from './seen.ts';
-import { findSuspects, type Suspect } from './suspects.ts';
-import type { WrongCell } from './witness.ts';
+import { firstOfEverySignature, kindsIn, ofEverySignature, otherWitnesses, type Seen } from './seen.ts';
+import { findSuspects, type Suspect, suspectsOf } from './suspects.ts';
+import { bearsOut, type WrongCell } from './witness.ts';
 
 export interface DiagnosisOptions {
   /** Ends the diagnosis early, with what was found. */
@@ -11,19 +12,26 @@ export interface DiagnosisOptions {
 
 const MAX_CELLS = 50;
 
-/** Of these so many may have the signature of another cell, but another reason. */
+/** Of these so many are chosen when it is known what most have: cells that it does not explain. */
 const MAX_MISSED = 10;
+
+/** What was found is held against a cell of so many signatures at most: about a second. */
+const MAX_KINDS = 500;
 
 /**
  * Finds which known defects make the bills that a target made: alone and in pairs, over cells that differ in different figures. Of
  * several matrices run against the same target the diagnosis is one.
  */
 export async function diagnose(seen: readonly Seen[], { signal }: DiagnosisOptions = {}): Promise<Diagnosis> {
-  const first = await explain(seen, cellsToDiagnose(seen, MAX_CELLS - MAX_MISSED), signal);
-  const missed = ofEverySignature(first.verdict.unexplained).filter((cell) => !first.wrong.includes(cell));
-  const hints = await findSuspects(missed.slice(0, MAX_MISSED), signal);
-  const explained = new Set(hints.flatMap(({ explains }) => [...explains]));
-  return reportOf(explained.size === 0 ? first : await explain(seen, [...first.wrong, ...explained], signal));
+  const kinds = firstOfEverySignature(seen);
+  const diagnosed = kinds.slice(0, MAX_CELLS - MAX_MISSED);
+  const first = await explain(seen, diagnosed, await findSuspects(diagnosed, signal), signal);
+  const further = await furtherCells(first, kinds, signal);
+  if (further.length === 0) return reportOf(seen, first);
+  const suspects = [...first.suspects, ...(await findSuspects(further, signal))];
+  const cells = [...diagnosed, ...further];
+  const second = await explain(seen, cells, await suspectsOf(cells, suspects, signal), signal);
+  return reportOf(seen, signal?.aborted ? first : second);
 }
 
 interface Explained {
@@ -35,13 +43,35 @@ interface Explained {
 async function explain(
   seen: readonly Seen[],
   wrong: readonly WrongCell[],
+  suspects: readonly Suspect[],
   signal: AbortSignal | undefined,
 ): Promise<Explained> {
-  const suspects = await findSuspects(wrong, signal);
   return { wrong, suspects, verdict: await rank(suspects, wrong, otherWitnesses(seen, wrong), signal) };
 }
 
-function reportOf({ wrong, suspects, verdict }: Explained): Diagnosis {
+/**
+ * What is to be diagnosed besides: first the signatures that are not explained by what was named, then other cells that are not, which
+ * have the signature of another cell but another reason; then whatever there is.
+ */
+async function furtherCells(
+  { wrong, verdict }: Explained,
+  kinds: readonly WrongCell[],
+  signal: AbortSignal | undefined,
+): Promise<WrongCell[]> {
+  const others = kinds.slice(wrong.length);
+  const unexplained: WrongCell[] = [];
+  for await (const cell of inBursts(others.slice(0, MAX_KINDS), signal)) {
+    if (verdict.named.every(({ suspect }) => !bearsOut(cell, suspect.defects))) unexplained.push(cell);
+    if (unexplained.length === MAX_MISSED) break;
+  }
+  const known = new Set(wrong.map(({ result }) => result));
+  const distinct = new Map(
+    [...unexplained, ...ofEverySignature(verdict.unexplained), ...others].map((cell) => [cell.result, cell]),
+  );
+  return [...distinct.values()].filter(({ result }) => !known.has(result)).slice(0, MAX_CELLS - wrong.length);
+}
+
+function reportOf(seen: readonly Seen[], { wrong, suspects, verdict }: Explained): Diagnosis {
   return {
     cells: wrong.map((cell) => ({
       cell: cell.result.cell,
@@ -55,6 +85,7 @@ function reportOf({ wrong, suspects, verdict }: Explained): Diagnosis {
       explains: suspect.explains.size,
       contradictedBy,
     })),
+    kinds: kindsIn(seen),
     lookedAt: verdict.lookedAt,
   };
 }

@@ -7,6 +7,8 @@ export interface Diagnosis {
   readonly cells: readonly DiagnosedCell[];
   /** Best first; none when no defect makes any of the bills. Two that explain the same cells could not be told apart. */
   readonly explanations: readonly Explanation[];
+  /** How many kinds of difference were seen: signatures of each run. One cell of each is diagnosed as long as there are few. */
+  readonly kinds: number;
   /** How many cells explanations were held against: those that were diagnosed, and a sample of all others. */
   readonly lookedAt: number;
 }

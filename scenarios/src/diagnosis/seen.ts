@@ -12,8 +12,8 @@ export interface Seen {
   readonly omits?: readonly string[];
 }
 
-/** Cells to diagnose, one of each signature; of too many signatures some of every matrix and first step. */
-export function cellsToDiagnose(seen: readonly Seen[], most: number): WrongCell[] {
+/** The first cell of each signature of which both bills were kept, those of every matrix and first step in turn. */
+export function firstOfEverySignature(seen: readonly Seen[]): WrongCell[] {
   const groups = new Map<string, WrongCell[]>();
   for (const one of seen) {
     const signatures = new Set<string>();
@@ -24,7 +24,15 @@ export function cellsToDiagnose(seen: readonly Seen[], most: number): WrongCell[
       groups.set(group, [...(groups.get(group) ?? []), witnessOf(result, one)]);
     }
   }
-  return inTurn([...groups.values()]).slice(0, most);
+  return inTurn([...groups.values()]);
+}
+
+/** How many signatures there are in all runs, whether bills of them were kept or not. */
+export function kindsIn(seen: readonly Seen[]): number {
+  const kinds = seen.map(
+    ({ run }) => new Set(run.results.flatMap((result) => ('signature' in result ? [result.signature] : []))),
+  );
+  return kinds.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The compared cells that are not diagnosed, spread out; agreeing and differing ones in turn as long as there are both. */
@@ -32,13 +40,12 @@ export function otherWitnesses(seen: readonly Seen[], diagnosed: readonly WrongC
   const known = new Set<CellResult>(diagnosed.map(({ result }) => result));
   return witnessesInTurn(
     (['agrees', 'differs'] as const).map((verdict) =>
+      // First spread, then left out: these are mostly the same for other diagnosed cells, and their lives are remembered.
       spread(
         seen.flatMap((one) =>
-          one.run.results
-            .filter((result) => result.verdict === verdict && !known.has(result))
-            .map((result) => [result, one] as const),
+          one.run.results.filter((result) => result.verdict === verdict).map((result) => [result, one] as const),
         ),
-      ),
+      ).filter(([result]) => !known.has(result)),
     ),
   );
 }

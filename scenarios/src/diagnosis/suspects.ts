@@ -33,6 +33,26 @@ export async function findSuspects(wrong: readonly WrongCell[], signal: AbortSig
   return [...singles.filter(({ explains }) => explains.size > 0), ...(await explainedBy(pairs, wrong, signal))];
 }
 
+/** What was found of some of the cells, held against all of them. */
+export async function suspectsOf(
+  wrong: readonly WrongCell[],
+  found: readonly Suspect[],
+  signal: AbortSignal | undefined,
+): Promise<Suspect[]> {
+  const names = new Set<string>();
+  const distinct = found.filter((suspect) => {
+    const name = suspect.defects.map((defect) => defect.name).join(' ');
+    return names.size < names.add(name).size;
+  });
+  const singles = defects.flatMap((defect) => distinct.filter(({ defects: [one, other] }) => one === defect && !other));
+  const pairs = distinct.filter(({ defects: [, other] }) => other);
+  return explainedBy(
+    [...singles, ...pairs].map((suspect) => suspect.defects),
+    wrong,
+    signal,
+  );
+}
+
 type Pair = readonly Defect[];
 
 /** Pairs that explain some of the cells, those found first that explain others as well. */
@@ -57,8 +77,10 @@ async function explainedBy(
   signal: AbortSignal | undefined,
 ): Promise<Suspect[]> {
   const suspects: Suspect[] = [];
-  for await (const pair of inBursts(pairs, signal)) {
-    suspects.push({ defects: pair, explains: new Set(wrong.filter((cell) => bearsOut(cell, pair))) });
+  for (const pair of pairs) {
+    const explains = new Set<WrongCell>();
+    for await (const cell of inBursts(wrong, signal)) if (bearsOut(cell, pair)) explains.add(cell);
+    suspects.push({ defects: pair, explains });
   }
   return suspects;
 }

@@ -53,11 +53,12 @@ export function isExplained({ explainedBy }: DiagnosedCell, { defects }: Pick<Ex
   return explainedBy.some((names) => isDeepStrictEqual(names, defects));
 }
 
-/** How much an explanation explains, like `explains all 50 diagnosed cells`. */
-export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells }: Diagnosis): string {
-  const diagnosed = counted(cells.length, 'diagnosed cell');
+/** How much an explanation explains, like `explains all 50 diagnosed cells`; `of 110 kinds` when not all kinds were diagnosed. */
+export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells, kinds }: Diagnosis): string {
+  const isOfEveryKind = new Set(cells.map(({ signature }) => signature)).size >= kinds;
+  const diagnosed = `${counted(cells.length, 'diagnosed cell')}${isOfEveryKind ? '' : ` of ${grouped(kinds)} kinds`}`;
   if (explains < cells.length) return `explains ${explains} of ${diagnosed}`;
-  return cells.length === 1 ? 'explains the diagnosed cell' : `explains all ${diagnosed}`;
+  return cells.length === 1 && isOfEveryKind ? 'explains the diagnosed cell' : `explains all ${diagnosed}`;
 }
 
 /** What speaks against an explanation, as the end of a sentence; nothing when nothing does. */

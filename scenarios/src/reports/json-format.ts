@@ -33,6 +33,7 @@ const outcome = z.object({
       appliedCredits: list(row),
     })
     .optional(),
+  statements: count.exactOptional(),
 });
 
 const evidence = z.object({ expected: outcome, actual: outcome, differences: list(difference) });
@@ -84,6 +85,7 @@ const diagnosis = z.object({
   explanations: list(
     z.object({ defects: list(z.string()), sentences: list(z.string()), explains: count, contradictedBy: count }),
   ),
+  kinds: count,
   lookedAt: count,
 });
 

@@ -1,6 +1,8 @@
 import type { DiagnosedCell, Diagnosis, Explanation } from '../diagnosis/diagnosis.ts';
+import type { MatrixRun } from '../runner/matrix-run.ts';
 import type { CellNumbers } from './cell-numbers.ts';
 import { isExplained } from './explained.ts';
+import { signatureGroups } from './groups.ts';
 import { inOrder } from './in-order.ts';
 
 /** As many as are diagnosed of a run. */
@@ -10,7 +12,11 @@ const MAX_CELLS = 50;
  * The diagnosis of several shards: of each signature the first cell, and the first ones that have another reason; of what explained
  * them what explains most, then what explains most of the rest. What speaks against an explanation is added up.
  */
-export function mergeDiagnoses(diagnoses: readonly Diagnosis[], numbers: CellNumbers): Diagnosis | undefined {
+export function mergeDiagnoses(
+  diagnoses: readonly Diagnosis[],
+  run: MatrixRun,
+  numbers: CellNumbers,
+): Diagnosis | undefined {
   // Counted anew, a pair would lose the cells that one of the two makes as well.
   if (diagnoses.length <= 1) return diagnoses[0];
   const cells = firstOfEachReason(
@@ -22,6 +28,7 @@ export function mergeDiagnoses(diagnoses: readonly Diagnosis[], numbers: CellNum
   return {
     cells,
     explanations: ranked(candidatesOf(diagnoses, cells), cells),
+    kinds: signatureGroups(run.results).length,
     lookedAt: diagnoses.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
   };
 }

@@ -195,7 +195,7 @@ describe('the diagnosis of the whole', () => {
       const defects = name.split('+');
       return { defects, sentences: defects.map(() => 'It is wrong.'), explains: 1, contradictedBy };
     });
-    return { cells, explanations, lookedAt: 10 };
+    return { cells, explanations, kinds: cells.length, lookedAt: 10 };
   }
 
   function merged(...diagnoses: Diagnosis[]) {
@@ -225,6 +225,8 @@ describe('the diagnosis of the whole', () => {
     expect(result?.explanations).toEqual([
       { defects: tax, sentences: ['It is wrong.'], explains: 3, contradictedBy: 3 },
     ]);
+    const signatures = whole.results.flatMap((one) => (one.verdict === 'differs' ? [one.signature] : []));
+    expect(result?.kinds).toBe(new Set(signatures).size);
     expect(result?.lookedAt).toBe(20);
   });
 
@@ -237,7 +239,10 @@ describe('the diagnosis of the whole', () => {
       return { defects, sentences: ['It is wrong.'], explains: 1, contradictedBy: 0 };
     });
     const [one, other] = [explained.slice(0, 1), explained.slice(1)];
-    const result = merged({ cells: one, explanations, lookedAt: 3 }, { cells: other, explanations, lookedAt: 3 });
+    const result = merged(
+      { cells: one, explanations, kinds: 1, lookedAt: 3 },
+      { cells: other, explanations, kinds: 1, lookedAt: 3 },
+    );
     expect(result?.cells).toEqual(explained.slice(0, 2));
     expect(result?.explanations.map(({ defects, explains }) => [defects, explains])).toEqual([
       [tax, 1],

@@ -23,13 +23,15 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
   const missing = missingShards(reports);
   const numbers = new CellNumbers(first.report.run.dimensions);
   checkNoOverlap(reports, numbers);
+  const run = mergedRun(first.report.run, { runs: reports.map(({ report }) => report.run), missing, numbers });
   const diagnosis = mergeDiagnoses(
     reports.flatMap(({ report }) => report.diagnosis ?? []),
+    run,
     numbers,
   );
   return {
     version: first.report.version,
-    run: mergedRun(first.report.run, { runs: reports.map(({ report }) => report.run), missing, numbers }),
+    run,
     ...(diagnosis && { diagnosis }),
     reproductions: distinct(
       inOrder(

@@ -110,7 +110,22 @@ test.each<[string, string[][][], string[][]]>([
       explains: cells.filter((explainedBy) => explainedBy.some((names) => String(names) === String(defects))).length,
       contradictedBy: 0,
     })),
+    kinds: cells.length,
     lookedAt: 180,
   };
   expect(sentence(wrong, diagnosis)).toBe(`90 of 180 bills are wrong${text}`);
+});
+
+test.each([
+  [1, 'explains all 2 diagnosed cells of 110 kinds'],
+  [2, 'explains 1 of 2 diagnosed cells of 110 kinds'],
+])('that not all kinds of wrong bills were diagnosed is said', (explained, text) => {
+  const cells = [1, 2].map((at) => ({
+    cell: {},
+    signature: `vat ${at}`,
+    stage: 'tax' as const,
+    explainedBy: at >= explained ? [tax] : [],
+  }));
+  const explanations = [{ defects: tax, sentences: ['Tax is wrong.'], explains: 3 - explained, contradictedBy: 0 }];
+  expect(sentence(wrong, { cells, explanations, kinds: 110, lookedAt: 180 })).toContain(text);
 });
