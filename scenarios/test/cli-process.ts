@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -37,4 +38,13 @@ export function runCli(args: readonly string[], env: Readonly<Record<string, str
 /** Resolves once the command has shown progress. */
 export async function underWay({ stderr }: ChildProcess): Promise<void> {
   if (stderr) await once(stderr, 'data');
+}
+
+/** Resolves once the command has said so, to people. */
+export async function said({ stderr }: ChildProcess, words: string): Promise<void> {
+  let heard = '';
+  for await (const [chunk] of on(stderr ?? new PassThrough(), 'data')) {
+    heard += String(chunk);
+    if (heard.includes(words)) return;
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, describe, expect, it, onTestFinished, test } from 'vitest';
-import { type Ended, runCli, startCli, underWay } from '../../test/cli-process.ts';
+import { type Ended, runCli, said, startCli, underWay } from '../../test/cli-process.ts';
 import { frontServer } from '../../test/front-server.ts';
 import { constants, htmlPage, oddServer, redirects, silence, wantsCredentials } from '../../test/odd-servers.ts';
 
@@ -15,6 +15,9 @@ const folder = mkdtempSync(join(tmpdir(), 'billing-matrix-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
+
+const WRONG_AND_SLOW = fileURLToPath(new URL('../../test/targets/wrong-and-slow.ts', import.meta.url));
+const CLOSES_BADLY = fileURLToPath(new URL('../../test/targets/closes-badly.ts', import.meta.url));
 
 function isOneLine({ stdout, stderr }: Ended): void {
   expect(stdout).toBe('');
@@ -118,6 +121,56 @@ describe('a target that bills', unhurried, () => {
   });
 });
 
+describe('what goes wrong at the end changes nothing of what was found', unhurried, () => {
+  const args = ['run', 'smoke', '--members', 'kr'];
+
+  it.each([
+    ['fails', /^closes badly could not be closed: There is\\u000ano way out\.\n$/m],
+    ['never', /^closes badly could not be closed: closes badly took more than 500 ms\.\n$/m],
+  ])('when an adapter %s to close', async (how, line) => {
+    const { stdout, stderr, code } = await runCli([...args, '--target', CLOSES_BADLY, '--timeout', '500ms'], {
+      CLOSES: how,
+    });
+    expect([stdout, code]).toEqual([expect.stringMatching(/^19 of 19 bills agree\n/), 0]);
+    expect(stderr).toMatch(line);
+    expect(stderr).not.toMatch(/\bat /);
+  });
+
+  describe.skipIf(process.platform !== 'linux')('but a report that is missing', () => {
+    const mock = [...args, '--target', 'mock'];
+    const wrong = [...mock, '--defect', 'tax-before-credits'];
+    const problem = /^\/dev\/full could not be written: ENOSPC.*\n$/m;
+
+    it('is trouble, with 3, and the others are written', async () => {
+      const xml = join(folder, 'beside.xml');
+      const { stdout, stderr, code } = await runCli([...mock, '--json', '/dev/full', '--junit', xml]);
+      expect([stdout, code]).toEqual([expect.stringMatching(/^19 of 19 bills agree\n/), 3]);
+      expect(stderr).toMatch(problem);
+      expect(readFileSync(xml, 'utf8')).toContain('19 of 19 bills agree');
+    });
+
+    it('is trouble, too, when it is a merged one', async () => {
+      const json = join(folder, 'whole.json');
+      await runCli([...mock, '--json', json]);
+      expect(await runCli(['merge', json, '--junit', '/dev/full'])).toMatchObject({
+        stderr: expect.stringMatching(problem),
+        code: 3,
+      });
+    });
+
+    it('does not hide that a bill differs', async () => {
+      const [report, cases] = await Promise.all([
+        runCli([...wrong, '--no-diagnosis', '--html', '/dev/full']),
+        runCli([...wrong, '--write-test', '/dev/full']),
+      ]);
+      for (const ended of [report, cases]) {
+        expect(ended).toMatchObject({ stderr: expect.stringMatching(problem), code: 1 });
+        expect(ended.stdout).toMatch(/^\d+ of 19 bills are wrong/);
+      }
+    });
+  });
+});
+
 describe('a target that can’t be used ends the run before it began, with 3', unhurried, () => {
   test.each([
     ['answers pages', 'account', htmlPage, /does not speak the billing API.*200.*text\/html/],
@@ -214,10 +267,14 @@ describe('Ctrl-C', unhurried, () => {
   });
 
   it('ends it at once when it comes twice', async () => {
-    const run = startCli(args);
+    // Once it was stopped, it looks for what is wrong as long as it may: five seconds.
+    const run = startCli(['run', 'standard', '--target', WRONG_AND_SLOW, '--members', 'kr', '--months', '2025-01']);
     await underWay(run.child);
     run.child.kill('SIGTERM');
+    await said(run.child, 'Looking for what is wrong.');
     run.child.kill('SIGTERM');
-    expect(['SIGTERM', 3]).toContain((await run.ended).code);
+    const { stdout, stderr, code } = await run.ended;
+    expect([stdout, code]).toEqual(['', 'SIGTERM']);
+    expect(stderr).toContain('Stopping');
   });
 });

@@ -3,12 +3,12 @@ import type { MatrixRun, Verdict } from '../runner/matrix-run.ts';
 export const exitCodes = { agrees: 0, differs: 1, usage: 2, trouble: 3 } as const;
 
 /**
- * What the run says to a script: that a bill differs, before all else; that the target was not compared to the end; or that
- * every bill agrees. A run that could not compare one bill at all was asked for in a way that can't work.
+ * What the run says to a script: that a bill differs, before all else; that the target was not compared to the end, or that a report
+ * is missing; or that every bill agrees. A run that could not compare one bill at all was asked for in a way that can't work.
  */
-export function exitCodeOf({ results, ending }: Pick<MatrixRun, 'results' | 'ending'>): number {
+export function exitCodeOf({ results, ending }: Pick<MatrixRun, 'results' | 'ending'>, isTold = true): number {
   const has = (verdict: Verdict) => results.some((result) => result.verdict === verdict);
   if (has('differs')) return exitCodes.differs;
-  if (has('failed') || ending !== 'complete') return exitCodes.trouble;
+  if (has('failed') || ending !== 'complete' || !isTold) return exitCodes.trouble;
   return has('agrees') ? exitCodes.agrees : exitCodes.usage;
 }

@@ -9,6 +9,5 @@ import { checkReports, writeReports } from './write-reports.ts';
 export function merge(files: readonly string[], options: ReportOptions): number {
   checkReports(options);
   const report = mergeReports(files.map((file) => ({ file, report: readJson(readText('The report', file), file) })));
-  writeReports(report, options);
-  return exitCodeOf(report.run);
+  return exitCodeOf(report.run, writeReports(report, options));
 }

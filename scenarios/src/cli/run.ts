@@ -1,7 +1,9 @@
+import { printable } from '../reports/printable.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
 import { referenceFor } from '../runner/reference.ts';
 import type { Trial } from '../runner/run-cell.ts';
 import { runMatrix } from '../runner/run-matrix.ts';
+import { reasonOf } from '../target/reason-of.ts';
 import type { Target } from '../target/target.ts';
 import { TargetProblem } from '../target/target-problem.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -29,13 +31,22 @@ export async function run(asked: string | undefined, options: RunSettings): Prom
     const seen = await runPlan(plan, trial, { ...options, signal });
     const settings = { ...options, matrix: asked ?? matrix.name };
     const report = options.diagnosis ? await explain(seen, { trial, settings, signal }) : plainReport(seen);
-    writeReports(report, options);
+    const isTold = writeReports(report, options);
     const { writeTest: file } = options;
-    if (file !== undefined) await writeTest({ file, report, trial, policy, settings });
-    return exitCodeOf(seen);
+    const isTested = file === undefined || (await writeTest({ file, report, trial, policy, settings }));
+    return exitCodeOf(seen, isTold && isTested);
   } finally {
     interruption.release();
+    await letGo(target, close);
+  }
+}
+
+/** What goes wrong with that says nothing about bills. */
+async function letGo({ name }: Target, close: () => Promise<void>): Promise<void> {
+  try {
     await close();
+  } catch (error) {
+    process.stderr.write(`${printable(name)} could not be closed: ${printable(reasonOf(error))}\n`);
   }
 }
 

@@ -8,6 +8,7 @@ import { terminalText } from '../reports/terminal.ts';
 import { checkWritable } from './report-files.ts';
 import type { ReportOptions } from './task.ts';
 import { UsageError } from './usage-error.ts';
+import { wasWritten } from './write-file.ts';
 
 const DEFAULT_WIDTH = 100;
 
@@ -19,23 +20,20 @@ export function checkReports(options: ReportOptions, others: readonly string[] =
   }
 }
 
-/** Prints a report, and writes it wherever else it is wanted. */
-export function writeReports(report: Report, options: ReportOptions): void {
+/** Prints a report, and writes it wherever else it is wanted; whether all that was asked for is there. */
+export function writeReports(report: Report, options: ReportOptions): boolean {
   const { stdout } = process;
   const width = stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH;
   stdout.write(terminalText(report, { colors: stdout.isTTY && stdout.hasColors(), width }));
-  for (const { file, render } of filesOf(options)) tryTo(file, () => writeFileSync(file, render(report)));
+  const written = filesOf(options).map(({ file, render }) =>
+    wasWritten(file, () => writeFileSync(file, render(report))),
+  );
   const summary = summaryFile();
-  if (summary !== undefined) tryTo(summary, () => appendFileSync(summary, githubSummary(report)));
-}
-
-/** One report that fails, for want of space maybe, is no reason to lose the others and the exit code. */
-function tryTo(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    process.stderr.write(`${file} could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (summary !== undefined) {
+    const isThere = wasWritten(summary, () => appendFileSync(summary, githubSummary(report)));
+    written.push(isThere || !options.github);
   }
+  return written.every(Boolean);
 }
 
 /** The files that are wanted, and what is written to each. */

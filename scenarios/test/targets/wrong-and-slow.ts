@@ -1,0 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { engineTarget, type Target } from '@billing-testkit/scenarios';
+
+const engine = engineTarget();
+
+/** Makes every bill wrong, in a while and in a way of its own: what is wrong takes long to find. */
+export const target: Target = {
+  name: 'wrong and slow',
+  async bill(billingCase, context) {
+    await wait(100);
+    const { refusals, bill } = await engine.bill(billingCase, context);
+    return { refusals, bill: bill && { ...bill, totals: { ...bill.totals, currency: 'XTS' } } };
+  },
+};
