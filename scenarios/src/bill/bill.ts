@@ -9,6 +9,7 @@ export type BillRow = Readonly<Record<string, Scalar>>;
  * itself, are left out. Two bills are the same when all of it is.
  */
 export interface Bill {
+  /** Where something else than a list was sent, that by the name of the list. */
   readonly totals: BillRow;
   /** In the order they are printed, as the other lists. */
   readonly lineItems: readonly BillRow[];
@@ -27,4 +28,6 @@ export interface Outcome {
   readonly refusals: readonly StepRefusal[];
   /** The month's bill; none when it was never calculated. */
   readonly bill: Bill | undefined;
+  /** How many bills there are of the month, when it is more than the one that there should be. */
+  readonly statements?: number;
 }

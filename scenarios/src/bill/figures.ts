@@ -1,5 +1,6 @@
-import { decimalText, type Step, steps, toInstant } from '@billing-testkit/engine';
+import { type Step, steps, toInstant } from '@billing-testkit/engine';
 import type { Bill, Scalar } from './bill.ts';
+import { decimalForm } from './decimal-form.ts';
 import { pricingText } from './pricing-text.ts';
 
 /** Where two bills can part: in what was asked for, in a step of the calculation, in what was paid since. */
@@ -48,8 +49,14 @@ export const figures: Readonly<Record<keyof Bill, Figures>> = {
   },
 };
 
+/** The lists of a bill. */
+export type List = Exclude<keyof Bill, 'totals'>;
+
+/** In the order a bill prints them. */
+export const listNames = ['lineItems', 'appliedAdjustments', 'appliedCredits'] as const satisfies readonly List[];
+
 /** Which figures tell the lines of a list apart; lines that agree in them are counted. */
-export const identities: Readonly<Record<Exclude<keyof Bill, 'totals'>, readonly string[]>> = {
+export const identities: Readonly<Record<List, readonly string[]>> = {
   lineItems: ['projectId', 'counterName'],
   appliedAdjustments: ['level', 'targetId', 'description'],
   appliedCredits: ['campaignName'],
@@ -73,8 +80,7 @@ function asSent(value: unknown): Scalar {
 }
 
 function decimal(value: unknown): Scalar {
-  const isDecimal = typeof value === 'string' || typeof value === 'number';
-  return (isDecimal ? decimalText(value) : undefined) ?? asSent(value);
+  return decimalForm(value) ?? asSent(value);
 }
 
 /** In UTC, without the zeros at its end. */

@@ -1,5 +1,5 @@
-import { decimalText } from '@billing-testkit/engine';
 import type { Scalar } from './bill.ts';
+import { decimalForm } from './decimal-form.ts';
 
 /** A pricing as one line, like `FLAT 397 per HOURS` or `GRADUATED to 100: 0, above: 90 per GB`. */
 export function pricingText(value: unknown): Scalar {
@@ -16,24 +16,32 @@ function termsText({
   packageSize,
   ...rest
 }: Readonly<Record<string, unknown>>): string {
+  const hasTiers = Array.isArray(tiers);
+  const isPackage = packagePrice !== undefined && packageSize !== undefined;
   const parts = [
-    ...(Array.isArray(tiers) ? [tiers.map(tierText).join(', ')] : []),
+    ...(hasTiers ? [tiers.map(tierText).join(', ')] : []),
     ...(unitPrice === undefined ? [] : [canonical(unitPrice)]),
-    ...(packagePrice === undefined ? [] : [`${canonical(packagePrice)} for ${canonical(packageSize)}`]),
-    ...(Object.keys(rest).length === 0 ? [] : [JSON.stringify(rest)]),
+    ...(isPackage ? [`${canonical(packagePrice)} for ${canonical(packageSize)}`] : []),
+    ...unknownText({ ...(!hasTiers && { tiers }), ...(!isPackage && { packagePrice, packageSize }), ...rest }),
   ];
   return parts.join(' ');
 }
 
 function tierText(tier: unknown): string {
   if (!isObject(tier)) return JSON.stringify(tier);
-  const { upTo, unitPrice } = tier;
-  return `${upTo === null ? 'above' : `to ${canonical(upTo)}`}: ${canonical(unitPrice)}`;
+  const { upTo, unitPrice, ...rest } = tier;
+  const price = `${upTo === null ? 'above' : `to ${canonical(upTo)}`}: ${canonical(unitPrice)}`;
+  return [price, ...unknownText(rest)].join(' ');
+}
+
+/** What no known pricing has, so that it is not left out of what is compared. */
+function unknownText(terms: object): string[] {
+  const text = JSON.stringify(terms);
+  return text === '{}' ? [] : [text];
 }
 
 function canonical(value: unknown): string {
-  const isDecimal = typeof value === 'string' || typeof value === 'number';
-  return (isDecimal ? decimalText(value) : undefined) ?? JSON.stringify(value);
+  return decimalForm(value) ?? JSON.stringify(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,19 +1,31 @@
 import type { Bill, BillRow } from './bill.ts';
-import { figures } from './figures.ts';
+import { figures, type List, listNames } from './figures.ts';
 
 /** Reads a bill from a statement as the API answers it. What it lacks the bill lacks, and what is odd about it stays. */
 export function readBill(statement: object): Bill {
   const source = new Map<string, unknown>(Object.entries(statement));
-  const rows = (name: 'lineItems' | 'appliedAdjustments' | 'appliedCredits') => {
+  const rows = (name: List) => {
     const list = source.get(name);
     return Array.isArray(list) ? list.map((row) => readRow(name, row)) : [];
   };
   return {
-    totals: readRow('totals', statement),
+    totals: { ...readRow('totals', statement), ...oddLists(source) },
     lineItems: rows('lineItems'),
     appliedAdjustments: rows('appliedAdjustments').map(withoutGroup),
     appliedCredits: rows('appliedCredits'),
   };
+}
+
+/** What was sent in place of lists. */
+function oddLists(source: ReadonlyMap<string, unknown>): BillRow {
+  const odd = listNames.filter((name) => !Array.isArray(source.get(name)));
+  return Object.fromEntries(odd.map((name) => [name, oddList(source.get(name))]));
+}
+
+/** Never a number, as which lines are counted. */
+function oddList(sent: unknown): BillRow[string] {
+  if (sent === undefined) return 'no list';
+  return typeof sent === 'string' ? sent : JSON.stringify(sent);
 }
 
 function readRow(section: keyof Bill, source: unknown): BillRow {

@@ -1,7 +1,6 @@
 import { type Defect, defects } from '@billing-testkit/engine';
 import type { Scalar } from '../bill/bill.ts';
-import type { Difference } from '../bill/compare.ts';
-import { differencesWithout } from '../bill/differences-without.ts';
+import { type Difference, differencesOf } from '../bill/compare.ts';
 import { stages } from '../bill/figures.ts';
 import { firstStageOf } from './rule-stages.ts';
 import type { WrongCell } from './witness.ts';
@@ -83,9 +82,9 @@ function aloneIn({ lives, omits, result }: WrongCell, defect: Defect): Alone {
   const { actual, differences } = result.evidence;
   const outcome = lives.with([defect]);
   if (outcome === lives.right) return { spoilt: NOTHING, entry: rule, shows: rule, parting: firstStage(differences) };
-  const own = differencesWithout(omits, lives.right, outcome);
+  const own = differencesOf(lives.right, outcome, omits);
   const shows = firstStage(own);
-  const parting = firstStage(differencesWithout(omits, outcome, actual));
+  const parting = firstStage(differencesOf(outcome, actual, omits));
   return { spoilt: spoiltIn(own), entry: Math.min(rule, shows), shows, parting };
 }
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Defect } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
-import { type Difference, figuresOf } from '../bill/compare.ts';
-import { differencesWithout } from '../bill/differences-without.ts';
-import { figureOf, signatureOf } from '../bill/signature.ts';
+import { type Difference, differencesOf, figuresOf } from '../bill/compare.ts';
+import { signatureOf } from '../bill/signature.ts';
+import { withoutFigures } from '../bill/without-figures.ts';
 import type { AgreeingCell, DifferingCell } from '../runner/matrix-run.ts';
 import type { EngineLives } from './engine-lives.ts';
 
@@ -28,26 +28,28 @@ export function bearsOut({ result, lives, omits }: Witness, chosen: readonly Def
   if (outcome === lives.right) return result.verdict === 'agrees';
   if (result.verdict === 'agrees') return isSame(lives.right, outcome, omits);
   if (result.evidence) return isSame(outcome, result.evidence.actual, omits);
-  return isAsSeen(result, differencesWithout(omits, lives.right, outcome));
+  return isAsSeen(result, differencesOf(lives.right, outcome, omits));
 }
 
 /** Whether two outcomes are the same in all that is compared. Most are the same throughout, or part early. */
 function isSame(one: Outcome, other: Outcome, omits: readonly string[]): boolean {
-  const [figures, others] = [figuresIn(one), figuresIn(other)];
+  const [figures, others] = [figuresIn(one, omits), figuresIn(other, omits)];
   for (const [path, { value }] of figures) {
-    if (value !== others.get(path)?.value && !omits.includes(figureOf(path))) return false;
+    if (value !== others.get(path)?.value) return false;
   }
-  return isDeepStrictEqual(one, other) || differencesWithout(omits, one, other).length === 0;
+  return isDeepStrictEqual(one, other) || differencesOf(one, other, omits).length === 0;
 }
 
 type Figures = ReturnType<typeof figuresOf>;
 
-const figuresOfOutcome = new WeakMap<Outcome, Figures>();
+const figuresOfOutcome = new WeakMap<Outcome, { readonly omits: readonly string[]; readonly figures: Figures }>();
 
 /** The same outcomes are compared over and over. */
-function figuresIn(outcome: Outcome): Figures {
-  const figures = figuresOfOutcome.get(outcome) ?? figuresOf(outcome);
-  figuresOfOutcome.set(outcome, figures);
+function figuresIn(outcome: Outcome, omits: readonly string[]): Figures {
+  const known = figuresOfOutcome.get(outcome);
+  if (known?.omits === omits) return known.figures;
+  const figures = figuresOf(withoutFigures(outcome, omits));
+  figuresOfOutcome.set(outcome, { omits, figures });
   return figures;
 }
 

@@ -47,9 +47,9 @@ export function previewOf(billingCase: BillingCase, { policy = standardPolicy }:
 }
 
 function translated(billingCase: BillingCase, policy: Policy): PreviewInput {
-  const { member, month, credits = [] } = billingCase;
+  const { member, month, credits = [], payments = [] } = billingCase;
   if (billingCase.lateUsage) throw new CaseProblem('A preview is calculated once: it has no late usage.');
-  if (billingCase.payments) throw new CaseProblem('A preview has no payments.');
+  if (payments.length > 0) throw new CaseProblem('A preview has no payments.');
   if (credits.some(({ validFrom }) => validFrom !== undefined)) {
     throw new CaseProblem('A preview has no credits that are valid from a date.');
   }

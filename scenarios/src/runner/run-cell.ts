@@ -1,4 +1,4 @@
-import { differencesWithout } from '../bill/differences-without.ts';
+import { differencesOf } from '../bill/compare.ts';
 import { signatureOf } from '../bill/signature.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
@@ -44,5 +44,5 @@ async function evidenceOf({ matrix, target, reference }: Trial, cell: Cell, cont
     throw new Error(`The engine has no bill of this case to compare with: ${JSON.stringify(expected.refusals)}`);
   }
   const actual = await target.bill(billingCase, context);
-  return { expected, actual, differences: differencesWithout(target.omits ?? [], expected, actual) };
+  return { expected, actual, differences: differencesOf(expected, actual, target.omits) };
 }

@@ -155,11 +155,11 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 
     const steps = await bill.locator('summary').allInnerTexts();
     expect(steps.map((step) => step.replaceAll(/\s+/g, ' ').trim())).toEqual([
       '= life 1 agree',
-      '= aggregate 21 agree',
+      '= aggregate 22 agree',
       '= price 7 agree',
       '= contract 10 agree',
-      '= adjust 2 agree',
-      '= credit 7 agree',
+      '= adjust 3 agree',
+      '= credit 8 agree',
       '≠ tax 1 of 3 differ goes wrong here first',
       '≠ carry 1 of 4 differ',
       '≠ payment 1 of 3 differ',

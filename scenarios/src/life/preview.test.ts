@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { payments } from '../matrices/payments.ts';
+import { standard } from '../matrices/standard.ts';
+import { select } from '../matrix/select.ts';
+import { CaseProblem } from './case-problem.ts';
+import { liveByEngine } from './engine-life.ts';
+import { previewByEngine, previewOf } from './preview.ts';
+
+/** What only the bill of an account has. */
+const OF_AN_ACCOUNT = ['dueDate', 'paidAmount', 'amountDue', 'paymentStatus'];
+
+test('a preview of a standard cell is the bill of an account, but for when it is due and what is paid of it', () => {
+  const { cells } = select(standard, { coverage: 'pairwise' });
+  for (const cell of cells) {
+    const billingCase = standard.caseOf(cell);
+    const { bill } = liveByEngine(billingCase);
+    const totals = Object.entries(bill?.totals ?? {}).filter(([name]) => !OF_AN_ACCOUNT.includes(name));
+    expect(previewByEngine(billingCase)).toEqual({
+      refusals: [],
+      bill: { ...bill, totals: Object.fromEntries(totals) },
+    });
+  }
+});
+
+test('only payments that are there can’t be previewed, and to calculate anew, whatever arrives', () => {
+  const plain = payments.caseOf({ member: 'kr', month: '2025-08', earlier: 'none', bill: 'some', path: 'none' });
+  expect(plain.payments).toEqual([]);
+  expect(previewByEngine(plain).bill?.totals).toMatchObject({ charge: 5030 });
+  expect(() => previewOf({ ...plain, payments: [{ do: 'pay' }] }, {})).toThrow(CaseProblem);
+  expect(() => previewOf({ ...plain, lateUsage: [] }, {})).toThrow(CaseProblem);
+});
