@@ -1,4 +1,4 @@
-import { counted } from '../reports/amounts.ts';
+import { counted, grouped } from '../reports/amounts.ts';
 import { printable } from '../reports/printable.ts';
 import type { KillRow, KillTable } from './kill-table.ts';
 import type { NamedDefect } from './right-names.ts';
@@ -9,21 +9,29 @@ export function killTableText({ matrices, rows }: KillTable, named?: readonly Na
   const heading = ['defect', ...matrices.map(({ matrix }) => printable(matrix)), ...(named ? ['diagnosis'] : [])];
   const lines = rows.map((row) => [
     row.defect.name,
-    ...row.kills.map((cell) => (cell ? 'killed' : '-')),
+    ...row.kills.map((cell, column) => (cell ? 'killed' : survivalText(matrices[column]))),
     ...(named ? [rankText(row, ranks)] : []),
   ]);
-  const survivors = rows.filter(({ kills }) => kills.every((cell) => !cell));
+  const left = matrices.reduce((sum, matrix) => sum + matrix.left, 0);
+  const survivors = left === 0 ? rows.filter(({ kills }) => kills.every((cell) => !cell)) : [];
   return [
     ...aligned([heading, ...lines]),
     '',
-    ...matrices.map(({ matrix, coverage, cells }, column) => {
-      const killed = rows.filter(({ kills }) => kills[column]).length;
-      return `${printable(matrix)} kills ${killed} of ${counted(rows.length, 'defect')} (${counted(cells, 'cell')}, ${coverage}).`;
+    ...matrices.map(({ matrix, coverage, cells, left: ofThese }, column) => {
+      const killed = `${rows.filter(({ kills }) => kills[column]).length} of ${counted(rows.length, 'defect')}`;
+      const soFar = ofThese === 0 ? '' : ' so far';
+      return `${printable(matrix)} kills ${killed}${soFar} (${counted(cells, 'cell')}, ${coverage}).`;
     }),
     ...survivors.map(({ defect }) => `Nothing kills ${defect.name}: ${defect.sentence}`),
-    ...(named ? [summaryOf(named)] : []),
+    ...(named ? [summaryOf(named, rows.length)] : []),
+    ...(left > 0 ? [stoppedText(matrices, left)] : []),
     '',
   ].join('\n');
+}
+
+/** What it says that no cell told a defect. */
+function survivalText(matrix: KillTable['matrices'][number] | undefined): string {
+  return matrix?.left === 0 ? '-' : '?';
 }
 
 function rankText({ defect, kills }: KillRow, ranks: ReadonlyMap<unknown, number | undefined>): string {
@@ -34,9 +42,18 @@ function rankText({ defect, kills }: KillRow, ranks: ReadonlyMap<unknown, number
   return rank === undefined ? 'not named' : `one of ${rank}`;
 }
 
-function summaryOf(named: readonly NamedDefect[]): string {
+function summaryOf(named: readonly NamedDefect[], count: number): string {
+  if (named.length === 0) return 'No defect was diagnosed.';
   const first = named.filter(({ rank }) => rank === 1).length;
-  return `The diagnosis names ${first} of ${counted(named.length, 'defect')} first, and no other one that is as likely.`;
+  const untried = count - named.length;
+  const rest = untried > 0 ? `; ${untried} ${untried === 1 ? 'was' : 'were'} not tried` : '';
+  const names = `${first} of ${counted(named.length, 'defect')}`;
+  return `The diagnosis names ${names} first, and no other one that is as likely${rest}.`;
+}
+
+function stoppedText(matrices: KillTable['matrices'], left: number): string {
+  const cells = matrices.reduce((sum, matrix) => sum + matrix.cells, left);
+  return `Stopped with ${grouped(left)} of ${counted(cells, 'cell')} left: what is not known is marked ?.`;
 }
 
 /** Rows with columns of one width each. */

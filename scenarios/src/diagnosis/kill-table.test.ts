@@ -31,8 +31,8 @@ describe('the table', () => {
   test('tells the first cell that a defect changes', async () => {
     const { matrices: tried, rows } = await killTable([survey(seats), survey(littleMatrix)]);
     expect(tried).toEqual([
-      { matrix: 'seats', coverage: 'full', cells: 4 },
-      { matrix: 'little', coverage: 'full', cells: 162 },
+      { matrix: 'seats', coverage: 'full', cells: 4, left: 0 },
+      { matrix: 'little', coverage: 'full', cells: 162, left: 0 },
     ]);
     const [rounded] = rows.filter(({ defect }) => defect.name === 'package-rounded-down');
     expect(rounded?.kills).toEqual([{ month: '2025-01', seats: 'four' }, undefined]);
@@ -47,11 +47,12 @@ describe('the table', () => {
       build: ({ month, payments }) => ({ member: 'kr', month, ...(payments && { payments }) }),
     });
     const { matrices: tried } = await killTable([survey(paid, { via: 'preview' })]);
-    expect(tried).toEqual([{ matrix: 'paid', coverage: 'full', cells: 1 }]);
+    expect(tried).toEqual([{ matrix: 'paid', coverage: 'full', cells: 1, left: 0 }]);
   });
 
   test('ends early when it is told to', async () => {
-    const { rows } = await killTable([survey(seats)], AbortSignal.abort());
+    const { rows, matrices: tried } = await killTable([survey(seats)], AbortSignal.abort());
+    expect(tried).toEqual([{ matrix: 'seats', coverage: 'full', cells: 0, left: 4 }]);
     expect(rows.map(({ kills }) => kills)).toEqual(defects.map(() => [undefined]));
     expect(await rightNames([survey(seats)], AbortSignal.abort())).toEqual([]);
   });
@@ -72,7 +73,7 @@ rounded-per-project   -       killed  one of 2
 seats kills 2 of 5 defects (4 cells, full).
 little kills 2 of 5 defects (162 cells, full).
 Nothing kills float-prices: Quantity and unit price are multiplied as binary floats.
-The diagnosis names 3 of 4 defects first, and no other one that is as likely.
+The diagnosis names 3 of 4 defects first, and no other one that is as likely; 1 was not tried.
 `,
     );
     expect(killTableText({ matrices: tried, rows: some.slice(0, 1) })).toBe(
@@ -83,5 +84,28 @@ seats kills 0 of 1 defect (4 cells, full).
 little kills 1 of 1 defect (162 cells, full).
 `,
     );
+  });
+
+  test('leaves open what was not tried when it was stopped', async () => {
+    const both = await killTable([survey(seats), survey(littleMatrix)]);
+    const [first, second] = both.matrices;
+    if (!(first && second)) throw new Error('Two matrices were tried.');
+    const names = ['package-prorated', 'package-rounded-down', 'gauge-summed'].map(named);
+    const rows = both.rows.filter(({ defect }) => names.includes(defect));
+    const stopped = { matrices: [first, { ...second, cells: 38, left: 124 }], rows };
+    expect(killTableText(stopped, [])).toBe(
+      `defect                seats   little  diagnosis
+gauge-summed          -       killed
+package-prorated      killed  ?
+package-rounded-down  killed  ?
+
+seats kills 2 of 3 defects (4 cells, full).
+little kills 1 of 3 defects so far (38 cells, full).
+No defect was diagnosed.
+Stopped with 124 of 166 cells left: what is not known is marked ?.
+`,
+    );
+    const hopeless = { matrices: [{ ...first, left: 1 }], rows: rows.map((row) => ({ ...row, kills: [undefined] })) };
+    expect(killTableText(hopeless)).not.toContain('Nothing kills');
   });
 });

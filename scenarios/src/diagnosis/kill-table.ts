@@ -18,11 +18,13 @@ interface TriedMatrix {
   readonly coverage: 'full' | 'pairwise';
   /** How many cells were tried; those that can't be asked for are not among them. */
   readonly cells: number;
+  /** How many cells were not come to, because it was told to end. */
+  readonly left: number;
 }
 
 export interface KillRow {
   readonly defect: Defect;
-  /** Of each matrix the first cell whose bill the defect changes; none when no one would notice. */
+  /** Of each matrix the first cell whose bill the defect changes; none when no one would notice, as far as was tried. */
   readonly kills: readonly (Cell | undefined)[];
 }
 
@@ -31,8 +33,8 @@ export async function killTable(surveyed: readonly SurveyedMatrix[], signal?: Ab
   const tried: TriedMatrix[] = [];
   const kills: ReadonlyMap<Defect, Cell>[] = [];
   for (const one of surveyed) {
-    const { cells, killedIn } = await killsOf(one, signal);
-    tried.push({ matrix: one.matrix.name, coverage: one.coverage, cells });
+    const { killedIn, ...counts } = await killsOf(one, signal);
+    tried.push({ matrix: one.matrix.name, coverage: one.coverage, ...counts });
     kills.push(killedIn);
   }
   const rows = defects.map((defect) => ({ defect, kills: kills.map((killedIn) => killedIn.get(defect)) }));
@@ -41,14 +43,15 @@ export async function killTable(surveyed: readonly SurveyedMatrix[], signal?: Ab
 
 async function killsOf({ matrix, cells, reference }: SurveyedMatrix, signal: AbortSignal | undefined) {
   const killedIn = new Map<Defect, Cell>();
-  let tried = 0;
+  let [tried, left] = [0, cells.length];
   for await (const cell of inBursts(cells, signal)) {
     const alive = defects.filter((defect) => !killedIn.has(defect));
     const killed = killedBy(new EngineLives(matrix.caseOf(cell), reference, alive), alive);
+    left -= 1;
     if (killed) tried += 1;
     for (const defect of killed ?? []) killedIn.set(defect, cell);
   }
-  return { cells: tried, killedIn };
+  return { cells: tried, left, killedIn };
 }
 
 /** The defects that change a bill; nothing when there is no bill to change. */
