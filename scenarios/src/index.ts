@@ -24,6 +24,7 @@ export type { Coverage } from './matrix/coverage.ts';
 export { type CellValues, type DimensionValues, defineMatrix, type MatrixDefinition } from './matrix/define-matrix.ts';
 export type { Filter } from './matrix/filter.ts';
 export type * from './matrix/matrix.ts';
+export { MatrixProblem } from './matrix/matrix-problem.ts';
 export { type SelectedCells, type SelectionOptions, select } from './matrix/select.ts';
 export { SelectionError } from './matrix/selection-error.ts';
 export { githubSummary } from './reports/github-summary.ts';

@@ -1,4 +1,5 @@
 import { CatalogError } from '@billing-testkit/engine';
+import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import { SelectionError } from '../matrix/selection-error.ts';
 import { ReportError } from '../reports/report-error.ts';
 import { TargetProblem } from '../target/target-problem.ts';
@@ -11,7 +12,7 @@ import { UsageError } from './usage-error.ts';
 const LINGER_MS = 1_000;
 
 /** What is wrong with what was asked for, or with the target: a line says it all. */
-const usageErrors = [UsageError, SelectionError, CatalogError, ReportError];
+const usageErrors = [UsageError, MatrixProblem, SelectionError, CatalogError, ReportError];
 
 /** Does what the command line says, and sets the exit code. */
 export async function runBillingMatrix(argv: readonly string[]): Promise<void> {

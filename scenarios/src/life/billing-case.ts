@@ -14,7 +14,7 @@ import type {
 
 /**
  * A customer's life up to one bill, as plain data: what any target can live, and the engine too. It is lived in the order of
- * the fields.
+ * the fields, and only what is done to payments may be refused on the way.
  */
 export interface BillingCase {
   /** Which member of the policy bills (§1). */

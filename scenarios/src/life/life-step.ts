@@ -27,14 +27,15 @@ export function stepsOf(billingCase: BillingCase): LifeStep[] {
   const { month, earlier = [], contracts = [], adjustments = [], credits = [], usage = [] } = billingCase;
   const { lateUsage, payments = [] } = billingCase;
   return [
-    ...recorded([...earlier.flatMap((before) => before.usage), ...usage]),
     ...earlier.flatMap((before) => [
+      ...recorded(before.usage),
       { do: 'calculate', month: before.month } as const,
       ...ofMonth(before.month, before.payments ?? []),
     ]),
     ...contracts.map((contract) => ({ do: 'assignContract', contract }) as const),
     ...adjustments.map((adjustment) => ({ do: 'adjust', adjustment }) as const),
     ...credits.map((credit) => ({ do: 'grantCredit', credit }) as const),
+    ...recorded(usage),
     { do: 'calculate', month },
     ...(lateUsage ? [...recorded(lateUsage), { do: 'calculate', month } as const] : []),
     ...ofMonth(month, payments),
@@ -60,6 +61,19 @@ export function nameOf(step: LifeStep): string {
       return `${step.do} ${step.month}`;
   }
 }
+
+/** Whether a step is one of a payment. What others ask for is what the bill is made of. */
+export function isPayment(step: LifeStep): boolean {
+  return Object.hasOwn(paymentSteps, step.do);
+}
+
+const paymentSteps: Readonly<Record<PaymentStep['do'], true>> = {
+  pay: true,
+  collect: true,
+  refund: true,
+  cancelPayments: true,
+  changePaymentStatus: true,
+};
 
 function recorded(readings: readonly CaseReading[]): LifeStep[] {
   const batches = Math.ceil(readings.length / MAX_READINGS);

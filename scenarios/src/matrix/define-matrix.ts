@@ -1,5 +1,8 @@
 import type { BillingCase } from '../life/billing-case.ts';
+import { CaseProblem } from '../life/case-problem.ts';
+import { cellText } from './cells.ts';
 import type { Cell, Dimension, Matrix } from './matrix.ts';
+import { MatrixProblem } from './matrix-problem.ts';
 
 /**
  * The values of a dimension: words that stand for themselves, like members and months, or values of any kind by their labels.
@@ -22,7 +25,7 @@ export interface MatrixDefinition<Dimensions> {
    * member of the policy, any month.
    */
   readonly dimensions: Dimensions;
-  /** The case of a cell; the same for the same values. */
+  /** The case of a cell; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else ends the run. */
   readonly build: (cell: CellValues<Dimensions>) => BillingCase;
 }
 
@@ -41,8 +44,13 @@ export function defineMatrix<const Dimensions extends Readonly<Record<string, Di
       dimension,
       labelled(dimension, values, cell[dimension]),
     ]);
-    // biome-ignore lint/nursery/noUnsafeTypeAssertion: the entries are those of the dimensions, each with one of its own values.
-    return build(Object.fromEntries(entries) as CellValues<Dimensions>);
+    try {
+      // biome-ignore lint/nursery/noUnsafeTypeAssertion: the entries are those of the dimensions, each with one of its own values.
+      return build(Object.fromEntries(entries) as CellValues<Dimensions>);
+    } catch (cause) {
+      if (cause instanceof CaseProblem) throw cause;
+      throw new MatrixProblem(`The matrix ${name} can’t build the case of ${cellText(cell)}: ${cause}`, { cause });
+    }
   };
   return { name, dimensions, caseOf };
 }

@@ -1,7 +1,11 @@
+import type { Outcome } from '../bill/bill.ts';
 import { differencesOf } from '../bill/compare.ts';
 import { signatureOf } from '../bill/signature.ts';
+import type { BillingCase } from '../life/billing-case.ts';
 import { CaseProblem } from '../life/case-problem.ts';
+import { isPayment, nameOf, stepsOf } from '../life/life-step.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
+import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import { reasonOf } from '../target/reason-of.ts';
 import type { LifeContext, Target } from '../target/target.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
@@ -17,7 +21,10 @@ export interface Trial {
 /** What was seen of a cell just now, with all the evidence. */
 export type FreshResult = AgreeingCell | Required<DifferingCell> | UncomparedCell;
 
-/** Lives the case of a cell on both sides and compares what came of it. Never throws: what goes wrong is its result. */
+/**
+ * Lives the case of a cell on both sides and compares what came of it. What goes wrong is its result; throws a `MatrixProblem`
+ * when there is no case.
+ */
 export async function runCell(trial: Trial, cell: Cell, context: LifeContext): Promise<FreshResult> {
   try {
     const evidence = await evidenceOf(trial, cell, context);
@@ -33,6 +40,7 @@ export async function runCell(trial: Trial, cell: Cell, context: LifeContext): P
       evidence,
     };
   } catch (error) {
+    if (error instanceof MatrixProblem) throw error;
     return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message: reasonOf(error) };
   }
 }
@@ -40,9 +48,17 @@ export async function runCell(trial: Trial, cell: Cell, context: LifeContext): P
 async function evidenceOf({ matrix, target, reference }: Trial, cell: Cell, context: LifeContext): Promise<Evidence> {
   const billingCase = matrix.caseOf(cell);
   const expected = reference(billingCase);
-  if (!expected.bill) {
-    throw new Error(`The engine has no bill of this case to compare with: ${JSON.stringify(expected.refusals)}`);
-  }
+  checkBillable(billingCase, expected);
   const actual = await target.bill(billingCase, context);
   return { expected, actual, differences: differencesOf(expected, actual, target.omits) };
+}
+
+/** Throws for a case that is refused before anything is paid: both sides would have the same bill of nothing. */
+function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
+  if (bill && refusals.length === 0) return;
+  const payments = new Set(stepsOf(billingCase).filter(isPayment).map(nameOf));
+  const refused = refusals.find(({ step }) => !payments.has(step));
+  if (bill && !refused) return;
+  const what = refused ? `refuses to ${refused.step}: ${refused.code}` : 'has no bill of this case';
+  throw new Error(`The engine ${what}. A case must be one that can be billed; only steps of a payment may be refused.`);
 }

@@ -5,7 +5,10 @@ import { usageMatrix } from '../../test/usage-matrix.ts';
 import type { Outcome } from '../bill/bill.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import { cellsOf } from '../matrix/cells.ts';
+import { defineMatrix } from '../matrix/define-matrix.ts';
+import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import type { LifeContext, Target } from '../target/target.ts';
+import { TargetProblem } from '../target/target-problem.ts';
 import type { Progress } from './progress.ts';
 import { referenceFor } from './reference.ts';
 import { type RunOptions, runMatrix } from './run-matrix.ts';
@@ -13,6 +16,13 @@ import { type RunOptions, runMatrix } from './run-matrix.ts';
 const reference = referenceFor('account', standardPolicy);
 const cells = cellsOf(usageMatrix.dimensions);
 const selection = { coverage: 'full', seed: 1, cells: cells.length };
+
+const hour = {
+  projectId: 'web',
+  counterName: 'compute.c2.c8m8',
+  volume: '1',
+  timestamp: '2025-03-10T09:00:00Z',
+};
 
 /** A target that does right unless it is told what else to do with so many units. */
 function targetThat(does: (units: number, right: Outcome, context: LifeContext) => Outcome | Promise<Outcome>): Target {
@@ -70,6 +80,63 @@ test('what a target omits is not compared, and what it throws is no difference',
     { verdict: 'skipped', cell: cells[3], message: 'It has no word for four.' },
   ]);
   expect(ending).toBe('complete');
+});
+
+test('a case that the engine refuses to bill has failed, whatever the target makes of it', async () => {
+  const typo = defineMatrix({
+    name: 'typo',
+    dimensions: { unit: ['UNIT', 'HOURS'] },
+    build: ({ unit }) => {
+      const usage = [{ ...hour, unit }];
+      return { member: 'kr', month: '2025-03', usage };
+    },
+  });
+  for (const via of ['account', 'preview'] as const) {
+    const asked = referenceFor(via, standardPolicy);
+    const target: Target = { name: 'engine', bill: async (billingCase) => asked(billingCase) };
+    const trial = { matrix: typo, target, reference: asked };
+    const { results } = await runMatrix(trial, { cells: cellsOf(typo.dimensions), selection, via });
+    const step = via === 'account' ? 'record 1 readings' : 'preview';
+    expect(results).toEqual([
+      {
+        verdict: 'failed',
+        cell: { unit: 'UNIT' },
+        message: `The engine refuses to ${step}: UNIT_MISMATCH. A case must be one that can be billed; only steps of a payment may be refused.`,
+      },
+      { verdict: 'agrees', cell: { unit: 'HOURS' } },
+    ]);
+  }
+});
+
+test('a matrix that can’t build a case is no failure of the target: nothing more is run', async () => {
+  const broken = defineMatrix({
+    name: 'broken',
+    dimensions: { units: usageMatrix.dimensions[2]?.labels ?? [] },
+    build: ({ units }) => {
+      if (units === '50') throw new RangeError('No fifty.');
+      if (units === '51') throw new CaseProblem('Nothing of the kind.');
+      return { member: 'kr', month: '2025-03' };
+    },
+  });
+  const trial = { matrix: broken, target: targetThat((_, right) => right), reference };
+  const all = cellsOf(broken.dimensions);
+  const ended = runMatrix(trial, { cells: all, selection, via: 'account' });
+  await expect(ended).rejects.toThrow(
+    new MatrixProblem('The matrix broken can’t build the case of units=50: RangeError: No fifty.'),
+  );
+  const rest = all.filter(({ units }) => units !== '50');
+  const { results } = await runMatrix(trial, { cells: rest, selection, via: 'account' });
+  expect(results.filter(({ verdict }) => verdict !== 'agrees')).toEqual([
+    { verdict: 'skipped', cell: { units: '51' }, message: 'Nothing of the kind.' },
+  ]);
+});
+
+test.each([
+  ['lineItem.pricing', 'told omits lineItem.pricing, which is no figure of a bill. Did you mean lineItems.pricing?'],
+  ['tip', 'told omits tip, which is no figure of a bill.'],
+])('to omit %s ends the run before it began', async (name, message) => {
+  const target = { ...targetThat((_, right) => right), omits: ['vat', 'appliedCredits', name] };
+  await expect(run(target)).rejects.toThrow(new TargetProblem(message));
 });
 
 test('what was not compared and what was billed by are part of what was seen', async () => {

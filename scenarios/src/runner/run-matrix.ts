@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
+import { checkOmits } from '../target/check-omits.ts';
+import type { LifeContext } from '../target/target.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import type { CellResult, Ending, MatrixRun, Selection, Verdict, Via } from './matrix-run.ts';
 import { doneIn, type Progress } from './progress.ts';
-import { runCell, type Trial } from './run-cell.ts';
+import { type FreshResult, runCell, type Trial } from './run-cell.ts';
 import { spread } from './spread.ts';
 
 /** How many cells are lived at a time when it is not said: more make neither our mock nor its client any quicker. */
@@ -38,12 +40,13 @@ export interface RunOptions {
 
 /**
  * Holds a target against the reference over the cells of a matrix. What goes wrong with a cell is its result; only mistakes in the
- * options throw.
+ * options throw, a `TargetProblem` for a target that omits what there is not, and a `MatrixProblem` for a cell that has no case.
  */
 export async function runMatrix(trial: Trial, options: RunOptions): Promise<MatrixRun> {
   const { matrix, target } = trial;
   const { dimensions = matrix.dimensions, selection, via, catalog } = options;
   const { omits = [] } = target;
+  checkOmits(target);
   const run = new RunInProgress(trial, options);
   await run.done();
   return {
@@ -98,20 +101,32 @@ class RunInProgress {
   }
 
   async done(): Promise<void> {
-    await Promise.all(Array.from({ length: this.#concurrency }, () => this.#runCells()));
+    const workers = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#runCells()));
+    const problem = workers.find((worker) => worker.status === 'rejected');
+    if (problem) throw problem.reason;
   }
 
   async #runCells(): Promise<void> {
     const { signal = this.#neverAborted } = this.#options;
     for (let next = this.#next(); next; next = this.#next()) {
       const [index, cell] = next;
-      const result = await runCell(this.#trial, cell, { uuid: `${this.#id}-${index}`, signal });
+      const result = await this.#seen(cell, { uuid: `${this.#id}-${index}`, signal });
       if (signal.aborted && result.verdict === 'failed') {
         this.ending = 'interrupted';
       } else {
         this.#results[index] = this.#evidence.remembered(result);
         this.#count(result.verdict);
       }
+    }
+  }
+
+  /** Begins no other cell when this one has no case. */
+  async #seen(cell: Cell, context: LifeContext): Promise<FreshResult> {
+    try {
+      return await runCell(this.#trial, cell, context);
+    } catch (error) {
+      this.ending = 'gave up';
+      throw error;
     }
   }
 
