@@ -123,7 +123,7 @@ describe('the diagnosis names nothing', () => {
 test('what else is wrong in a few cells of many kinds is named when it is known, and left unexplained when it is not', async () => {
   const common = ['gauge-summed', 'amounts-rounded-down'];
   const monthsOfEtc = new Map([
-    ['2025-11', rulesNamed('group-before-projects')],
+    ['2025-11', rulesNamed('gauge-summed', 'group-before-projects')],
     ['2025-12', rulesNamed(...common, 'credits-in-order-of-granting')],
   ]);
   const isRare = ({ member, month }: Cell) => member === 'etc' && monthsOfEtc.has(month ?? '');
@@ -145,7 +145,7 @@ test('what else is wrong in a few cells of many kinds is named when it is known,
   const diagnosis = await diagnose([{ run, lives: livesOf(standard, reference) }]);
   expect(diagnosis.kinds).toBeGreaterThan(60);
   expect(diagnosis.cells).toHaveLength(50);
-  expect(explained(diagnosis)).toEqual([common.join(' + '), 'group-before-projects']);
+  expect(explained(diagnosis)).toEqual([common.join(' + '), 'gauge-summed + group-before-projects']);
   const unexplained = diagnosis.cells.filter(({ explainedBy }) => explainedBy.length === 0);
   expect(new Set(unexplained.map(({ cell: { member, month } }) => `${member} ${month}`))).toEqual(
     new Set(['etc 2025-12']),

@@ -15,6 +15,9 @@ const MAX_CELLS = 50;
 /** Of these so many are chosen when it is known what most have: cells that it does not explain. */
 const MAX_MISSED = 10;
 
+/** Pairs that make their bills are looked for in fewer lives than the first ones, which all others are held against: half a second. */
+const FURTHER_PAIR_LIVES = 1000;
+
 /** What was found is held against a cell of so many signatures at most: about a second. */
 const MAX_KINDS = 500;
 
@@ -27,10 +30,13 @@ export async function diagnose(seen: readonly Seen[], { signal }: DiagnosisOptio
   const diagnosed = kinds.slice(0, MAX_CELLS - MAX_MISSED);
   const first = await explain(seen, diagnosed, await findSuspects(diagnosed, signal), signal);
   const further = await furtherCells(first, kinds, signal);
-  if (further.length === 0) return reportOf(seen, first);
-  const suspects = [...first.suspects, ...(await findSuspects(further, signal))];
-  const cells = [...diagnosed, ...further];
-  const second = await explain(seen, cells, await suspectsOf(cells, suspects, signal), signal);
+  const found = await findSuspects(further, signal, FURTHER_PAIR_LIVES);
+  const known = new Set(diagnosed.map(({ result }) => result.signature));
+  const isNews = (cell: WrongCell) =>
+    !known.has(cell.result.signature) || found.some(({ explains }) => explains.has(cell));
+  const cells = [...diagnosed, ...further.filter(isNews)];
+  if (cells.length === diagnosed.length) return reportOf(seen, first);
+  const second = await explain(seen, cells, await suspectsOf(cells, [...first.suspects, ...found], signal), signal);
   return reportOf(seen, signal?.aborted ? first : second);
 }
 
@@ -64,11 +70,11 @@ async function furtherCells(
     if (verdict.named.every(({ suspect }) => !bearsOut(cell, suspect.defects))) unexplained.push(cell);
     if (unexplained.length === MAX_MISSED) break;
   }
-  const known = new Set(wrong.map(({ result }) => result));
-  const distinct = new Map(
-    [...unexplained, ...ofEverySignature(verdict.unexplained), ...others].map((cell) => [cell.result, cell]),
-  );
-  return [...distinct.values()].filter(({ result }) => !known.has(result)).slice(0, MAX_CELLS - wrong.length);
+  const known = new Set([...wrong, ...unexplained].map(({ result }) => result));
+  const missed = ofEverySignature(verdict.unexplained.filter(({ result }) => !known.has(result)));
+  const further = [...unexplained, ...missed].slice(0, MAX_MISSED);
+  const left = others.filter(({ result }) => further.every((cell) => cell.result !== result));
+  return [...further, ...left].slice(0, Math.max(MAX_MISSED, MAX_CELLS - wrong.length));
 }
 
 function reportOf(seen: readonly Seen[], { wrong, suspects, verdict }: Explained): Diagnosis {

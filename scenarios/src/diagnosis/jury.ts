@@ -16,6 +16,9 @@ const SAMPLE = 200;
 /** So many more to tell suspects apart that explain the same: about a second. */
 const MORE = 800;
 
+/** By coincidence a pair hardly makes the whole bills of so many cells that differ in different figures. */
+const SEVERAL = 5;
+
 /** Of the cells that were looked at. */
 interface Weight {
   /** How many it was held against. */
@@ -50,7 +53,7 @@ export class Jury {
   async choose(front: readonly Suspect[], left: ReadonlySet<WrongCell>): Promise<readonly Suspect[]> {
     const plausible: Suspect[] = [];
     for await (const suspect of inBursts(front, this.#signal)) {
-      if (await this.#isPlausible(suspect)) plausible.push(suspect);
+      if (await this.#isPlausible(suspect, left)) plausible.push(suspect);
     }
     const weighed = await this.weighed(plausible);
     const fewest = Math.min(...weighed.map(({ contradictedBy }) => contradictedBy));
@@ -96,11 +99,13 @@ export class Jury {
 
   /**
    * A single defect is a coincidence when it would spoil more right bills than it explains wrong ones, unless it explains most of
-   * those: a target may have it for some members only. A pair has to explain more than one of its defects does alone.
+   * those: a target may have it for some members only. A pair has to explain more than one of its defects does alone, or several
+   * cells that nothing else explained: it may be seen in some cells besides what most have.
    */
-  async #isPlausible({ defects }: Suspect): Promise<boolean> {
+  async #isPlausible({ defects, explains }: Suspect, left: ReadonlySet<WrongCell>): Promise<boolean> {
     const { borneOut, missed, spoilt } = await this.#weigh(defects);
     if (defects.length === 1) return spoilt <= borneOut || missed <= borneOut;
+    if ([...left].filter((cell) => explains.has(cell)).length >= SEVERAL) return true;
     for (const defect of defects) {
       const alone = await this.#weigh([defect]);
       if (alone.missed + alone.spoilt <= missed + spoilt) return false;

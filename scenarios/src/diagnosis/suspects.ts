@@ -16,7 +16,11 @@ const PAIR_LIVES = 2500;
 const MAX_PAIRS = 50;
 
 /** Which defects explain which cells; pairs are looked for where no single defect explains the cell. */
-export async function findSuspects(wrong: readonly WrongCell[], signal: AbortSignal | undefined): Promise<Suspect[]> {
+export async function findSuspects(
+  wrong: readonly WrongCell[],
+  signal: AbortSignal | undefined,
+  pairLives = PAIR_LIVES,
+): Promise<Suspect[]> {
   const singles = defects.map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
   for await (const cell of inBursts(wrong, signal)) {
     const acting = cell.lives.watched([]).acting;
@@ -29,6 +33,7 @@ export async function findSuspects(wrong: readonly WrongCell[], signal: AbortSig
   const pairs = await findPairs(
     wrong.filter((cell) => !explained.has(cell)),
     signal,
+    pairLives,
   );
   return [...singles.filter(({ explains }) => explains.size > 0), ...(await explainedBy(pairs, wrong, signal))];
 }
@@ -56,9 +61,13 @@ export async function suspectsOf(
 type Pair = readonly Defect[];
 
 /** Pairs that explain some of the cells, those found first that explain others as well. */
-async function findPairs(unexplained: readonly WrongCell[], signal: AbortSignal | undefined): Promise<Pair[]> {
+async function findPairs(
+  unexplained: readonly WrongCell[],
+  signal: AbortSignal | undefined,
+  lives: number,
+): Promise<Pair[]> {
   const found: Pair[] = [];
-  let budget = PAIR_LIVES;
+  let budget = lives;
   let left = unexplained.length;
   for await (const cell of inBursts(unexplained, signal)) {
     if (!found.some((pair) => bearsOut(cell, pair))) {
