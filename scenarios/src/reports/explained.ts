@@ -7,7 +7,7 @@ import { counted, grouped } from './amounts.ts';
 const MAX_FURTHER = 2;
 
 /** A defect as reports tell it. */
-export interface NamedDefect {
+export interface ToldDefect {
   readonly name: string;
   readonly sentence: string;
   /** The section of the billing rules, and the rule in it; none of a defect that this version does not know. */
@@ -15,7 +15,7 @@ export interface NamedDefect {
 }
 
 /** The defects of an explanation, with the rules that they break. */
-export function defectsOf({ defects, sentences }: Explanation): NamedDefect[] {
+export function defectsOf({ defects, sentences }: Explanation): ToldDefect[] {
   return defects.map((name, index) => {
     const defect = defectNamed(name);
     return {
