@@ -14,7 +14,7 @@ const traffic = {
 const lives: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
   plain: { usage: [hours('p-a', '10.5')] },
   // A name that is no code, however it is written down.
-  "\n*/ it's `${odd}`\\": { usage: [hours('p-a', '10.5')] },
+  "*/ it's\n`${odd}`\\": { usage: [hours('p-a', '10.5')] },
   rich: {
     earlier: [{ month: '2025-01', usage: [units('100000', '2025-01-10')], payments: [{ do: 'pay', amount: 40_000 }] }],
     contracts: [

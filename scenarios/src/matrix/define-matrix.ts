@@ -29,7 +29,7 @@ export interface MatrixDefinition<Dimensions> {
   readonly build: (cell: CellValues<Dimensions>) => BillingCase;
 }
 
-/** Defines a matrix. Throws a `TypeError` for a dimension without values or with a value that is there twice. */
+/** Defines a matrix. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say. */
 export function defineMatrix<const Dimensions extends Readonly<Record<string, DimensionValues>>>(
   definition: MatrixDefinition<Dimensions>,
 ): Matrix {
@@ -38,7 +38,11 @@ export function defineMatrix<const Dimensions extends Readonly<Record<string, Di
     name: dimension,
     labels: Array.isArray(values) ? values : Object.keys(values),
   }));
-  for (const dimension of dimensions) checkLabels(name, dimension);
+  for (const dimension of dimensions) {
+    checkWords(name, dimension);
+    checkLabels(name, dimension);
+    checkOrder(name, dimension.name, definition.dimensions[dimension.name]);
+  }
   const caseOf = (cell: Cell) => {
     const entries = Object.entries(definition.dimensions).map(([dimension, values]) => [
       dimension,
@@ -59,6 +63,31 @@ function checkLabels(matrix: string, { name, labels }: Dimension): void {
   if (labels.length === 0) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has no values.`);
   const twice = labels.find((label, index) => labels.indexOf(label) !== index);
   if (twice !== undefined) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has ${twice} twice.`);
+}
+
+/** What a filter could not say is refused, so that every cell can be run again alone. */
+function checkWords(matrix: string, { name, labels }: Dimension): void {
+  const label = labels.find((word) => !canBeFiltered(word));
+  const what = label === undefined ? `the dimension ${JSON.stringify(name)}` : `the value ${JSON.stringify(label)}`;
+  if (label === undefined && canBeFiltered(name) && !name.includes('=')) return;
+  throw new TypeError(
+    `The matrix ${matrix} can’t have ${what}: a filter tells it by a word without commas and without blanks at its ends, and a dimension without =.`,
+  );
+}
+
+function canBeFiltered(word: string): boolean {
+  return word !== '' && word === word.trim() && !word.includes(',');
+}
+
+/** Keys that are whole numbers come first in every object, whatever order they are written in; the first value is the neutral one. */
+function checkOrder(matrix: string, dimension: string, values: DimensionValues | undefined): void {
+  if (values === undefined || isList(values)) return;
+  const labels = Object.keys(values);
+  const number = labels.find((label) => /^(?:0|[1-9]\d*)$/.test(label));
+  if (number === undefined || labels.length === 1) return;
+  throw new TypeError(
+    `JavaScript moves ${number} before the other values of the dimension ${dimension} of the matrix ${matrix}: call it by a word, or list the values.`,
+  );
 }
 
 function labelled(dimension: string, values: DimensionValues, label: string | undefined): unknown {

@@ -9,7 +9,7 @@ export type Filter = ReadonlyMap<string, readonly string[]>;
 export function parseFilter(text: string): Filter {
   const filter = new Map<string, string[]>();
   for (const condition of text.split(',')) {
-    const [, name, label] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(condition) ?? [];
+    const [, name, label] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/s.exec(condition) ?? [];
     if (name === undefined || label === undefined) {
       throw new SelectionError(
         `The filter ${JSON.stringify(text)} can't be read: write it as dimension=value, like member=kr,credits=ALL.`,

@@ -28,7 +28,7 @@ describe('shards', () => {
   test('together have every cell once, in order, and are equally large', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 20 }), (sample, count) => {
-        const cells = coveredCells(dimensions, { sample }, 1);
+        const cells = coveredCells(dimensions, { sample: sample + count }, 1);
         const shards = shardsOf(cells, count).map((shard) => shard.map(cellText));
         const order = cells.map(cellText);
         expect(shards.flat().toSorted()).toEqual(order.toSorted());
@@ -46,6 +46,17 @@ describe('shards', () => {
       for (const { name } of dimensions) expect(Math.max(...spreads(shards, name))).toBeLessThanOrEqual(4);
     }
   });
+});
+
+test('more shards than cells are refused at once, and almost as many are soon dealt', () => {
+  const cells = cellsOf(dimensions);
+  expect(() => shardOf(cells.slice(0, 3), { index: 1, count: 999_999 })).toThrow(
+    'There are more shards than cells: 999999 of 3.',
+  );
+  const many = [...cells, ...cells, ...cells, ...cells];
+  const began = performance.now();
+  expect(shardOf(many, { index: 1, count: many.length - 1 })).toHaveLength(2);
+  expect(performance.now() - began).toBeLessThan(3_000);
 });
 
 test('a shard is written as its number and how many there are', () => {

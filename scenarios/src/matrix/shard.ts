@@ -10,19 +10,29 @@ export function parseShard(text: string): Shard {
   throw new SelectionError(`${JSON.stringify(text)} is no shard: write 2/8 for the second of eight, from 1/8 to 8/8.`);
 }
 
+/** So many shards are weighed for a cell, of those whose turn it is: with thousands all of them would take minutes. */
+const CANDIDATES = 64;
+
 /**
  * The cells of one shard, in the order they came. Together the shards have every cell once; they are equally large, give or take
- * one, and each has about as many of every member, month and other value as the others.
+ * one, and each has about as many of every member, month and other value as the others. Throws a `SelectionError` when there are
+ * more shards than cells.
  */
 export function shardOf(cells: readonly Cell[], { index, count }: Shard): Cell[] {
+  if (count > cells.length) {
+    throw new SelectionError(`There are more shards than cells: ${count} of ${cells.length}.`);
+  }
   const shards = Array.from({ length: count }, () => new DealtShard());
   let open: DealtShard[] = [];
   for (const cell of cells) {
-    if (open.length === 0) open = [...shards];
+    if (open.length === 0) open = shards.toReversed();
     const labels = Object.entries(cell).map(String);
-    const fewest = open.reduce((best, shard) => (shard.countOf(labels) < best.countOf(labels) ? shard : best));
+    const candidates = open.slice(-CANDIDATES);
+    const fewest = candidates.reduceRight((best, shard) =>
+      shard.countOf(labels) < best.countOf(labels) ? shard : best,
+    );
     fewest.take(cell, labels);
-    open = open.filter((shard) => shard !== fewest);
+    open.splice(open.lastIndexOf(fewest), 1);
   }
   return shards[index - 1]?.cells ?? [];
 }
