@@ -83,12 +83,27 @@ describe('a life by the API', () => {
   });
 });
 
+test('a month that is billed twice is told', async () => {
+  const { statements } = await (async () => {
+    const target = new ApiTarget({ url: mock.url, keepsAccounts: true });
+    await target.bill(eighty, { uuid: 'twice', signal });
+    return new BillingClient({ baseUrl: mock.url, uuid: 'twice' }).statements.get('2025-03');
+  })();
+  const { target } = await front((response, _count, { method, url = '' }) => {
+    const isStatement = method === 'GET' && url.includes('statements');
+    const header = { isSuccessful: true, resultCode: 0, resultMessage: 'SUCCESS' };
+    if (isStatement) {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ header, statements: [...statements, ...statements] }));
+    }
+    return isStatement;
+  });
+  expect(await target.bill(eighty, { uuid: 'twice-again', signal })).toMatchObject({ statements: 2 });
+});
+
 describe('a life that is cut off', () => {
   test.each([1, 2, 3, 4, 5, 6])('before the answer to request %d is lived anew on another account', async (cut) => {
-    const { target, asked } = await front((response, count) => {
-      if (count === cut) response.destroy();
-      return count === cut;
-    });
+    const { target, asked } = await front((_response, count) => count === cut && 'answer lost');
     const uuid = `cut-${cut}`;
     expect(await total(target, discounted, { uuid, signal })).toEqual([
       [{ step: 'pay 2025-03', code: 'PAYMENT_DECLINED' }],
@@ -97,6 +112,29 @@ describe('a life that is cut off', () => {
     const creations = asked.filter((line) => line === 'POST /billing/admin/accounts');
     expect(creations).toHaveLength(2);
     for (const life of [uuid, `${uuid}-2`]) expect(await hasAccount(life)).toBe(false);
+  });
+
+  it('takes its account with it when it is aborted before it is told that there is one', async () => {
+    const controller = new AbortController();
+    const { target } = await front((response, count) => {
+      if (count === 1) response.on('close', () => controller.abort());
+      return count === 1 && 'answer lost';
+    });
+    const life = target.bill(eighty, { uuid: 'unheard', signal: controller.signal });
+    await expect(life).rejects.toThrow();
+    expect(await hasAccount('unheard')).toBe(false);
+  });
+
+  it('leaves an account alone that was there before', async () => {
+    await new BillingClient({ baseUrl: mock.url }).accounts.create({
+      uuid: 'theirs',
+      member: 'kr',
+      billingGroupId: 'bg-theirs',
+    });
+    const { target, asked } = await front(() => false);
+    const life = target.bill(eighty, { uuid: 'theirs', signal });
+    await expect(life).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    expect([asked, await hasAccount('theirs')]).toEqual([['POST /billing/admin/accounts'], true]);
   });
 
   it('is begun again when there are too many requests, as soon as the server says', async () => {

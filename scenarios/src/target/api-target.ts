@@ -43,15 +43,24 @@ export class ApiTarget implements Target {
   async #live(billingCase: BillingCase, life: ApiLife): Promise<Outcome> {
     const { member, month } = billingCase;
     const { client, uuid, call } = life;
-    await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call);
+    let isOurs = true;
     try {
+      await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call).catch((error: unknown) => {
+        // Without an answer it may be there all the same.
+        isOurs = !(isBillingApiError(error) && isRefusal(error));
+        throw error;
+      });
       const refusals: StepRefusal[] = [];
       for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, life)));
       const { statements } = await client.statements.get(month, call);
-      const [statement] = statements;
-      return { refusals, bill: statement && readBill(statement) };
+      const [statement, another] = statements;
+      return {
+        refusals,
+        bill: statement && readBill(statement),
+        ...(another && { statements: statements.length }),
+      };
     } finally {
-      if (!this.#options.keepsAccounts) await this.#delete(uuid);
+      if (isOurs && !this.#options.keepsAccounts) await this.#delete(uuid);
     }
   }
 
