@@ -13,8 +13,8 @@ export interface Weighed {
 /** Of the cells that were not diagnosed so many are looked at in any case. */
 const SAMPLE = 200;
 
-/** So many more to tell suspects apart that explain the same: about a second. */
-const MORE = 800;
+/** So many lives more to tell suspects apart that explain the same: about two seconds. */
+const MORE_LIVES = 1600;
 
 /** By coincidence a pair hardly makes the whole bills of so many cells that differ in different figures. */
 const SEVERAL = 5;
@@ -37,7 +37,7 @@ export class Jury {
   readonly #others: Iterator<Witness>;
   readonly #signal: AbortSignal | undefined;
   readonly #weights = new Map<string, Weight>();
-  #more = MORE;
+  #lives = MORE_LIVES;
 
   constructor(wrong: readonly WrongCell[], others: Iterable<Witness>, signal: AbortSignal | undefined) {
     this.#others = others[Symbol.iterator]();
@@ -87,8 +87,8 @@ export class Jury {
   async #toldApart(suspects: readonly Suspect[]): Promise<readonly Suspect[]> {
     let tied = suspects;
     if (tied.length < 2) return tied;
-    for await (const witness of inBursts(this.#next(this.#more), this.#signal)) {
-      this.#more -= 1;
+    for await (const witness of inBursts(this.#next(Math.floor(this.#lives / tied.length)), this.#signal)) {
+      this.#lives -= tied.length;
       this.#looked.push(witness);
       const borneOut = tied.filter(({ defects }) => bearsOut(witness, defects));
       if (borneOut.length > 0) tied = borneOut;
