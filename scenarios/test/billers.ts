@@ -4,7 +4,6 @@ import type { Bill, Outcome } from '../src/bill/bill.ts';
 import { liveByEngine } from '../src/life/engine-life.ts';
 import type { Cell, Matrix } from '../src/matrix/matrix.ts';
 import { ApiTarget } from '../src/target/api-target.ts';
-import type { Target } from '../src/target/target.ts';
 
 type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 
@@ -12,20 +11,22 @@ type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 export function billers(): [string, Biller][] {
   const mock = mockServer();
   let lives = 0;
+  let target: ApiTarget | undefined;
   return [
     ['the engine', async (matrix, cell) => liveByEngine(matrix.caseOf(cell))],
     [
       'the mock server',
       async (matrix, cell) => {
         lives += 1;
-        return mock().bill(matrix.caseOf(cell), { uuid: `life-${lives}`, signal: AbortSignal.timeout(10_000) });
+        target ??= new ApiTarget({ url: mock() });
+        return target.bill(matrix.caseOf(cell), { uuid: `life-${lives}`, signal: AbortSignal.timeout(10_000) });
       },
     ],
   ];
 }
 
-/** A mock server for the tests of a file, over HTTP. */
-export function mockServer(): () => Target {
+/** The URL of a mock server for the tests of a file. */
+export function mockServer(): () => string {
   let server: MockServer | undefined;
   beforeAll(async () => {
     server = await startMockServer({ port: 0, rateLimit: 0 });
@@ -33,7 +34,7 @@ export function mockServer(): () => Target {
   afterAll(async () => {
     await server?.close();
   });
-  return () => new ApiTarget({ url: server?.url ?? '' });
+  return () => server?.url ?? '';
 }
 
 /** The lines of a bill, as project, counter, quantity, amount and what is left of it after the contract's discount. */

@@ -30,14 +30,15 @@ export const redirects: RequestListener = (_request, response) => {
   response.writeHead(301, { location: 'https://example.com/' }).end();
 };
 
-const NOTHING = { usageAmount: 0, contractDiscount: 0, baseFee: 0, minimumCommitment: 0, subtotal: 0, totalAmount: 0 };
-const bill = { ...NOTHING, lineItems: [], appliedAdjustments: [], appliedCredits: [], vat: 0, charge: 0, amountDue: 0 };
-
-/** Has the same answer to everything: that it went well, and that the bill is nothing. */
-export const constants: RequestListener = (_request, response) => {
+/** Has the same answer to everything: that it went well, and that this is the bill. */
+export function constantly(statement: object): RequestListener {
   const header = { isSuccessful: true, resultCode: 0, resultMessage: 'SUCCESS' };
   const ids = { contractId: 'c', adjustmentId: 'a', creditId: 'k', paymentGroupId: 'p', batchId: 'b' };
-  response
-    .setHeader('content-type', 'application/json')
-    .end(JSON.stringify({ header, ...ids, statement: bill, statements: [bill] }));
-};
+  const answer = JSON.stringify({ header, ...ids, statement, statements: [statement] });
+  return (_request, response) => {
+    response.setHeader('content-type', 'application/json').end(answer);
+  };
+}
+
+/** The bill is nothing, whoever asks for it. */
+export const constants = constantly({ lineItems: [], appliedAdjustments: [], appliedCredits: [], totalAmount: 0 });

@@ -1,36 +1,58 @@
 import { standardPolicy } from '@billing-testkit/engine';
+import { BillingClient } from '@billing-testkit/sdk';
 import { expect, test } from 'vitest';
 import { mockServer } from '../../test/billers.ts';
+import { constantly, oddServer } from '../../test/odd-servers.ts';
 import { cellText } from '../matrix/cells.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import { select } from '../matrix/select.ts';
+import type { Via } from '../runner/matrix-run.ts';
 import { referenceFor } from '../runner/reference.ts';
-import { runCell } from '../runner/run-cell.ts';
+import { runMatrix } from '../runner/run-matrix.ts';
+import { ApiTarget } from '../target/api-target.ts';
+import { PreviewTarget } from '../target/preview-target.ts';
+import type { Target } from '../target/target.ts';
 import { matrices } from './matrices.ts';
+import { smoke } from './smoke.ts';
+import { standard } from './standard.ts';
 
 const AT_ONCE = 8;
 
 const mock = mockServer();
-const reference = referenceFor('account', standardPolicy);
+
+/** All but those that agree. */
+async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[], via: Via = 'account') {
+  const trial = { matrix, target, reference: referenceFor(via, standardPolicy) };
+  const selection = { coverage: 'some', seed: 1, cells: cells.length };
+  const { results } = await runMatrix(trial, { cells, selection, via, concurrency: AT_ONCE });
+  expect(results).toHaveLength(cells.length);
+  return results.filter(({ verdict }) => verdict !== 'agrees');
+}
 
 test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
   'the mock server bills %s as the engine does',
   async (_, matrix) => {
-    const coverage = matrix.name === 'smoke' ? 'full' : 'pairwise';
-    const { cells } = select(matrix, { coverage });
-    const left = [...cells.entries()];
-    const wrong: string[] = [];
-    const work = async () => {
-      for (let next = left.pop(); next; next = left.pop()) wrong.push(...(await complaints(matrix, ...next)));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    expect(wrong).toEqual([]);
+    const { cells } = select(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
+    expect(await complaints(new ApiTarget({ url: mock() }), matrix, cells)).toEqual([]);
   },
   20_000,
 );
 
-async function complaints(matrix: Matrix, index: number, cell: Cell): Promise<string[]> {
-  const context = { uuid: `${matrix.name}-${index}`, signal: AbortSignal.timeout(10_000) };
-  const result = await runCell({ matrix, target: mock(), reference }, cell, context);
-  return result.verdict === 'agrees' ? [] : [`${cellText(cell)}: ${JSON.stringify(result)}`];
-}
+test('the mock server previews the standard matrix as the engine does', async () => {
+  const { cells } = select(standard, { coverage: 'pairwise' });
+  expect(await complaints(new PreviewTarget({ url: mock() }), standard, cells, 'preview')).toEqual([]);
+}, 20_000);
+
+test('a server that has the right bill of one cell for all is wrong in all others', async () => {
+  const [cell = {}, ...others] = select(smoke).cells;
+  const uuid = 'the-one';
+  const { month } = smoke.caseOf(cell);
+  const context = { uuid, signal: AbortSignal.timeout(10_000) };
+  await new ApiTarget({ url: mock(), keepsAccounts: true }).bill(smoke.caseOf(cell), context);
+  const { statements } = await new BillingClient({ baseUrl: mock(), uuid }).statements.get(month);
+  const target = new ApiTarget({ url: await oddServer(constantly({ ...statements[0] })) });
+  const wrong = await complaints(target, smoke, [cell, ...others]);
+  expect(wrong.map((result) => [result.verdict, cellText(result.cell)])).toEqual(
+    others.map((other) => ['differs', cellText(other)]),
+  );
+}, 20_000);
