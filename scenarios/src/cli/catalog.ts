@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, parseCatalog, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { readText } from './read-text.ts';
 
 const DIGITS = 12;
 
@@ -10,12 +11,10 @@ export interface NamedPolicy {
   readonly catalog?: string;
 }
 
-/** The policy in a file, or the built-in one when none is named. Throws a `CatalogError`, as the mock server does. */
-export async function policyOf(file: string | undefined): Promise<NamedPolicy> {
+/** The policy in a file, or the built-in one when none is named. Throws a `CatalogError`, or a `UsageError` when it can't be read. */
+export function policyOf(file: string | undefined): NamedPolicy {
   if (file === undefined) return { policy: standardPolicy };
-  // A run by the built-in catalog need not wait for a server to be loaded.
-  const { loadCatalog } = await import('@billing-testkit/mock-server');
-  const policy = loadCatalog(file);
+  const policy = parseCatalog(readText('The catalog', file, { maxMebibytes: 1 }), file);
   const text = printCatalog(policy);
   if (text === printCatalog(standardPolicy)) return { policy };
   return { policy, catalog: createHash('sha256').update(text).digest('hex').slice(0, DIGITS) };

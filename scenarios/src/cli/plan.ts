@@ -22,7 +22,7 @@ export interface Plan extends NamedPolicy {
 export async function planOf(asked: string | undefined, options: RunSettings): Promise<Plan> {
   const { months, coverage, seed, shard, filter } = options;
   const matrix = asked === undefined ? defaultMatrix : await findMatrix(asked);
-  const named = await policyOf(options.catalog);
+  const named = policyOf(options.catalog);
   const members = membersOf(matrix, named.policy, options);
   const { dimensions, cells } = select(matrix, {
     ...(members && { members }),
