@@ -31,6 +31,17 @@ test('a bill that is told in the same figures is the same, whatever else is told
 });
 
 test.each([
+  ['2025-02-28T15:00:00.000000000Z', '2025-03-01T00:00:00+09:00', []],
+  ['2025-02-28T15:00:00.500000000Z', '2025-02-28T15:00:00.5Z', []],
+  // January 1970 in Seoul
+  ['1969-12-31T15:00:00.000000000Z', '1969-12-31T15:00:00Z', []],
+  ['2025-03-01T00:00:00Z', '2025-03-01', [['period.start', '2025-03-01T00:00:00Z', '2025-03-01']]],
+])('a beginning at %s is told as %s, or differs', (expected, told, differences) => {
+  const of = (start: string) => ({ ...plain, period: { start } });
+  expect(compared(of(expected), of(told))).toEqual(differences);
+});
+
+test.each([
   ['3', '3.00', []],
   ['7.5', '007.50', []],
   ['100', '10', [['lineItems/web/seats/quantity', '100', '10']]],

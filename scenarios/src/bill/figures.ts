@@ -83,8 +83,8 @@ function decimal(value: unknown): Scalar {
   return decimalForm(value) ?? asSent(value);
 }
 
-/** In UTC, without the zeros at its end. */
+/** In UTC, without the zeros at its end; so are those before the first month, in which it begins east of Greenwich. */
 function instant(value: unknown): Scalar {
-  const known = typeof value === 'string' ? toInstant(value) : undefined;
-  return known?.replace(/\.?0*Z$/, 'Z') ?? asSent(value);
+  if (typeof value !== 'string') return asSent(value);
+  return (toInstant(value) ?? value).replace(/(\.\d*?)0+Z$/, '$1Z').replace('.Z', 'Z');
 }
