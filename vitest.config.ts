@@ -13,6 +13,8 @@ export default defineConfig({
     reporters: ['minimal'],
     // No test changes what another one sees, and loading the server again for each file would take most of the time.
     isolate: false,
+    // Much of a test is waiting for processes: the core that Vitest would leave free has little else to do.
+    maxWorkers: '100%',
     // CommonJS packages are imported as Node does it, which runs what is shipped.
     deps: { interopDefault: false },
     silent: 'passed-only',
