@@ -27,6 +27,7 @@ export type * from './matrix/matrix.ts';
 export { MatrixProblem } from './matrix/matrix-problem.ts';
 export { type SelectedCells, type SelectionOptions, select } from './matrix/select.ts';
 export { SelectionError } from './matrix/selection-error.ts';
+export type { Shard } from './matrix/shard.ts';
 export { githubSummary } from './reports/github-summary.ts';
 export { htmlPage } from './reports/html/page.ts';
 export { toJson } from './reports/json.ts';

@@ -1,10 +1,9 @@
 import type { Month } from '@billing-testkit/engine';
-import type { Shard } from '../runner/matrix-run.ts';
 import { type Coverage, coveredCells } from './coverage.ts';
 import { type Filter, filtered } from './filter.ts';
 import type { Cell, Dimension, Matrix } from './matrix.ts';
 import { SelectionError } from './selection-error.ts';
-import { shardOf } from './shard.ts';
+import { type Shard, shardOf } from './shard.ts';
 
 /** Which cells of a matrix are wanted; all of them when nothing is said. */
 export interface SelectionOptions {

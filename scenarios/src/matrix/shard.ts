@@ -1,6 +1,11 @@
-import type { Shard } from '../runner/matrix-run.ts';
 import type { Cell } from './matrix.ts';
 import { SelectionError } from './selection-error.ts';
+
+/** The `index`th of `count` parts of the cells, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
 
 /** Reads `2/8`: the second of eight parts. */
 export function parseShard(text: string): Shard {

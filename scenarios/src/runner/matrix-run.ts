@@ -1,6 +1,7 @@
 import type { Outcome } from '../bill/bill.ts';
 import type { Difference } from '../bill/compare.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
+import type { Shard } from '../matrix/shard.ts';
 
 /** What was seen when a matrix was run against a target. */
 export interface MatrixRun {
@@ -38,12 +39,6 @@ export interface Selection {
   readonly missing?: MissingShards;
   /** How many cells were to be run. */
   readonly cells: number;
-}
-
-/** The `index`th of `count` parts of the cells, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
 }
 
 /** The `indexes` of the `count` parts of the cells that were not there when runs were merged, from 1. */
