@@ -10,7 +10,8 @@ export function cellsOf(dimensions: readonly Dimension[]): Cell[] {
   return Array.from({ length: cellCount(dimensions) }, (_, index) => cellAt(dimensions, index));
 }
 
-function cellAt(dimensions: readonly Dimension[], index: number): Cell {
+/** The cell at a place in that order, from 0. */
+export function cellAt(dimensions: readonly Dimension[], index: number): Cell {
   let rest = index;
   const reversed = dimensions.toReversed().map(({ name, labels }) => {
     const label = labels[rest % labels.length] ?? '';

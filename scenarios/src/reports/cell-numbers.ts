@@ -1,4 +1,4 @@
-import { cellCount, cellText } from '../matrix/cells.ts';
+import { cellAt, cellCount, cellText } from '../matrix/cells.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 
 /** The cells of a matrix by their place in its order, from 0. */
@@ -34,12 +34,6 @@ export class CellNumbers {
 
   /** The cell with a number from 0 up to `count`. */
   cell(number: number): Cell {
-    let rest = number;
-    const entries = this.#dimensions.toReversed().map(({ name, labels }) => {
-      const label = labels[rest % labels.length] ?? '';
-      rest = Math.floor(rest / labels.length);
-      return [name, label] as const;
-    });
-    return Object.fromEntries(entries.reverse());
+    return cellAt(this.#dimensions, number);
   }
 }
