@@ -22,7 +22,7 @@ export const target: Target = {
     ],
     ...['appliedAdjustments', 'appliedCredits'],
     ...['adjustmentTotal', 'discount', 'creditApplied', 'taxName', 'unpaidAmount', 'lateFee', 'dueDate'],
-    ...['paidAmount', 'amountDue', 'paymentStatus'],
+    ...['paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'],
   ],
 
   async check(signal) {

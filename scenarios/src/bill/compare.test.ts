@@ -30,6 +30,11 @@ test('a bill that is told in the same figures is the same, whatever else is told
   expect(compared(statement, { ...structuredClone(statement), id: 'x', vat: 30.0 })).toEqual([]);
 });
 
+test('both names that a payment’s state goes by are compared', () => {
+  const paid = { ...plain, paymentStatus: 'PAID', paymentStatusCode: 'PAID' };
+  expect(compared(paid, { ...paid, paymentStatusCode: 'READY' })).toEqual([['paymentStatusCode', 'PAID', 'READY']]);
+});
+
 test.each([
   ['2025-02-28T15:00:00.000000000Z', '2025-03-01T00:00:00+09:00', []],
   ['2025-02-28T15:00:00.500000000Z', '2025-02-28T15:00:00.5Z', []],

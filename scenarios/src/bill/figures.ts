@@ -45,7 +45,7 @@ export const figures: Readonly<Record<keyof Bill, Figures>> = {
     taxRate: { stage: 'tax', form: decimal },
     ...made('tax', 'vat'),
     ...made('carry', 'unpaidAmount', 'lateFee', 'totalAmount', 'dueDate'),
-    ...made('payment', 'paidAmount', 'amountDue', 'paymentStatus'),
+    ...made('payment', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'),
   },
 };
 

@@ -74,5 +74,6 @@ function billOf(account: Account, month: string): Bill | undefined {
     paidAmount: paid,
     amountDue: amountDue(account, month),
     paymentStatus: status,
+    paymentStatusCode: status,
   });
 }

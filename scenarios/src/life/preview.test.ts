@@ -7,7 +7,7 @@ import { liveByEngine } from './engine-life.ts';
 import { previewByEngine, previewOf } from './preview.ts';
 
 /** What only the bill of an account has. */
-const OF_AN_ACCOUNT = ['dueDate', 'paidAmount', 'amountDue', 'paymentStatus'];
+const OF_AN_ACCOUNT = ['dueDate', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'];
 
 test('a preview of a standard cell is the bill of an account, but for when it is due and what is paid of it', () => {
   const { cells } = select(standard, { coverage: 'pairwise' });

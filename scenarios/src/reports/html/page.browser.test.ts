@@ -162,7 +162,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 
       '= credit 8 agree',
       '≠ tax 1 of 3 differ goes wrong here first',
       '≠ carry 1 of 4 differ',
-      '≠ payment 1 of 3 differ',
+      '≠ payment 1 of 4 differ',
     ]);
     expect(await bill.locator('tr', { hasText: '≠vat' }).innerText()).toBe('≠vat\t12071\t14071\t+2000');
     expect(await bill.locator('tr', { hasText: 'usageAmount' }).isVisible()).toBe(false);
