@@ -2,10 +2,10 @@ import { type Defect, defectNamed, type Rules, rulesWith, standardPolicy } from 
 import { diagnose } from '../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { livesOf } from '../src/diagnosis/engine-lives.ts';
+import { referenceFor, type Via } from '../src/life/reference.ts';
 import { cellsOf } from '../src/matrix/cells.ts';
 import type { Cell } from '../src/matrix/matrix.ts';
-import type { MatrixRun, Via } from '../src/runner/matrix-run.ts';
-import { referenceFor } from '../src/runner/reference.ts';
+import type { MatrixRun } from '../src/runner/matrix-run.ts';
 import { runMatrix } from '../src/runner/run-matrix.ts';
 import { engineTarget } from '../src/target/engine-target.ts';
 import type { Target } from '../src/target/target.ts';

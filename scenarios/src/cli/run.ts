@@ -1,6 +1,6 @@
+import { referenceFor } from '../life/reference.ts';
 import { printable } from '../reports/printable.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
-import { referenceFor } from '../runner/reference.ts';
 import type { Trial } from '../runner/run-cell.ts';
 import { runMatrix } from '../runner/run-matrix.ts';
 import { reasonOf } from '../target/reason-of.ts';

@@ -1,8 +1,8 @@
 import type { Month } from '@billing-testkit/engine';
+import type { Via } from '../life/reference.ts';
 import type { Coverage } from '../matrix/coverage.ts';
 import type { Filter } from '../matrix/filter.ts';
 import type { Shard } from '../matrix/shard.ts';
-import type { Via } from '../runner/matrix-run.ts';
 
 /** Where reports go besides the terminal. */
 export interface ReportOptions {

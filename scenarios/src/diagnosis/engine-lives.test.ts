@@ -2,7 +2,7 @@ import { defects, rulesWith, standardPolicy } from '@billing-testkit/engine';
 import { expect, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
 import { littleCells, named } from '../../test/little-run.ts';
-import { referenceFor } from '../runner/reference.ts';
+import { referenceFor } from '../life/reference.ts';
 import { EngineLives } from './engine-lives.ts';
 
 const reference = referenceFor('account', standardPolicy);

@@ -1,8 +1,8 @@
 import { canCombine, type Defect, defects, rulesWith } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
+import type { Reference } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import type { Reference } from '../runner/reference.ts';
 import { watchedRules } from './acting-defects.ts';
 
 /** A life with defects, and what others would have changed about it. */

@@ -1,9 +1,8 @@
 import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { type Reference, referenceFor, type Via } from '../life/reference.ts';
 import { cellCount } from '../matrix/cells.ts';
 import { coveredCells } from '../matrix/coverage.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import type { Via } from '../runner/matrix-run.ts';
-import { type Reference, referenceFor } from '../runner/reference.ts';
 
 /** Cells of a matrix on which known defects are tried. */
 export interface SurveyedMatrix {

@@ -1,9 +1,9 @@
 import { type Defect, defects, standardPolicy } from '@billing-testkit/engine';
 import { expect, test } from 'vitest';
 import { EngineLives } from '../diagnosis/engine-lives.ts';
+import { referenceFor } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import { select } from '../matrix/select.ts';
-import { referenceFor } from '../runner/reference.ts';
 import { matrices } from './matrices.ts';
 import { smoke } from './smoke.ts';
 

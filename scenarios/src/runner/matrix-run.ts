@@ -1,5 +1,6 @@
 import type { Outcome } from '../bill/bill.ts';
 import type { Difference } from '../bill/compare.ts';
+import type { Via } from '../life/reference.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 import type { Shard } from '../matrix/shard.ts';
 
@@ -24,8 +25,6 @@ export interface MatrixRun {
   /** Of the cells that were reached, in the order of the matrix. */
   readonly results: readonly CellResult[];
 }
-
-export type Via = 'account' | 'preview';
 
 /** Which cells of the matrix were to be run. */
 export interface Selection {

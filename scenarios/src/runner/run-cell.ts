@@ -4,12 +4,12 @@ import { signatureOf } from '../bill/signature.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import { isPayment, nameOf, stepsOf } from '../life/life-step.ts';
+import type { Reference } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import { reasonOf } from '../target/reason-of.ts';
 import type { LifeContext, Target } from '../target/target.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
-import type { Reference } from './reference.ts';
 
 /** Who is held against whom. */
 export interface Trial {

@@ -4,13 +4,13 @@ import { describe, expect, it, test } from 'vitest';
 import { usageMatrix } from '../../test/usage-matrix.ts';
 import type { Outcome } from '../bill/bill.ts';
 import { CaseProblem } from '../life/case-problem.ts';
+import { referenceFor } from '../life/reference.ts';
 import { cellsOf } from '../matrix/cells.ts';
 import { defineMatrix } from '../matrix/define-matrix.ts';
 import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import type { LifeContext, Target } from '../target/target.ts';
 import { TargetProblem } from '../target/target-problem.ts';
 import type { Progress } from './progress.ts';
-import { referenceFor } from './reference.ts';
 import { type RunOptions, runMatrix } from './run-matrix.ts';
 
 const reference = referenceFor('account', standardPolicy);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Via } from '../life/reference.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 import { checkOmits } from '../target/check-omits.ts';
 import type { LifeContext } from '../target/target.ts';
 import { EvidenceStore } from './evidence-store.ts';
-import type { CellResult, Ending, MatrixRun, Selection, Verdict, Via } from './matrix-run.ts';
+import type { CellResult, Ending, MatrixRun, Selection, Verdict } from './matrix-run.ts';
 import { doneIn, type Progress } from './progress.ts';
 import { type FreshResult, runCell, type Trial } from './run-cell.ts';
 import { spread } from './spread.ts';

@@ -1,5 +1,5 @@
+import type { Via } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import type { Via } from '../runner/matrix-run.ts';
 import { withoutCredentials } from '../target/without-credentials.ts';
 import { shellWord } from './shell-word.ts';
 

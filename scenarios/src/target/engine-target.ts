@@ -1,6 +1,5 @@
 import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
-import type { Via } from '../runner/matrix-run.ts';
-import { referenceFor } from '../runner/reference.ts';
+import { referenceFor, type Via } from '../life/reference.ts';
 import type { Target } from './target.ts';
 
 export interface EngineTargetOptions {

@@ -2,7 +2,7 @@ import type { Policy } from '@billing-testkit/engine';
 import type { Bill } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { previewOf } from '../life/preview.ts';
-import type { Via } from '../runner/matrix-run.ts';
+import type { Via } from '../life/reference.ts';
 import { toPreviewBody } from '../target/preview-body.ts';
 import { billingGroupId, callText, headers, uuid } from './call.ts';
 import { expectedStatement } from './expected-bill.ts';

@@ -3,7 +3,7 @@ import type { BillingCase } from '../life/billing-case.ts';
 import { livedByEngine } from '../life/engine-life.ts';
 import { type LifeStep, stepsOf } from '../life/life-step.ts';
 import { previewOf } from '../life/preview.ts';
-import type { Via } from '../runner/matrix-run.ts';
+import type { Via } from '../life/reference.ts';
 
 /** A step of a life, and the code that it is rightly refused with, if it is. */
 export interface ExpectedStep {

@@ -1,9 +1,11 @@
 import type { Policy, Rules } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
-import type { BillingCase } from '../life/billing-case.ts';
-import { liveByEngine } from '../life/engine-life.ts';
-import { previewByEngine } from '../life/preview.ts';
-import type { Via } from './matrix-run.ts';
+import type { BillingCase } from './billing-case.ts';
+import { liveByEngine } from './engine-life.ts';
+import { previewByEngine } from './preview.ts';
+
+/** How a case is asked for: by living it on an account, or as a preview. */
+export type Via = 'account' | 'preview';
 
 /**
  * What should come of a case, by the billing rules or by others in their place: the engine asked in the same way as the target.
