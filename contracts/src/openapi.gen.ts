@@ -1043,10 +1043,13 @@ export interface components {
          *     - `VALIDATION_ERROR`: a part of the request is missing or has a value it can't have; `details` name it.
          *     - `INVALID_UUID`: the account's id is not 1 to 100 letters, digits, hyphens and underscores.
          *     - `MALFORMED_JSON`: the body is not JSON.
+         *     - `BAD_REQUEST`: the request is not HTTP as its standard says.
          *     - `UNAUTHENTICATED`: the operation needs an account and the request names none.
          *     - `PAYMENT_DECLINED`: the payment was declined, as its test token asked (rules §10).
+         *     - `FOREIGN_ORIGIN`: a page of an origin that is not allowed sent the request from a browser.
          *     - `NOT_FOUND`: there is no such path, or the account has nothing by this id.
          *     - `METHOD_NOT_ALLOWED`: the path exists, but not with this method; `Allow` lists those it has.
+         *     - `REQUEST_TIMEOUT`: the request did not arrive whole in time.
          *     - `ALREADY_EXISTS`: the id to create is taken.
          *     - `STATEMENT_FINALIZED`: the month's statement is final and can't be calculated again (rules §9).
          *     - `INVALID_TRANSITION`: the payment can't go from the state it is in to the one asked for (rules §10).
@@ -1055,17 +1058,23 @@ export interface components {
          *     - `OVERPAYMENT`: the amount is more than what is due (rules §8), or than what is left to refund (rules §10).
          *     - `COUPON_EXPIRED`: the coupon can no longer be redeemed.
          *     - `COUPON_REDEEMED`: the account has redeemed the coupon before.
+         *     - `PRECONDITION_FAILED`: a page is not as `If-Match` or `If-Unmodified-Since` asks.
          *     - `PAYLOAD_TOO_LARGE`: the body is larger than the server takes.
+         *     - `URI_TOO_LONG`: the path and query are longer than the server takes.
          *     - `UNSUPPORTED_MEDIA_TYPE`: the body is not sent as `application/json`.
+         *     - `RANGE_NOT_SATISFIABLE`: a page has no such range of bytes.
+         *     - `EXPECTATION_FAILED`: the server does not know what `Expect` asks for.
          *     - `UNIT_MISMATCH`: a reading's unit does not convert to its price's (rules §2).
          *     - `CURRENCY_MISMATCH`: the currency is not the account's (rules §4).
          *     - `AMOUNT_OUT_OF_RANGE`: a figure would exceed 9 007 199 254 740 991 minor units.
          *     - `RATE_LIMIT_EXCEEDED`: more requests came than are allowed in a second; `Retry-After` says how long to wait.
+         *     - `HEADERS_TOO_LARGE`: the headers are larger than the server takes.
          *     - `INTERNAL`: the server failed.
+         *     - `CAPACITY_EXCEEDED`: the server keeps as much of this kind as it can; delete some.
          * @example VALIDATION_ERROR
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "INTERNAL";
+        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "CAPACITY_EXCEEDED";
         /** @description How many were deleted. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
@@ -2935,6 +2944,16 @@ export interface components {
                 "application/json": components["schemas"]["ErrorEnvelope"];
             };
         };
+        /** @description The server keeps as much of this kind as it can; nothing was changed. */
+        CapacityExceeded: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
         /** @description The server failed; the request's id is what to look for in its log. */
         InternalError: {
             headers: {
@@ -3015,6 +3034,11 @@ export interface components {
          * @example 1
          */
         Page: number;
+        /**
+         * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+         *     was deleted meanwhile, so that deleting while listing skips nothing.
+         */
+        After: components["schemas"]["Id"];
         /**
          * @description How many items a page has.
          * @example 50
@@ -3193,6 +3217,11 @@ export interface operations {
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
                 /**
                  * @description How many items a page has.
                  * @example 50
@@ -3390,6 +3419,11 @@ export interface operations {
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
                 /**
                  * @description How many items a page has.
                  * @example 50
@@ -3744,6 +3778,11 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
+                /**
                  * @description How many items a page has.
                  * @example 50
                  */
@@ -3826,6 +3865,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     deleteProjectAdjustments: {
@@ -3886,6 +3926,11 @@ export interface operations {
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
                 /**
                  * @description How many items a page has.
                  * @example 50
@@ -3969,6 +4014,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     deleteBillingGroupAdjustments: {
@@ -4270,6 +4316,11 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
+                /**
                  * @description How many items a page has.
                  * @example 50
                  */
@@ -4317,6 +4368,11 @@ export interface operations {
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
                 /**
                  * @description How many items a page has.
                  * @example 50
@@ -4801,6 +4857,11 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
+                /**
                  * @description How many items a page has.
                  * @example 50
                  */
@@ -4946,6 +5007,11 @@ export interface operations {
                  * @example 1
                  */
                 page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
                 /**
                  * @description How many items a page has.
                  * @example 50

@@ -3,10 +3,11 @@ import type { Handlers } from '../http/handler.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
 import type { NamedId } from '../store/ids-of.ts';
+import type { ListOrder } from '../store/list-order.ts';
 import type { Store } from '../store/store.ts';
-import type { NewAdjustment } from '../store/waiting-adjustments.ts';
+import type { NewAdjustment, WaitingAdjustment } from '../store/waiting-adjustments.ts';
 import { adjustmentNames, toAdjustment, toWireAdjustment } from '../wire/adjustment.ts';
-import { type PageQuery, pageOf } from './page.ts';
+import { firstIndex, type PageQuery, pageOf } from './page.ts';
 
 type AdjustmentHandlers = Pick<
   Handlers,
@@ -46,6 +47,9 @@ export const adjustmentHandlers: AdjustmentHandlers = {
 
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 
+/** What says where in its list an adjustment is. */
+type Positioned = Pick<WaitingAdjustment, 'adjustmentId' | 'level' | 'targetId' | 'priority' | 'type' | 'value'>;
+
 /** On what nobody holds an adjustment waits for the first account that gets it. */
 function create(store: Store, named: string | undefined, adjustment: NewAdjustment): { adjustmentId: string } {
   const owner = named ?? store.holderOf([idOf(adjustment)]);
@@ -63,12 +67,25 @@ function list(store: Store, named: string | undefined, target: Target, query: Pa
   const { policy, rules } = store.circumstancesOf(owner);
   const { defaultPriority } = policy.adjustments;
   const held = owner === undefined ? store.waiting.on(target) : [...store.read(owner).adjustments.values()];
+  const heldById = (id: string): Positioned | undefined =>
+    owner === undefined ? store.waiting.get(id) : store.read(owner).adjustments.get(id);
   const isOnTarget = targetIn(store, owner, target);
   const found = held
     .filter((adjustment) => isOnTarget(adjustment) && (query.month === undefined || isInForce(adjustment, query.month)))
     .map((adjustment) => ({ ...adjustment, priority: adjustment.priority ?? defaultPriority }))
     .sort(rules.compareAdjustments);
-  return { page: pageOf(found, query), totalItems: found.length };
+  const order: ListOrder<Positioned> = owner === undefined ? store.waiting.order : store.orderOf(owner).adjustments;
+  const indexAfter = (id: string) => {
+    const last = heldById(id) ?? order.deleted(id);
+    const position = order.positionOf(id) ?? 0;
+    if (!last || !isOnTarget(last)) return undefined;
+    const lastInOrder = { ...last, priority: last.priority ?? defaultPriority };
+    return firstIndex(found, (other) => {
+      const byPriority = rules.compareAdjustments(other, lastInOrder);
+      return byPriority > 0 || (byPriority === 0 && (order.positionOf(other.adjustmentId) ?? 0) > position);
+    });
+  };
+  return { page: pageOf(found, query, indexAfter), totalItems: found.length };
 }
 
 /** All names of an account's billing group are the same group. */

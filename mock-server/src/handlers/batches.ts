@@ -27,7 +27,11 @@ export const batchHandlers: BatchHandlers = {
 
   listBatches({ named, query }, { batches }) {
     const found = batches.list(named);
-    return { batches: pageOf(found, query).map(toWireBatch), totalItems: found.length };
+    const page = pageOf(found, query, (id) => {
+      const index = found.findIndex(({ batchId }) => batchId === id);
+      return index === -1 ? undefined : index + 1;
+    });
+    return { batches: page.map(toWireBatch), totalItems: found.length };
   },
 
   getBatch({ named, path: { batchId } }, { batches }) {

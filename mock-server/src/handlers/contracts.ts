@@ -5,7 +5,7 @@ import { wirePath } from '../http/wire-path.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { Store } from '../store/store.ts';
 import { priceNames, toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
-import { pageOf } from './page.ts';
+import { firstIndex, pageOf } from './page.ts';
 
 type ContractHandlers = Pick<
   Handlers,
@@ -28,7 +28,13 @@ const INVENTED_TERMS = { discountRate: '30' };
 export const contractHandlers: ContractHandlers = {
   listContracts({ uuid, query }, { store }) {
     const contracts = [...store.read(uuid).contracts.values()];
-    return { contracts: pageOf(contracts, query).map(toWireContract), totalItems: contracts.length };
+    const order = store.orderOf(uuid).contracts;
+    const page = pageOf(contracts, query, (id) => {
+      const position = order.positionOf(id);
+      if (position === undefined) return undefined;
+      return firstIndex(contracts, ({ contractId }) => (order.positionOf(contractId) ?? 0) > position);
+    });
+    return { contracts: page.map(toWireContract), totalItems: contracts.length };
   },
 
   createContract({ uuid, body: { name, currency, ...terms } }, { store }) {

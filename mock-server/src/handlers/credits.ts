@@ -14,7 +14,7 @@ import {
   usedAmounts,
 } from '../wire/credit.ts';
 import { couponAmount } from './coupons.ts';
-import { pageOf } from './page.ts';
+import { afterNumber, pageOf } from './page.ts';
 
 type CreditHandlers = Pick<
   Handlers,
@@ -84,7 +84,11 @@ export const creditHandlers: CreditHandlers = {
         account,
         granted.map((credit) => ({ creditId: credit.creditId, amount: credit.granted })),
       ),
-      creditHistories: pageOf(entries, query).map((entry) => toWireEntry(account, entry)),
+      creditHistories: pageOf(
+        entries,
+        query,
+        afterNumber(entries, `entry-${uuid}-`, ({ entryId }) => entryId),
+      ).map((entry) => toWireEntry(account, entry)),
       totalItems: entries.length,
     };
   },
@@ -105,7 +109,11 @@ export const creditHandlers: CreditHandlers = {
       totalCredit: sumMoney(own.map(({ granted }) => granted)),
       usedCredit: sumMoney(own.map(usedOf)),
       restCredit,
-      credits: pageOf(credits, query).map((credit) => toWireCredit(credit, usedOf(credit))),
+      credits: pageOf(
+        credits,
+        query,
+        afterNumber(credits, `credit-${uuid}-`, ({ creditId }) => creditId),
+      ).map((credit) => toWireCredit(credit, usedOf(credit))),
       totalItems: credits.length,
     };
   },

@@ -5,7 +5,7 @@ import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import { toReading, toWireMeter } from '../wire/meter.ts';
-import { pageOf } from './page.ts';
+import { afterNumber, pageOf } from './page.ts';
 
 type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' | 'deleteMeters'>;
 
@@ -28,7 +28,8 @@ export const meterHandlers: MeterHandlers = {
     const meters = readingsOf(account, query.month)
       .filter((reading) => appKey === undefined || isOfAppKey(account, reading, appKey))
       .filter((reading) => counterName === undefined || reading.counterName === counterName);
-    return { meters: pageOf(meters, query).map(toWireMeter), totalItems: meters.length };
+    const indexAfter = afterNumber(meters, `meter-${uuid}-`, ({ meterId }) => meterId);
+    return { meters: pageOf(meters, query, indexAfter).map(toWireMeter), totalItems: meters.length };
   },
 
   getMeter({ uuid, path: { meterId } }, { store }) {

@@ -1,12 +1,12 @@
 import type { Schema } from '@billing-testkit/contracts';
-import { type Account, byMonth, type Command, type PaymentOutcome } from '@billing-testkit/engine';
+import { type Account, byMonth, type Command, isMonth, type PaymentOutcome } from '@billing-testkit/engine';
 import type { Handlers } from '../http/handler.ts';
 import { LostAnswer } from '../http/lost-answer.ts';
 import { inWordsOf, Refusal } from '../http/refusal.ts';
 import { wirePath } from '../http/wire-path.ts';
 import { toPaymentAnswer, toWirePayment } from '../wire/payment.ts';
 import { toWireStatement } from '../wire/statement.ts';
-import { pageOf } from './page.ts';
+import { firstIndex, pageOf } from './page.ts';
 
 type PaymentHandlers = Pick<
   Handlers,
@@ -63,7 +63,11 @@ export const paymentHandlers: PaymentHandlers = {
     const { monthFrom = '', monthTo = LAST_MONTH } = query;
     const bills = [...account.bills.values()].sort(byMonth);
     const asked = bills.filter(({ month }) => monthFrom <= month && month <= monthTo);
-    const page = pageOf(asked, query);
+    const start = `st-${uuid}-`;
+    const page = pageOf(asked, query, (id) => {
+      const month = id.slice(start.length);
+      return id.startsWith(start) && isMonth(month) ? firstIndex(asked, (bill) => bill.month > month) : undefined;
+    });
     const ofPage = new Map(page.map(({ month, paymentGroupId }) => [month, paymentGroupId]));
     return {
       statements: page.map((bill) => toWireStatement(account, bill)),

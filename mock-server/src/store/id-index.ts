@@ -15,23 +15,41 @@ export class IdIndex {
     const ids = this.#holders.get(kind) ?? new Map<string, Holder[]>();
     const holders = ids.get(id) ?? [];
     this.#holders.set(kind, ids.set(id, holders));
-    const before = holders.findLastIndex(({ age }) => age <= holder.age);
-    if (holders[before]?.age !== holder.age) holders.splice(before + 1, 0, holder);
+    const place = placeOf(holders, holder);
+    if (holders[place]?.age !== holder.age) holders.splice(place, 0, holder);
   }
 
-  delete(kind: IdKind, id: string, { age }: Holder): void {
+  delete(kind: IdKind, id: string, holder: Holder): void {
     const ids = this.#holders.get(kind);
-    const left = (ids?.get(id) ?? []).filter((holder) => holder.age !== age);
-    if (left.length > 0) ids?.set(id, left);
-    else ids?.delete(id);
+    const holders = ids?.get(id) ?? [];
+    const place = placeOf(holders, holder);
+    if (holders[place]?.age === holder.age) holders.splice(place, 1);
+    if (holders.length === 0) ids?.delete(id);
   }
 
   clear(): void {
     this.#holders.clear();
   }
 
-  /** The accounts that hold the id, oldest first. */
-  holdersOf(kind: IdKind, id: string): readonly Holder[] {
-    return this.#holders.get(kind)?.get(id) ?? [];
+  /** The oldest account that holds the id. */
+  oldest(kind: IdKind, id: string): Holder | undefined {
+    return this.#holders.get(kind)?.get(id)?.[0];
   }
+
+  /** Whether this account holds the id. */
+  isHeldBy(kind: IdKind, id: string, holder: Holder): boolean {
+    const holders = this.#holders.get(kind)?.get(id) ?? [];
+    return holders[placeOf(holders, holder)]?.age === holder.age;
+  }
+}
+
+/** Where a holder is, or would be, among the holders of an id. */
+function placeOf(holders: readonly Holder[], { age }: Holder): number {
+  let [low, high] = [0, holders.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((holders[middle]?.age ?? Number.POSITIVE_INFINITY) < age) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -64,15 +64,10 @@ const madeKinds = new Map<IdKind, string>([
   ['credit', 'credit-'],
 ]);
 
-/** Whether an id has the form of those that the server makes for the account: `<kind>-<uuid>-<n>`, or `bg-<uuid>`. */
-/** Whether the server makes ids of the kind. */
-export function isMadeKind(kind: IdKind): boolean {
-  return kind === 'billingGroup' || madeKinds.has(kind);
-}
-
-export function isMadeFor(uuid: string, [kind, id]: NamedId): boolean {
-  if (kind === 'billingGroup') return id === `bg-${uuid}`;
+/** The account that the server makes an id of this form for: `<kind>-<uuid>-<n>`, or `bg-<uuid>`. */
+export function madeFor([kind, id]: NamedId): string | undefined {
+  if (kind === 'billingGroup') return /^bg-(.+)$/s.exec(id)?.[1];
   const prefix = madeKinds.get(kind);
-  const start = `${prefix}${uuid}-`;
-  return prefix !== undefined && id.startsWith(start) && /^\d+$/.test(id.slice(start.length));
+  if (prefix === undefined || !id.startsWith(prefix)) return undefined;
+  return /^(.+)-\d+$/s.exec(id.slice(prefix.length))?.[1];
 }

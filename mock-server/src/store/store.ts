@@ -17,8 +17,9 @@ import {
   toInstant,
 } from '@billing-testkit/engine';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
+import { AccountOrder } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
-import { idsGained, idsLost, idsOf, isMadeFor, isMadeKind, type NamedId } from './ids-of.ts';
+import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** Whose account a request without a uuid is about when nothing in it says so. */
@@ -36,6 +37,7 @@ interface StoreOptions {
 interface StoredAccount {
   readonly account: LiveAccount;
   readonly holder: Holder;
+  readonly order: AccountOrder;
 }
 
 /** The accounts of a server, in memory. A change is decided whole before any of it is applied. */
@@ -73,6 +75,11 @@ export class Store {
   /** The account, or an empty one that is not stored: reading changes nothing. A strict store throws `NOT_FOUND`. */
   read(uuid: string): Account {
     return this.#liveAccount(uuid);
+  }
+
+  /** In which order the account got the items of its lists, the deleted ones included. */
+  orderOf(uuid: string): AccountOrder {
+    return this.#accounts.get(uuid)?.order ?? new AccountOrder();
   }
 
   /** Throws `ALREADY_EXISTS` for a uuid that is taken and `VALIDATION_ERROR` for an unknown member. */
@@ -126,7 +133,7 @@ export class Store {
   /** The oldest account that holds the first of the ids that any account holds. */
   holderOf(ids: readonly NamedId[]): string | undefined {
     for (const [kind, id] of ids) {
-      const [oldest] = this.#index.holdersOf(kind, id);
+      const oldest = this.#index.oldest(kind, id);
       if (oldest) return oldest.uuid;
     }
     return undefined;
@@ -134,15 +141,14 @@ export class Store {
 
   /** Whether the server made the id for another account than this one: it is never this one's. */
   isForeign(uuid: string, id: NamedId): boolean {
-    if (!isMadeKind(id[0])) return false;
-    const holders = this.#index.holdersOf(...id);
-    return !holders.some((holder) => holder.uuid === uuid) && holders.some((holder) => isMadeFor(holder.uuid, id));
+    const owner = madeFor(id);
+    return owner !== undefined && this.#isHeldBy(owner, id) && !this.#isHeldBy(uuid, id);
   }
 
   /** Keeps an adjustment for the first account that gets what it is on; throws as adding it to an account would. */
   wait(adjustment: NewAdjustment): string {
     decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstancesOf(undefined));
-    return this.waiting.add(adjustment, (id) => this.#index.holdersOf('adjustment', id).length > 0);
+    return this.waiting.add(adjustment, (id) => this.#index.oldest('adjustment', id) !== undefined);
   }
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
@@ -152,8 +158,9 @@ export class Store {
 
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
-    const { holder } = this.#accounts.get(account.uuid) ?? this.#keep(account);
+    const { holder, order } = this.#accounts.get(account.uuid) ?? this.#keep(account);
     for (const event of events) {
+      order.note(account, event);
       apply(account, event);
       for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, holder);
       this.#gain(account, holder, idsGained(event));
@@ -162,7 +169,7 @@ export class Store {
 
   #keep(account: LiveAccount): StoredAccount {
     this.#age += 1;
-    const stored = { account, holder: { uuid: account.uuid, age: this.#age } };
+    const stored = { account, holder: { uuid: account.uuid, age: this.#age }, order: new AccountOrder() };
     this.#accounts.set(account.uuid, stored);
     this.#gain(account, stored.holder, idsOf(account));
     return stored;
@@ -174,6 +181,11 @@ export class Store {
     for (const adjustment of ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id))) {
       this.update(account.uuid, { type: 'addAdjustment', adjustment });
     }
+  }
+
+  #isHeldBy(uuid: string, [kind, id]: NamedId): boolean {
+    const holder = this.#accounts.get(uuid)?.holder;
+    return holder !== undefined && this.#index.isHeldBy(kind, id, holder);
   }
 
   #liveAccount(uuid: string): LiveAccount {

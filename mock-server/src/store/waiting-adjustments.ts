@@ -1,5 +1,7 @@
 import type { Command } from '@billing-testkit/engine';
+import { Refusal } from '../http/refusal.ts';
 import type { NamedId } from './ids-of.ts';
+import { ListOrder } from './list-order.ts';
 
 export type NewAdjustment = Command<'addAdjustment'>['adjustment'];
 
@@ -7,19 +9,43 @@ export type WaitingAdjustment = NewAdjustment & { readonly adjustmentId: string 
 
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 
+const MAX_WAITING = 10_000;
+
 /** Adjustments on a project or billing group that no account has yet; they join the first one that gets it. */
 export class WaitingAdjustments {
   readonly #byId = new Map<string, WaitingAdjustment>();
+  readonly #byTarget = {
+    PROJECT: new Map<string, Map<string, WaitingAdjustment>>(),
+    BILLING_GROUP: new Map<string, Map<string, WaitingAdjustment>>(),
+  };
+  #order = new ListOrder<WaitingAdjustment>();
   #sequence = 0;
 
-  /** The id that the adjustment waits by and keeps: the next one that is not taken. */
+  /** In which order they came, the deleted ones included. */
+  get order(): ListOrder<WaitingAdjustment> {
+    return this.#order;
+  }
+
+  /**
+   * The id that the adjustment waits by and keeps: the next one that is not taken. Throws `CAPACITY_EXCEEDED` when 10 000 are
+   * waiting.
+   */
   add(adjustment: NewAdjustment, isTaken: (id: string) => boolean): string {
+    if (this.#byId.size >= MAX_WAITING) {
+      const message = `${MAX_WAITING} adjustments wait for projects and billing groups that no account has: delete some.`;
+      throw new Refusal('CAPACITY_EXCEEDED', message);
+    }
     let adjustmentId: string;
     do {
       this.#sequence += 1;
       adjustmentId = `adj-waiting-${this.#sequence}`;
     } while (isTaken(adjustmentId));
-    this.#byId.set(adjustmentId, { ...adjustment, adjustmentId });
+    const waiting = { ...adjustment, adjustmentId };
+    this.#byId.set(adjustmentId, waiting);
+    const targets = this.#byTarget[waiting.level];
+    const onTarget = targets.get(waiting.targetId) ?? new Map<string, WaitingAdjustment>();
+    targets.set(waiting.targetId, onTarget.set(adjustmentId, waiting));
+    this.#order.add(adjustmentId);
     return adjustmentId;
   }
 
@@ -33,15 +59,25 @@ export class WaitingAdjustments {
 
   /** In the order of creation. */
   on({ level, targetId }: Target): WaitingAdjustment[] {
-    return [...this.#byId.values()].filter((waiting) => waiting.level === level && waiting.targetId === targetId);
+    return [...(this.#byTarget[level].get(targetId)?.values() ?? [])];
   }
 
   delete(adjustmentId: string): void {
+    const waiting = this.#byId.get(adjustmentId);
+    if (!waiting) return;
     this.#byId.delete(adjustmentId);
+    this.#order.delete(adjustmentId, waiting);
+    const targets = this.#byTarget[waiting.level];
+    const onTarget = targets.get(waiting.targetId);
+    onTarget?.delete(adjustmentId);
+    if (onTarget?.size === 0) targets.delete(waiting.targetId);
   }
 
   clear(): void {
     this.#byId.clear();
+    this.#byTarget.PROJECT.clear();
+    this.#byTarget.BILLING_GROUP.clear();
+    this.#order = new ListOrder();
     this.#sequence = 0;
   }
 

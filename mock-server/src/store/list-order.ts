@@ -1,0 +1,36 @@
+const MAX_DELETED = 10_000;
+
+/**
+ * The order in which an account got the items of a list. It knows the newest 10 000 deleted items as well, so that a list
+ * that is read page by page can go on after an item that was deleted meanwhile.
+ */
+export class ListOrder<Item> {
+  readonly #positions = new Map<string, number>();
+  readonly #deleted = new Map<string, Item>();
+  #last = 0;
+
+  add(id: string): void {
+    this.#last += 1;
+    this.#positions.set(id, this.#last);
+    this.#deleted.delete(id);
+  }
+
+  delete(id: string, item: Item | undefined): void {
+    if (item === undefined) return;
+    this.#deleted.set(id, item);
+    if (this.#deleted.size <= MAX_DELETED) return;
+    const [oldest = ''] = this.#deleted.keys();
+    this.#deleted.delete(oldest);
+    this.#positions.delete(oldest);
+  }
+
+  /** A number that grows from item to item; `undefined` for an id that the list never had. */
+  positionOf(id: string): number | undefined {
+    return this.#positions.get(id);
+  }
+
+  /** The item that was deleted by this id. */
+  deleted(id: string): Item | undefined {
+    return this.#deleted.get(id);
+  }
+}
