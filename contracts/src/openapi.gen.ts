@@ -1016,7 +1016,7 @@ export interface components {
                 resultMessage: string;
             };
             error: components["schemas"]["ErrorCode"];
-            /** @description What in the request is wrong, empty when it is no part of it. */
+            /** @description What in the request is wrong, empty when it is no part of it; the first 50 fields when there are more. */
             details: components["schemas"]["ErrorDetail"][];
             /**
              * @description The request's id, the same as in `X-Request-Id`.
@@ -2879,6 +2879,16 @@ export interface components {
                 "application/json": components["schemas"]["ErrorEnvelope"];
             };
         };
+        /** @description A page of an origin that is not allowed sent the request from a browser. */
+        ForeignOrigin: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
         /** @description There is no such thing in the account. */
         NotFound: {
             headers: {
@@ -2944,7 +2954,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorEnvelope"];
             };
         };
-        /** @description The server keeps as much of this kind as it can; nothing was changed. */
+        /** @description The server keeps as much of this kind as it can, or the answer is larger than it can write; nothing was changed. */
         CapacityExceeded: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2982,8 +2992,9 @@ export interface components {
          */
         AccountPath: components["schemas"]["AccountId"];
         /**
-         * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-         *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+         * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+         *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+         *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
          * @example pay-2025-03-once
          */
         IdempotencyKey: string;
@@ -3092,8 +3103,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3119,6 +3131,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3153,6 +3166,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3184,6 +3198,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3252,6 +3267,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3273,8 +3289,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3300,6 +3317,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3348,6 +3366,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3401,6 +3420,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Deleted"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3453,6 +3473,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3474,8 +3495,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3501,6 +3523,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3539,6 +3562,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Contract"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3573,6 +3597,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Contract"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3616,6 +3641,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3666,6 +3692,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3713,6 +3740,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3749,6 +3777,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Deleted"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3811,6 +3840,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3832,8 +3862,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3859,6 +3890,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -3898,6 +3930,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Deleted"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3960,6 +3993,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3981,8 +4015,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4008,6 +4043,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4047,6 +4083,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Deleted"];
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4068,8 +4105,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4101,6 +4139,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4153,6 +4192,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4201,6 +4241,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4222,8 +4263,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4252,6 +4294,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["Unprocessable"];
@@ -4292,6 +4335,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4350,6 +4394,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4403,6 +4448,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4424,8 +4470,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4451,6 +4498,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4497,6 +4545,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4539,6 +4588,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
@@ -4550,8 +4600,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4577,6 +4628,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -4624,9 +4676,11 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getUnpaidStatements: {
@@ -4668,6 +4722,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4710,9 +4765,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     pay: {
@@ -4731,8 +4788,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4766,6 +4824,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
             402: components["responses"]["PaymentDeclined"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4790,8 +4849,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -4824,6 +4884,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -4890,6 +4951,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4938,6 +5000,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
@@ -4986,6 +5049,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -5041,6 +5105,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -5062,8 +5127,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5089,6 +5155,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
@@ -5135,6 +5202,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -5156,8 +5224,9 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountHeader"];
                 /**
-                 * @description The caller's name for this request. The answer is kept for 24 hours and replayed to the same request; with another
-                 *     body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free.
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
                  * @example pay-2025-03-once
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -5179,6 +5248,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];
         };
@@ -5219,6 +5289,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
@@ -5256,6 +5327,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -5291,6 +5363,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
             500: components["responses"]["InternalError"];
         };
     };

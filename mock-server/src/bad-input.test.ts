@@ -805,12 +805,19 @@ const bodies: readonly Row[] = [
     'UNSUPPORTED_MEDIA_TYPE',
     'header/content-type',
   ),
-  inBody('an unknown encoding', raw('x', { 'content-encoding': 'rot13' }), 415, 'UNSUPPORTED_MEDIA_TYPE'),
+  inBody(
+    'an unknown encoding',
+    raw('x', { 'content-encoding': 'rot13' }),
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'header/content-encoding',
+  ),
   inBody(
     'an unknown charset',
     raw('{}', { 'content-type': 'application/json; charset=klingon' }),
     415,
     'UNSUPPORTED_MEDIA_TYPE',
+    'header/content-type',
   ),
   inBody(
     'an empty idempotency key',
@@ -919,24 +926,25 @@ describe('refuses and changes nothing', () => {
     expect(await api.send('getAccount', { path: { uuid: 'new' } })).toMatchObject({ status: 404 });
   });
 
-  it('tells 20 faults of a body at most', async () => {
+  it('names 50 fields at most, and says how many more are wrong', async () => {
     const { body } = await api.refused('createMeters', {
       uuid,
       body: { meterList: Array.from({ length: 100 }, () => ({ ...reading, counterVolume: 'x' })) },
     });
-    expect(body.details).toHaveLength(20);
+    expect(body.details).toHaveLength(50);
+    expect(body.header.resultMessage).toContain('(and 99 more)');
   });
 });
 
 describe('a method that a path does not have', () => {
   test.each([
-    ['PUT /billing/meters', ['GET', 'POST']],
-    ['PATCH /billing/admin/accounts/x', ['DELETE', 'GET']],
+    ['PUT /billing/meters', ['GET', 'HEAD', 'POST']],
+    ['PATCH /billing/admin/accounts/x', ['DELETE', 'GET', 'HEAD']],
     ['GET /billing/admin/billing-groups/adjustments', undefined],
-    ['POST /billing/payments/2025-03/statements', ['GET']],
+    ['POST /billing/payments/2025-03/statements', ['GET', 'HEAD']],
     ['DELETE /billing/payments/not-a-month', ['POST']],
     ['OPTIONS /billing/admin/calculate', ['POST']],
-    ['HEAD /billing/meters', ['GET', 'POST']],
+    ['HEAD /billing/admin/calculate', ['POST']],
     ['POST /health', ['GET', 'HEAD']],
     ['PUT /', ['GET', 'HEAD']],
     ['DELETE /openapi.json', ['GET', 'HEAD']],

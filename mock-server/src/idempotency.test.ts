@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LooseRequest, newUuid, useServer } from '../test/api-client.ts';
-import { IdempotencyKeys } from './http/idempotency.ts';
-import type { Reply } from './http/reply.ts';
+import type { Reply } from './reply.ts';
+import { IdempotencyKeys } from './sessions/idempotency-keys.ts';
 
 const api = useServer();
 
@@ -108,9 +108,6 @@ describe('a POST with an Idempotency-Key', () => {
     };
     const adjusted = await sent('createProjectAdjustment', waiting);
     expect(await sent('createProjectAdjustment', waiting)).toEqual({ ...adjusted, replayed: 'true' });
-    const preview = { body: { month: '2025-03' }, ...once('k') };
-    await sent('previewStatement', preview);
-    expect(await sent('previewStatement', preview)).toMatchObject({ status: 200, replayed: 'true' });
   });
 
   it('finds its account by header, query and body alike', async () => {
@@ -152,36 +149,64 @@ describe('other methods', () => {
 
 describe('the keys that are kept', () => {
   const DAY = 24 * 60 * 60 * 1000;
-  const request = (key: string, now = 0) => ({ key, fingerprint: 'f', now });
-  const reply: Reply = { status: 200, body: {} };
-  const counted = (keys: IdempotencyKeys) => {
+  const request = (key: string, now = 0, account = 'a') => ({
+    account,
+    operationId: 'pay',
+    key,
+    fingerprint: 'f',
+    now,
+  });
+  const counted = (keys: IdempotencyKeys, text = '{}') => {
     const calls: string[] = [];
-    const send = (key: string, now?: number) =>
-      keys.once(request(key, now), () => {
+    const reply: Reply = { status: 200, text };
+    const send = (key: string, now?: number, account?: string) =>
+      keys.once(request(key, now, account), async () => {
         calls.push(key);
-        return reply;
+        return { reply, changed: [] };
       });
     return { calls, send };
   };
 
-  it('are kept for 24 hours', () => {
+  it('are kept for 24 hours', async () => {
     const { calls, send } = counted(new IdempotencyKeys());
-    send('k');
-    send('k', DAY - 1);
+    await send('k');
+    await send('k', DAY - 1);
     expect(calls).toHaveLength(1);
-    send('k', DAY);
+    await send('k', DAY);
     expect(calls).toHaveLength(2);
-    send('k', 2 * DAY - 1);
+    await send('k', 2 * DAY - 1);
     expect(calls).toHaveLength(2);
   });
 
-  it('are the newest 10 000', () => {
+  it('are the newest 10 000 of an operation', async () => {
     const { calls, send } = counted(new IdempotencyKeys());
-    for (let index = 0; index < 10_001; index += 1) send(`k-${index}`);
-    send('k-1');
+    for (let index = 0; index < 10_001; index += 1) await send(`k-${index}`);
+    await send('k-1');
     expect(calls).toHaveLength(10_001);
-    send('k-0');
+    await send('k-0');
     expect(calls).toHaveLength(10_002);
+  });
+
+  it('are at most 16 MiB of an account and 128 MiB in the server, the newest', async () => {
+    const { calls, send } = counted(new IdempotencyKeys(), 'x'.repeat(1024 * 1024));
+    for (let index = 0; index < 16; index += 1) await send(`k-${index}`);
+    await send('k-1');
+    expect(calls).toHaveLength(16);
+    await send('k-0');
+    expect(calls).toHaveLength(17);
+    for (let index = 0; index < 128; index += 1) await send('k', 0, `b-${index}`);
+    await send('k', 0, 'b-1');
+    expect(calls).toHaveLength(145);
+    await send('k', 0, 'b-0');
+    expect(calls).toHaveLength(146);
+  });
+
+  it('runs a request once when it comes again before it is answered', async () => {
+    const keys = new IdempotencyKeys();
+    const { calls, send } = counted(keys);
+    const answers = await Promise.all([send('k'), send('k'), send('k')]);
+    expect(calls).toHaveLength(1);
+    expect(answers.map(({ headers }) => headers?.['Idempotency-Replayed'])).toEqual([undefined, 'true', 'true']);
   });
 });
 
@@ -193,4 +218,44 @@ it('goes with the account that the request created', async () => {
   await api.call('deleteAccount', { path: { uuid } });
   expect(await sent('createAccount', create)).toMatchObject({ status: 201, replayed: null });
   expect(await api.call('getAccount', { path: { uuid } })).toMatchObject({ account: { member: 'us' } });
+});
+
+it('goes with an account that the request changed without naming it', async () => {
+  const uuid = newUuid();
+  await api.call('createAccount', { body: { uuid, member: 'us', projects: [{ projectId: `p-${uuid}` }] } });
+  const send = { body: { ...reading, projectId: `p-${uuid}` }, ...once(`meters-${uuid}`) };
+  expect(await sent('createMeters', send)).toMatchObject({ body: { meterIds: [`meter-${uuid}-1`] } });
+  await api.call('deleteAccount', { path: { uuid } });
+  await api.call('createAccount', { body: { uuid, member: 'us', projects: [{ projectId: `p-${uuid}` }] } });
+  expect(await sent('createMeters', send)).toMatchObject({ replayed: null });
+  expect(await api.call('listMeters', { uuid })).toMatchObject({ totalItems: 1 });
+});
+
+it('keeps a payment’s key whatever many keyed readings come after it', async () => {
+  const uuid = await billed();
+  const pay = { uuid, path: { month: '2025-03' }, body: { amount: 1 }, ...once('k') };
+  const first = await sent('pay', pay);
+  for (let index = 0; index < 10_000; index += 100) {
+    const batch = Array.from({ length: 100 }, (_, n) => once(`r-${index + n}`));
+    await Promise.all(batch.map((key) => api.call('createMeters', { uuid, body: reading, ...key })));
+  }
+  expect(await sent('pay', pay)).toEqual({ ...first, replayed: 'true' });
+}, 120_000);
+
+it('takes bodies that differ in the order of their fields for the same', async () => {
+  const uuid = newUuid();
+  const { counterName, ...rest } = reading;
+  const first = await sent('createMeters', { uuid, raw: JSON.stringify({ counterName, ...rest }), ...once('k') });
+  const again = await sent('createMeters', {
+    uuid,
+    raw: JSON.stringify({ ...rest, counterName }, null, 2),
+    ...once('k'),
+  });
+  expect(again).toEqual({ ...first, replayed: 'true' });
+});
+
+it('has no use for a preview, which changes nothing', async () => {
+  const preview = { body: { month: '2025-03' }, ...once('k') };
+  expect(await sent('previewStatement', preview)).toMatchObject({ status: 200, replayed: null });
+  expect(await sent('previewStatement', preview)).toMatchObject({ status: 200, replayed: null });
 });

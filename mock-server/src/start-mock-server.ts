@@ -8,8 +8,12 @@ import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
-import { RateLimit } from './http/rate-limit.ts';
-import { Sessions } from './http/sessions.ts';
+import { inTurn } from './http/in-turn.ts';
+import { DEFAULT_ORIGINS, Origins } from './http/origins.ts';
+import { answerProtocolErrors } from './http/protocol-errors.ts';
+import { IdempotencyKeys } from './sessions/idempotency-keys.ts';
+import { Outboxes } from './sessions/outboxes.ts';
+import { RateLimit } from './sessions/rate-limit.ts';
 import { Store } from './store/store.ts';
 
 export interface MockServerOptions {
@@ -27,7 +31,17 @@ export interface MockServerOptions {
   readonly rateLimit?: number;
   /** Whether accounts have to be created, contracts too, and unknown fields are refused. They need not when absent. */
   readonly isStrict?: boolean;
+  /**
+   * Which pages' scripts may send requests: origins (`https://app.example`), host names (any scheme and port), names that begin
+   * with `*.`, or `*` for all. localhost, any port, when absent.
+   */
+  readonly corsOrigins?: readonly string[];
 }
+
+const MAX_HEADER_BYTES = 32 * 1024;
+
+/** How long a connection may have a request in flight and neither send nor take anything. */
+const SILENT_FOR_MS = 300_000;
 
 /** A mock server that is listening. */
 export interface MockServer {
@@ -43,22 +57,30 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
-  const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
+  const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
   checkPolicy(policy);
   const rules = rulesOf(options);
-  const memory = {
+  const origins = new Origins(corsOrigins);
+  const state = {
     store: new Store({ policy, rules, isStrict }),
-    sessions: new Sessions(),
+    idempotencyKeys: new IdempotencyKeys(),
+    outboxes: new Outboxes(),
     batches: new Batches(),
     rules,
     rateLimit: new RateLimit(rateLimit),
     isStrict,
   };
-  const server = createServer(await createApp(memory));
+  // What the standard forbids is refused by the application, in its envelope.
+  const server = createServer(
+    { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES },
+    inTurn(await createApp(state, origins)),
+  );
+  server.timeout = SILENT_FOR_MS;
+  answerProtocolErrors(server);
   const closeServer = closing(server);
   const close = async () => {
-    memory.batches.clear();
-    memory.rateLimit.close();
+    state.batches.clear();
+    state.rateLimit.close();
     await closeServer();
   };
   server.listen({ port, ...(host !== undefined && { host }) });

@@ -239,7 +239,10 @@ describe('strictly, what the document does not describe', () => {
 });
 
 describe('without strictness', () => {
-  it.each(unknownFields.filter(([, , path = '']) => path !== '/billingGroupId'))(
+  const isOfContract = ([target, , path = '']: (typeof unknownFields)[number]) =>
+    target === 'createContract' || path.startsWith('/contract/');
+
+  it.each(unknownFields.filter((unknown) => !isOfContract(unknown) && unknown[2] !== '/billingGroupId'))(
     'it is ignored by %s: %j',
     async (target, request) => {
       const { status, body } = await lenient.send(target, { uuid: newUuid(), ...request });
@@ -247,6 +250,26 @@ describe('without strictness', () => {
       expect(details).toEqual([]);
     },
   );
+
+  it.each(unknownFields.filter(isOfContract))(
+    'it is refused inside contracts and prices all the same, by %s: %j',
+    async (target, request, ...paths) => {
+      const { gist } = await lenient.refused(target, { uuid: newUuid(), ...request });
+      expect(gist).toEqual([400, 'VALIDATION_ERROR', ...paths]);
+    },
+  );
+
+  it('it is refused by name, with what it may have been meant to be', async () => {
+    const prices = { c: { model: 'GRADUATED', tiers: [{ upTo: null, unitPrice: 1, flatAmount: 5, unitprice: 2 }] } };
+    const body = { name: 'n', taxExempt: true, basefee: 5, prices };
+    const { body: refusal } = await lenient.refused('createContract', { uuid: newUuid(), body });
+    expect(refusal.details).toEqual([
+      { path: '/taxExempt', message: 'is not known' },
+      { path: '/basefee', message: 'is not known: did you mean baseFee?' },
+      { path: '/prices/c/tiers/0/flatAmount', message: 'is not known' },
+      { path: '/prices/c/tiers/0/unitprice', message: 'is not known: did you mean unitPrice?' },
+    ]);
+  });
 });
 
 describe('strictly, a client that keeps to the document', () => {

@@ -125,12 +125,12 @@ function writtenOut(operationId: OperationId, parameters: Readonly<Record<string
   return [method, template.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(parameters[name] ?? ''))];
 }
 
+/** Commas are left as they are: where a list is asked for, they separate its items. */
 function queryString(query: Readonly<Record<string, QueryValue>>): string {
-  const pairs = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of [value ?? []].flat()) pairs.append(name, String(one));
-  }
-  return pairs.size === 0 ? '' : `?${pairs}`;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => `${name}=${encodeURIComponent(one).replaceAll('%2C', ',')}`),
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
 function init(method: string, { uuid, headers = {}, body, raw }: LooseRequest): RequestInit {

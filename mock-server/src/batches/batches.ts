@@ -1,8 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as letOthersIn, setTimeout as wait } from 'node:timers/promises';
 import type { Batch, BatchJobCode, BatchResult } from './batch.ts';
 
 /** How long a job that runs after its answer rests between two steps: long enough for polling to see it. */
 const STEP_MS = 20;
+
+/** In how many steps such a job goes through its accounts at most, so that many accounts do not take for ever. */
+const MAX_STEPS = 50;
+
+/** How long a job works on before other requests have their turn. */
+const SLICE_MS = 10;
+
+/** How much is kept: the newest batches of an account and of the server, and the newest batches' results. */
+const MAX_BATCHES = 1000;
+const MAX_RESULTS = 1_000_000;
 
 /** What a job does for one account. */
 export type Step = (uuid: string) => BatchResult;
@@ -16,7 +26,10 @@ export interface NewBatch {
 /** The batch jobs of a server, in the order of creation. */
 export class Batches {
   readonly #batches = new Map<string, Batch>();
+  /** Those of each account, and of the whole server by `undefined`. */
+  readonly #byOwner = new Map<string | undefined, Map<string, Batch>>();
   readonly #sequences = new Map<string | undefined, number>();
+  #results = 0;
 
   find(batchId: string): Batch | undefined {
     return this.#batches.get(batchId);
@@ -24,19 +37,19 @@ export class Batches {
 
   /** Those of an account, or all of the server. */
   list(uuid: string | undefined): Batch[] {
-    const batches = [...this.#batches.values()];
-    return uuid === undefined ? batches : batches.filter((batch) => batch.uuid === uuid);
+    const batches = uuid === undefined ? this.#batches : this.#byOwner.get(uuid);
+    return [...(batches?.values() ?? [])];
   }
 
-  /** Runs a job to its end. */
-  run(created: NewBatch, step: Step): Batch {
+  /** Runs a job to its end; other requests have their turns between accounts. */
+  async run(created: NewBatch, step: Step): Promise<Batch> {
     const batch = this.#create(created);
-    for (const uuid of batch.uuids) batch.results.push(step(uuid));
-    finish(batch);
+    batch.status = 'RUNNING';
+    if (await this.#work(batch, batch.uuids, step)) this.#finish(batch);
     return batch;
   }
 
-  /** Begins a job that goes on by itself, an account a step. */
+  /** Begins a job that goes on by itself, some accounts a step. */
   start(created: NewBatch, step: Step): Batch {
     const batch = this.#create(created);
     void this.#goOn(batch, step);
@@ -45,25 +58,41 @@ export class Batches {
 
   /** Forgets an account's jobs; what is running of them stops. */
   delete(uuid: string): void {
-    for (const { batchId } of this.list(uuid)) this.#batches.delete(batchId);
+    for (const batch of this.list(uuid)) this.#forget(batch);
     this.#sequences.delete(uuid);
   }
 
   clear(): void {
     this.#batches.clear();
+    this.#byOwner.clear();
     this.#sequences.clear();
+    this.#results = 0;
   }
 
-  /** A job that was forgotten does nothing more. */
   async #goOn(batch: Batch, step: Step): Promise<void> {
-    for (const uuid of batch.uuids) {
+    const size = Math.ceil(batch.uuids.length / MAX_STEPS);
+    for (let start = 0; start < batch.uuids.length; start += size) {
       await wait(STEP_MS, undefined, { ref: false });
       batch.status = 'RUNNING';
       await wait(STEP_MS, undefined, { ref: false });
-      if (this.#batches.get(batch.batchId) !== batch) return;
-      batch.results.push(step(uuid));
+      if (!(await this.#work(batch, batch.uuids.slice(start, start + size), step))) return;
     }
-    finish(batch);
+    this.#finish(batch);
+  }
+
+  /** Whether the job got through the accounts: one that was forgotten does nothing more. */
+  async #work(batch: Batch, uuids: readonly string[], step: Step): Promise<boolean> {
+    let until = performance.now() + SLICE_MS;
+    for (const uuid of uuids) {
+      if (performance.now() > until) {
+        await letOthersIn();
+        until = performance.now() + SLICE_MS;
+      }
+      if (this.#batches.get(batch.batchId) !== batch) return false;
+      batch.results.push(step(uuid));
+      this.#results += 1;
+    }
+    return this.#batches.get(batch.batchId) === batch;
   }
 
   #create({ batchJobCode, uuid, uuids }: NewBatch): Batch {
@@ -71,11 +100,28 @@ export class Batches {
     this.#sequences.set(uuid, number);
     const batchId = uuid === undefined ? `batch-${number}` : `batch-${uuid}-${number}`;
     const batch: Batch = { batchId, batchJobCode, uuid, uuids, results: [], status: 'QUEUED' };
+    const own = this.#byOwner.get(uuid) ?? new Map<string, Batch>();
+    this.#byOwner.set(uuid, own.set(batchId, batch));
     this.#batches.set(batchId, batch);
+    if (own.size > MAX_BATCHES) this.#forgetOldest(own);
     return batch;
   }
-}
 
-function finish(batch: Batch): void {
-  batch.status = batch.results.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'COMPLETED';
+  #finish(batch: Batch): void {
+    batch.status = batch.results.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'COMPLETED';
+    while (this.#results > MAX_RESULTS && this.#batches.size > 1) this.#forgetOldest(this.#batches);
+  }
+
+  #forgetOldest(batches: ReadonlyMap<string, Batch>): void {
+    const [oldest] = batches.values();
+    if (oldest) this.#forget(oldest);
+  }
+
+  #forget({ batchId, uuid, results }: Batch): void {
+    this.#results -= results.length;
+    this.#batches.delete(batchId);
+    const own = this.#byOwner.get(uuid);
+    own?.delete(batchId);
+    if (own?.size === 0) this.#byOwner.delete(uuid);
+  }
 }

@@ -7,12 +7,12 @@ import {
   owedUpTo,
   reconcile,
 } from '@billing-testkit/engine';
-import type { Memory } from '../http/handler.ts';
+import type { ServerState } from '../server-state.ts';
 import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
 
 /** An account's part of a batch. */
-interface Task extends Pick<Memory, 'store' | 'sessions'> {
+interface Task extends Pick<ServerState, 'store' | 'outboxes'> {
   readonly uuid: string;
   /** The month that the batch is for. */
   readonly month: string;
@@ -75,20 +75,20 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     return { status: 'SUCCEEDED', month, count: renewedCount };
   },
 
-  BATCH_SEND_INVOICE({ store, sessions, uuid, month }) {
+  BATCH_SEND_INVOICE({ store, outboxes, uuid, month }) {
     const bill = billOf({ store, uuid, month });
     if (!bill) return skipped(month, 'There is no statement to send.');
     const amount = amountDue(store.read(uuid), month);
-    sessions.post(uuid, { kind: 'INVOICE', month, amountDue: amount, at: store.now() });
+    outboxes.post(uuid, { kind: 'INVOICE', month, amountDue: amount, at: store.now() });
     return { status: 'SUCCEEDED', month, statementId: bill.statementId, count: 1, amount };
   },
 
-  BATCH_PAYMENT_REMINDER({ store, sessions, uuid, month }) {
+  BATCH_PAYMENT_REMINDER({ store, outboxes, uuid, month }) {
     const account = store.read(uuid);
     const owed = owedUpTo(account, month);
     if (owed.length === 0) return skipped(month, 'Nothing is outstanding.');
     const amount = amountDue(account, month);
-    sessions.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: store.now() });
+    outboxes.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: store.now() });
     return { status: 'SUCCEEDED', month, count: 1, amount };
   },
 

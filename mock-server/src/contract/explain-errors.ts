@@ -1,22 +1,20 @@
 import type { ErrorObject } from 'ajv';
-import type { ErrorDetail } from '../http/refusal.ts';
-import { toPointerPart } from '../http/wire-path.ts';
+import { toPointerPart } from '../errors/json-pointer.ts';
+import type { ErrorDetail } from '../errors/refusal.ts';
 import { formatMessage } from './formats.ts';
-
-const MAX_DETAILS = 20;
 
 /** What is wrong with a request, one sentence a field, from all that the validator found. */
 export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
   const byField = new Map<string, ErrorObject[]>();
   for (const error of errors) {
     const field = fieldOf(error);
-    byField.set(field, [...(byField.get(field) ?? []), error]);
+    const found = byField.get(field);
+    if (found) found.push(error);
+    else byField.set(field, [error]);
   }
-  const fields = [...byField.keys()];
-  const isTold = (field: string) => fields.some((other) => other.startsWith(`${field}/`));
+  const parents = new Set(Array.from(byField.keys(), parentsOf).flat());
   return [...byField]
-    .filter(([field, found]) => !(isTold(field) && found.every(isUnion)))
-    .slice(0, MAX_DETAILS)
+    .filter(([field, found]) => !(parents.has(field) && found.every(isUnion)))
     .map(([field, found]) => ({ path: toPath(field), message: messageOf(found) }));
 }
 
@@ -24,6 +22,14 @@ export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
 function fieldOf({ instancePath, params }: ErrorObject): string {
   const name: unknown = params.missingProperty ?? params.additionalProperty ?? params.tag;
   return typeof name === 'string' ? `${instancePath}/${toPointerPart(name)}` : instancePath;
+}
+
+/** What a field is in, and what that is in. Schemas are few levels deep, and so are these. */
+function parentsOf(field: string): string[] {
+  const parents: string[] = [];
+  for (let end = field.lastIndexOf('/'); end > 0; end = field.lastIndexOf('/', end - 1))
+    parents.push(field.slice(0, end));
+  return parents;
 }
 
 /** Of an unmet choice what is said of its alternatives says more, and what is wrong with a value more than its type. */
@@ -43,6 +49,8 @@ function sentence({ keyword, params, message = 'is not valid' }: ErrorObject): s
       return 'is required';
     case 'format':
       return formatMessage(String(params.format)) ?? message;
+    case 'uniqueItems':
+      return 'must not name anything twice';
     case 'additionalProperties':
       return 'is not known';
     case 'discriminator':

@@ -1,4 +1,4 @@
-/** The part of a schema, its references resolved, that says which fields a value may have. */
+/** The part of a schema, its references resolved, that says which fields a value may have and how many. */
 export interface FieldSchema {
   readonly required?: readonly string[];
   readonly enum?: readonly unknown[];
@@ -7,10 +7,14 @@ export interface FieldSchema {
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, FieldSchema>>;
   readonly additionalProperties?: boolean | FieldSchema;
+  readonly maxProperties?: number;
   readonly items?: FieldSchema;
+  readonly maxItems?: number;
   readonly allOf?: readonly FieldSchema[];
   readonly anyOf?: readonly FieldSchema[];
   readonly oneOf?: readonly FieldSchema[];
+  /** Whether fields that are not described are refused by a lenient server too: they would mean money. */
+  readonly 'x-unknown-fields'?: 'refused';
 }
 
 /** The schema of a field, when the schema by itself, and not one that it is composed of, says it. */
@@ -29,4 +33,22 @@ export function partsOf({ allOf = [], anyOf = [], oneOf = [] }: FieldSchema): Fi
 /** Whether a value of the schema may have the field, by any of the schemas that it is composed of. */
 export function hasField(schema: FieldSchema, name: string): boolean {
   return Object.hasOwn(schema.properties ?? {}, name) || partsOf(schema).some((part) => hasField(part, name));
+}
+
+/** The schema and all that it is composed of; of kinds that a field tells apart, the one that the value is of. */
+export function schemasOf(schema: FieldSchema, value: object): FieldSchema[] {
+  const parts = partsOf(schema).filter((part) => isOfKind(schema, part, value));
+  return [schema, ...parts.flatMap((part) => schemasOf(part, value))];
+}
+
+/** Of a value whose kind none of the schema's alternatives has, nothing more can be said. */
+export function hasNoKind(schema: FieldSchema, value: object): boolean {
+  return schema.discriminator !== undefined && !partsOf(schema).some((part) => isOfKind(schema, part, value));
+}
+
+function isOfKind({ discriminator }: FieldSchema, part: FieldSchema, value: object): boolean {
+  if (!discriminator) return true;
+  const { propertyName } = discriminator;
+  const kinds = fieldSchema(part, propertyName)?.enum ?? [];
+  return kinds.includes(Object.getOwnPropertyDescriptor(value, propertyName)?.value);
 }

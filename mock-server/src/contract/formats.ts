@@ -1,5 +1,6 @@
 import { decimalText, isCalendarDate, isMonth, toInstant } from '@billing-testkit/engine';
 import type { Ajv, Format } from 'ajv';
+import { addUniqueItems } from './unique-items.ts';
 
 interface NamedFormat {
   readonly format: Format;
@@ -27,7 +28,7 @@ const formats: Readonly<Record<string, NamedFormat>> = {
 
 export function addFormats(ajv: Ajv): Ajv {
   for (const [name, { format }] of Object.entries(formats)) ajv.addFormat(name, format);
-  return ajv;
+  return addUniqueItems(ajv);
 }
 
 export function formatMessage(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { OpenAPIBackend } from 'openapi-backend';
+import type { CompiledDocument } from './api-document.ts';
 import { type FieldSchema, hasField } from './field-schema.ts';
 import { RequestCheck } from './request-check.ts';
 
@@ -18,10 +18,14 @@ export interface DocumentedOperation {
   readonly bodyNamesAccount: boolean;
   readonly successStatus: number;
   readonly queryParameters: readonly QueryParameter[];
+  /** Whether it answers a list page by page. */
+  readonly isPaged: boolean;
+  /** Whether its answers are kept and given again for an `Idempotency-Key`. */
+  readonly isReplayed: boolean;
   readonly check: RequestCheck;
 }
 
-/** How a query parameter is written: once, repeated, or as a list with commas. */
+/** How a query parameter is written: once, repeated, or as a list whose items are separated by commas. */
 export interface QueryParameter {
   readonly name: string;
   readonly style: 'single' | 'repeated' | 'commas';
@@ -29,12 +33,11 @@ export interface QueryParameter {
 
 const UNLIMITED_TAG = 'test-control';
 
-export function documentedOperations({ router, validator }: OpenAPIBackend): DocumentedOperation[] {
-  return router.getOperations().map((documented: object) => {
+export function documentedOperations({ operations, deciding, explaining }: CompiledDocument): DocumentedOperation[] {
+  return operations.map((documented) => {
     if (!isResolved(documented)) throw new TypeError('An operation does not say its x-account.');
     const { operationId, method, path, responses, requestBody, tags, parameters = [] } = documented;
     const bodySchema = requestBody?.content['application/json'].schema;
-    const validators = validator.getRequestValidatorsForOperation(operationId) ?? [];
     return {
       operationId,
       method,
@@ -44,8 +47,13 @@ export function documentedOperations({ router, validator }: OpenAPIBackend): Doc
       takesBody: requestBody !== undefined,
       bodyNamesAccount: bodySchema !== undefined && hasField(bodySchema, 'uuid'),
       successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
+      isPaged: parameters.some(({ name }) => name === 'itemsPerPage'),
+      isReplayed: method === 'post' && documented['x-replayed'] !== false,
       queryParameters: parameters.filter((parameter) => parameter.in === 'query').map(queryParameter),
-      check: new RequestCheck(bodySchema, validators),
+      check: new RequestCheck(bodySchema, {
+        deciding: () => deciding.getRequestValidatorsForOperation(operationId) ?? [],
+        explaining: () => explaining.getRequestValidatorsForOperation(operationId) ?? [],
+      }),
     };
   });
 }
@@ -62,6 +70,7 @@ interface ResolvedOperation {
   readonly path: string;
   readonly tags: readonly string[];
   readonly 'x-account': DocumentedOperation['account'];
+  readonly 'x-replayed'?: boolean;
   readonly parameters?: readonly ResolvedParameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: FieldSchema } } };
   readonly responses: Readonly<Record<string, unknown>>;

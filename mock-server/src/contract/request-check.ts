@@ -1,10 +1,11 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type ErrorDetail, Refusal } from '../http/refusal.ts';
+import { type ErrorDetail, Refusal } from '../errors/refusal.ts';
 import { dropNulls } from './drop-nulls.ts';
+import { takeOutExcess } from './excess.ts';
 import { explainErrors } from './explain-errors.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { addFormats } from './formats.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { everywhere, type Strictness, unknownFields, whereRefused } from './unknown-fields.ts';
 
 /** A request as it came, its parts not yet checked. Checking turns parameters into the types that the document gives them. */
 export interface RawRequest {
@@ -14,43 +15,64 @@ export interface RawRequest {
   readonly body: unknown;
 }
 
+/** What an operation's requests are checked by. Making a validator takes time: each is asked for when it is needed. */
+export interface Validators {
+  readonly deciding: () => readonly ValidateFunction[];
+  readonly explaining: () => readonly ValidateFunction[];
+}
+
 /** Checks requests against an operation of the document. */
 export class RequestCheck {
-  readonly #validators: readonly ValidateFunction[];
-  readonly #bodySchema: FieldSchema | undefined;
-  readonly #alternatives: readonly Alternative[];
+  readonly #validators: Validators;
+  readonly #bodySchemas: readonly FieldSchema[];
+  #alternatives: readonly Alternative[] | undefined;
 
-  constructor(bodySchema: FieldSchema | undefined, validators: readonly ValidateFunction[]) {
+  constructor(bodySchema: FieldSchema | undefined, validators: Validators) {
     this.#validators = validators;
-    this.#bodySchema = bodySchema;
-    this.#alternatives = alternativesOf(bodySchema);
+    this.#bodySchemas = bodySchema ? [bodySchema] : [];
   }
 
-  /** Throws `VALIDATION_ERROR` with every field that is wrong. A field that is `null` counts as left out. */
+  /**
+   * Throws `VALIDATION_ERROR` with what is wrong. A field that is `null` counts as left out, and one that is not described is
+   * ignored where the document does not refuse it.
+   */
   check(request: RawRequest): void {
-    if (this.#errorsOf(request).length === 0) return;
-    if (this.#bodySchema) dropNulls(this.#bodySchema, request.body);
-    refuse(this.#detailsOf(request));
+    const isRight = this.#isRight(request) || this.#isRightWithoutNulls(request);
+    this.#refuse(request, isRight, whereRefused);
   }
 
   /** Throws `VALIDATION_ERROR` for fields that are not described as well, and for those that are `null`. */
   checkStrictly(request: RawRequest): void {
-    const unknown = this.#bodySchema ? unknownFields(this.#bodySchema, request.body) : [];
-    refuse([...unknown.map((path) => ({ path, message: 'is not known' })), ...this.#detailsOf(request)]);
+    this.#refuse(request, this.#isRight(request), everywhere);
   }
 
-  #detailsOf(request: RawRequest): ErrorDetail[] {
-    const errors = this.#errorsOf(request);
-    return errors.length === 0 ? [] : explainErrors(this.#byMeantShape(errors, request.body));
+  #refuse(request: RawRequest, isRight: boolean, strictness: Strictness): void {
+    const excess = isRight ? [] : takeOutExcess(this.#bodySchemas, request.body);
+    const unknown = unknownFields(this.#bodySchemas, request.body, strictness);
+    Refusal.refuseFields(isRight ? unknown : [...excess, ...unknown, ...this.#explain(request)]);
   }
 
-  #errorsOf({ body, ...parameters }: RawRequest): ErrorObject[] {
-    const request = body === undefined ? parameters : { ...parameters, requestBody: body };
-    return this.#validators.flatMap((validate) => (validate(request) ? [] : (validate.errors ?? [])));
+  #isRightWithoutNulls(request: RawRequest): boolean {
+    for (const schema of this.#bodySchemas) dropNulls(schema, request.body);
+    return this.#isRight(request);
+  }
+
+  #isRight(request: RawRequest): boolean {
+    const parts = partsOf(request);
+    return this.#validators.deciding().every((validate) => validate(parts));
+  }
+
+  #explain(request: RawRequest): ErrorDetail[] {
+    const parts = partsOf(request);
+    const errors = this.#validators
+      .explaining()
+      .flatMap((validate) => (validate(parts) ? [] : (validate.errors ?? [])));
+    return explainErrors(this.#byMeantShape(errors, request.body));
   }
 
   /** A body that may have one of several shapes is told what is wrong by the one that it comes nearest to. */
   #byMeantShape(errors: readonly ErrorObject[], requestBody: unknown): readonly ErrorObject[] {
+    this.#alternatives ??= this.#bodySchemas.flatMap(alternativesOf);
     const [first, ...others] = this.#alternatives;
     if (!first || typeof requestBody !== 'object' || requestBody === null) return errors;
     const meant = others.reduce(
@@ -63,12 +85,8 @@ export class RequestCheck {
   }
 }
 
-function refuse(details: readonly ErrorDetail[]): void {
-  const [first] = details;
-  if (!first) return;
-  const more = details.length > 1 ? ` (and ${details.length - 1} more)` : '';
-  const sentence = `The request is not valid: ${first.path || 'The body'} ${first.message}${more}.`;
-  throw new Refusal('VALIDATION_ERROR', sentence, details);
+function partsOf({ body, ...parameters }: RawRequest): object {
+  return body === undefined ? parameters : { ...parameters, requestBody: body };
 }
 
 interface Alternative {
@@ -78,10 +96,9 @@ interface Alternative {
   readonly validate: ValidateFunction;
 }
 
-function alternativesOf(schema: FieldSchema | undefined): Alternative[] {
-  if (!schema?.anyOf) return [];
+function alternativesOf({ anyOf = [] }: FieldSchema): Alternative[] {
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true, discriminator: true, formats: { int64: true } }));
-  return schema.anyOf.map((shape) => ({
+  return anyOf.map((shape) => ({
     required: requiredOf(shape),
     excluded: excludedBy(shape),
     validate: ajv.compile({ type: 'object', properties: { requestBody: shape } }),

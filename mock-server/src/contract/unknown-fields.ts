@@ -1,33 +1,83 @@
-import { toPointerPart } from '../http/wire-path.ts';
-import { type FieldSchema, fieldSchema, partsOf } from './field-schema.ts';
+import { closest, distance } from 'fastest-levenshtein';
+import { toPointerPart } from '../errors/json-pointer.ts';
+import type { ErrorDetail } from '../errors/refusal.ts';
+import { type FieldSchema, fieldSchema, hasNoKind, partsOf, schemasOf } from './field-schema.ts';
 
-/** The fields of a value that no part of its schema describes, as JSON pointers. */
-export function unknownFields(schema: FieldSchema, value: unknown, path = ''): string[] {
+/** Where fields that are not described count as wrong. */
+export interface Strictness {
+  /** Whether a field with this value does, in a value of these schemas. */
+  readonly appliesTo: (parts: readonly FieldSchema[], field: unknown) => boolean;
+  /** Whether a value of the schema can have such a place; what can't is not gone through. */
+  readonly leadsTo: (schema: FieldSchema) => boolean;
+}
+
+export const everywhere: Strictness = { appliesTo: () => true, leadsTo: () => true };
+
+/** Where the document says so, since an ignored field would mean money; one that is `null` means nothing. */
+export const whereRefused: Strictness = {
+  appliesTo: (parts, field) => field !== null && parts.some(isRefusing),
+  leadsTo: leadsToRefusing,
+};
+
+/** The fields of a value that none of its schemas describes, one by one: a caller takes as many as it wants to tell. */
+export function* unknownFields(
+  schemas: readonly FieldSchema[],
+  value: unknown,
+  strictness: Strictness,
+  path = '',
+): Generator<ErrorDetail> {
+  if (typeof value !== 'object' || value === null || !schemas.some(strictness.leadsTo)) return;
+  const parts = schemas.flatMap((schema) => schemasOf(schema, value));
   if (Array.isArray(value)) {
-    const items = schemasIn(schema, value).flatMap((part) => part.items ?? []);
-    return value.flatMap((item, index) => unknownIn(items, item, `${path}/${index}`));
+    const items = parts.flatMap((part) => part.items ?? []);
+    for (const [index, item] of value.entries()) yield* unknownFields(items, item, strictness, `${path}/${index}`);
+  } else if (!parts.some((part) => hasNoKind(part, value))) {
+    yield* inFieldsOf(parts, value, strictness, path);
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, field]) => {
-    const described = schemasIn(schema, value).flatMap((part) => fieldSchema(part, name) ?? []);
+}
+
+function* inFieldsOf(
+  parts: readonly FieldSchema[],
+  value: object,
+  strictness: Strictness,
+  path: string,
+): Generator<ErrorDetail> {
+  for (const [name, field] of Object.entries(value)) {
+    const described = parts.flatMap((part) => fieldSchema(part, name) ?? []);
     const fieldPath = `${path}/${toPointerPart(name)}`;
-    return described.length === 0 ? [fieldPath] : unknownIn(described, field, fieldPath);
-  });
+    if (described.length > 0) yield* unknownFields(described, field, strictness, fieldPath);
+    else if (strictness.appliesTo(parts, field))
+      yield { path: fieldPath, message: `is not known${suggestion(name, parts)}` };
+  }
 }
 
-/** What one of the schemas describes is known. */
-function unknownIn(schemas: readonly FieldSchema[], value: unknown, path: string): string[] {
-  return schemas.length === 0 ? [] : unknownFields({ anyOf: schemas }, value, path);
+/** What the field may have been meant to be: a name that differs in at most a third of its letters. */
+function suggestion(name: string, parts: readonly FieldSchema[]): string {
+  const names = parts.flatMap(({ properties = {} }) => Object.keys(properties));
+  if (names.length === 0 || name.length > MAX_NAME) return '';
+  const nearest = closest(name, names);
+  return distance(name, nearest) <= Math.max(name.length, nearest.length) / 3 ? `: did you mean ${nearest}?` : '';
 }
 
-/** A schema and all that it is composed of; of kinds that a field tells apart, the one that the value is of. */
-function schemasIn(schema: FieldSchema, value: object): FieldSchema[] {
-  const parts = partsOf(schema).filter((part) => isOfKind(schema, part, value));
-  return [schema, ...parts.flatMap((part) => schemasIn(part, value))];
+const MAX_NAME = 100;
+
+function isRefusing(schema: FieldSchema): boolean {
+  return schema['x-unknown-fields'] === 'refused';
 }
 
-function isOfKind({ discriminator }: FieldSchema, part: FieldSchema, value: object): boolean {
-  if (!discriminator) return true;
-  const kinds = fieldSchema(part, discriminator.propertyName)?.enum ?? [];
-  return kinds.includes(Object.entries(value).find(([name]) => name === discriminator.propertyName)?.[1]);
+const leading = new WeakMap<FieldSchema, boolean>();
+
+function leadsToRefusing(schema: FieldSchema): boolean {
+  const known = leading.get(schema);
+  if (known !== undefined) return known;
+  leading.set(schema, false);
+  const { properties = {}, additionalProperties, items } = schema;
+  const inside = [...partsOf(schema), ...Object.values(properties), ...[additionalProperties, items].filter(isSchema)];
+  const leads = isRefusing(schema) || inside.some(leadsToRefusing);
+  leading.set(schema, leads);
+  return leads;
+}
+
+function isSchema(value: boolean | FieldSchema | undefined): value is FieldSchema {
+  return typeof value === 'object';
 }

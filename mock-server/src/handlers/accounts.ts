@@ -1,6 +1,6 @@
-import type { Handlers } from '../http/handler.ts';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { toWireAccount } from '../wire/account.ts';
+import type { Handlers } from './handler.ts';
 
 type AccountHandlers = Pick<Handlers, 'createAccount' | 'getAccount' | 'deleteAccount'>;
 
@@ -23,11 +23,9 @@ export const accountHandlers: AccountHandlers = {
     return { account: toWireAccount(account) };
   },
 
-  deleteAccount({ path: { uuid } }, { store, sessions, batches, rules }) {
+  deleteAccount({ path: { uuid } }, { store, idempotencyKeys, outboxes, batches, rules }) {
     if (!store.delete(uuid)) throw Refusal.notFound(`account ${uuid}`);
-    sessions.delete(uuid);
-    batches.delete(uuid);
-    rules.delete(uuid);
+    for (const part of [idempotencyKeys, outboxes, batches, rules]) part.delete(uuid);
     return {};
   },
 };

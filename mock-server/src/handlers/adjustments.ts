@@ -1,12 +1,13 @@
 import { type AdjustmentLevel, isInForce } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { inWordsOf, Refusal } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { ListOrder } from '../store/list-order.ts';
 import type { Store } from '../store/store.ts';
 import type { NewAdjustment, WaitingAdjustment } from '../store/waiting-adjustments.ts';
 import { adjustmentNames, toAdjustment, toWireAdjustment } from '../wire/adjustment.ts';
+import { wirePath } from '../wire/wire-path.ts';
+import type { Handlers } from './handler.ts';
 import { firstIndex, type PageQuery, pageOf } from './page.ts';
 
 type AdjustmentHandlers = Pick<

@@ -2,26 +2,27 @@ import { dateIn, isCalendarDate, isMonth, lastDay, toInstant } from '@billing-te
 import type { BatchResult } from '../batches/batch.ts';
 import { toWireBatch } from '../batches/batch.ts';
 import { jobs } from '../batches/jobs.ts';
-import { fault } from '../http/failure.ts';
-import type { Handlers, Memory } from '../http/handler.ts';
-import { Refusal, toRefusal } from '../http/refusal.ts';
+import { fault } from '../errors/fault.ts';
+import { Refusal, toRefusal } from '../errors/refusal.ts';
+import type { ServerState } from '../server-state.ts';
+import type { Handlers } from './handler.ts';
 import { pageOf } from './page.ts';
 
 type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
 
 export const batchHandlers: BatchHandlers = {
-  createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, memory) {
-    if (named !== undefined) memory.store.read(named);
-    const uuids = named === undefined ? memory.store.uuids() : [named];
-    const accounts = new Map(uuids.map((uuid) => [uuid, memory.store.find(uuid)]));
+  async createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, state) {
+    if (named !== undefined) state.store.read(named);
+    const uuids = named === undefined ? state.store.uuids() : [named];
+    const accounts = new Map(uuids.map((uuid) => [uuid, state.store.find(uuid)]));
     const step = (uuid: string): BatchResult => {
       const known = accounts.get(uuid);
-      if (known && memory.store.find(uuid) !== known) return { uuid, status: 'SKIPPED', message: GONE };
-      return resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, memory)));
+      if (known && state.store.find(uuid) !== known) return { uuid, status: 'SKIPPED', message: GONE };
+      return resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, state)));
     };
     const created = { batchJobCode, uuid: named, uuids };
     const runsLater = isAsync === true || isAsync === 'true';
-    const { batchId, status } = runsLater ? memory.batches.start(created, step) : memory.batches.run(created, step);
+    const { batchId, status } = runsLater ? state.batches.start(created, step) : await state.batches.run(created, step);
     return { batchId, batchJobCode, status };
   },
 
@@ -54,10 +55,10 @@ function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchRes
 }
 
 /** The month and the date that a batch is for; of a month it is its last day. */
-function taskOf(uuid: string, given: string, { store, sessions }: Memory) {
+function taskOf(uuid: string, given: string, { store, outboxes }: ServerState) {
   const { timeZone } = store.read(uuid).member;
   const date = dateOf(given, timeZone);
-  return { store, sessions, uuid, date, month: date.slice(0, 'YYYY-MM'.length) };
+  return { store, outboxes, uuid, date, month: date.slice(0, 'YYYY-MM'.length) };
 }
 
 function dateOf(given: string, timeZone: string): string {

@@ -1,9 +1,9 @@
 import { previewStatement } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { inWordsOf } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
 import { previewNames, toPreviewInput } from '../wire/preview.ts';
 import { toWireFigures } from '../wire/statement.ts';
+import { wirePath } from '../wire/wire-path.ts';
+import type { Handlers } from './handler.ts';
 
 type CalculationHandlers = Pick<
   Handlers,

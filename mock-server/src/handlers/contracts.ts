@@ -1,10 +1,11 @@
 import { listPrice } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { inWordsOf, Refusal } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { Store } from '../store/store.ts';
 import { priceNames, toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
+import { wirePath } from '../wire/wire-path.ts';
+import type { Handlers } from './handler.ts';
 import { firstIndex, pageOf } from './page.ts';
 
 type ContractHandlers = Pick<

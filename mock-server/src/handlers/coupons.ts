@@ -1,4 +1,4 @@
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /** What coupons are worth, in minor units of the account's currency; one that is not listed is worth the default. */
 const amounts = new Map([

@@ -1,8 +1,6 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { inWordsOf } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
 import {
   balancePriceTypeOf,
   grantNames,
@@ -13,7 +11,9 @@ import {
   toWireEntry,
   usedAmounts,
 } from '../wire/credit.ts';
+import { wirePath } from '../wire/wire-path.ts';
 import { couponAmount } from './coupons.ts';
+import type { Handlers } from './handler.ts';
 import { afterNumber, pageOf } from './page.ts';
 
 type CreditHandlers = Pick<

@@ -1,10 +1,10 @@
-import type { Handlers } from '../http/handler.ts';
 import { accountHandlers } from './accounts.ts';
 import { adjustmentHandlers } from './adjustments.ts';
 import { batchHandlers } from './batches.ts';
 import { calculationHandlers } from './calculations.ts';
 import { contractHandlers } from './contracts.ts';
 import { creditHandlers } from './credits.ts';
+import type { Handlers } from './handler.ts';
 import { meterHandlers } from './meters.ts';
 import { paymentHandlers } from './payments.ts';
 import { statementHandlers } from './statements.ts';

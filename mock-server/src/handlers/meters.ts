@@ -1,10 +1,11 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type Account, isOfAppKey, monthIn, type RecordedReading } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { inWordsOf, Refusal } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import { toReading, toWireMeter } from '../wire/meter.ts';
+import { wirePath } from '../wire/wire-path.ts';
+import type { Handlers } from './handler.ts';
 import { afterNumber, pageOf } from './page.ts';
 
 type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' | 'deleteMeters'>;

@@ -1,4 +1,4 @@
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /** Which part of a list is asked for: a page, counted from 1, or what comes after an item. */
 export interface PageQuery {

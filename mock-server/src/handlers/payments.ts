@@ -1,11 +1,12 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type Account, byMonth, type Command, isMonth, type PaymentOutcome } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
-import { LostAnswer } from '../http/lost-answer.ts';
-import { inWordsOf, Refusal } from '../http/refusal.ts';
-import { wirePath } from '../http/wire-path.ts';
+import { inWordsOf } from '../errors/engine-words.ts';
+import { LostAnswer } from '../errors/lost-answer.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { toPaymentAnswer, toWirePayment } from '../wire/payment.ts';
 import { toWireStatement } from '../wire/statement.ts';
+import { wirePath } from '../wire/wire-path.ts';
+import type { Handlers } from './handler.ts';
 import { firstIndex, pageOf } from './page.ts';
 
 type PaymentHandlers = Pick<

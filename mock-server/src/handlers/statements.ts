@@ -1,6 +1,6 @@
 import { amountDue, outstandingIn, owedUpTo, sumMoney } from '@billing-testkit/engine';
-import type { Handlers } from '../http/handler.ts';
 import { toWireStatement } from '../wire/statement.ts';
+import type { Handlers } from './handler.ts';
 
 type StatementHandlers = Pick<Handlers, 'getStatements' | 'getConsoleStatements' | 'getUnpaidStatements'>;
 

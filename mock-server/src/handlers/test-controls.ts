@@ -1,15 +1,15 @@
 import { defectCalled } from '../defects/defect-called.ts';
-import type { Handlers } from '../http/handler.ts';
+import type { Handlers } from './handler.ts';
 
 type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus' | 'setDefect' | 'clearDefect'>;
 
 /** The mock's own controls: of one account, or of the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
-  resetAccount({ named }, { store, sessions, batches, rules, rateLimit }) {
+  resetAccount({ named }, { store, idempotencyKeys, outboxes, batches, rules, rateLimit }) {
     if (named === undefined) {
-      for (const part of [store, sessions, batches, rules, rateLimit]) part.clear();
+      for (const part of [store, idempotencyKeys, outboxes, batches, rules, rateLimit]) part.clear();
     } else {
-      for (const part of [store, sessions, batches, rules]) part.delete(named);
+      for (const part of [store, idempotencyKeys, outboxes, batches, rules]) part.delete(named);
       rateLimit.reset(named);
     }
     return {};

@@ -1,6 +1,6 @@
 import type { DocumentedOperation } from '../contract/operation.ts';
 import type { RawRequest } from '../contract/request-check.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 const UUID = /^[A-Za-z0-9_-]{1,100}$/;
 

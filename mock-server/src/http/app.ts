@@ -1,25 +1,37 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { billingApi } from './api.ts';
+import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import type { ServerState } from '../server-state.ts';
 import { failure } from './failure.ts';
-import type { Memory } from './handler.ts';
+import { libraryRefusal } from './library-refusal.ts';
+import type { Origins } from './origins.ts';
 import { pages } from './pages.ts';
-import { Refusal } from './refusal.ts';
-import { send } from './reply.ts';
+import { billingApi } from './pipeline.ts';
 import { requestIdOf } from './request-id.ts';
+import { normalizeTarget } from './request-target.ts';
+import { send } from './send.ts';
 
 /** The server's answers: the API first, then its own pages, then what is at no path. */
-export async function createApp(memory: Memory): Promise<Express> {
+export async function createApp(state: ServerState, origins: Origins): Promise<Express> {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(await billingApi(memory));
-  app.use((request, response, next) => {
-    response.setHeader('X-Request-Id', requestIdOf(request));
-    next();
-  });
-  app.use(pages());
+  app.use(receive);
+  app.use(await billingApi(state, origins));
+  app.use(pages(origins));
   app.use(notFound);
   app.use(failed);
   return app;
+}
+
+const ALL_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'];
+
+/** Gives a request its id and its target one form; `OPTIONS *` asks about the server as a whole. */
+function receive(request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('X-Request-Id', requestIdOf(request));
+  normalizeTarget(request);
+  if (request.url !== '*') next();
+  else if (request.method === 'OPTIONS')
+    send(request, response, { status: 204, text: '', headers: { Allow: ALL_METHODS.join(', ') } });
+  else throw methodNotAllowed(request.method, ['OPTIONS']);
 }
 
 function notFound({ method, path }: Request): never {
@@ -27,6 +39,7 @@ function notFound({ method, path }: Request): never {
 }
 
 /** Express knows a handler of errors by its four parameters. */
-function failed(thrown: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  send(response, failure(thrown, String(response.getHeader('X-Request-Id'))));
+function failed(thrown: unknown, request: Request, response: Response, _next: NextFunction): void {
+  if (response.headersSent) response.destroy();
+  else send(request, response, failure(libraryRefusal(thrown) ?? thrown, String(response.getHeader('X-Request-Id'))));
 }

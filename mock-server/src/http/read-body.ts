@@ -1,57 +1,125 @@
-import express, { type Request, type Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import getRawBody from 'raw-body';
 import type { DocumentedOperation } from '../contract/operation.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-const texts = new WeakMap<object, Buffer>();
-
-const parseJson = express.json({
-  limit: MAX_BODY_BYTES,
-  strict: false,
-  type: () => true,
-  verify: (request, _response, text) => void texts.set(request, text),
-});
-
 /** What was sent, and the JSON that it is. */
 export interface Body {
-  readonly text: Buffer;
+  readonly bytes: Buffer;
   readonly value: unknown;
 }
 
-const NO_BODY: Body = { text: Buffer.alloc(0), value: undefined };
+const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
 
 /**
- * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` and
- * `MALFORMED_JSON`.
+ * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is
+ * known to be too large, and `MALFORMED_JSON` for what is not JSON in UTF-8.
  */
-export async function readBody(operation: DocumentedOperation, request: Request, response: Response): Promise<Body> {
+export async function readBody(operation: DocumentedOperation, request: IncomingMessage): Promise<Body> {
   if (!operation.takesBody || !hasBody(request)) return NO_BODY;
-  const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') {
-    const message = `The body has to be application/json, not ${mediaType ?? 'of no type'}.`;
-    throw new Refusal('UNSUPPORTED_MEDIA_TYPE', message, [
-      { path: 'header/content-type', message: 'must be application/json' },
-    ]);
-  }
-  return new Promise((resolve, reject) => {
-    parseJson(request, response, (error: unknown) => {
-      if (error === undefined) resolve({ value: request.body, text: texts.get(request) ?? NO_BODY.text });
-      else reject(bodyRefusal(error));
-    });
-  });
+  checkMediaType(request);
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const decompressor = decompressorOf(encoding);
+  if (Number(request.headers['content-length']) > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await bytesOf(request, encoding, decompressor);
+  return { bytes, value: parsed(textIn(bytes)) };
 }
 
-function hasBody({ headers }: Request): boolean {
+function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function bodyRefusal(error: unknown): Refusal {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (status === 413) {
-    return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${MAX_BODY_BYTES} bytes: send it in parts.`);
+function checkMediaType({ headers }: IncomingMessage): void {
+  const [mediaType, ...parameters] = (headers['content-type'] ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase());
+  if (mediaType !== 'application/json') {
+    throw unsupported(
+      `The body has to be application/json, not ${mediaType || 'of no type'}.`,
+      'must be application/json',
+    );
   }
-  if (status === 415) return new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body cannot be read: ${reason}.`);
-  return new Refusal('MALFORMED_JSON', `The body is not JSON: ${reason}.`, [{ path: '', message: reason }]);
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  if (charset === undefined || charsets.has(charset.replaceAll('"', ''))) return;
+  throw unsupported(`The body has to be UTF-8, not ${charset}.`, 'must be application/json; charset=utf-8');
+}
+
+const charsets: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii']);
+
+const decompressors: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', () => createGunzip()],
+  ['deflate', () => createInflate()],
+  ['br', () => createBrotliDecompress()],
+]);
+
+/** What a body of this encoding is read through; nothing when it is not compressed. */
+function decompressorOf(encoding: string): Transform | undefined {
+  if (encoding === 'identity') return undefined;
+  const create = decompressors.get(encoding);
+  if (create) return create();
+  const message = `must be one of ${[...decompressors.keys(), 'identity'].join(', ')}`;
+  throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body cannot be read: header/content-encoding ${message}.`, [
+    { path: 'header/content-encoding', message },
+  ]);
+}
+
+async function bytesOf(request: IncomingMessage, encoding: string, decompressor?: Transform): Promise<Buffer> {
+  // An error of the decompressor reaches who reads from it; the request itself stays, to be answered.
+  const stream = decompressor ? request.pipe(decompressor) : request;
+  try {
+    const reading: Promise<Buffer> = getRawBody(stream, { limit: MAX_BODY_BYTES });
+    return await reading;
+  } catch (error) {
+    if (isTooLarge(error)) throw tooLarge(error);
+    throw decompressor ? malformed(`it is not ${encoding}, as its content-encoding says`, error) : interrupted(error);
+  } finally {
+    if (decompressor) {
+      request.unpipe(decompressor);
+      decompressor.destroy();
+    }
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 413;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function textIn(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    throw malformed('it is not UTF-8 text', error);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function malformed(reason: string, cause: unknown): Refusal {
+  return new Refusal('MALFORMED_JSON', `The body is not JSON: ${reason}.`, [{ path: '', message: reason }], { cause });
+}
+
+function interrupted(cause: unknown): Refusal {
+  return new Refusal('BAD_REQUEST', 'The body did not arrive whole: send the request again.', [], { cause });
+}
+
+function tooLarge(cause?: unknown): Refusal {
+  return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${MAX_BODY_BYTES} bytes: send it in parts.`, [], {
+    cause,
+  });
+}
+
+function unsupported(sentence: string, message: string): Refusal {
+  return new Refusal('UNSUPPORTED_MEDIA_TYPE', sentence, [{ path: 'header/content-type', message }]);
 }

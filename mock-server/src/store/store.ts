@@ -50,6 +50,7 @@ export class Store {
   readonly #index = new IdIndex();
   #age = 0;
   #madeUuids = 0;
+  #changed = new Set<string>();
 
   constructor({ policy, rules, isStrict }: StoreOptions) {
     this.#policy = policy;
@@ -116,6 +117,13 @@ export class Store {
     return [...this.#accounts.keys()];
   }
 
+  /** Runs an action, and tells which accounts it changed before it returned. */
+  watch<Result>(action: () => Result): { readonly result: Result; readonly changed: ReadonlySet<string> } {
+    const changed = new Set<string>();
+    this.#changed = changed;
+    return { result: action(), changed };
+  }
+
   /** Does what the command asks of the account; one not known yet is provisioned by it. */
   update<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
     const { account, events, answer } = this.#decide(uuid, command);
@@ -158,6 +166,7 @@ export class Store {
 
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
+    this.#changed.add(account.uuid);
     const { holder, order } = this.#accounts.get(account.uuid) ?? this.#keep(account);
     for (const event of events) {
       order.note(account, event);
@@ -171,6 +180,7 @@ export class Store {
     this.#age += 1;
     const stored = { account, holder: { uuid: account.uuid, age: this.#age }, order: new AccountOrder() };
     this.#accounts.set(account.uuid, stored);
+    this.#changed.add(account.uuid);
     this.#gain(account, stored.holder, idsOf(account));
     return stored;
   }

@@ -1,5 +1,5 @@
 import type { Command } from '@billing-testkit/engine';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from './ids-of.ts';
 import { ListOrder } from './list-order.ts';
 

@@ -1,6 +1,6 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type Contract, type ContractTerms, type Decimal, decimalText, type Pricing } from '@billing-testkit/engine';
-import { toPointerPart } from '../http/wire-path.ts';
+import { toPointerPart } from '../errors/json-pointer.ts';
 
 /** How a request calls the prices of a contract: by counter, where the engine has a list of them. */
 export function priceNames(

@@ -1,6 +1,6 @@
 import type { RequestBody } from '@billing-testkit/contracts';
 import type { PreviewInput } from '@billing-testkit/engine';
-import { Refusal } from '../http/refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { priceNames, toContractTerms } from './contract.ts';
 import { toReading } from './meter.ts';
 

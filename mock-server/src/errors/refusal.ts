@@ -3,6 +3,9 @@ import { BillingError } from '@billing-testkit/engine';
 
 export type ErrorDetail = Schema<'ErrorDetail'>;
 
+/** How many fields a refusal names; of the others it says how many they are. */
+const MAX_DETAILS = 50;
+
 interface RefusalOptions extends ErrorOptions {
   /** What the answer carries besides. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -22,13 +25,28 @@ export class Refusal extends Error {
     this.headers = options.headers ?? {};
   }
 
-  /** Of one field. */
+  /** A refusal for one field. */
   static ofField(code: ErrorCode, path: string, message: string): Refusal {
     return new Refusal(code, `${path} ${message}.`, [{ path, message }]);
   }
 
   static notFound(what: string): Refusal {
     return new Refusal('NOT_FOUND', `There is no ${what}.`);
+  }
+
+  /** Throws `VALIDATION_ERROR` when fields are wrong: it names the first 50 and counts the others. */
+  static refuseFields(wrong: Iterable<ErrorDetail>): void {
+    const details: ErrorDetail[] = [];
+    let more = -1;
+    for (const detail of wrong) {
+      more += 1;
+      if (details.length < MAX_DETAILS) details.push(detail);
+    }
+    const [first] = details;
+    if (!first) return;
+    const others = more > 0 ? ` (and ${more} more)` : '';
+    const sentence = `The request is not valid: ${first.path || 'The body'} ${first.message}${others}.`;
+    throw new Refusal('VALIDATION_ERROR', sentence, details);
   }
 }
 
@@ -43,21 +61,4 @@ export function toRefusal(thrown: unknown): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown;
   if (thrown instanceof BillingError) return new Refusal(thrown.code, thrown.message, thrown.details);
   return undefined;
-}
-
-/** Does what `action` does; when the engine refuses, the paths it names are said in the request's own words. */
-export function inWordsOf<Result>(translate: (path: string) => string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (thrown) {
-    throw translated(thrown, translate);
-  }
-}
-
-function translated(thrown: unknown, translate: (path: string) => string): unknown {
-  if (!(thrown instanceof BillingError)) return thrown;
-  const { code, message, details } = thrown;
-  const sentence = details.reduce((text, { path }) => text.replace(path, () => translate(path)), message);
-  const inWords = details.map((detail) => ({ ...detail, path: translate(detail.path) }));
-  return new Refusal(code, sentence, inWords, { cause: thrown });
 }

@@ -7,8 +7,3 @@ export function wirePath(names: Readonly<Record<string, string>>): (path: string
     return (known.get(prefix) ?? '') + rest.map((segment) => known.get(segment) ?? segment).join('/');
   };
 }
-
-/** A name as one part of a JSON pointer. */
-export function toPointerPart(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}

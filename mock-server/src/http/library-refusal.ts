@@ -1,0 +1,37 @@
+import type { ErrorCode } from '@billing-testkit/contracts';
+import { Refusal } from '../errors/refusal.ts';
+
+interface Answered {
+  readonly code: ErrorCode;
+  readonly sentence: string;
+}
+
+const notThere: Answered = { code: 'NOT_FOUND', sentence: 'There is no such page: / links to those there are.' };
+
+/** What the libraries that serve pages refuse by a status of their own, in this server's words. */
+const answers: ReadonlyMap<number, Answered> = new Map([
+  [400, { code: 'BAD_REQUEST', sentence: 'The path is not encoded as a URL’s has to be.' }],
+  [403, notThere],
+  [404, notThere],
+  [
+    412,
+    { code: 'PRECONDITION_FAILED', sentence: 'The page is not as the request’s If-Match or If-Unmodified-Since asks.' },
+  ],
+  [
+    416,
+    { code: 'RANGE_NOT_SATISFIABLE', sentence: 'The page has no such range of bytes: Content-Range tells its length.' },
+  ],
+]);
+
+/** The refusal for an error that a library threw with a status; `undefined` for what is no refusal. */
+export function libraryRefusal(thrown: unknown): Refusal | undefined {
+  if (!(thrown instanceof Error) || !('status' in thrown) || typeof thrown.status !== 'number') return undefined;
+  const answer = answers.get(thrown.status);
+  return answer && new Refusal(answer.code, answer.sentence, [], { cause: thrown, headers: headersOf(thrown) });
+}
+
+function headersOf(error: object): Record<string, string> {
+  const headers: unknown = 'headers' in error ? error.headers : undefined;
+  const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,154 @@
+import type { OperationId } from '@billing-testkit/contracts';
+import type { Request, RequestHandler, Response } from 'express';
+import { compiledDocument } from '../contract/api-document.ts';
+import { type DocumentedOperation, documentedOperations } from '../contract/operation.ts';
+import type { RawRequest } from '../contract/request-check.ts';
+import { type Match, Routes } from '../contract/routes.ts';
+import { LostAnswer } from '../errors/lost-answer.ts';
+import { methodNotAllowed } from '../errors/refusal.ts';
+import type { ApiRequest, Handlers } from '../handlers/handler.ts';
+import { handlers } from '../handlers/handlers.ts';
+import type { Reply } from '../reply.ts';
+import type { ServerState } from '../server-state.ts';
+import type { Outcome } from '../sessions/idempotency-keys.ts';
+import { addressOf } from '../sessions/rate-limit.ts';
+import { fingerprintOf } from '../sessions/request-fingerprint.ts';
+import { DEFAULT_UUID } from '../store/store.ts';
+import { accountName, accountNameInBody } from './account-name.ts';
+import { failure } from './failure.ts';
+import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
+import { readQuery } from './query.ts';
+import { readBody } from './read-body.ts';
+import { send } from './send.ts';
+import { success, successPage } from './success.ts';
+
+/** An operation that has a handler. */
+interface Endpoint extends DocumentedOperation {
+  readonly operationId: OperationId;
+}
+
+/** A request on its way through the server. */
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+  readonly requestId: string;
+  readonly path: string;
+  readonly queryString: string;
+  readonly match: Match<Endpoint>;
+}
+
+/** Answers every operation of the document; what is at no path of it goes on to what comes next (404). */
+export async function billingApi(state: ServerState, origins: Origins): Promise<RequestHandler> {
+  const routes = new Routes<Endpoint>();
+  for (const operation of documentedOperations(await compiledDocument())) {
+    if (!isHandled(operation)) throw new TypeError(`The operation ${operation.operationId} has no handler.`);
+    routes.add(operation.path, operation.method, operation);
+  }
+  return async (request, response, next) => {
+    const [path = ''] = request.url.split('?', 1);
+    const match = routes.find(path);
+    if (!match) return next();
+    const requestId = String(response.getHeader('X-Request-Id'));
+    const exchange = { request, response, requestId, path, queryString: request.url.slice(path.length + 1), match };
+    const reply = await answer(exchange, state, origins).catch((thrown: unknown) => failure(thrown, requestId));
+    send(request, response, reply);
+  };
+}
+
+/** A request is refused for the first of these that is wrong. */
+async function answer(exchange: Exchange, state: ServerState, origins: Origins): Promise<Reply> {
+  const { request, response, match } = exchange;
+  // 405: the path exists, but not with this method.
+  const methods = methodsOf(match);
+  const found = match.of(request.method === 'HEAD' ? 'GET' : request.method);
+  if (!found && !isPreflight(request)) throw methodNotAllowed(request.method, methods);
+  // 403: a page of another origin sent it.
+  origins.check(request, response);
+  if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methods) };
+  const { entry: operation, parameters: path } = found;
+  // 401, 400: the account is not named, or by what is no name.
+  const query = readQuery(exchange.queryString, operation, state.isStrict);
+  const header = headersOf(request, operation);
+  const namedBefore = accountName(operation, { header, query });
+  // 429: too many requests in this second.
+  if (operation.isLimited) await state.rateLimit.count(request, response, namedBefore);
+  // 415, 413, 400: the body is no JSON that can be read.
+  const { bytes, value: body } = await readBody(operation, request);
+  // 400: parameters or body are not as the document describes.
+  const raw = { path, query, header, body };
+  if (state.isStrict) operation.check.checkStrictly(raw);
+  else operation.check.check(raw);
+  const named = operation.bodyNamesAccount ? accountNameInBody(body, namedBefore) : namedBefore;
+  // What the operation itself refuses.
+  return answerOnce({ exchange, operation, raw, named }, bytes, state);
+}
+
+/** Runs the operation, once for an `Idempotency-Key`. */
+async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: ServerState): Promise<Reply> {
+  const { exchange, operation, raw, named } = checked;
+  const { operationId, isReplayed } = operation;
+  const run = () => runHandler(operationId, checked, state);
+  const key = raw.header['idempotency-key'];
+  if (!isReplayed || typeof key !== 'string') return (await run()).reply;
+  const fingerprint = fingerprintOf(exchange.request.url, bytes, raw.body);
+  const now = named === undefined ? Date.now() : Date.parse(state.store.now());
+  return state.idempotencyKeys.once({ account: named, operationId, key, fingerprint, now }, run);
+}
+
+function methodsOf({ methods }: Match<Endpoint>): string[] {
+  return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+}
+
+/** The headers that operations have for parameters; an empty one counts as none, but not where none would mean all accounts. */
+function headersOf({ headers }: Request, { account }: Endpoint): Record<string, unknown> {
+  const { uuid, 'idempotency-key': key } = headers;
+  const isGiven = uuid !== undefined && (uuid !== '' || account === 'optional');
+  return { ...(isGiven && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
+}
+
+/** A request that is right by the document. */
+interface CheckedExchange {
+  readonly exchange: Exchange;
+  readonly operation: Endpoint;
+  readonly raw: RawRequest;
+  readonly named: string | undefined;
+}
+
+/** What the handler answers or refuses, and the accounts that it changed. */
+async function runHandler<Op extends OperationId>(
+  operationId: Op,
+  { exchange, operation, raw, named }: CheckedExchange,
+  state: ServerState,
+): Promise<Outcome> {
+  if (!isChecked<Op>(raw)) throw new TypeError('A request has a path, a query and a body.');
+  const { path, query, body } = raw;
+  const address = () => addressOf(exchange.request);
+  const request: ApiRequest<Op> = { path, query, body, named, uuid: named ?? DEFAULT_UUID, address };
+  const table: Handlers = handlers;
+  const { successStatus, isPaged } = operation;
+  const { result, changed } = state.store.watch(() => attempt(() => table[operationId](request, state)));
+  try {
+    const fields = await result;
+    return { reply: isPaged ? successPage(successStatus, fields) : success(successStatus, fields), changed };
+  } catch (thrown) {
+    if (thrown instanceof LostAnswer)
+      return { reply: { ...success(successStatus, thrown.fields), isLost: true }, changed };
+    return { reply: failure(thrown, exchange.requestId), changed };
+  }
+}
+
+/** Makes what is thrown at once a rejection like what is thrown later. */
+async function attempt<Result>(action: () => Result | Promise<Result>): Promise<Result> {
+  return action();
+}
+
+/** The document's schemas say what the generated types say: a request that passes the one has the other. */
+function isChecked<Op extends OperationId>(
+  raw: RawRequest,
+): raw is RawRequest & Pick<ApiRequest<Op>, 'path' | 'query' | 'body'> {
+  return 'body' in raw;
+}
+
+function isHandled(operation: DocumentedOperation): operation is Endpoint {
+  return Object.hasOwn(handlers, operation.operationId);
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import { failure } from './failure.ts';
+import { MAX_TARGET_LENGTH, uriTooLong } from './request-target.ts';
+
+const LINGER_MS = 500;
+
+/** Answers what is no request as HTTP has them, with the envelope and an id like every refusal. */
+export function answerProtocolErrors(server: Server): void {
+  const answered = new WeakSet<Duplex>();
+  server.on('clientError', (error: ParserError, socket: Duplex) => {
+    // What comes after the error is an error again; the connection is closed soon.
+    if (answered.has(socket)) return;
+    answered.add(socket);
+    if (isGone(error) || !socket.writable) socket.destroy();
+    else write(socket, refusalOf(error));
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const message = 'must be 100-continue or left out';
+    write(request.socket, Refusal.ofField('EXPECTATION_FAILED', 'header/expect', message));
+    response.destroy();
+  });
+  server.on('connect', ({ method = '' }: IncomingMessage, socket: Duplex) => {
+    write(socket, methodNotAllowed(method, ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']));
+  });
+}
+
+interface ParserError extends Error {
+  readonly code?: string;
+  /** The bytes that the error was found in. */
+  readonly rawPacket?: Buffer;
+}
+
+function isGone({ code }: ParserError): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE';
+}
+
+function refusalOf({ code, message, rawPacket }: ParserError): Refusal {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Refusal('REQUEST_TIMEOUT', 'The request did not arrive whole in time: send it again.');
+    case 'HPE_HEADER_OVERFLOW':
+      return rawPacket && firstLineOf(rawPacket).length > MAX_TARGET_LENGTH ? uriTooLong() : headersTooLarge();
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new Refusal('PAYLOAD_TOO_LARGE', 'The extensions of the body’s chunks are too large: leave them out.');
+    default:
+      return new Refusal(
+        'BAD_REQUEST',
+        `The request is not HTTP as its standard says: ${message.replace(/^Parse Error: /, '')}.`,
+      );
+  }
+}
+
+function firstLineOf(bytes: Buffer): Buffer {
+  const end = bytes.indexOf('\n');
+  return end === -1 ? bytes : bytes.subarray(0, end);
+}
+
+function headersTooLarge(): Refusal {
+  return new Refusal('HEADERS_TOO_LARGE', 'The headers are larger than 32 KiB: send fewer or shorter ones.');
+}
+
+function write(socket: Duplex, refusal: Refusal): void {
+  const requestId = randomUUID();
+  const { status, text, headers = {} } = failure(refusal, requestId);
+  const body = `${text.slice(0, -1)},"requestId":"${requestId}"}`;
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    `X-Request-Id: ${requestId}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  // Closed at once, the connection would take the answer with it while the client still sends.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reply } from '../reply.ts';
+
+/** Writes every answer of the API; a failure tells its request's id, which the header has. */
+export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  const { status, headers = {}, isLost = false } = reply;
+  if (isLost) {
+    response.destroy();
+    return;
+  }
+  const text = bodyOf(reply, response);
+  const isLast = isUnreadForLong(request);
+  response.writeHead(status, {
+    ...headers,
+    ...(isLast && { connection: 'close' }),
+    ...(text !== '' && { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text) }),
+  });
+  if (isLast) endAfterReading(request, response, text);
+  else response.end(text);
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+function bodyOf({ status, text }: Reply, response: ServerResponse): string {
+  if (status < 400) return text;
+  return `${text.slice(0, -1)},"requestId":${JSON.stringify(response.getHeader('X-Request-Id'))}}`;
+}
+
+const MAX_UNREAD_BYTES = 1024 * 1024;
+const LINGER_MS = 500;
+
+/**
+ * Whether a body that was not read stands in the way of the connection's next request. A short one is read to its end; after a
+ * long one, or one of unknown length, the connection is closed.
+ */
+function isUnreadForLong({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return false;
+  const isChunked = headers['transfer-encoding'] !== undefined;
+  return isChunked || Number(headers['content-length'] ?? 0) > MAX_UNREAD_BYTES;
+}
+
+/** A connection that is closed while the client still sends takes the answer with it, so it is read from for a moment. */
+function endAfterReading(request: IncomingMessage, response: ServerResponse, text: string): void {
+  if (text === '') response.flushHeaders();
+  else response.write(text);
+  const end = () => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  request.once('close', end).resume();
+}

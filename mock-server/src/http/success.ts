@@ -1,0 +1,51 @@
+import { Refusal } from '../errors/refusal.ts';
+import type { Reply } from '../reply.ts';
+
+const SUCCESS = '{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}';
+
+/** The answer with an operation's fields. Throws `CAPACITY_EXCEEDED` when it is longer than a text can be. */
+export function success(status: number, fields: object): Reply {
+  const text = jsonOf(fields);
+  if (text === undefined) throw new Refusal('CAPACITY_EXCEEDED', 'The answer is larger than the server can write.');
+  return { status, text: inEnvelope(text) };
+}
+
+/** The fields as JSON; `undefined` when that is longer than a text can be. */
+function jsonOf(fields: object): string | undefined {
+  try {
+    return JSON.stringify(fields);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+const MAX_PAGE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The answer with a page of a list. Throws `VALIDATION_ERROR` at `query/itemsPerPage` when it would be over 64 MiB; a page of one
+ * item is answered whatever its size.
+ */
+export function successPage(status: number, fields: object): Reply {
+  let bytes = 0;
+  const texts = Object.entries(fields).map(([name, value]) => {
+    if (!Array.isArray(value)) return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+    const items = value.map((item, index) => {
+      const text = JSON.stringify(item);
+      bytes += Buffer.byteLength(text);
+      if (index > 0 && bytes > MAX_PAGE_BYTES) throw tooLargePage(index);
+      return text;
+    });
+    return `${JSON.stringify(name)}:[${items.join(',')}]`;
+  });
+  return { status, text: inEnvelope(`{${texts.join(',')}}`) };
+}
+
+function tooLargePage(fitting: number): Refusal {
+  const message = `must be at most ${fitting} here: a page has at most 64 MiB`;
+  return Refusal.ofField('VALIDATION_ERROR', 'query/itemsPerPage', message);
+}
+
+function inEnvelope(fields: string): string {
+  return fields === '{}' ? `{"header":${SUCCESS}}` : `{"header":${SUCCESS},${fields.slice(1)}`;
+}

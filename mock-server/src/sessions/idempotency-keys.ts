@@ -1,0 +1,163 @@
+import { Refusal } from '../errors/refusal.ts';
+import type { Reply } from '../reply.ts';
+
+const MAX_KEPT_OF_OPERATION = 10_000;
+const MAX_BYTES_OF_ACCOUNT = 16 * 1024 * 1024;
+const MAX_BYTES_OF_SERVER = 128 * 1024 * 1024;
+const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
+
+/** What an answer takes besides its text, about. */
+const OVERHEAD_BYTES = 500;
+
+const PAYMENT_DECLINED = 402;
+
+/** A POST that is not to take effect twice. */
+export interface RepeatableRequest {
+  /** The account that it names; the server's own keys are meant when it names none. */
+  readonly account: string | undefined;
+  readonly operationId: string;
+  /** The caller's key. */
+  readonly key: string;
+  /** What makes two requests the same. */
+  readonly fingerprint: string;
+  /** The time that the key is kept by, in milliseconds. */
+  readonly now: number;
+}
+
+/** What a request came to. */
+export interface Outcome {
+  readonly reply: Reply;
+  /** The accounts that it changed; the answer is forgotten with the first of them. */
+  readonly changed: Iterable<string>;
+}
+
+interface Kept {
+  readonly request: RepeatableRequest;
+  readonly reply: Reply;
+  readonly bytes: number;
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** The kept answers of one operation for an account, by key, oldest first. */
+interface OperationAnswers {
+  readonly byKey: Map<string, Kept>;
+  bytes: number;
+}
+
+/** The kept answers of an account, or of requests that name none. */
+interface Pool {
+  readonly byOperation: Map<string, OperationAnswers>;
+  bytes: number;
+}
+
+/** The answers that POSTs with an `Idempotency-Key` got, kept to be given again to the same request. */
+export class IdempotencyKeys {
+  readonly #all = new Set<Kept>();
+  readonly #pools = new Map<string | undefined, Pool>();
+  readonly #byAccount = new Map<string, Set<Kept>>();
+  readonly #inFlight = new Map<string, Promise<unknown>>();
+  #bytes = 0;
+
+  /**
+   * Answers and keeps the answer, or gives the one that the same request got before. A refusal leaves the key free. Throws `IDEMPOTENCY_CONFLICT` when the key came with another request.
+   */
+  async once(request: RepeatableRequest, answer: () => Promise<Outcome>): Promise<Reply> {
+    const id = JSON.stringify([request.account, request.operationId, request.key]);
+    while (this.#inFlight.has(id)) await this.#inFlight.get(id);
+    const kept = this.#find(request);
+    if (kept) return replayed(kept.reply);
+    const answered = answer();
+    this.#inFlight.set(
+      id,
+      answered.catch(() => undefined),
+    );
+    try {
+      const outcome = await answered;
+      if (isKept(outcome.reply)) this.#keep(request, outcome);
+      return outcome.reply;
+    } finally {
+      this.#inFlight.delete(id);
+    }
+  }
+
+  /** Forgets the answers that are about an account. */
+  delete(uuid: string): void {
+    for (const kept of this.#byAccount.get(uuid) ?? []) this.#drop(kept);
+  }
+
+  clear(): void {
+    this.#all.clear();
+    this.#pools.clear();
+    this.#byAccount.clear();
+    this.#bytes = 0;
+  }
+
+  #find({ account, operationId, key, fingerprint, now }: RepeatableRequest): Kept | undefined {
+    const kept = this.#pools.get(account)?.byOperation.get(operationId)?.byKey.get(key);
+    if (!kept) return undefined;
+    if (kept.request.now + KEPT_FOR_MS <= now) {
+      this.#drop(kept);
+      return undefined;
+    }
+    if (kept.request.fingerprint === fingerprint) return kept;
+    const message = 'must be a new key for a new request: this one was used with another';
+    throw Refusal.ofField('IDEMPOTENCY_CONFLICT', 'header/idempotency-key', message);
+  }
+
+  #keep(request: RepeatableRequest, { reply, changed }: Outcome): void {
+    const accounts = new Set(changed);
+    if (request.account !== undefined) accounts.add(request.account);
+    const bytes = Buffer.byteLength(reply.text) + request.key.length + OVERHEAD_BYTES * (1 + accounts.size);
+    const kept = { request, reply, bytes, accounts };
+    const pool = this.#pools.get(request.account) ?? { byOperation: new Map(), bytes: 0 };
+    const answers = pool.byOperation.get(request.operationId) ?? { byKey: new Map(), bytes: 0 };
+    this.#pools.set(request.account, pool);
+    pool.byOperation.set(request.operationId, answers);
+    answers.byKey.set(request.key, kept);
+    this.#all.add(kept);
+    for (const sum of [answers, pool]) sum.bytes += bytes;
+    this.#bytes += bytes;
+    for (const uuid of accounts) this.#byAccount.set(uuid, (this.#byAccount.get(uuid) ?? new Set()).add(kept));
+
+    if (answers.byKey.size > MAX_KEPT_OF_OPERATION) this.#dropOldest(answers.byKey.values());
+    // Many large answers of one operation push out their own kind, and not the payments next to them.
+    while (pool.bytes > MAX_BYTES_OF_ACCOUNT) this.#dropOldest(largest(pool).byKey.values());
+    while (this.#bytes > MAX_BYTES_OF_SERVER) this.#dropOldest(this.#all);
+  }
+
+  #dropOldest(kept: Iterable<Kept>): void {
+    const [oldest] = kept;
+    if (oldest) this.#drop(oldest);
+  }
+
+  #drop(kept: Kept): void {
+    const { request, bytes, accounts } = kept;
+    if (!this.#all.delete(kept)) return;
+    this.#bytes -= bytes;
+    for (const uuid of accounts) {
+      const about = this.#byAccount.get(uuid);
+      about?.delete(kept);
+      if (about?.size === 0) this.#byAccount.delete(uuid);
+    }
+    const pool = this.#pools.get(request.account);
+    const answers = pool?.byOperation.get(request.operationId);
+    if (!pool || !answers) return;
+    answers.byKey.delete(request.key);
+    for (const sum of [answers, pool]) sum.bytes -= bytes;
+    if (answers.byKey.size === 0) pool.byOperation.delete(request.operationId);
+    if (pool.byOperation.size === 0) this.#pools.delete(request.account);
+  }
+}
+
+function largest({ byOperation }: Pool): OperationAnswers {
+  return [...byOperation.values()].reduce((most, other) => (other.bytes > most.bytes ? other : most));
+}
+
+/** A declined payment took effect: it made the month `FAILED`. */
+function isKept({ status }: Reply): boolean {
+  return status < 300 || status === PAYMENT_DECLINED;
+}
+
+function replayed(reply: Reply): Reply {
+  return { ...reply, isLost: false, headers: { ...reply.headers, 'Idempotency-Replayed': 'true' } };
+}

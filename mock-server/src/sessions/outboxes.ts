@@ -1,0 +1,32 @@
+const MAX_MESSAGES = 1000;
+
+/** Something that the provider would send to the account. */
+export interface Message {
+  readonly kind: 'INVOICE' | 'PAYMENT_REMINDER';
+  readonly month: string;
+  /** Minor units of the account's currency. */
+  readonly amountDue: number;
+  /** By the account's clock. */
+  readonly at: string;
+}
+
+/** What batch jobs would have sent: of each account the newest 1 000 messages. */
+export class Outboxes {
+  readonly #messages = new Map<string, Message[]>();
+
+  /** Puts what would be sent to the account into its outbox. */
+  post(uuid: string, message: Message): void {
+    const messages = this.#messages.get(uuid) ?? [];
+    messages.push(message);
+    if (messages.length > MAX_MESSAGES) messages.shift();
+    this.#messages.set(uuid, messages);
+  }
+
+  delete(uuid: string): void {
+    this.#messages.delete(uuid);
+  }
+
+  clear(): void {
+    this.#messages.clear();
+  }
+}
