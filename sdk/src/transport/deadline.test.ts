@@ -87,6 +87,32 @@ describe('aborting', () => {
     expect(received).toEqual([]);
   });
 
+  it('works by any object that has the shape of a signal', async () => {
+    const listeners = new Set<() => void>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_: 'abort', listener: () => void) => listeners.add(listener),
+      removeEventListener: (_: 'abort', listener: () => void) => listeners.delete(listener),
+    };
+    const { url } = await scriptedServer(succeeds({ statements: [] }), () => {
+      signal.aborted = true;
+      for (const listener of listeners) listener();
+    });
+    const client = new BillingClient({ baseUrl: url });
+    expect(await client.statements.get(month, { signal })).toEqual({ statements: [] });
+    await expect(client.statements.get(month, { signal })).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(listeners.size).toBe(0);
+  });
+
+  it('by what is no signal is refused', async () => {
+    const { url, received } = await scriptedServer(succeeds());
+    // biome-ignore lint/nursery/noUnsafeTypeAssertion: the mistake that callers without types can make.
+    const signal = new AbortController() as unknown as AbortSignal;
+    const call = new BillingClient({ baseUrl: url }).statements.get(month, { signal });
+    await expect(call).rejects.toThrow(new TypeError('signal must be an AbortSignal'));
+    expect(received).toEqual([]);
+  });
+
   it('afterwards changes nothing', async () => {
     const controller = new AbortController();
     const { url } = await scriptedServer(succeeds({ statements: [] }));

@@ -1,9 +1,11 @@
-import { setMaxListeners } from 'node:events';
+// The timers of Node's own: the globals may be those of a test environment, or stand still for a test.
+import { clearTimeout, setTimeout } from 'node:timers';
+import { type AbortSignalLike, withOwnController } from './own-signal.ts';
 
 /** How long something may take, and who may stop it before. */
 export interface Limits {
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignalLike | undefined;
 }
 
 /** The reason that a task is aborted with when its time is up. */
@@ -16,29 +18,19 @@ export class TimeUp extends Error {
  * answer that trickles in byte by byte.
  *
  * @param lacking What there is not when the time is up, for the message.
- * @throws TimeUp, the caller's reason to abort, or what the task throws.
+ * @throws TimeUp, the caller's reason to abort, or what the task throws; TypeError for what is no signal.
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   { timeoutMs, signal }: Limits,
   task: (signal: AbortSignal) => Promise<T>,
   lacking = 'no complete answer',
 ): Promise<T> {
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const passOn = () => controller.abort(signal?.reason);
-  const timer = setTimeout(() => controller.abort(new TimeUp(`${lacking} in ${timeoutMs} ms`)), timeoutMs);
-  if (signal) {
-    // Any number of calls in flight may share a signal; Node would take more than ten of them for a leak.
-    setMaxListeners(0, signal);
-    signal.addEventListener('abort', passOn);
-  }
-  try {
-    return await task(controller.signal);
-  } catch (error) {
-    controller.signal.throwIfAborted();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', passOn);
-  }
+  return withOwnController(signal, async (controller) => {
+    const timer = setTimeout(() => controller.abort(new TimeUp(`${lacking} in ${timeoutMs} ms`)), timeoutMs);
+    try {
+      return await task(controller.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { AbortSignalLike } from './own-signal.ts';
 
 /** How a client reaches its server. */
 export interface BillingClientOptions {
@@ -27,8 +28,8 @@ export interface CallOptions {
   readonly uuid?: string | undefined;
   /** The name of a POST, under which the server takes it once; made up for each call when left out. */
   readonly idempotencyKey?: string | undefined;
-  /** Aborts the call: the request in flight as well as the wait before the next. */
-  readonly signal?: AbortSignal | undefined;
+  /** Aborts the call: the request in flight as well as the wait before the next. It may be another realm's, as jsdom's is. */
+  readonly signal?: AbortSignalLike | undefined;
   /** How long one attempt may take, in milliseconds, in place of the client's. */
   readonly timeoutMs?: number | undefined;
   /** The request's id in logs and errors; the server makes one up when left out. */

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { URL } from 'node:url';
 import type { Agents, BillingClientOptions } from './options.ts';
 
 /** The options of a client, checked and complete. */

@@ -6,6 +6,7 @@ import { readAnswer } from './answer.ts';
 import { type Limits, withDeadline } from './deadline.ts';
 import type { Answer, Input, Operation, RequestParts } from './operation.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
+import { withOwnController } from './own-signal.ts';
 import { poll } from './poll.ts';
 import { requestHeadersOf } from './request-headers.ts';
 import { withRetries } from './retries.ts';
@@ -89,7 +90,7 @@ export class Transport {
   }
 
   async #send(request: AxiosRequestConfig, limits: Limits, delayMs: number): Promise<AxiosResponse<string>> {
-    if (delayMs > 0) await wait(delayMs, undefined, { signal: limits.signal });
+    if (delayMs > 0) await withOwnController(limits.signal, ({ signal }) => wait(delayMs, undefined, { signal }));
     return withDeadline(limits, (signal) => this.#http.request<string>({ ...request, signal }));
   }
 }
