@@ -124,6 +124,37 @@ describe('against the mock server', () => {
     expect(statements.map((statement) => statement.month)).toEqual([month, '2025-04']);
   });
 
+  it('a list is emptied while it is walked', async () => {
+    const { client } = await newAccount();
+    const created: string[] = [];
+    for (let number = 1; number <= 120; number += 1) {
+      created.push((await client.contracts.create({ name: `contract ${number}` })).contractId);
+    }
+    const deleted: string[] = [];
+    for await (const { contractId } of client.contracts.list()) {
+      await client.contracts.delete(contractId);
+      deleted.push(contractId);
+    }
+    expect(deleted).toEqual(created);
+    expect(await client.contracts.list()).toEqual({ contracts: [], totalItems: 0 });
+  });
+
+  it('a list is walked from a page on while items before it are deleted', async () => {
+    const { client } = await newAccount();
+    const created: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
+      created.push((await client.contracts.create({ name })).contractId);
+    }
+    const seen: string[] = [];
+    for await (const { contractId } of client.contracts.list({ page: 2, itemsPerPage: 2 })) {
+      await client.contracts.delete(String(created[seen.length]));
+      seen.push(contractId);
+    }
+    expect(seen).toEqual(created.slice(2));
+    const { contracts } = await client.contracts.list();
+    expect(contracts.map(({ contractId }) => contractId)).toEqual(created.slice(5));
+  });
+
   it('contracts are priced, unassigned and deleted', async () => {
     const { client, billingGroupId } = await newAccount();
     const { contractId } = await client.contracts.create({ name: 'Half', discountRate: 50 });
@@ -228,6 +259,21 @@ describe('against the mock server', () => {
     expect(await grant(1_000)).toEqual(await grant(1_000));
     expect(await client.credits.balance()).toMatchObject({ totalBalance: 1_000 });
     await expect(grant(2_000)).rejects.toMatchObject({ status: 409, code: 'IDEMPOTENCY_CONFLICT' });
+  });
+
+  it('a declined payment is kept under its key, a refusal is not', async () => {
+    const { client } = await newAccount();
+    const key = { idempotencyKey: 'pay-march' };
+    await expect(client.payments.pay(month, {}, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+
+    await client.meters.create({ ...seats, projectId: 'p-a', counterVolume: 5 });
+    await client.calculations.run({ month });
+    const declined = { status: 402, code: 'PAYMENT_DECLINED' };
+    await expect(client.payments.pay(month, { testToken: 'tok_declined' }, key)).rejects.toMatchObject(declined);
+    await expect(client.payments.pay(month, { testToken: 'tok_declined' }, key)).rejects.toMatchObject(declined);
+    await expect(client.payments.pay(month, {}, key)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    expect((await client.payments.list()).payments).toHaveLength(1);
+    expect(await client.payments.pay(month)).toMatchObject({ status: 'PAID', amount: 33_000 });
   });
 
   it('a refusal says what is wrong, where, and in which request', async () => {

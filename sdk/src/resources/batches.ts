@@ -24,8 +24,12 @@ export class Batches {
 
   /** Lists the account's jobs, without an account all jobs, in the order they were created and without their results. */
   list(query: Query<'listBatches'> = {}, options?: CallOptions): List<'listBatches', 'batches'> {
-    const ask = (page: typeof query) => this.#transport.call('listBatches', { query: page }, options);
-    return new Paged(query, ask, ({ batches }) => batches);
+    return new Paged(query, {
+      operationId: 'listBatches',
+      ask: (page) => this.#transport.call('listBatches', { query: page }, options),
+      itemsOf: ({ batches }) => batches,
+      idOf: ({ batchId }) => batchId,
+    });
   }
 
   /**

@@ -25,8 +25,12 @@ export class BillingGroupAdjustments {
     query: Query<'listBillingGroupAdjustments'>,
     options?: CallOptions,
   ): List<'listBillingGroupAdjustments', 'adjustments'> {
-    const ask = (page: typeof query) => this.#transport.call('listBillingGroupAdjustments', { query: page }, options);
-    return new Paged(query, ask, ({ adjustments }) => adjustments);
+    return new Paged(query, {
+      operationId: 'listBillingGroupAdjustments',
+      ask: (page) => this.#transport.call('listBillingGroupAdjustments', { query: page }, options),
+      itemsOf: ({ adjustments }) => adjustments,
+      idOf: ({ adjustmentId }) => adjustmentId,
+    });
   }
 
   /** Deletes adjustments of a billing group: all of them, or none when one is not there. */

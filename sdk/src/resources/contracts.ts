@@ -19,8 +19,12 @@ export class Contracts {
 
   /** Lists the account's contracts in the order they were created, assigned or not. */
   list(query: Query<'listContracts'> = {}, options?: CallOptions): List<'listContracts', 'contracts'> {
-    const ask = (page: typeof query) => this.#transport.call('listContracts', { query: page }, options);
-    return new Paged(query, ask, ({ contracts }) => contracts);
+    return new Paged(query, {
+      operationId: 'listContracts',
+      ask: (page) => this.#transport.call('listContracts', { query: page }, options),
+      itemsOf: ({ contracts }) => contracts,
+      idOf: ({ contractId }) => contractId,
+    });
   }
 
   /** Reads a contract. */

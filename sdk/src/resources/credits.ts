@@ -49,8 +49,12 @@ export class Credits {
 
   /** Lists the account's credits in the order they were granted, each page with what all of them come to. */
   list(query: Query<'getCredits'> = {}, options?: CallOptions): List<'getCredits', 'credits'> {
-    const ask = (page: typeof query) => this.#transport.call('getCredits', { query: page }, options);
-    return new Paged(query, ask, ({ credits }) => credits);
+    return new Paged(query, {
+      operationId: 'getCredits',
+      ask: (page) => this.#transport.call('getCredits', { query: page }, options),
+      itemsOf: ({ credits }) => credits,
+      idOf: ({ creditId }) => creditId,
+    });
   }
 
   /** Tells what is left of the account's credits. */
@@ -60,7 +64,11 @@ export class Credits {
 
   /** Lists the entries of the account's credit ledger in the order they were made. */
   history(query: Query<'listCreditHistory'> = {}, options?: CallOptions): List<'listCreditHistory', 'creditHistories'> {
-    const ask = (page: typeof query) => this.#transport.call('listCreditHistory', { query: page }, options);
-    return new Paged(query, ask, ({ creditHistories }) => creditHistories);
+    return new Paged(query, {
+      operationId: 'listCreditHistory',
+      ask: (page) => this.#transport.call('listCreditHistory', { query: page }, options),
+      itemsOf: ({ creditHistories }) => creditHistories,
+      idOf: ({ entryId }) => entryId,
+    });
   }
 }

@@ -19,8 +19,12 @@ export class Meters {
 
   /** Lists the account's readings in the order they were received. */
   list(query: Query<'listMeters'> = {}, options?: CallOptions): List<'listMeters', 'meters'> {
-    const ask = (page: typeof query) => this.#transport.call('listMeters', { query: page }, options);
-    return new Paged(query, ask, ({ meters }) => meters);
+    return new Paged(query, {
+      operationId: 'listMeters',
+      ask: (page) => this.#transport.call('listMeters', { query: page }, options),
+      itemsOf: ({ meters }) => meters,
+      idOf: ({ meterId }) => meterId,
+    });
   }
 
   /** Reads one reading as it was stored. */

@@ -28,8 +28,12 @@ export class Payments {
 
   /** Lists the statements of months by month; each page also has the payments of its months, in the order they were made. */
   list(query: Query<'listPayments'> = {}, options?: CallOptions): List<'listPayments', 'statements'> {
-    const ask = (page: typeof query) => this.#transport.call('listPayments', { query: page }, options);
-    return new Paged(query, ask, ({ statements }) => statements);
+    return new Paged(query, {
+      operationId: 'listPayments',
+      ask: (page) => this.#transport.call('listPayments', { query: page }, options),
+      itemsOf: ({ statements }) => statements,
+      idOf: ({ statementId }) => statementId,
+    });
   }
 
   /** Moves a month's payment to another state, where the rules allow it. */

@@ -22,8 +22,12 @@ export class ProjectAdjustments {
 
   /** Lists the adjustments of a project in the order they apply. */
   list(query: Query<'listProjectAdjustments'>, options?: CallOptions): List<'listProjectAdjustments', 'adjustments'> {
-    const ask = (page: typeof query) => this.#transport.call('listProjectAdjustments', { query: page }, options);
-    return new Paged(query, ask, ({ adjustments }) => adjustments);
+    return new Paged(query, {
+      operationId: 'listProjectAdjustments',
+      ask: (page) => this.#transport.call('listProjectAdjustments', { query: page }, options),
+      itemsOf: ({ adjustments }) => adjustments,
+      idOf: ({ adjustmentId }) => adjustmentId,
+    });
   }
 
   /** Deletes adjustments of a project: all of them, or none when one is not there. */
