@@ -1,10 +1,16 @@
 import type { ErrorCode, Schema } from '@billing-testkit/contracts';
 
 /**
- * Why there is no answer of the billing API to go by: the caller aborted, no connection came about or it broke, the time of an
- * attempt was up, or what answered does not speak the API (a proxy's HTML page, say, or half a JSON document).
+ * Why there is no answer of the billing API to go by:
+ *
+ * - `ABORTED`: the caller's signal ended the call.
+ * - `ANSWER_TOO_LARGE`: the answer has more bytes than the client's `maxAnswerBytes`, counted after it is decompressed.
+ * - `CONNECTION_FAILED`: no connection came about, or it broke.
+ * - `TIMEOUT`: the time of an attempt was up, or that of a wait.
+ * - `UNEXPECTED_CONTENT`: what answered does not speak the API, such as a proxy with an HTML page; the answer is half a JSON
+ *   document; or a list can't be walked by it.
  */
-export type ClientErrorCode = 'ABORTED' | 'CONNECTION_FAILED' | 'TIMEOUT' | 'UNEXPECTED_CONTENT';
+export type ClientErrorCode = 'ABORTED' | 'ANSWER_TOO_LARGE' | 'CONNECTION_FAILED' | 'TIMEOUT' | 'UNEXPECTED_CONTENT';
 
 /** What a `BillingApiError` tells. */
 export interface Failure {

@@ -12,6 +12,11 @@ export interface BillingClientOptions {
   readonly timeoutMs?: number | undefined;
   /** How often a failed attempt is repeated where that is safe; 2 when left out. */
   readonly retries?: number | undefined;
+  /**
+   * How long an answer may be, in bytes after it is decompressed; 67 108 864 (64 MiB) when left out. The connection of a longer
+   * one is closed, and the call fails with code ANSWER_TOO_LARGE.
+   */
+  readonly maxAnswerBytes?: number | undefined;
   /** The connection pools; the client keeps its own, with connections kept alive, when left out. */
   readonly agents?: Agents | undefined;
 }

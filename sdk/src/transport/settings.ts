@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { URL } from 'node:url';
@@ -7,26 +8,37 @@ import type { Agents, BillingClientOptions } from './options.ts';
 export interface Settings extends BillingClientOptions {
   readonly timeoutMs: number;
   readonly retries: number;
+  readonly maxAnswerBytes: number;
   readonly agents: Agents;
 }
 
 /** The longest time that a timer takes; a longer one would fire at once. */
 const longestTimeMs = 2 ** 31 - 1;
 
+/** An answer is read as one text; what is longer than a text can be could not be. */
+const largestAnswerBytes = constants.MAX_STRING_LENGTH;
+
 /**
  * Completes a client's options.
  *
  * @throws TypeError for a `baseUrl` that is not one, RangeError for a figure out of range.
  */
-export function settingsOf({ baseUrl, uuid, timeoutMs = 10_000, retries = 2, agents }: BillingClientOptions): Settings {
+export function settingsOf(options: BillingClientOptions): Settings {
+  const { baseUrl, uuid, timeoutMs = 10_000, retries = 2, maxAnswerBytes = 64 * 2 ** 20, agents } = options;
   if (!Number.isSafeInteger(retries) || retries < 0) {
     throw new RangeError(`retries must be a whole number, 0 or more, not ${retries}`);
+  }
+  if (!Number.isSafeInteger(maxAnswerBytes) || maxAnswerBytes < 1 || maxAnswerBytes > largestAnswerBytes) {
+    throw new RangeError(
+      `maxAnswerBytes must be a whole number from 1 to ${largestAnswerBytes}, not ${maxAnswerBytes}`,
+    );
   }
   return {
     baseUrl: checkBaseUrl(baseUrl),
     uuid,
     timeoutMs: checkTime('timeoutMs', timeoutMs),
     retries,
+    maxAnswerBytes,
     agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
   };
 }

@@ -26,6 +26,7 @@ export class Transport {
       adapter: 'http',
       httpAgent: settings.agents.http,
       httpsAgent: settings.agents.https,
+      maxContentLength: settings.maxAnswerBytes,
       maxRedirects: 0,
       responseType: 'text',
       transformRequest: [],

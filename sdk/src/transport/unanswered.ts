@@ -16,6 +16,11 @@ export function unanswered(request: string, { signal, requestId }: CallOptions, 
     return new BillingApiError(request, cause.message, { code: 'TIMEOUT', requestId, cause });
   }
   if (!isAxiosError(cause)) throw cause;
+  // axios has no code of its own for it.
+  if (cause.message.startsWith('maxContentLength size of ')) {
+    const sentence = `the answer has more than ${cause.config?.maxContentLength} bytes`;
+    return new BillingApiError(request, sentence, { code: 'ANSWER_TOO_LARGE', requestId });
+  }
   // A host with several addresses fails with an error that has a code and no message. axios's own error is left out: it
   // holds the whole request, connection pool and all, and test runners print causes.
   const sentence = cause.message || String(cause.code);
