@@ -60,7 +60,8 @@ export const resets: Reply = (response) => {
 /** Never answers. */
 export const staysSilent: Reply = () => undefined;
 
-function portOf(address: AddressInfo | string | null): number {
+/** The port that a server listens on. */
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new TypeError('not listening on a port');
   return address.port;
 }

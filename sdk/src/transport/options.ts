@@ -17,6 +17,12 @@ export interface BillingClientOptions {
    * one is closed, and the call fails with code ANSWER_TOO_LARGE.
    */
   readonly maxAnswerBytes?: number | undefined;
+  /**
+   * The URL of the http or https proxy to go through, which may have a user name and password, or `false` for none. When left
+   * out, the environment decides: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A server on this machine (`localhost`,
+   * `127.0.0.1`, `[::1]` and the like) is always reached without a proxy.
+   */
+  readonly proxy?: string | false | undefined;
   /** The connection pools; the client keeps its own, with connections kept alive, when left out. */
   readonly agents?: Agents | undefined;
 }

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { URL } from 'node:url';
 import type { Agents, BillingClientOptions } from './options.ts';
+import { checkProxy } from './proxy.ts';
 
 /** The options of a client, checked and complete. */
 export interface Settings extends BillingClientOptions {
@@ -21,10 +22,10 @@ const largestAnswerBytes = constants.MAX_STRING_LENGTH;
 /**
  * Completes a client's options.
  *
- * @throws TypeError for a `baseUrl` that is not one, RangeError for a figure out of range.
+ * @throws TypeError for a `baseUrl` or `proxy` that is not one, RangeError for a figure out of range.
  */
 export function settingsOf(options: BillingClientOptions): Settings {
-  const { baseUrl, uuid, timeoutMs = 10_000, retries = 2, maxAnswerBytes = 64 * 2 ** 20, agents } = options;
+  const { baseUrl, uuid, timeoutMs = 10_000, retries = 2, maxAnswerBytes = 64 * 2 ** 20, proxy, agents } = options;
   if (!Number.isSafeInteger(retries) || retries < 0) {
     throw new RangeError(`retries must be a whole number, 0 or more, not ${retries}`);
   }
@@ -39,6 +40,7 @@ export function settingsOf(options: BillingClientOptions): Settings {
     timeoutMs: checkTime('timeoutMs', timeoutMs),
     retries,
     maxAnswerBytes,
+    proxy: checkProxy(proxy),
     agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
   };
 }

@@ -8,6 +8,7 @@ import type { Answer, Input, Operation, RequestParts } from './operation.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
 import { withOwnController } from './own-signal.ts';
 import { poll } from './poll.ts';
+import { proxyConfigOf } from './proxy.ts';
 import { requestHeadersOf } from './request-headers.ts';
 import { withRetries } from './retries.ts';
 import { checkTime, type Settings } from './settings.ts';
@@ -32,6 +33,7 @@ export class Transport {
       transformRequest: [],
       transformResponse: [],
       validateStatus: null,
+      ...proxyConfigOf(settings.baseUrl, settings.proxy),
     });
   }
 
