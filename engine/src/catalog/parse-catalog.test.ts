@@ -300,15 +300,12 @@ describe('the text', () => {
     ['5', expect.stringMatching(/^c:1:1 the catalog must be a map of any of members, units, prices, /)],
     ['members: [', expect.stringMatching(/^c:1:11 is not YAML: Flow sequence /)],
     ['lateFees:\n\trate: 5', expect.stringMatching(/^c:2:1 is not YAML: Tabs are not allowed/)],
-    [
-      'lateFees: {}\n---\nlateFees: {}',
-      expect.stringMatching(/^c:2:1 is not YAML: Source contains multiple documents/),
-    ],
+    ['lateFees: {}\n---\nlateFees: {}', '2:1 is not YAML: a catalog is one document, and here a second one starts'],
     ['lateFees: !!js/function x', '1:11 is not YAML: Unresolved tag: tag:yaml.org,2002:js/function'],
     ['? [a]\n: 1', '1:3 a name in the catalog must be a text that is not empty'],
     ['lateFees: *late', '1:11 lateFees must be written out: a catalog has no aliases'],
     [`members: ${'['.repeat(50_000)}`, expect.stringMatching(/^c:1:\d+ is no catalog: it is nested too deeply$/)],
-    [`${'- '.repeat(50_000)}a\nmembers: {}`, '1:1 is no catalog: it is nested too deeply'],
+    [`${'- '.repeat(50_000)}a\nmembers: {}`, expect.stringMatching(/^c:1:\d+ is no catalog: it is nested too deeply$/)],
   ])('%j is refused', (text, problem) => {
     expect(problemsOf(text)).toContainEqual(typeof problem === 'string' ? `c:${problem}` : problem);
   });
@@ -321,6 +318,50 @@ describe('the text', () => {
     expect(problemsOf([...bomb, 'members: *j'].join('\n'))).toContain(
       'c:11:10 members must be written out: a catalog has no aliases',
     );
+  });
+
+  test.each([
+    ['a list of nothing', `[${','.repeat(1_000)}]`, 'Unexpected , in flow sequence', 950],
+    ['brackets that close', ']'.repeat(1_000), 'Unexpected flow-seq-end token', 950],
+    ['escapes that do not exist', `"${'\\q'.repeat(1_000)}"`, 'Invalid escape sequence \\q', 950],
+    ['tags', '- !a x\n'.repeat(1_000), 'Unresolved tag: !a', 950],
+  ])('that is no YAML for its %s names fifty errors', (_, text, message, more) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(51);
+    for (const problem of problems.slice(0, 50)) expect(problem).toContain(message);
+    expect(problems[50]).toMatch(new RegExp(`^c:\\d+:\\d+ is not YAML: from here on there are ${more} more errors$`));
+  });
+
+  test('that is no YAML is quoted in part', () => {
+    expect(problemsOf('%'.repeat(10_000))[0]).toHaveLength('c:1:1 is not YAML: '.length + 201);
+  });
+
+  test.each([
+    ['words', '- x\n'.repeat(100_000)],
+    ['rows', 'k: v\n'.repeat(100_000)],
+    ['empty lines', '\n'.repeat(400_000)],
+    ['commas', `[${','.repeat(400_000)}`],
+    ['quotes', '"'.repeat(800_000)],
+    ['colons', ':\n'.repeat(200_000)],
+  ])('of very many %s is not read to its end', (_, text) => {
+    const found = problemsOf(text);
+    expect(found).toEqual([
+      expect.stringMatching(/^c:\d+:\d+ is no catalog: it is too long: a catalog has at most 300000 words and marks$/),
+    ]);
+  });
+
+  test.each([
+    ['[', '['],
+    ['{', '{'],
+    ['dashes', '- '],
+    ['question marks', '? '],
+    ['colons', ': '],
+    ['keys', 'a: b: '],
+    ['pairs', '{a: b},'],
+  ])('that is nested as deeply as %s can be is not read to its end', (_, text) => {
+    expect(problemsOf(text.repeat(300_000))).toEqual([
+      expect.stringMatching(/^c:1:\d+ is no catalog: it is nested too deeply$/),
+    ]);
   });
 
   test('with very many mistakes tells the first hundred', () => {
