@@ -11,6 +11,9 @@ interface Mistake {
   readonly message: string;
 }
 
+/** A message is one line, and quotes no more of the catalog than fits on it. */
+const MAX_MESSAGE = 400;
+
 /** What is wrong with a catalog, at most one mistake a place: what follows from a mistake is none of its own. */
 export class Mistakes {
   /** By JSON pointer into the policy. */
@@ -18,7 +21,7 @@ export class Mistakes {
   readonly #found = new Map<string, Mistake | undefined>();
 
   add(place: Place, message: string): void {
-    this.#note(place, { offset: place.offset, message: `${place.name} ${message}` });
+    this.#note(place, { offset: place.offset, message: onOneLine(`${place.name} ${message}`) });
   }
 
   /** Whatever is wrong there follows from another mistake. */
@@ -50,6 +53,11 @@ export class Mistakes {
   #placeOf(pointer: string): Place {
     return this.#places.get(pointer) ?? this.#placeOf(pointer.slice(0, pointer.lastIndexOf('/')));
   }
+}
+
+function onOneLine(message: string): string {
+  const shown = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
+  return shown.replaceAll(/\s+/g, ' ');
 }
 
 function keyOf({ name, offset }: Place): string {

@@ -332,8 +332,16 @@ describe('the text', () => {
     expect(problems[50]).toMatch(new RegExp(`^c:\\d+:\\d+ is not YAML: from here on there are ${more} more errors$`));
   });
 
-  test('that is no YAML is quoted in part', () => {
-    expect(problemsOf('%'.repeat(10_000))[0]).toHaveLength('c:1:1 is not YAML: '.length + 201);
+  test('is quoted in part, on one line', () => {
+    const long = 'U'.repeat(100_000);
+    for (const text of ['%'.repeat(100_000), `units: [{ ${long}: 1 }, { ${long}: 2 }]`]) {
+      const [problem = '', ...more] = problemsOf(text);
+      expect(problem).toMatch(/^c:1:\d+ .{400}…$/);
+      expect(more).toEqual(text.startsWith('%') ? [expect.stringContaining('Missing directives-end')] : []);
+    }
+    expect(problemsOf('units: [{ "a\\nb": 1 }, { "a\\nb": 2 }]')).toEqual([
+      'c:1:34 units[1]."a\\nb" must not be given twice: A B is there already',
+    ]);
   });
 
   test.each([

@@ -18,9 +18,6 @@ type ErrorSource = number | readonly [number, ...number[]] | { readonly offset: 
 /** All scalars are texts in the failsafe schema, so that no number goes through a float. Fields are told apart elsewhere. */
 const OPTIONS = { schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, prettyErrors: false } as const;
 
-/** The library's messages may quote the whole text. */
-const MAX_MESSAGE = 200;
-
 /** A text that is no YAML may have an error at each of its characters. */
 const MAX_NAMED = 50;
 
@@ -73,9 +70,7 @@ class YamlErrors {
   add(source: ErrorSource, message: string): void {
     const offset = offsetOf(source);
     if (this.#named.length < MAX_NAMED) {
-      const line = message.replaceAll(/\s+/g, ' ');
-      const shown = line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
-      this.#named.push({ name: 'is not YAML:', offset, message: shown });
+      this.#named.push({ name: 'is not YAML:', offset, message });
       return;
     }
     this.#firstUnnamed = this.#unnamed === 0 ? offset : Math.min(offset, this.#firstUnnamed);

@@ -1,58 +1,31 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { CatalogError, type Policy, parseCatalog } from '@billing-testkit/engine';
+import { type Policy, parseCatalog } from '@billing-testkit/engine';
+import { bytesOf, unreadable } from './catalog-file.ts';
 
-const MAX_BYTES = 1024 * 1024;
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'this user may not read it',
-};
-
-/** The policy in the catalog `file`. Throws a `CatalogError` that tells all that is wrong with it, or why it can't be read. */
-export function loadCatalog(file: string): Policy {
-  return parseCatalog(textIn(file), file);
+/**
+ * The policy in the catalog `file`: UTF-8 text, or UTF-16 with a byte order mark, as a shell of Windows may write it. Of a pipe
+ * it waits for the end, and tells `onWait` once when that takes more than a second. Throws a `CatalogError` that tells all that
+ * is wrong with it, or why it can't be read.
+ */
+export function loadCatalog(file: string, onWait: () => void = () => undefined): Policy {
+  return parseCatalog(textOf(bytesOf(file, onWait), file), file);
 }
 
-function textIn(file: string): string {
-  const bytes = readStart(file);
-  if (bytes.length > MAX_BYTES) throw unreadable(file, 'it is larger than 1 MiB');
+function textOf(bytes: Buffer, file: string): string {
+  const encoding = encodingOf(bytes);
+  const notText = (cause?: unknown) => unreadable(file, `it is not ${encoding} text: save it as UTF-8`, cause);
+  let text: string;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw unreadable(file, 'it is not UTF-8 text', cause);
+    throw notText(cause);
   }
+  // Text in UTF-16 without its mark, in UTF-32 and no text at all: no catalog has such a character.
+  if (text.includes('\0')) throw notText();
+  return text;
 }
 
-/** The file, or as much of it as shows that it is too large: it may be a pipe, or endless. */
-function readStart(file: string): Buffer {
-  const bytes = Buffer.alloc(MAX_BYTES + 1);
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      return bytes.subarray(0, fill(bytes, descriptor));
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (cause) {
-    throw unreadable(file, reasonOf(cause), cause);
-  }
-}
-
-function fill(bytes: Buffer, descriptor: number): number {
-  let length = 0;
-  for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-    read = readSync(descriptor, bytes, length, bytes.length - length, null);
-  }
-  return length;
-}
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  return reasons[code] ?? code;
-}
-
-function unreadable(file: string, reason: string, cause?: unknown): CatalogError {
-  return new CatalogError(`The catalog ${file} cannot be read: ${reason}.`, { cause });
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'UTF-16LE';
+  if (first === 0xfe && second === 0xff) return 'UTF-16BE';
+  return 'UTF-8';
 }
