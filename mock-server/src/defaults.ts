@@ -3,3 +3,6 @@ export const DEFAULT_PORT = 5000;
 
 /** Requests a second that the server takes of an account when it is not told. */
 export const DEFAULT_RATE_LIMIT = 500;
+
+/** Seconds after which a server that is told to stop cuts the connections that are left, when it is not told. */
+export const DEFAULT_SHUTDOWN_SECONDS = 5;

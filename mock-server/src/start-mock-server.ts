@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
-import { DEFAULT_PORT, DEFAULT_RATE_LIMIT } from './defaults.ts';
+import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
+import { HOST_IS, isHost } from './host.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
 import { inTurn } from './http/in-turn.ts';
@@ -36,6 +37,10 @@ export interface MockServerOptions {
    * with `*.`, or `*` for all. localhost, any port, when absent.
    */
   readonly corsOrigins?: readonly string[];
+  /** Milliseconds after which `close` cuts the connections whose requests are still not answered. 5000 when absent. */
+  readonly shutdownTimeoutMs?: number;
+  /** Milliseconds for which `close` keeps connections that ask for nothing, in case a request is on its way. 0 when absent. */
+  readonly idleGraceMs?: number;
 }
 
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -47,17 +52,19 @@ const SILENT_FOR_MS = 300_000;
 export interface MockServer {
   /** Where it answers, like `http://localhost:5000`. */
   readonly url: string;
-  /** Stops listening and resolves once the requests in flight are answered. */
+  /** Stops listening and resolves once the requests that were sent are answered, each connection's last with `Connection: close`. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
- * such defect, with the error of the system when it can't listen.
+ * such defect, with a `RangeError` for what is no host, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
+  const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
+  if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}`);
   checkPolicy(policy);
   const rules = rulesOf(options);
   const origins = new Origins(corsOrigins);
@@ -71,17 +78,15 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     isStrict,
   };
   // What the standard forbids is refused by the application, in its envelope.
-  const server = createServer(
-    { requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES },
-    inTurn(await createApp(state, origins)),
-  );
+  const server = createServer({ requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES });
   server.timeout = SILENT_FOR_MS;
   answerProtocolErrors(server);
-  const closeServer = closing(server);
+  const listener = inTurn(await createApp(state, origins));
+  const closeServer = closing(server, listener, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
   const close = async () => {
+    await closeServer();
     state.batches.clear();
     state.rateLimit.close();
-    await closeServer();
   };
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');

@@ -1,35 +1,47 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { RequestListener, Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Connections } from './connections.ts';
+
+/** How long closing a server takes, in milliseconds. */
+export interface ClosingLimits {
+  /** How long connections that ask for nothing are kept, for requests that are on their way to be answered. */
+  readonly idleGraceMs: number;
+  /** After how long the connections that are left are cut. */
+  readonly timeoutMs: number;
+}
 
 /**
- * How a server is closed: it stops listening, answers the requests in flight, and ends every connection that has none, one
- * that has sent nothing or half a request included. Closing it again waits for the same.
+ * Answers the server's requests by `listener` until it is closed by what this returns. Then it stops listening, answers what
+ * was sent, says `Connection: close` with the last answer of each connection, and ends it. A connection that has sent nothing, or
+ * no whole header, ends after the grace; one that has sent half a body, after the time-out. Closing again waits for the same.
  */
-export function closing(server: Server): () => Promise<void> {
-  const inFlight = new Map<Socket, number>();
-  let closed: Promise<unknown> | undefined;
-
-  const count = (socket: Socket, change: number) => {
-    const requests = (inFlight.get(socket) ?? 0) + change;
-    if (!socket.destroyed) inFlight.set(socket, requests);
-    if (closed && requests === 0) socket.end();
+export function closing(server: Server, listener: RequestListener, limits: ClosingLimits): () => Promise<void> {
+  const connections = new Connections(server, listener);
+  let closed: Promise<void> | undefined;
+  return () => {
+    closed ??= close(server, connections, limits);
+    return closed;
   };
-  server.on('connection', (socket: Socket) => {
-    count(socket, 0);
-    socket.once('close', () => inFlight.delete(socket));
-  });
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    count(socket, 1);
-    response.once('close', () => count(socket, -1));
-  });
+}
 
-  return async () => {
-    if (!closed) {
-      closed = once(server, 'close');
-      server.close();
-      for (const [socket, requests] of inFlight) if (requests === 0) socket.destroy();
-    }
-    await closed;
-  };
+async function close(server: Server, connections: Connections, limits: ClosingLimits): Promise<void> {
+  const ended = once(server, 'close');
+  const cut = setTimeout(() => connections.cut(), limits.timeoutMs);
+  connections.endAfterAnswers();
+  // Connections that still wait to be accepted are reset by the system when a server stops listening.
+  await connections.read();
+  // That of an HTTP server would cut idle connections at once.
+  NetServer.prototype.close.call(server);
+  await connections.read();
+  await Promise.race([ended, grace(limits)]);
+  connections.endIdle();
+  server.close();
+  await ended;
+  clearTimeout(cut);
+}
+
+function grace({ idleGraceMs, timeoutMs }: ClosingLimits): Promise<void> {
+  return wait(Math.min(idleGraceMs, timeoutMs), undefined, { ref: false });
 }
