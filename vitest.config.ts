@@ -13,6 +13,10 @@ export default defineConfig({
     reporters: ['minimal'],
     // No test changes what another one sees, and loading the server again for each file would take most of the time.
     isolate: false,
+    // These only end what hangs: a test takes as long as it takes on a machine that is busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     // Much of a test is waiting for processes: the core that Vitest would leave free has little else to do.
     maxWorkers: '100%',
     // CommonJS packages are imported as Node does it, which runs what is shipped.

@@ -1,38 +1,69 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.url));
+/** What runs the command. */
+export const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.url));
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The environment of the tests, but without settings for the command; with these. */
+export function environment(settings: Environment = {}): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('MOCK_SERVER_') && !name.startsWith('npm_'),
+  );
+  return { ...Object.fromEntries(inherited), ...settings };
+}
 
 /** The command as a process of its own, in an environment without settings for it but these. It is killed with the test. */
-function startCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MOCK_SERVER_'));
+export function startCli(args: readonly string[], env: Environment = {}) {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { ...Object.fromEntries(inherited), ...env },
+    env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const exited = once(child, 'exit').then(([code, signal]: unknown[]) => ({ code, signal }));
-  return { child, exited };
+  return { child, exited: endOf(child) };
+}
+
+/** How a process ends. */
+export async function endOf(child: ChildProcess): Promise<{ code: unknown; signal: unknown }> {
+  const [code, signal]: unknown[] = await once(child, 'exit');
+  return { code, signal };
 }
 
 /** What the command says and how it ends, when it ends by itself. */
-export async function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+export async function runCli(args: readonly string[], env: Environment = {}) {
   const { child, exited } = startCli(args, env);
   const [stdout, stderr, { code }] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
   return { stdout, stderr, code };
 }
 
+/** What a line of a shell that runs the command, as `"$@"`, says and how it ends. */
+export async function runInShell(line: string, args: readonly string[]) {
+  const child = spawn('sh', ['-c', line, 'sh', process.execPath, BIN, ...args], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [stdout, stderr, { code }] = await Promise.all([text(child.stdout), text(child.stderr), endOf(child)]);
+  return { stdout, stderr, code };
+}
+
 /** The command once it listens, and where. */
-export async function listeningCli(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const process = startCli(args, env);
+export async function listeningCli(args: readonly string[], env: Environment = {}) {
+  const started = startCli(args, env);
+  return { ...started, ...(await listening(started.child.stdout)) };
+}
+
+/** What a server says once it listens, and where it does. */
+export async function listening(stdout: Readable) {
   let said = '';
-  for await (const chunk of process.child.stdout) {
+  for await (const chunk of stdout) {
     said += String(chunk);
-    if (said.includes('\n')) break;
+    if (/http:.*\n/.test(said)) break;
   }
-  const url = /http:\/\/[^ ]+/.exec(said)?.[0] ?? '';
-  return { ...process, said, url };
+  return { said, url: /http:\/\/[^ ]+/.exec(said)?.[0] ?? '' };
 }

@@ -40,13 +40,13 @@ test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
 test('the mock server previews the standard matrix as the engine does', async () => {
   const { cells } = select(standard, { coverage: 'pairwise' });
   expect(await complaints(new PreviewTarget({ url: mock() }), standard, cells, 'preview')).toEqual([]);
-}, 20_000);
+}, 120_000);
 
 test('a server that has the right bill of one cell for all is wrong in all others', async () => {
   const [cell = {}, ...others] = select(smoke).cells;
   const uuid = 'the-one';
   const { month } = smoke.caseOf(cell);
-  const context = { uuid, signal: AbortSignal.timeout(10_000) };
+  const context = { uuid, signal: new AbortController().signal };
   await new ApiTarget({ url: mock(), keepsAccounts: true }).bill(smoke.caseOf(cell), context);
   const { statements } = await new BillingClient({ baseUrl: mock(), uuid }).statements.get(month);
   const target = new ApiTarget({ url: await oddServer(constantly({ ...statements[0] })) });
@@ -54,4 +54,4 @@ test('a server that has the right bill of one cell for all is wrong in all other
   expect(wrong.map((result) => [result.verdict, cellText(result.cell)])).toEqual(
     others.map((other) => ['differs', cellText(other)]),
   );
-}, 20_000);
+}, 120_000);
