@@ -4,7 +4,11 @@ import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { standardPolicy, standardRules } from '@billing-testkit/engine';
 import { describe, expect, it } from 'vitest';
+import { HOST_IS } from './host.ts';
 import { type MockServer, type MockServerOptions, startMockServer } from './start-mock-server.ts';
+
+/** No machine takes that long for a test: what waits for it hangs. */
+const HOUR = 3_600_000;
 
 const reading = { counterName: 'test.x', counterUnit: 'EA', counterVolume: 1000, timestamp: '2025-03-10T00:00:00Z' };
 
@@ -68,6 +72,15 @@ describe('startMockServer', () => {
     await again.close();
   });
 
+  it.each(['', ' ', 'http://localhost', 'localhost:5000', '[::1]', '1'])(
+    'rejects %j, which is no host',
+    async (host) => {
+      await expect(startMockServer({ port: 0, host })).rejects.toThrow(
+        new RangeError(`'${host}' is no host. ${HOST_IS}.`),
+      );
+    },
+  );
+
   it('bills by the policy and the rules it is given', async () => {
     const members = standardPolicy.members.map((member) => ({ ...member, taxRate: '50' }));
     expect(await totalOf({ policy: { ...standardPolicy, members } })).toMatchObject({ statements: [{ vat: 500 }] });
@@ -99,7 +112,7 @@ describe('a fault of the server', () => {
 
 describe('close', () => {
   it('waits for the request in flight, however often it is called', async () => {
-    const server = await startMockServer({ port: 0 });
+    const server = await startMockServer({ port: 0, shutdownTimeoutMs: HOUR });
     const agent = new Agent({ keepAlive: true });
     const { answered, finish } = await inFlight(server, agent);
     const order: string[] = [];
@@ -113,8 +126,8 @@ describe('close', () => {
     agent.destroy();
   });
 
-  it('does not wait for connections that ask for nothing', { timeout: 3_000 }, async () => {
-    const server = await startMockServer({ port: 0, host: '127.0.0.1' });
+  it('does not wait for connections that ask for nothing', async () => {
+    const server = await startMockServer({ port: 0, host: '127.0.0.1', shutdownTimeoutMs: HOUR });
     const port = Number(new URL(server.url).port);
     await (await fetch(`${server.url}/health`)).text();
     const silent = connect(port, '127.0.0.1');
@@ -126,8 +139,8 @@ describe('close', () => {
     for (const socket of [silent, halfway]) socket.destroy();
   });
 
-  it('does not wait for the next request of a connection that is kept', { timeout: 3_000 }, async () => {
-    const server = await startMockServer({ port: 0, host: '127.0.0.1' });
+  it('does not wait for the next request of a connection that is kept', async () => {
+    const server = await startMockServer({ port: 0, host: '127.0.0.1', shutdownTimeoutMs: HOUR });
     const agent = new Agent({ keepAlive: true });
     const { answered, finish } = await inFlight(server, agent);
     const closed = server.close();
@@ -135,5 +148,35 @@ describe('close', () => {
     await answered;
     await closed;
     agent.destroy();
+  });
+
+  it('cuts the requests that are not answered when its time is up', async () => {
+    const server = await startMockServer({ port: 0, shutdownTimeoutMs: 1 });
+    const agent = new Agent({ keepAlive: true });
+    const { answered } = await inFlight(server, agent);
+    const failed = expect(answered).rejects.toThrow();
+    await server.close();
+    await failed;
+    agent.destroy();
+  });
+
+  it('tells every client that asks again and again, and resets none', async () => {
+    const server = await startMockServer({ port: 0, shutdownTimeoutMs: HOUR, idleGraceMs: HOUR, rateLimit: 0 });
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    const asksUntilTold = async () => {
+      for (let kept: unknown = 'keep-alive'; kept === 'keep-alive'; ) {
+        const [response] = await once(request(`${server.url}/health`, { agent }).end(), 'response');
+        kept = response.headers.connection;
+        await json(response);
+        asked += 1;
+      }
+    };
+    let asked = 0;
+    const clients = Array.from({ length: 20 }, asksUntilTold);
+    await expect.poll(() => asked).toBeGreaterThan(100);
+    const closed = server.close();
+    await Promise.all(clients);
+    agent.destroy();
+    await closed;
   });
 });

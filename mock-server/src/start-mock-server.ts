@@ -64,7 +64,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
   const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
-  if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}`);
+  if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
   checkPolicy(policy);
   const rules = rulesOf(options);
   const origins = new Origins(corsOrigins);
