@@ -19,7 +19,7 @@ export function environment(settings: Environment = {}): NodeJS.ProcessEnv {
 }
 
 /** The command as a process of its own, in an environment without settings for it but these. It is killed with the test. */
-export function startCli(args: readonly string[], env: Environment = {}) {
+function startCli(args: readonly string[], env: Environment = {}) {
   const child = spawn(process.execPath, [BIN, ...args], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
