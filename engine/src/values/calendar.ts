@@ -18,7 +18,7 @@ export interface Period {
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const RFC3339 =
-  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d):([0-5]\d|60)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 export function isMonth(text: unknown): text is Month {
   return typeof text === 'string' && MONTH.test(text) && text >= '1970-01' && text <= '9998-12';
@@ -30,15 +30,23 @@ export function isCalendarDate(text: unknown): text is CalendarDate {
   return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 }
 
+const LEAP_SECOND = '60';
+
 /**
  * The instant an RFC 3339 timestamp with an offset names, digits beyond the nanosecond dropped; `undefined` when `text` is
  * no such timestamp or its month is not a billing month.
+ *
+ * A leap second, 23:59:60 in UTC, is taken for the last millisecond of its minute, whatever its fraction: it stays in its day
+ * and month. It is accepted on every day, also on those that had none; at any other time of the day `:60` is no time.
  */
 export function toInstant(text: string): Instant | undefined {
-  const [, date, time, fraction = '', offset = ''] = RFC3339.exec(text) ?? [];
+  const [, date, time, second, fraction = '', offset = ''] = RFC3339.exec(text) ?? [];
   if (!isCalendarDate(date)) return undefined;
-  const seconds = /z/i.test(offset) ? `${date}T${time}` : inUtc(`${date}T${time}${offset}`);
-  const instant = `${seconds}.${fraction.padEnd(9, '0')}Z`;
+  const isLeap = second === LEAP_SECOND;
+  const local = `${date}T${time}:${isLeap ? '59' : second}`;
+  const seconds = /z/i.test(offset) ? local : inUtc(local + offset);
+  if (isLeap && !seconds.endsWith('T23:59:59')) return undefined;
+  const instant = `${seconds}.${(isLeap ? '999' : fraction).padEnd(9, '0')}Z`;
   return isMonth(utcMonth(instant)) ? instant : undefined;
 }
 
@@ -68,7 +76,9 @@ export function lastDay(month: Month): CalendarDate {
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  const moved = new Date(date);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().replace(/T.*/, '');
 }
 
 /** The same day `months` later, or the last of that month when it is shorter. */
