@@ -22,6 +22,7 @@ export interface ErrorDetail {
 export class BillingError extends Error {
   override readonly name = 'BillingError';
   readonly code: BillingErrorCode;
+  /** What is wrong, field by field: at most 50 fields, the first ones. The message says how many more there are. */
   readonly details: readonly ErrorDetail[];
 
   constructor(code: BillingErrorCode, message: string, details: readonly ErrorDetail[] = []) {

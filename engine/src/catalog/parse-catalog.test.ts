@@ -372,6 +372,15 @@ describe('the text', () => {
     ]);
   });
 
+  test('with many wrong figures keeps every one of them', () => {
+    const wrong = { currency: 'KRW', tax: { name: 'VAT', rate: 101, rounding: 'DOWN' }, timeZone: 'UTC' };
+    const members = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`m${index}`, wrong]));
+    const { mistakes } = errorOf(() => parseCatalog(JSON.stringify({ members })));
+    expect(mistakes.map(({ message }) => message)).toEqual(
+      Array.from({ length: 300 }, (_, index) => `members.m${index}.tax.rate must be <= 100`),
+    );
+  });
+
   test('with very many mistakes tells the first hundred', () => {
     const text = Array.from({ length: 5_000 }, (_, index) => `x${index}: 1`).join('\n');
     const { message, mistakes } = errorOf(() => parseCatalog(text));

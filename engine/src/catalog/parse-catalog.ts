@@ -1,3 +1,4 @@
+import { Inspection } from '../checks/inspection.ts';
 import { inspectPolicy } from '../checks/policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CatalogError } from './catalog-error.ts';
@@ -28,6 +29,8 @@ function policyIn({ contents, problems }: YamlText, mistakes: Mistakes): Policy 
   const place = { name: ROOT, offset: contents?.range[0] ?? 0 };
   if (!contents) mistakes.add(place, 'is empty: print the standard one to start from');
   const policy = readPolicy(new Entry(contents, place, mistakes), mistakes);
-  mistakes.addDetails(inspectPolicy(policy).details);
+  const inspection = new Inspection(Number.POSITIVE_INFINITY);
+  inspectPolicy(inspection, policy);
+  mistakes.addDetails(inspection.details);
   return policy;
 }

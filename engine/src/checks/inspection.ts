@@ -5,17 +5,29 @@ import { MAX_MONEY } from '../values/money.ts';
 
 const DECIMAL_MESSAGE = 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"';
 
+/** How many fields a refusal names. */
+const MAX_NAMED = 50;
+
 /** Collects what is wrong with an input, field by field, and refuses it as a whole. Paths are JSON pointers. */
 export class Inspection {
   readonly #details: ErrorDetail[] = [];
+  readonly #maxNamed: number;
+  #found = 0;
 
-  /** What was found wrong until now. */
+  /** Keeps the first `maxNamed` things that are wrong, and counts the rest. */
+  constructor(maxNamed = MAX_NAMED) {
+    this.#maxNamed = maxNamed;
+  }
+
+  /** What was found wrong until now, as far as it is named. */
   get details(): readonly ErrorDetail[] {
     return this.#details;
   }
 
   require(holds: boolean, path: string, message: string): void {
-    if (!holds) this.#details.push({ path, message });
+    if (holds) return;
+    this.#found += 1;
+    if (this.#details.length < this.#maxNamed) this.#details.push({ path, message });
   }
 
   present(value: unknown, path: string): void {
@@ -27,7 +39,7 @@ export class Inspection {
   }
 
   oneOf(value: unknown, values: readonly string[], path: string): void {
-    this.require(values.includes(String(value)), path, `must be one of ${values.join(', ')}`);
+    if (!values.includes(String(value))) this.require(false, path, `must be one of ${values.join(', ')}`);
   }
 
   decimal(value: unknown, path: string, { max }: { max?: Decimal } = {}): void {
@@ -73,11 +85,11 @@ export class Inspection {
     this.require(holds, path, 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"');
   }
 
-  /** Throws `VALIDATION_ERROR` with all that was found wrong. */
+  /** Throws `VALIDATION_ERROR` with what was found wrong, and with how much more there is than what it names first. */
   finish(what: string): void {
     const [first] = this.#details;
     if (!first) return;
-    const more = this.#details.length > 1 ? ` (and ${this.#details.length - 1} more)` : '';
+    const more = this.#found > 1 ? ` (and ${this.#found - 1} more)` : '';
     throw new BillingError('VALIDATION_ERROR', `${what} ${first.path} ${first.message}${more}.`, this.#details);
   }
 }

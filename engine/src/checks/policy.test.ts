@@ -100,6 +100,15 @@ test('all that is wrong is told at once', () => {
   expect(refusal.message).toBe(`The policy cannot be billed by: /members/0/taxRate ${decimal} (and 9 more).`);
 });
 
+test('of very much that is wrong the first 50 are named, and the rest is counted', () => {
+  const [row] = standardPolicy.priceBook;
+  const priceBook = [...standardPolicy.priceBook, ...Array.from({ length: 1000 }, () => ({ ...row, counter: '**' }))];
+  const { message, details } = refused('/priceBook', priceBook);
+  expect(details).toHaveLength(50);
+  // Each of them has a wrong name, and all but the first have one that is there already.
+  expect(message).toMatch(/: \/priceBook\/\d+\/counter .* \(and 1998 more\)\.$/);
+});
+
 test.each([
   ['/members', 'must be a list'],
   ['/unitDimensions', 'must be a list'],

@@ -23,24 +23,24 @@ const MAX_PRIORITY = Number.MAX_SAFE_INTEGER;
 const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
 
 /**
- * Whether every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with all that is wrong with it; the paths of the
- * details are JSON pointers into it, like `/members/0/taxRate`.
+ * Whether every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with what is wrong with it, at most 50 fields; the
+ * paths of the details are JSON pointers into it, like `/members/0/taxRate`.
  */
 export function checkPolicy(policy: Policy): void {
   checkParts(policy);
-  inspectPolicy(policy).finish('The policy cannot be billed by:');
+  const inspection = new Inspection();
+  inspectPolicy(inspection, policy);
+  inspection.finish('The policy cannot be billed by:');
 }
 
-/** What is wrong with the figures of a policy that has all its parts. */
-export function inspectPolicy(policy: Policy): Inspection {
-  const inspection = new Inspection();
+/** Looks for what is wrong with the figures of a policy that has all its parts. */
+export function inspectPolicy(inspection: Inspection, policy: Policy): void {
   checkMembers(inspection, policy.members);
   checkUnits(inspection, policy.unitDimensions);
   checkPriceBook(inspection, policy);
   checkAdjustmentPolicy(inspection, policy.adjustments);
   checkCreditPolicy(inspection, policy.credits);
   checkLateFeePolicy(inspection, policy.lateFees);
-  return inspection;
 }
 
 /** What the compiler says of a policy in TypeScript. */

@@ -28,7 +28,7 @@ export interface CalculationOptions {
 /**
  * A month's bill by the billing rules, exact to the minor unit.
  *
- * Throws a `BillingError`: `VALIDATION_ERROR` with the path of every field that is wrong, `COUNTER_TYPE_CONFLICT` for a
+ * Throws a `BillingError`: `VALIDATION_ERROR` with the paths of the first 50 fields that are wrong, `COUNTER_TYPE_CONFLICT` for a
  * counter with readings of two types, `UNIT_MISMATCH` for a unit that its price can't take (§2), `AMOUNT_OUT_OF_RANGE` for a
  * figure beyond the largest amount of money.
  */
