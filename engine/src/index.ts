@@ -1,7 +1,7 @@
 export type * from './account/account.ts';
 export { isOfAppKey } from './account/app-key.ts';
 export { apply } from './account/apply.ts';
-export { amountDue, byMonth, outstandingIn, owedUpTo } from './account/bills.ts';
+export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './account/bills.ts';
 export type * from './account/commands.ts';
 export { decide } from './account/decide.ts';
 export type { Circumstances, Decision } from './account/decisions/draft.ts';

@@ -30,6 +30,10 @@ export interface Account {
   readonly adjustments: ReadonlyMap<string, AccountAdjustment>;
   /** By credit id, in the order of granting. */
   readonly credits: ReadonlyMap<string, AccountCredit>;
+  /** What all its credits of a currency were granted with together, by currency, in minor units. */
+  readonly granted: ReadonlyMap<string, Money>;
+  /** The coupons that it has redeemed. */
+  readonly coupons: ReadonlySet<string>;
   /** Every movement of a credit's balance, in order (§9). */
   readonly ledger: readonly LedgerEntry[];
   /** By month. */
@@ -42,6 +46,10 @@ export interface Account {
   readonly lateFees: ReadonlyMap<Month, Month>;
   /** By payment id, in order. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** By the month that was paid, then by payment id, in order. */
+  readonly paymentsByMonth: ReadonlyMap<Month, ReadonlyMap<string, Payment>>;
+  /** Those of `paymentsByMonth` that are settled, of months that have one. */
+  readonly settled: ReadonlyMap<Month, ReadonlyMap<string, Payment>>;
   /** In order. */
   readonly refunds: readonly Refund[];
 }

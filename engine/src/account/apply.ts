@@ -69,8 +69,10 @@ const changes: Changes = {
     for (const adjustmentId of adjustmentIds) adjustments.delete(adjustmentId);
   },
 
-  creditGranted({ credits }, { credit }) {
+  creditGranted({ credits, granted, coupons }, { credit }) {
     credits.set(credit.creditId, credit);
+    granted.set(credit.currency, (granted.get(credit.currency) ?? 0) + credit.granted);
+    if (credit.couponCode !== undefined) coupons.add(credit.couponCode);
   },
 
   ledgerEntered({ credits, ledger }, { entry }) {
@@ -93,9 +95,9 @@ const changes: Changes = {
   },
 
   statementDeleted(account, { month }) {
+    forgetLateFees(account, month);
     account.bills.delete(month);
     account.owing.delete(month);
-    forgetLateFees(account, month);
   },
 
   paymentMade(account, { payment }) {
@@ -130,14 +132,32 @@ const changes: Changes = {
   },
 };
 
-function forgetLateFees({ lateFees }: LiveAccount, month: Month): void {
-  for (const [owed, chargedBy] of lateFees) if (chargedBy === month) lateFees.delete(owed);
+/** Forgets what the month's statement has charged late fees for, before that statement is replaced or deleted. */
+function forgetLateFees({ bills, lateFees }: LiveAccount, month: Month): void {
+  for (const owed of bills.get(month)?.statement.lateFeeMonths ?? []) {
+    if (lateFees.get(owed) === month) lateFees.delete(owed);
+  }
 }
 
-function keepPayment({ payments, pending }: LiveAccount, payment: Payment): void {
-  payments.set(payment.paymentId, payment);
-  if (payment.status === 'PENDING') pending.set(payment.month, payment);
-  else if (pending.get(payment.month)?.paymentId === payment.paymentId) pending.delete(payment.month);
+function keepPayment({ payments, paymentsByMonth, settled, pending }: LiveAccount, payment: Payment): void {
+  const { paymentId, month, status } = payment;
+  payments.set(paymentId, payment);
+  putUnder(paymentsByMonth, payment);
+  if (status === 'SETTLED') putUnder(settled, payment);
+  else takeOutOf(settled, payment);
+  if (status === 'PENDING') pending.set(month, payment);
+  else if (pending.get(month)?.paymentId === paymentId) pending.delete(month);
+}
+
+function putUnder(byMonth: Map<Month, Map<string, Payment>>, payment: Payment): void {
+  const ofMonth = byMonth.get(payment.month) ?? new Map<string, Payment>();
+  byMonth.set(payment.month, ofMonth.set(payment.paymentId, payment));
+}
+
+function takeOutOf(byMonth: Map<Month, Map<string, Payment>>, { month, paymentId }: Payment): void {
+  const ofMonth = byMonth.get(month);
+  ofMonth?.delete(paymentId);
+  if (ofMonth?.size === 0) byMonth.delete(month);
 }
 
 function allocate(account: LiveAccount, allocations: readonly Allocation[]): void {

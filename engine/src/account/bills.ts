@@ -2,7 +2,7 @@ import { BillingError } from '../billing-error.ts';
 import { outstandingOf } from '../statement/outstanding.ts';
 import type { Month } from '../values/calendar.ts';
 import { type Money, sumMoney } from '../values/money.ts';
-import type { Account, Bill } from './account.ts';
+import type { Account, Bill, Payment } from './account.ts';
 import { isWrittenOff } from './payment-states.ts';
 
 /** The month's bill. Throws `NOT_FOUND` when it was not calculated. */
@@ -10,6 +10,11 @@ export function billOf({ bills }: Account, month: Month): Bill {
   const bill = bills.get(month);
   if (bill) return bill;
   throw new BillingError('NOT_FOUND', `There is no statement of ${month}: calculate the month first.`);
+}
+
+/** The payments of a month, in order, found without going through those of other months. */
+export function paymentsOf({ paymentsByMonth }: Account, month: Month): Payment[] {
+  return [...(paymentsByMonth.get(month)?.values() ?? [])];
 }
 
 /** What a month by itself still owes (§8). */

@@ -14,6 +14,7 @@ import {
   outstandingIn,
   type Payment,
   type PaymentStatus,
+  paymentsOf,
   paymentTransitions,
 } from '../index.ts';
 
@@ -82,6 +83,32 @@ test('what is gone of the balances is used by statements, or ended', () => {
       expect(whole).toEqual([]);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('what is kept of an account in sums and by month is what its credits and payments say', () => {
+  fc.assert(
+    fc.property(members, commands, (member, sent) => {
+      live(member, sent, ({ account }) => {
+        const credits = [...account.credits.values()];
+        for (const currency of new Set(credits.map((credit) => credit.currency))) {
+          const ofCurrency = credits.filter((credit) => credit.currency === currency);
+          expect(account.granted.get(currency)).toBe(sum(ofCurrency.map(({ granted }) => granted)));
+        }
+        const payments = [...account.payments.values()];
+        for (const month of account.bills.keys()) {
+          const ofMonth = payments.filter((payment) => payment.month === month);
+          expect(paymentsOf(account, month)).toEqual(ofMonth);
+          const settled = ofMonth.filter(({ status }) => status === 'SETTLED');
+          expect([...(account.settled.get(month)?.values() ?? [])]).toEqual(settled);
+          const charged = account.bills.get(month)?.statement.lateFeeMonths;
+          expect([...account.lateFees].flatMap(([owed, by]) => (by === month ? [owed] : [])).sort()).toEqual(charged);
+        }
+        const fees = [...account.bills.values()].flatMap(({ statement }) => statement.lateFeeMonths);
+        expect([...account.lateFees.keys()].sort()).toEqual(fees.sort());
+      });
+    }),
+    { numRuns: 80 },
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Member } from '../policy/policy.ts';
 import type { Instant, Month } from '../values/calendar.ts';
+import type { Money } from '../values/money.ts';
 import type {
   Account,
   AccountAdjustment,
@@ -25,12 +26,16 @@ export interface LiveAccount extends Account {
   assignments: Assignment[];
   readonly adjustments: Map<string, AccountAdjustment>;
   readonly credits: Map<string, AccountCredit>;
+  readonly granted: Map<string, Money>;
+  readonly coupons: Set<string>;
   readonly ledger: LedgerEntry[];
   readonly bills: Map<Month, Bill>;
   readonly owing: Map<Month, Bill>;
   readonly pending: Map<Month, Payment>;
   readonly lateFees: Map<Month, Month>;
   readonly payments: Map<string, Payment>;
+  readonly paymentsByMonth: Map<Month, Map<string, Payment>>;
+  readonly settled: Map<Month, Map<string, Payment>>;
   readonly refunds: Refund[];
 }
 
@@ -59,12 +64,16 @@ export function openAccount({ uuid, member, createdAt, billingGroupId = `bg-${uu
     assignments: [],
     adjustments: new Map(),
     credits: new Map(),
+    granted: new Map(),
+    coupons: new Set(),
     ledger: [],
     bills: new Map(),
     owing: new Map(),
     pending: new Map(),
     lateFees: new Map(),
     payments: new Map(),
+    paymentsByMonth: new Map(),
+    settled: new Map(),
     refunds: [],
   };
   return account;

@@ -1,6 +1,7 @@
-import type { Account, LedgerEntry, LedgerKind } from '../account/account.ts';
+import type { Account, LedgerKind } from '../account/account.ts';
 import type { Money } from '../values/money.ts';
 import type { Invariant } from './invariant.ts';
+import { Sums } from './sums.ts';
 
 /** Which way an entry moves its credit's balance. */
 const signs: Readonly<Record<LedgerKind, 1 | -1>> = {
@@ -44,32 +45,37 @@ function* negativeBalances({ credits }: Account): Generator<string> {
 }
 
 function* wrongGrants({ credits, ledger }: Account): Generator<string> {
+  const entered = new Sums();
+  for (const { creditId, kind, amount } of ledger) if (grants.has(kind)) entered.add(creditId, amount);
   for (const { creditId, granted } of credits.values()) {
-    const entries = ledger.filter((entry) => entry.creditId === creditId && isGrant(entry));
-    const sum = entries.reduce((all, { amount }) => all + amount, 0);
+    const sum = entered.of(creditId);
     if (sum !== granted) yield `The credit ${creditId} was granted ${granted}, and its entries come to ${sum}.`;
   }
 }
 
-function isGrant({ kind }: LedgerEntry): boolean {
-  return kind === 'GRANT' || kind === 'REFUND';
-}
+const grants: ReadonlySet<LedgerKind> = new Set(['GRANT', 'REFUND']);
 
-function* wrongUses({ bills, ledger, credits }: Account): Generator<string> {
+function* wrongUses({ bills, ledger }: Account): Generator<string> {
+  const entered = usesByStatement(ledger);
   for (const { month, statementId, statement } of bills.values()) {
-    const ofStatement = ledger.filter((entry) => entry.statementId === statementId);
-    for (const creditId of credits.keys()) {
-      const printed = statement.appliedCredits.find((applied) => applied.creditId === creditId)?.amountApplied ?? 0;
-      const entered = usedOf(creditId, ofStatement);
-      if (printed !== entered)
-        yield `The statement of ${month} used ${printed} of ${creditId}, the ledger says ${entered}.`;
+    const printed = new Sums();
+    for (const { creditId, amountApplied } of statement.appliedCredits) printed.add(creditId, amountApplied);
+    const ofStatement = entered.get(statementId) ?? new Sums();
+    for (const creditId of new Set([...printed.keys(), ...ofStatement.keys()])) {
+      const [used, written] = [printed.of(creditId), ofStatement.of(creditId)];
+      if (used !== written) yield `The statement of ${month} used ${used} of ${creditId}, the ledger says ${written}.`;
     }
   }
 }
 
-function usedOf(creditId: string, entries: readonly LedgerEntry[]): Money {
-  const moved = entries.filter(
-    (entry) => entry.creditId === creditId && (entry.kind === 'USE' || entry.kind === 'GIVE_BACK'),
-  );
-  return moved.reduce((used, { kind, amount }) => used - signs[kind] * amount, 0);
+/** What the ledger says that each statement used of each credit, less what it gave back. */
+function usesByStatement(ledger: Account['ledger']): ReadonlyMap<string, Sums> {
+  const uses = new Map<string, Sums>();
+  for (const { statementId, creditId, kind, amount } of ledger) {
+    if (statementId === undefined || (kind !== 'USE' && kind !== 'GIVE_BACK')) continue;
+    const ofStatement = uses.get(statementId) ?? new Sums();
+    ofStatement.add(creditId, -signs[kind] * amount);
+    uses.set(statementId, ofStatement);
+  }
+  return uses;
 }

@@ -2,8 +2,8 @@ import type { Account, Bill } from '../account/account.ts';
 import { outstandingIn } from '../account/bills.ts';
 import type { PaymentStatus } from '../account/payment-states.ts';
 import { outstandingOf } from '../statement/outstanding.ts';
-import type { Money } from '../values/money.ts';
 import type { Invariant } from './invariant.ts';
+import { Sums } from './sums.ts';
 
 /** What has to be so in each payment state, and is said when it is not. */
 const states: Readonly<Record<PaymentStatus, (bill: Bill, account: Account) => string | undefined>> = {
@@ -43,12 +43,13 @@ function* unallocated({ payments }: Account): Generator<string> {
 }
 
 function* wrongPaid({ bills, payments }: Account): Generator<string> {
-  const settled = [...payments.values()].filter(({ status }) => status === 'SETTLED');
+  const brought = new Sums();
+  for (const { status, allocations } of payments.values()) {
+    if (status !== 'SETTLED') continue;
+    for (const { month, amount } of allocations) brought.add(month, amount);
+  }
   for (const { month, paid } of bills.values()) {
-    const sum = sumOf(
-      settled.flatMap(({ allocations }) => allocations),
-      month,
-    );
+    const sum = brought.of(month);
     if (sum !== paid) yield `Of ${month} ${paid} was paid, and payments brought ${sum}.`;
   }
 }
@@ -67,8 +68,10 @@ function* wrongOwing({ bills, owing }: Account): Generator<string> {
 }
 
 function* wrongRefunds({ bills, refunds }: Account): Generator<string> {
+  const givenBack = new Sums();
+  for (const { month, amount } of refunds) givenBack.add(month, amount);
   for (const { month, paid, refunded } of bills.values()) {
-    const sum = sumOf(refunds, month);
+    const sum = givenBack.of(month);
     if (sum !== refunded) yield `Of ${month} ${refunded} was refunded, and refunds come to ${sum}.`;
     if (refunded > paid) yield `Of ${month} ${refunded} was refunded, and ${paid} was paid.`;
   }
@@ -79,8 +82,4 @@ function* wrongStates(account: Account): Generator<string> {
     const wrong = states[bill.status](bill, account);
     if (wrong !== undefined) yield `${bill.month} is ${bill.status}, but ${wrong}.`;
   }
-}
-
-function sumOf(parts: readonly { readonly month: string; readonly amount: Money }[], month: string): Money {
-  return parts.filter((part) => part.month === month).reduce((all, { amount }) => all + amount, 0);
 }

@@ -1,6 +1,6 @@
 import type { CreditPolicy } from '../policy/policy.ts';
 import type { Credit } from '../statement/statement-input.ts';
-import { addDays, lastDay, type Month } from '../values/calendar.ts';
+import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 
 /** What of a credit decides when it is used (§6). Lower ones come first, compared as strings. */
@@ -26,7 +26,20 @@ export function orderOfUse(keysOf: (keys: UseKeys) => readonly string[]): Rules[
 }
 
 function useKeys({ type, expiresOn }: Credit, month: Month, policy: CreditPolicy): UseKeys {
-  const soon = expiresOn !== undefined && expiresOn <= addDays(lastDay(month), policy.expiringSoonDays);
+  const soon = expiresOn !== undefined && expiresOn <= lastSoonDate(month, policy.expiringSoonDays);
   const rank = policy.ranks.findIndex((types) => types.includes(type));
   return { soon: soon ? '0' : '1', rank: String(rank).padStart(3, '0'), expiry: expiresOn ?? NEVER };
 }
+
+/** The last expiry date that is soon. It is asked for at every comparison of two credits, so it is kept by month. */
+function lastSoonDate(month: Month, days: number): CalendarDate {
+  const key = `${month} ${days}`;
+  const known = lastSoonDates.get(key);
+  if (known !== undefined) return known;
+  const date = addDays(lastDay(month), days);
+  lastSoonDates.set(key, date);
+  return date;
+}
+
+/** They never change and are few. */
+const lastSoonDates = new Map<string, CalendarDate>();

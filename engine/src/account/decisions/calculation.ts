@@ -1,16 +1,18 @@
-import { BillingError } from '../../billing-error.ts';
 import { Inspection } from '../../checks/inspection.ts';
 import { billMonth } from '../../statement/calculate-statement.ts';
 import type { AppliedCredit, Statement } from '../../statement/statement.ts';
 import type { CarriedMonth, StatementInput } from '../../statement/statement-input.ts';
 import type { Month } from '../../values/calendar.ts';
 import { sumMoney } from '../../values/money.ts';
-import type { Account, AccountCredit, Bill } from '../account.ts';
+import type { Account, AccountCredit } from '../account.ts';
 import { billOf, byMonth, outstandingIn } from '../bills.ts';
 import type { BillKey, OfMonth } from '../commands.ts';
 import { isRecalculable } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
+import { finalized } from './finality.ts';
 import { giveBack, use } from './ledger.ts';
+
+const A_MONTH = 'a month';
 
 /** Calculates a month, or calculates it anew: equal figures change nothing (§9). */
 export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: BillKey }> {
@@ -19,7 +21,7 @@ export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: Bi
   inspection.finish('The month was not calculated:');
   const { account, now } = draft;
   const earlier = account.bills.get(month);
-  if (earlier && !isRecalculable(earlier.status)) throw finalized(earlier);
+  if (earlier && !isRecalculable(earlier.status)) throw finalized(earlier, '/month', A_MONTH);
 
   const givenBack = draft.rules.creditsGivenBack(earlier?.statement.appliedCredits ?? []);
   const statement = statementOf(draft, month, givenBack);
@@ -40,18 +42,10 @@ export function calculate(draft: Draft, { month }: OfMonth): Decision<{ bill: Bi
 /** Drops a month's statement and gives its credits back; a final one stays (§9). */
 export function deleteCalculation(draft: Draft, { month }: OfMonth): Decision<{ bill: BillKey }> {
   const bill = billOf(draft.account, month);
-  if (!isRecalculable(bill.status)) throw finalized(bill);
+  if (!isRecalculable(bill.status)) throw finalized(bill, '/month', A_MONTH);
   giveBack(draft, bill.statement.appliedCredits, bill.statementId);
   draft.add({ type: 'statementDeleted', month, paymentGroupId: bill.paymentGroupId });
   return draft.decided({ bill });
-}
-
-function finalized({ month, status }: Bill): BillingError {
-  return new BillingError(
-    'STATEMENT_FINALIZED',
-    `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months can change.`,
-    [{ path: '/month', message: 'must be a month whose statement is not final' }],
-  );
 }
 
 /** All that the account owes stays an amount of money, so that later months can be read (§8). */
@@ -68,16 +62,19 @@ function statementOf({ account, policy, rules }: Draft, month: Month, givenBack:
     readings: readings.billable(month),
     contracts: assignments,
     adjustments: [...adjustments.values()],
-    credits: [...credits.values()].map((credit) => withGivenBack(credit, givenBack)),
+    credits: withGivenBack(credits, givenBack),
     carried: carriedInto(account, month),
   };
   return billMonth(input, { policy, rules });
 }
 
 /** What has ended since it was used keeps nothing of what comes back to it (§9). */
-function withGivenBack(credit: AccountCredit, givenBack: readonly AppliedCredit[]): AccountCredit {
-  const back = givenBack.find(({ creditId }) => creditId === credit.creditId);
-  return back && !credit.ended ? { ...credit, balance: credit.balance + back.amountApplied } : credit;
+function withGivenBack(credits: Account['credits'], givenBack: readonly AppliedCredit[]): AccountCredit[] {
+  const amounts = new Map(givenBack.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
+  return Array.from(credits.values(), (credit) => {
+    const back = amounts.get(credit.creditId);
+    return back === undefined || credit.ended ? credit : { ...credit, balance: credit.balance + back };
+  });
 }
 
 function carriedInto({ owing, lateFees }: Account, month: Month): CarriedMonth[] {

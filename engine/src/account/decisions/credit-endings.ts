@@ -3,6 +3,7 @@ import { Inspection } from '../../checks/inspection.ts';
 import { dateIn } from '../../values/calendar.ts';
 import type { AccountCredit } from '../account.ts';
 import type { CancelCredits, CreditsEnded, ExpireCredits } from '../commands.ts';
+import { creditsOf } from '../credits-of.ts';
 import type { Decision, Draft } from './draft.ts';
 import { enterLedger } from './ledger.ts';
 
@@ -11,7 +12,7 @@ export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decis
   const { credits } = draft.account;
   const unknown = creditIds.find((creditId) => !credits.has(creditId));
   if (unknown !== undefined) throw new BillingError('NOT_FOUND', `The account has no credit ${unknown}.`);
-  return end(draft, 'CANCEL', ({ creditId }) => creditIds.includes(creditId));
+  return end(draft, 'CANCEL', creditsOf(draft.account, creditIds));
 }
 
 /** Takes away what is left of credits whose expiry date has passed (§6). */
@@ -20,15 +21,20 @@ export function expireCredits(draft: Draft, { on }: ExpireCredits): Decision<Cre
   const inspection = new Inspection();
   inspection.date(day, '/on');
   inspection.finish('No credit expired:');
-  return end(draft, 'EXPIRE', ({ expiresOn }) => expiresOn !== undefined && expiresOn < day);
+  const credits = [...draft.account.credits.values()];
+  return end(
+    draft,
+    'EXPIRE',
+    credits.filter(({ expiresOn }) => expiresOn !== undefined && expiresOn < day),
+  );
 }
 
 function end(
   draft: Draft,
   how: NonNullable<AccountCredit['ended']>,
-  isMeant: (credit: AccountCredit) => boolean,
+  credits: readonly AccountCredit[],
 ): Decision<CreditsEnded> {
-  const meant = [...draft.account.credits.values()].filter((credit) => !credit.ended && isMeant(credit));
+  const meant = credits.filter((credit) => !credit.ended);
   for (const credit of meant) {
     const { creditId, balance: amount } = credit;
     draft.add({ type: 'creditEnded', creditId, how });

@@ -38,8 +38,7 @@ export function grantCredit(draft: Draft, input: GrantCredit): Decision<{ credit
 
 /** An account redeems a coupon once. */
 function checkCoupon({ account }: Draft, couponCode: string | undefined): void {
-  const isRedeemed = [...account.credits.values()].some((credit) => credit.couponCode === couponCode);
-  if (couponCode === undefined || !isRedeemed) return;
+  if (couponCode === undefined || !account.coupons.has(couponCode)) return;
   throw new BillingError('COUPON_REDEEMED', `The account has redeemed ${couponCode} before.`);
 }
 

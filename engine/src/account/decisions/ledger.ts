@@ -1,6 +1,7 @@
 import type { AppliedCredit } from '../../statement/statement.ts';
 import { type Money, sumMoney } from '../../values/money.ts';
 import type { AccountCredit, LedgerKind } from '../account.ts';
+import { creditsOf } from '../credits-of.ts';
 import type { Draft } from './draft.ts';
 
 interface Movement {
@@ -28,8 +29,7 @@ export function enterLedger(draft: Draft, { credit, ...movement }: Movement): vo
  */
 export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUND'): AccountCredit {
   const { granted } = terms;
-  const others = [...draft.account.credits.values()].filter(({ currency }) => currency === terms.currency);
-  sumMoney([granted, ...others.map((other) => other.granted)]);
+  sumMoney([draft.account.granted.get(terms.currency) ?? 0, granted]);
   const credit = { ...terms, creditId: draft.id('credit'), grantedAt: draft.now, balance: 0 };
   draft.add({ type: 'creditGranted', credit });
   enterLedger(draft, { credit, kind, amount: granted, balance: granted });
@@ -38,12 +38,11 @@ export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUN
 
 type NewCredit = Omit<AccountCredit, 'creditId' | 'grantedAt' | 'balance'>;
 
-/** Gives back what a statement used; what has ended since keeps nothing of it (§9). */
+/** Gives back what a statement used, in the order of granting; what has ended since keeps nothing of it (§9). */
 export function giveBack(draft: Draft, used: readonly AppliedCredit[], statementId: string): void {
-  for (const credit of draft.account.credits.values()) {
-    const back = used.find(({ creditId }) => creditId === credit.creditId);
-    if (!back) continue;
-    const { amountApplied: amount } = back;
+  const amounts = new Map(used.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
+  for (const credit of creditsOf(draft.account, amounts.keys())) {
+    const amount = amounts.get(credit.creditId) ?? 0;
     enterLedger(draft, { credit, kind: 'GIVE_BACK', amount, balance: credit.balance + amount, statementId });
     if (credit.ended) enterLedger(draft, { credit, kind: credit.ended, amount, balance: credit.balance, statementId });
   }

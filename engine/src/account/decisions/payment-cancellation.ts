@@ -11,7 +11,7 @@ import { PaymentMoves } from './payment-moves.ts';
 export function cancelPayments(draft: Draft, { month }: OfMonth): Decision<PaymentsCancelled> {
   const { account } = draft;
   const bill = billOf(account, month);
-  const payments = [...account.payments.values()].filter((payment) => payment.month === month && isSettled(payment));
+  const payments = [...(account.settled.get(month)?.values() ?? [])];
   if (payments.length === 0) {
     throw invalidTransition(month, bill.status, 'REGISTERED', 'there is no payment of it to cancel');
   }
@@ -37,8 +37,4 @@ function amountsByMonth(payments: readonly Payment[]): Map<Month, Money> {
     amounts.set(month, sumMoney([amounts.get(month) ?? 0, amount]));
   }
   return amounts;
-}
-
-function isSettled({ status }: Payment): boolean {
-  return status === 'SETTLED';
 }

@@ -1,7 +1,8 @@
 import { BillingError } from '../../billing-error.ts';
 import { Inspection } from '../../checks/inspection.ts';
+import type { Month } from '../../values/calendar.ts';
 import type { Money } from '../../values/money.ts';
-import type { Bill, Payment } from '../account.ts';
+import type { Account, Bill, Payment } from '../account.ts';
 import { amountDue, billOf } from '../bills.ts';
 import type { Pay, PaymentAnswer, PaymentOutcome } from '../commands.ts';
 import { invalidTransition, isWrittenOff } from '../payment-states.ts';
@@ -67,11 +68,17 @@ const after: Record<Outcome['status'], (moves: PaymentMoves, bill: Bill) => void
 function payable({ account }: Draft, bill: Bill): Money {
   const { month, status } = bill;
   if (isWrittenOff(status)) throw invalidTransition(month, status, 'PAID', 'it is final');
-  const pending = [...account.pending.keys()].sort().find((other) => other <= month);
-  if (pending !== undefined) {
+  const pending = firstPending(account);
+  if (pending !== undefined && pending <= month) {
     throw invalidTransition(month, status, 'PENDING', `a payment of ${pending} is pending and has to settle first`);
   }
   const due = amountDue(account, month);
   if (due === 0) throw invalidTransition(month, status, 'PAID', 'nothing is due');
   return due;
+}
+
+function firstPending({ pending }: Account): Month | undefined {
+  let first: Month | undefined;
+  for (const month of pending.keys()) if (first === undefined || month < first) first = month;
+  return first;
 }

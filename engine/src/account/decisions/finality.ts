@@ -1,0 +1,23 @@
+import { BillingError } from '../../billing-error.ts';
+import { billingMonthOf } from '../../values/calendar.ts';
+import type { Account, Bill } from '../account.ts';
+import { isRecalculable } from '../payment-states.ts';
+import type { RecordedReading } from '../recorded-reading.ts';
+
+/** The final statement of the month that a reading is of, if there is one: the reading changes nothing of it (§9). */
+export function finalBillOf(
+  { bills, member }: Account,
+  { timestamp }: Pick<RecordedReading, 'timestamp'>,
+): Bill | undefined {
+  const bill = bills.get(billingMonthOf(timestamp, member.timeZone));
+  return bill && !isRecalculable(bill.status) ? bill : undefined;
+}
+
+/** The refusal to change a final statement or what it was billed for. `path` is the field that named it, and `must` says what it names. */
+export function finalized({ month, status }: Bill, path: string, must: string): BillingError {
+  return new BillingError(
+    'STATEMENT_FINALIZED',
+    `The statement of ${month} is final: its payment is ${status}. Only READY, REGISTERED and FAILED months can change.`,
+    [{ path, message: `must be ${must} whose statement is not final` }],
+  );
+}
