@@ -96,6 +96,7 @@ const undoing: fc.Arbitrary<Command> = fc.oneof(
     .map((change): Command => ({ type: 'changePaymentStatus', ...change })),
   creditIds.map((creditId): Command => ({ type: 'cancelCredits', creditIds: [creditId] })),
   fc.constant<Command>({ type: 'expireCredits' }),
+  fc.integer({ min: 1, max: 40 }).map((n): Command => ({ type: 'deleteReading', meterId: `meter-acme-${n}` })),
   fc.constant<Command>({ type: 'unassignContracts' }),
   fc.constant<Command>({ type: 'deleteContract', contractId: 'c-1' }),
 );

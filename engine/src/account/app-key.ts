@@ -3,6 +3,12 @@ import type { RecordedReading } from './recorded-reading.ts';
 
 /** Whether a reading came with the app key or, sent without one, is of the project that the app key belongs to. */
 export function isOfAppKey(account: Account, reading: RecordedReading, appKey: string): boolean {
-  if (reading.appKey !== undefined) return reading.appKey === appKey;
-  return reading.projectId === (account.appKeys.get(appKey) ?? appKey);
+  return isOfAppKeys(account, [appKey])(reading);
+}
+
+/** Tells of a reading whether it is of one of the app keys; asking costs the same however many there are. */
+export function isOfAppKeys(account: Account, appKeys: readonly string[]): (reading: RecordedReading) => boolean {
+  const keys = new Set(appKeys);
+  const projects = new Set(appKeys.map((appKey) => account.appKeys.get(appKey) ?? appKey));
+  return ({ appKey, projectId }) => (appKey === undefined ? projects.has(projectId) : keys.has(appKey));
 }

@@ -1,15 +1,17 @@
 import type { CreditType } from '../policy/credit-type.ts';
-import type { Adjustment, ContractTerms, CounterType } from '../statement/statement-input.ts';
+import type { Adjustment, ContractTerms } from '../statement/statement-input.ts';
 import type { CalendarDate, Month } from '../values/calendar.ts';
-import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
 import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment, Refund } from './account.ts';
 import type { PaymentStatus } from './payment-states.ts';
+import type { DeleteReading, DeleteReadings, ReadingsRecorded, RecordReadings } from './reading-commands.ts';
+import type { RecordedReading } from './recorded-reading.ts';
 
 /** What can be asked of an account, with what each command is answered. */
 export interface Commands {
   /** §2. A batch is taken as a whole or not at all. */
   recordReadings: { readonly input: RecordReadings; readonly answer: ReadingsRecorded };
+  deleteReading: { readonly input: DeleteReading; readonly answer: { readonly reading: RecordedReading } };
   deleteReadings: { readonly input: DeleteReadings; readonly answer: { readonly deletedCount: number } };
   /** §4 */
   createContract: { readonly input: CreateContract; readonly answer: { readonly contract: Contract } };
@@ -42,44 +44,6 @@ export type Command<Type extends CommandType = CommandType> = {
 }[Type];
 
 export type Answer<Type extends CommandType> = Commands[Type]['answer'];
-
-export interface RecordReadings {
-  readonly readings: readonly NewReading[];
-}
-
-export interface NewReading {
-  readonly counterName: string;
-  readonly counterType: CounterType;
-  readonly unit: string;
-  readonly volume: Decimal;
-  /** The project that the app key belongs to, the app key itself or `default` when absent. */
-  readonly projectId?: string;
-  readonly appKey?: string;
-  /** Now when absent. */
-  readonly timestamp?: string;
-  readonly resourceId?: string;
-  /** A repeated one is counted once: the first one stays. */
-  readonly eventId?: string;
-  readonly resourceName?: string;
-  readonly parentResourceId?: string;
-  readonly source?: string;
-}
-
-export interface ReadingsRecorded {
-  /** One per reading; a duplicate's is the first one's. */
-  readonly meterIds: readonly string[];
-  readonly acceptedCount: number;
-  readonly duplicateCount: number;
-}
-
-export interface DeleteReadings {
-  /** Those of these app keys; of all when absent. */
-  readonly appKeys?: readonly string[];
-  /** From this date in the member's time zone (inclusive). */
-  readonly from?: CalendarDate;
-  /** To this date in the member's time zone (inclusive). */
-  readonly to?: CalendarDate;
-}
 
 export interface CreateContract {
   readonly name: string;

@@ -15,7 +15,7 @@ import { type Circumstances, type Decision, Draft } from './decisions/draft.ts';
 import { cancelPayments } from './decisions/payment-cancellation.ts';
 import { changePaymentStatus } from './decisions/payment-status.ts';
 import { pay } from './decisions/payments.ts';
-import { deleteReadings, recordReadings } from './decisions/readings.ts';
+import { deleteReading, deleteReadings, recordReadings } from './decisions/readings.ts';
 import { refund } from './decisions/refunds.ts';
 import { settlePayment } from './decisions/settlement.ts';
 
@@ -25,6 +25,7 @@ type Deciders = {
 
 const deciders: Deciders = {
   recordReadings,
+  deleteReading,
   deleteReadings,
   createContract,
   assignContract,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Life, memberNamed } from '../../test/account-life.ts';
-import { monthIn } from '../index.ts';
+import { apply, monthIn, sequenceOf } from '../index.ts';
 
 const meter = { counterName: 'test.meter', counterType: 'CUMULATIVE' } as const;
 const at = (timestamp: string, volume: number) => ({ ...meter, timestamp: `${timestamp}T00:00:00Z`, volume });
@@ -106,4 +106,75 @@ test('a line without a unit in its price has that of the first reading of the mo
     { unit: 'SECOND', timestamp: '2025-02-28T16:00:00Z' },
   );
   expect(life.calculate('2025-03').lineItems[0]).toMatchObject({ unit: 'FIRST', quantity: '2' });
+});
+
+describe('the readings in the order of receipt', () => {
+  /** Readings of which some are gone: here every third, there nearly all, at the end none. */
+  const listed = (count: number) => {
+    const life = new Life();
+    for (let sent = 0; sent < count; sent += 1000) life.record(...Array.from({ length: 1000 }, () => ({})));
+    const ids = [...life.account.readings.all()].map(({ meterId }) => meterId);
+    const isGone = (n: number) => (n < count / 2 ? n % 3 === 0 : n < (count * 3) / 4 && n % 100 !== 7);
+    apply(life.account, { type: 'readingsDeleted', meterIds: ids.filter((_, n) => isGone(n)) });
+    const left = ids.filter((_, n) => !isGone(n));
+    return { life, ids, left, readings: life.account.readings };
+  };
+
+  const idsOf = (readings: Iterable<{ meterId: string }>) => Array.from(readings, ({ meterId }) => meterId);
+
+  const take = <Value>(values: Iterable<Value>, limit: number): Value[] => {
+    const taken: Value[] = [];
+    for (const value of values) if (taken.push(value) === limit) break;
+    return taken;
+  };
+
+  test('come in pages, also where some were deleted', () => {
+    const { readings, left, life } = listed(8000);
+    expect(idsOf(readings.all())).toEqual(left);
+    const pages = Array.from({ length: Math.ceil(left.length / 70) }, (_, n) =>
+      idsOf(readings.page({ offset: n * 70, limit: 70 })),
+    );
+    expect(pages.flat()).toEqual(left);
+    expect(readings.page({ offset: left.length, limit: 70 })).toEqual([]);
+    expect(readings.page({ offset: 0, limit: 0 })).toEqual([]);
+    const [added] = life.record({}).meterIds;
+    expect(idsOf(readings.page({ offset: left.length - 1, limit: 70 }))).toEqual([left.at(-1), added]);
+  });
+
+  test('are found after one of them, also after one that was deleted', () => {
+    const { readings, ids, left } = listed(3000);
+    for (const meterId of ids.filter((_, n) => n % 7 === 0)) {
+      const later = left.filter((other) => (sequenceOf(other) ?? 0) > (sequenceOf(meterId) ?? 0));
+      expect(idsOf(take(readings.after(meterId), 5))).toEqual(later.slice(0, 5));
+    }
+    expect(idsOf(readings.after('meter-acme-0'))).toEqual(left);
+    expect([...readings.after('mine')]).toEqual([]);
+  });
+
+  test('are gone when all were deleted, and start anew', () => {
+    const { readings, life, left } = listed(2000);
+    life.do({ type: 'deleteReadings' });
+    expect([...readings.all(), ...readings.page({ offset: 0, limit: 9 })]).toEqual([]);
+    expect([...readings.after(left[0] ?? '')]).toEqual([]);
+    const { meterIds } = life.record({}, {});
+    expect(idsOf(readings.after(left[0] ?? ''))).toEqual(meterIds);
+  });
+});
+
+test('a running meter starts from what is left when one reading after the other is taken back', () => {
+  const life = new Life();
+  const late = at('2024-09-20', 40);
+  const { meterIds } = life.record(at('2024-09-01', 20), late, at('2024-09-10', 30), late, at('2025-03-10', 105));
+  const [first = '', second = '', third = '', fourth = ''] = meterIds;
+  const afterDeleting = (meterId: string) => {
+    life.do({ type: 'deleteReading', meterId });
+    return life.calculate('2025-03').usageAmount;
+  };
+  expect([fourth, second, first, third].map(afterDeleting)).toEqual([65, 75, 75, 105]);
+  // Two at once, and one that comes in between.
+  const [a = '', b = ''] = life.record(at('2024-09-01', 20), at('2024-09-10', 30)).meterIds;
+  life.do({ type: 'deleteReading', meterId: b });
+  life.record(at('2024-09-01', 25));
+  life.do({ type: 'deleteReading', meterId: a });
+  expect(life.calculate('2025-03').usageAmount).toBe(80);
 });

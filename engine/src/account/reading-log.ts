@@ -1,6 +1,9 @@
 import type { CounterType } from '../statement/statement-input.ts';
 import { addMonths, type Month, type Period, utcMonth } from '../values/calendar.ts';
+import { LastReadings } from './last-readings.ts';
+import { type Received, ReceivedReadings } from './received-readings.ts';
 import type { RecordedReading } from './recorded-reading.ts';
+import { sequenceOf } from './sequence.ts';
 
 /** An account's readings, found without going through those of other months. */
 export interface ReadingLog {
@@ -12,33 +15,38 @@ export interface ReadingLog {
   typeOf(counterName: string): CounterType | undefined;
   /** In the order of receipt. */
   all(): Iterable<RecordedReading>;
+  /** A page of `all()`: at most `limit` readings, without the first `offset` ones. It costs the page. */
+  page(page: { readonly offset: number; readonly limit: number }): RecordedReading[];
+  /**
+   * What `all()` has after a reading, which may have been deleted meanwhile; nothing after what is no id of a reading. It costs
+   * what is taken of it. Nothing may be recorded or deleted until that is taken.
+   */
+  after(meterId: string): Iterable<RecordedReading>;
   /** Those of a billing month, whatever its time zone, in the order of receipt. */
   within(month: Month, period: Period): RecordedReading[];
+  /** Those of any period, in the order of receipt. It costs the UTC months that the period touches. */
+  between(period: Period): RecordedReading[];
   /** All that the bill of a month can follow from: its readings and the last ones of running meters before it. */
   billable(month: Month): RecordedReading[];
 }
 
-interface Received {
-  readonly reading: RecordedReading;
-  readonly order: number;
-}
-
 /** Kept per UTC month: in any time zone a billing month lies within the UTC month of its name and that one's neighbours. */
 export class LiveReadingLog implements ReadingLog {
-  readonly #byId = new Map<string, RecordedReading>();
+  readonly #byId = new Map<string, Received>();
   readonly #byEvent = new Map<string, RecordedReading>();
   readonly #byMonth = new Map<Month, Map<string, Received>>();
-  #received = 0;
+  readonly #received = new ReceivedReadings();
   readonly #counters = new Map<string, { readonly type: CounterType; readings: number }>();
-  /** Of each running meter the last reading of every month that has one, by month. */
-  readonly #runningMeters = new Map<string, RecordedReading[]>();
+  readonly #runningMeters = new Map<string, LastReadings>();
+  /** The running meters that lost the last reading of a month: another one has to be found before a bill asks for it. */
+  readonly #withoutLast = new Map<Month, Set<string>>();
 
   get size(): number {
     return this.#byId.size;
   }
 
   get(meterId: string): RecordedReading | undefined {
-    return this.#byId.get(meterId);
+    return this.#byId.get(meterId)?.reading;
   }
 
   ofEvent(eventId: string): RecordedReading | undefined {
@@ -50,97 +58,108 @@ export class LiveReadingLog implements ReadingLog {
   }
 
   all(): Iterable<RecordedReading> {
-    return this.#byId.values();
+    return this.#received.from(0);
   }
 
-  within(month: Month, { start, end }: Period): RecordedReading[] {
-    return this.#around(month).filter(({ timestamp }) => start <= timestamp && timestamp < end);
+  page({ offset, limit }: { readonly offset: number; readonly limit: number }): RecordedReading[] {
+    const page: RecordedReading[] = [];
+    if (limit <= 0) return page;
+    for (const reading of this.#received.from(offset)) if (page.push(reading) >= limit) break;
+    return page;
+  }
+
+  after(meterId: string): Iterable<RecordedReading> {
+    const order = sequenceOf(meterId);
+    return order === undefined ? [] : this.#received.after(order);
+  }
+
+  within(month: Month, period: Period): RecordedReading[] {
+    return inPeriod(this.#around(month), period);
+  }
+
+  between(period: Period): RecordedReading[] {
+    const [first, last] = [utcMonth(period.start), utcMonth(period.end)];
+    const touched = [...this.#byMonth.keys()].filter((month) => first <= month && month <= last);
+    return inPeriod(this.#inOrder(touched), period);
   }
 
   billable(month: Month): RecordedReading[] {
+    this.#findLasts();
     const readings = this.#around(month);
     const before = addMonths(month, -1);
     const meters = new Set(readings.filter(isRunning).map(meterOf));
-    const starts = [...meters].flatMap((meter) => {
-      const last = this.#runningMeters.get(meter)?.findLast((reading) => utcMonth(reading.timestamp) < before);
-      return last ? [last] : [];
-    });
+    const starts = [...meters].flatMap((meter) => this.#runningMeters.get(meter)?.before(before) ?? []);
     return [...starts, ...readings];
   }
 
   append(reading: RecordedReading): void {
     const { meterId, eventId, counterName, counterType, timestamp } = reading;
     const month = utcMonth(timestamp);
+    const received = { reading, order: sequenceOf(meterId) ?? 0 };
     const ofMonth = this.#byMonth.get(month) ?? new Map<string, Received>();
     const counter = this.#counters.get(counterName) ?? { type: counterType, readings: 0 };
     counter.readings += 1;
-    this.#received += 1;
-    this.#byId.set(meterId, reading);
-    this.#byMonth.set(month, ofMonth.set(meterId, { reading, order: this.#received }));
+    this.#byId.set(meterId, received);
+    this.#received.append(received);
+    this.#byMonth.set(month, ofMonth.set(meterId, received));
     this.#counters.set(counterName, counter);
     if (eventId !== undefined) this.#byEvent.set(eventId, reading);
-    if (isRunning(reading)) this.#remember(reading);
+    if (isRunning(reading)) this.#lastsOf(meterOf(reading)).add(reading);
   }
 
-  /** Takes out readings; goes once through the months of running meters, however many readings go. */
+  /** Takes out readings. What a running meter's month then ends with is found when a bill asks for it. */
   delete(meterIds: Iterable<string>): void {
-    const running = new Map<Month, Set<string>>();
-    for (const reading of Array.from(meterIds, (meterId) => this.#byId.get(meterId))) {
-      if (!reading) continue;
-      this.#takeOut(reading);
-      if (!isRunning(reading)) continue;
-      const month = utcMonth(reading.timestamp);
-      running.set(month, (running.get(month) ?? new Set()).add(meterOf(reading)));
-    }
-    for (const [month, meters] of running) this.#findLasts(month, meters);
+    const gone = new Set([...meterIds].flatMap((meterId) => this.#byId.get(meterId) ?? []));
+    this.#received.delete(gone);
+    for (const { reading } of gone) this.#takeOut(reading);
   }
 
-  #takeOut({ meterId, counterName, eventId, timestamp }: RecordedReading): void {
+  #takeOut(reading: RecordedReading): void {
+    const { meterId, counterName, eventId, timestamp } = reading;
+    const month = utcMonth(timestamp);
+    const ofMonth = this.#byMonth.get(month);
     const counter = this.#counters.get(counterName);
     if (counter && --counter.readings === 0) this.#counters.delete(counterName);
     this.#byId.delete(meterId);
-    this.#byMonth.get(utcMonth(timestamp))?.delete(meterId);
+    ofMonth?.delete(meterId);
+    if (ofMonth?.size === 0) this.#byMonth.delete(month);
     if (eventId !== undefined) this.#byEvent.delete(eventId);
+    if (!isRunning(reading)) return;
+    const meter = meterOf(reading);
+    if (this.#lastsOf(meter).of(month)?.meterId !== meterId) return;
+    this.#lastsOf(meter).forget(month);
+    this.#withoutLast.set(month, (this.#withoutLast.get(month) ?? new Set()).add(meter));
   }
 
   #around(month: Month): RecordedReading[] {
-    const months = [addMonths(month, -1), month, addMonths(month, 1)];
-    const received = months.flatMap((near) => this.#ofMonth(near));
+    return this.#inOrder([addMonths(month, -1), month, addMonths(month, 1)]);
+  }
+
+  /** The readings of the UTC months in the order of receipt. */
+  #inOrder(months: readonly Month[]): RecordedReading[] {
+    const received = months.flatMap((month) => [...(this.#byMonth.get(month)?.values() ?? [])]);
     return received.sort((a, b) => a.order - b.order).map(({ reading }) => reading);
   }
 
-  #ofMonth(month: Month): Received[] {
-    return [...(this.#byMonth.get(month)?.values() ?? [])];
-  }
-
-  #lastsOf(meter: string): RecordedReading[] {
-    return this.#runningMeters.get(meter) ?? [];
-  }
-
-  #remember(reading: RecordedReading): void {
-    const meter = meterOf(reading);
-    const lasts = this.#lastsOf(meter);
-    const month = utcMonth(reading.timestamp);
-    const index = lasts.findLastIndex((last) => utcMonth(last.timestamp) <= month);
-    const known = lasts[index];
-    if (known && utcMonth(known.timestamp) === month) {
-      if (known.timestamp <= reading.timestamp) lasts[index] = reading;
-    } else {
-      lasts.splice(index + 1, 0, reading);
-    }
+  #lastsOf(meter: string): LastReadings {
+    const lasts = this.#runningMeters.get(meter) ?? new LastReadings();
     this.#runningMeters.set(meter, lasts);
+    return lasts;
   }
 
-  /** Finds the last readings of a month anew for the meters. */
-  #findLasts(month: Month, meters: ReadonlySet<string>): void {
-    for (const meter of meters) {
-      const others = this.#lastsOf(meter).filter((last) => utcMonth(last.timestamp) !== month);
-      this.#runningMeters.set(meter, others);
+  /** Finds what the months of running meters end with that lost their last reading. */
+  #findLasts(): void {
+    for (const [month, meters] of this.#withoutLast) {
+      for (const meter of meters) this.#lastsOf(meter).forget(month);
+      const readings = this.#inOrder([month]).filter((reading) => isRunning(reading) && meters.has(meterOf(reading)));
+      for (const reading of readings) this.#lastsOf(meterOf(reading)).add(reading);
     }
-    for (const { reading } of this.#ofMonth(month)) {
-      if (isRunning(reading) && meters.has(meterOf(reading))) this.#remember(reading);
-    }
+    this.#withoutLast.clear();
   }
+}
+
+function inPeriod(readings: readonly RecordedReading[], { start, end }: Period): RecordedReading[] {
+  return readings.filter(({ timestamp }) => start <= timestamp && timestamp < end);
 }
 
 function isRunning({ counterType }: RecordedReading): boolean {

@@ -14,6 +14,7 @@ describe('a batch of readings', () => {
       meterIds: ['meter-acme-1', 'meter-acme-2'],
       acceptedCount: 2,
       duplicateCount: 0,
+      afterFinalCount: 0,
     });
     expect(life.record({ volume: '3' }).meterIds).toEqual(['meter-acme-3']);
     expect(stored(life).map(({ meterId, volume }) => [meterId, volume])).toEqual([
@@ -26,7 +27,8 @@ describe('a batch of readings', () => {
 
   test('may be empty', () => {
     const { events, answer } = new Life().decide(recording());
-    expect([events, answer]).toEqual([[], { meterIds: [], acceptedCount: 0, duplicateCount: 0 }]);
+    expect(events).toEqual([]);
+    expect(answer).toEqual({ meterIds: [], acceptedCount: 0, duplicateCount: 0, afterFinalCount: 0 });
   });
 
   test('keeps what was told of a reading, its time as an instant and its volume as a decimal string', () => {
@@ -83,6 +85,7 @@ describe('a repeated event id', () => {
       meterIds: ['meter-acme-1', 'meter-acme-1', 'meter-acme-2'],
       acceptedCount: 2,
       duplicateCount: 1,
+      afterFinalCount: 0,
     });
     expect(life.calculate('2025-03').usageAmount).toBe(6);
     expect(life.account.readings.ofEvent('e-1')?.volume).toBe('5');
@@ -93,7 +96,7 @@ describe('a repeated event id', () => {
     life.record({ eventId: 'e-1', volume: 5 });
     const again = { eventId: 'e-1', volume: 7, projectId: 'p-z', timestamp: '2025-04-10T00:00:00Z' };
     const { events, answer } = life.decide(recording(again));
-    expect(answer).toEqual({ meterIds: ['meter-acme-1'], acceptedCount: 0, duplicateCount: 1 });
+    expect(answer).toMatchObject({ meterIds: ['meter-acme-1'], acceptedCount: 0, duplicateCount: 1 });
     expect(events).toEqual([]);
   });
 
@@ -147,6 +150,15 @@ describe('a wrong reading refuses its whole batch', () => {
     expect(seen(life.account)).toEqual(before);
   });
 
+  test('and names 50 fields of all that are wrong, and how many more there are', () => {
+    const refusal = new Life().refusal(recording(...Array.from({ length: 60 }, () => ({ volume: 'x', unit: '' }))));
+    expect(refusal.details).toHaveLength(50);
+    expect(refusal.details.at(-1)?.path).toBe('/readings/24/volume');
+    expect(refusal.message).toBe(
+      'The readings were not recorded: /readings/0/unit must be a string that is not empty (and 119 more).',
+    );
+  });
+
   test('and all that is wrong in it is told', () => {
     const { details } = new Life().refusal(recording({ volume: 'x' }, {}, { unit: '', timestamp: 'now' }));
     expect(details.map(({ path }) => path)).toEqual([
@@ -154,6 +166,74 @@ describe('a wrong reading refuses its whole batch', () => {
       '/readings/2/unit',
       '/readings/2/timestamp',
     ]);
+  });
+});
+
+describe('readings of a month whose statement is final', () => {
+  test.each<[string, string, number]>([
+    ['kr', '2025-03-31T14:59:59Z', 1],
+    ['kr', '2025-03-31T15:00:00Z', 0],
+    ['etc', '2025-03-31T15:00:00Z', 1],
+  ])('of %s are accepted and counted: %s', (member, timestamp, afterFinalCount) => {
+    const life = new Life({ member: memberNamed(member) });
+    life.bill('2025-03', 100);
+    life.record({ eventId: 'e-1' });
+    life.pay('2025-03');
+    const answer = life.record({ timestamp }, { timestamp: '2025-05-10T00:00:00Z' }, { eventId: 'e-1' });
+    expect(answer).toMatchObject({ acceptedCount: 2, duplicateCount: 1, afterFinalCount });
+    expect(life.statement('2025-03').usageAmount).toBe(100);
+  });
+
+  test('are not counted while it can still be calculated again', () => {
+    const life = new Life();
+    life.bill('2025-03', 100);
+    expect(life.record({}).afterFinalCount).toBe(0);
+    life.put('2025-03', 'CANCELLED');
+    expect(life.record({}).afterFinalCount).toBe(1);
+  });
+});
+
+describe('deleting one reading', () => {
+  const deleting = (meterId: string) => ({ type: 'deleteReading', meterId }) as const;
+
+  test('takes it back, and frees its event id', () => {
+    const life = new Life();
+    const [, meterId = ''] = life.record({ volume: 2 }, { volume: 5, eventId: 'e-1' }).meterIds;
+    life.bill('2025-03', 10);
+    const { reading } = life.do(deleting(meterId));
+    expect(reading).toMatchObject({ meterId, volume: '5', eventId: 'e-1' });
+    expect(stored(life).map(({ volume }) => volume)).toEqual(['2', '10']);
+    expect(life.calculate('2025-03').usageAmount).toBe(12);
+    expect(life.record({ eventId: 'e-1' }).acceptedCount).toBe(1);
+  });
+
+  test('that the account lacks, or lacks by now, is refused', () => {
+    const life = new Life();
+    const [meterId = ''] = life.record({}).meterIds;
+    life.do(deleting(meterId));
+    expect(life.refusal(deleting(meterId)).code).toBe('NOT_FOUND');
+    expect(life.refusal(deleting('meter-9')).message).toBe('The account has no reading meter-9.');
+  });
+
+  test.each([
+    ['kr', '2025-03-31T14:59:59Z', '2025-03-31T15:00:00Z'],
+    ['us', '2025-04-01T03:59:59Z', '2025-04-01T04:00:00Z'],
+  ])('of a month of %s whose statement is final is refused', (member, march, april) => {
+    const life = new Life({ member: memberNamed(member) });
+    const [ofMarch = '', ofApril = ''] = life.record({ timestamp: march }, { timestamp: april }).meterIds;
+    life.bill('2025-03', 100);
+    life.pay('2025-03');
+    const before = seen(life.account);
+    const refusal = life.refusal(deleting(ofMarch));
+    expect(refusal.code).toBe('STATEMENT_FINALIZED');
+    expect(refusal.message).toBe(
+      'The statement of 2025-03 is final: its payment is PAID. Only READY, REGISTERED and FAILED months can change.',
+    );
+    expect(refusal.details).toEqual([
+      { path: '/meterId', message: 'must be a reading of a month whose statement is not final' },
+    ]);
+    expect(seen(life.account)).toEqual(before);
+    expect(life.do(deleting(ofApril)).reading.meterId).toBe(ofApril);
   });
 });
 

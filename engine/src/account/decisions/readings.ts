@@ -1,14 +1,22 @@
+import { BillingError } from '../../billing-error.ts';
 import { Inspection } from '../../checks/inspection.ts';
 import { counterTypeConflict } from '../../checks/statement-input.ts';
 import { checkReading } from '../../checks/statement-parts.ts';
 import { priceUnitFactor } from '../../statement/aggregate.ts';
-import type { CounterType } from '../../statement/statement-input.ts';
-import { addDays, billingMonthOf, startOfDate, toInstant } from '../../values/calendar.ts';
+import type { ContractTerms, CounterType } from '../../statement/statement-input.ts';
+import { addDays, billingMonthOf, type Month, startOfDate, toInstant } from '../../values/calendar.ts';
 import { decimalText } from '../../values/exact.ts';
-import { isOfAppKey } from '../app-key.ts';
-import type { DeleteReadings, NewReading, ReadingsRecorded, RecordReadings } from '../commands.ts';
+import { isOfAppKeys } from '../app-key.ts';
+import type {
+  DeleteReading,
+  DeleteReadings,
+  NewReading,
+  ReadingsRecorded,
+  RecordReadings,
+} from '../reading-commands.ts';
 import type { RecordedReading } from '../recorded-reading.ts';
 import type { Decision, Draft } from './draft.ts';
+import { finalBillOf, finalized } from './finality.ts';
 import { joinProject } from './first-use.ts';
 
 /** After every billing month. */
@@ -28,7 +36,9 @@ export function recordReadings(draft: Draft, { readings }: RecordReadings): Deci
   const recorded = fresh.map(({ path, ...reading }) => reading);
   if (recorded.length > 0) draft.add({ type: 'readingsRecorded', readings: recorded });
   const acceptedCount = recorded.length;
-  return draft.decided({ meterIds, acceptedCount, duplicateCount: readings.length - acceptedCount });
+  const duplicateCount = readings.length - acceptedCount;
+  const afterFinalCount = recorded.filter((reading) => finalBillOf(draft.account, reading)).length;
+  return draft.decided({ meterIds, acceptedCount, duplicateCount, afterFinalCount });
 }
 
 /** The readings that count, with their ids, and an id for each that was sent: of a repeated event the first one's (§2). */
@@ -82,13 +92,14 @@ function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[
 /** Against the price in force in each reading's month (§2). */
 function checkUnits({ account, policy, rules }: Draft, readings: readonly PlacedReading[]): void {
   const checked = new Set<string>();
+  const contracts = new Map<Month, ContractTerms | undefined>();
   for (const { counterName, unit, timestamp, path } of readings) {
     const month = billingMonthOf(timestamp, account.member.timeZone);
     const key = JSON.stringify([month, counterName, unit]);
     if (checked.has(key)) continue;
     checked.add(key);
-    const contract = rules.contractInForce(account.assignments, month);
-    const pricing = rules.pricing(counterName, contract, account.member, policy);
+    if (!contracts.has(month)) contracts.set(month, rules.contractInForce(account.assignments, month));
+    const pricing = rules.pricing(counterName, contracts.get(month), account.member, policy);
     priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, () => path);
   }
 }
@@ -108,10 +119,21 @@ export function deleteReadings(
   const { timeZone } = account.member;
   const start = from === undefined ? '' : startOfDate(from, timeZone);
   const end = to === undefined || to >= END_OF_TIME ? END_OF_TIME : startOfDate(addDays(to, 1), timeZone);
-  const meterIds = [...account.readings.all()]
-    .filter(({ timestamp }) => start <= timestamp && timestamp < end)
-    .filter((reading) => !appKeys || appKeys.some((appKey) => isOfAppKey(account, reading, appKey)))
+  const isMeant = appKeys ? isOfAppKeys(account, appKeys) : () => true;
+  const meterIds = account.readings
+    .between({ start, end })
+    .filter(isMeant)
     .map(({ meterId }) => meterId);
   if (meterIds.length > 0) draft.add({ type: 'readingsDeleted', meterIds });
   return draft.decided({ deletedCount: meterIds.length });
+}
+
+/** Takes back one reading. One that a final statement was billed for stays (§9). */
+export function deleteReading(draft: Draft, { meterId }: DeleteReading): Decision<{ reading: RecordedReading }> {
+  const reading = draft.account.readings.get(meterId);
+  if (!reading) throw new BillingError('NOT_FOUND', `The account has no reading ${meterId}.`);
+  const bill = finalBillOf(draft.account, reading);
+  if (bill) throw finalized(bill, '/meterId', 'a reading of a month');
+  draft.add({ type: 'readingsDeleted', meterIds: [meterId] });
+  return draft.decided({ reading });
 }

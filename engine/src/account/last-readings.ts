@@ -1,0 +1,42 @@
+import { type Month, utcMonth } from '../values/calendar.ts';
+import type { RecordedReading } from './recorded-reading.ts';
+
+/** Of one running meter the last reading of every UTC month that has one. */
+export class LastReadings {
+  /** By month. */
+  readonly #lasts: RecordedReading[] = [];
+
+  /** The last one of all that are before `month`. */
+  before(month: Month): RecordedReading | undefined {
+    return this.#lasts[this.#countBefore(month) - 1];
+  }
+
+  of(month: Month): RecordedReading | undefined {
+    const last = this.#lasts[this.#countBefore(month)];
+    return last && utcMonth(last.timestamp) === month ? last : undefined;
+  }
+
+  /** Of equal timestamps the one received later is the later reading (§2). */
+  add(reading: RecordedReading): void {
+    const month = utcMonth(reading.timestamp);
+    const known = this.of(month);
+    if (known && known.timestamp > reading.timestamp) return;
+    this.#lasts.splice(this.#countBefore(month), known ? 1 : 0, reading);
+  }
+
+  forget(month: Month): void {
+    if (this.of(month)) this.#lasts.splice(this.#countBefore(month), 1);
+  }
+
+  /** How many of the months are before `month`: half of what is left is ruled out at each step. */
+  #countBefore(month: Month): number {
+    let [low, high] = [0, this.#lasts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const last = this.#lasts[middle];
+      if (last && utcMonth(last.timestamp) < month) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,89 @@
+import type { RecordedReading } from './recorded-reading.ts';
+
+/** A reading and its place in the order of receipt: the number of its id. */
+export interface Received {
+  readonly reading: RecordedReading;
+  readonly order: number;
+}
+
+const MOST_IN_CHUNK = 1024;
+
+/**
+ * Readings in the order of receipt, in chunks. A page is found by the sizes of the chunks, and taking out a reading moves only
+ * what is in its chunk; neither goes through the readings.
+ */
+export class ReceivedReadings {
+  /** None is empty. */
+  #chunks: Received[][] = [];
+
+  append(received: Received): void {
+    const last = this.#chunks.at(-1);
+    if (last && last.length < MOST_IN_CHUNK) last.push(received);
+    else this.#chunks.push([received]);
+  }
+
+  /** Takes them out; it costs the chunks that they are in. */
+  delete(gone: ReadonlySet<Received>): void {
+    const touched = new Set(Array.from(gone, ({ order }) => this.#chunkAfter(order - 1)));
+    for (const index of touched) {
+      this.#chunks[index] = this.#chunks[index]?.filter((received) => !gone.has(received)) ?? [];
+    }
+    if (touched.size > 0) this.#chunks = joined(this.#chunks);
+  }
+
+  /** From the reading at `offset` on, counted from 0. */
+  from(offset: number): Iterable<RecordedReading> {
+    let [index, left] = [0, offset];
+    for (let chunk = this.#chunks[0]; chunk && chunk.length <= left; chunk = this.#chunks[index]) {
+      left -= chunk.length;
+      index += 1;
+    }
+    return this.#readings(index, left);
+  }
+
+  /** Those received after `order`, whether or not the one with that order is still there. */
+  after(order: number): Iterable<RecordedReading> {
+    const index = this.#chunkAfter(order);
+    const chunk = this.#chunks[index] ?? [];
+    return this.#readings(
+      index,
+      firstIndex(chunk.length, (at) => (chunk[at]?.order ?? 0) > order),
+    );
+  }
+
+  *#readings(index: number, start: number): Generator<RecordedReading> {
+    let position = start;
+    for (let at = index; at < this.#chunks.length; at += 1) {
+      for (const { reading } of this.#chunks[at]?.slice(position) ?? []) yield reading;
+      position = 0;
+    }
+  }
+
+  /** The index of the first chunk in which something was received after `order`. */
+  #chunkAfter(order: number): number {
+    return firstIndex(this.#chunks.length, (index) => (this.#chunks[index]?.at(-1)?.order ?? 0) > order);
+  }
+}
+
+/** The chunks without empty ones; neighbours that together fill half of one are one, so that few readings are few chunks. */
+function joined(chunks: readonly Received[][]): Received[][] {
+  const kept: Received[][] = [];
+  for (const chunk of chunks) {
+    const last = kept.at(-1);
+    if (chunk.length === 0) continue;
+    if (last && last.length + chunk.length <= MOST_IN_CHUNK / 2) last.push(...chunk);
+    else kept.push(chunk);
+  }
+  return kept;
+}
+
+/** The first index from 0 to `count` of which it holds, which then holds of all later ones; `count` when of none. */
+function firstIndex(count: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
