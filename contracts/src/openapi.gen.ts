@@ -68,7 +68,8 @@ export interface paths {
          * Send meter readings
          * @description Stores a batch of readings, or one bare reading, all or nothing (rules §2). A reading's project is its `projectId`,
          *     else the project that its `appKey` belongs to, else a project named like the app key, else `default`; a project not
-         *     yet known joins the account. A batch goes to one account: without `uuid` the first reading with a known project or
+         *     yet known joins the account. Readings of a month whose statement is final are accepted and on no statement (rules §9);
+         *     `afterFinalCount` says how many. A batch goes to one account: without `uuid` the first reading with a known project or
          *     app key decides which. A repeated event id counts once and is answered with the id of the first. A reading of
          *     another counter type than the counter's (`COUNTER_TYPE_CONFLICT`), or in a unit that does not convert to its price's
          *     (`UNIT_MISMATCH`), refuses the batch.
@@ -94,7 +95,12 @@ export interface paths {
         get: operations["getMeter"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Take back a meter reading
+         * @description Deletes one reading, and its event id is free again. A reading of a month whose statement is final
+         *     (`STATEMENT_FINALIZED`) stays. Other statements stay as they are until they are calculated again (rules §9).
+         */
+        delete: operations["deleteMeter"];
         options?: never;
         head?: never;
         patch?: never;
@@ -363,7 +369,8 @@ export interface paths {
         /**
          * Cancel a credit
          * @description Cancels one credit: what is left of it is gone, and what it paid for stays paid (rules §6 and §9). One that expired or
-         *     was cancelled before has nothing left to cancel.
+         *     was cancelled before has nothing left to cancel. An id that is no credit's but a campaign's cancels all that the campaign
+         *     granted to the account; without `uuid` it finds the account that the campaign granted a credit to.
          */
         delete: operations["cancelCredit"];
         options?: never;
@@ -1252,6 +1259,11 @@ export interface components {
              * @example 0
              */
             duplicateCount: number;
+            /**
+             * @description How many of the new readings are of months whose statement is final: they are accepted, and no statement bills them (rules §9).
+             * @example 0
+             */
+            afterFinalCount: number;
         };
         /** @description A page of readings. */
         ListMetersAnswer: components["schemas"]["SuccessEnvelope"] & {
@@ -3019,6 +3031,11 @@ export interface components {
          */
         MonthInForce: components["schemas"]["Month"];
         /**
+         * @description The reading's id, as answered when it was sent.
+         * @example meter-uuid-kr-test-5
+         */
+        MeterId: components["schemas"]["Id"];
+        /**
          * @description The contract.
          * @example contract-uuid-kr-test-1
          */
@@ -3348,7 +3365,7 @@ export interface operations {
                  * @description The reading's id, as answered when it was sent.
                  * @example meter-uuid-kr-test-5
                  */
-                meterId: components["schemas"]["Id"];
+                meterId: components["parameters"]["MeterId"];
             };
             cookie?: never;
         };
@@ -3365,9 +3382,53 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteMeter: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The reading's id, as answered when it was sent.
+                 * @example meter-uuid-kr-test-5
+                 */
+                meterId: components["parameters"]["MeterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reading is gone; this is what it was. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
         };

@@ -127,12 +127,18 @@ describe('the origins that a server is started with', () => {
     await server.close();
   });
 
-  test.each(['', 'https://app.example/path', 'not an origin', 'https://', 'file:///x', 'https://user@app.example'])(
-    'are refused when they are none: %j',
-    async (origin) => {
-      await expect(startMockServer({ port: 0, corsOrigins: [origin] })).rejects.toMatchObject({
-        code: 'VALIDATION_ERROR',
-      });
-    },
-  );
+  test.each([
+    '',
+    'https://app.example/path',
+    'not an origin',
+    'https://',
+    'file:///x',
+    'https://user@app.example',
+    'app.example:8080',
+    '*.',
+  ])('are refused when they are none: %j', async (origin) => {
+    await expect(startMockServer({ port: 0, corsOrigins: [origin] })).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+    });
+  });
 });

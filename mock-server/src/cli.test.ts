@@ -11,12 +11,13 @@ describe('billing-mock-server --help', () => {
     const { stdout, stderr, code } = await runCli(['--help']);
     expect([stderr, code]).toEqual(['', 0]);
     const numbers = ['--port', '--rate-limit', '--shutdown-timeout'];
-    const options = [...numbers, '--host', '--strict', '--catalog', '--print-catalog', '--defect'];
+    const options = [...numbers, '--host', '--cors-origin', '--strict', '--catalog', '--print-catalog', '--defect'];
     const variables = [
       'MOCK_SERVER_PORT',
       'MOCK_SERVER_HOST',
       'MOCK_SERVER_RATE_LIMIT',
       'MOCK_SERVER_SHUTDOWN_TIMEOUT',
+      'MOCK_SERVER_CORS_ORIGIN',
       'MOCK_SERVER_CATALOG',
       'MOCK_SERVER_DEFECT',
     ];
@@ -46,6 +47,13 @@ describe('what it can’t be started with', () => {
     [[], { MOCK_SERVER_HOST: ' ' }, /' '.*MOCK_SERVER_HOST.*A host is an address/],
     [['--port', '0', '--host', '1'], {}, /'1' is invalid/],
     [['--port', '0', '--host', 'fe80::1'], {}, /fe80::1 is no address of this machine/],
+    [
+      ['--cors-origin', 'https://app.example/path'],
+      {},
+      /--cors-origin.*'https:\/\/app\.example\/path'.*an origin like/,
+    ],
+    [['--cors-origin', 'app.example,'], {}, /--cors-origin.*an origin like/],
+    [[], { MOCK_SERVER_CORS_ORIGIN: 'a b' }, /'a b'.*MOCK_SERVER_CORS_ORIGIN/],
     [['--strict=yes'], {}, /--strict/],
     [['--defect', 'tax-befor-credits'], {}, /"tax-befor-credits"\. Like it are tax-before-credits, /],
     [[], { MOCK_SERVER_DEFECT: 'qqq' }, /"qqq"\. There are month-in-utc, /],
@@ -64,6 +72,23 @@ describe('what it can’t be started with', () => {
 });
 
 describe('billing-mock-server', () => {
+  it('answers pages of the origins that it is told, however they are given', async () => {
+    const args = [
+      '--port',
+      '0',
+      '--cors-origin',
+      'https://one.example, two.example',
+      '--cors-origin',
+      '*.three.example',
+    ];
+    const { url } = await listeningCli(args);
+    const statusFor = async (origin: string) => (await fetch(`${url}/health`, { headers: { origin } })).status;
+    for (const origin of ['https://one.example', 'http://two.example:1', 'https://a.three.example']) {
+      expect(await statusFor(origin)).toBe(200);
+    }
+    expect(await statusFor('http://localhost:3000')).toBe(403);
+  });
+
   it('goes by the environment', async () => {
     const { url } = await listeningCli([], { MOCK_SERVER_PORT: '0', MOCK_SERVER_HOST: '127.0.0.1' });
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

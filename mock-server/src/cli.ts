@@ -36,6 +36,7 @@ async function run({
   strict: isStrict = false,
   defect,
   shutdownTimeout,
+  corsOrigin,
   ...options
 }: Arguments): Promise<void> {
   const policy = policyIn(catalog);
@@ -49,6 +50,7 @@ async function run({
   const server = await startMockServer({
     ...options,
     ...(wrong && { defect: wrong.name }),
+    ...(corsOrigin && { corsOrigins: corsOrigin }),
     policy,
     isStrict,
     shutdownTimeoutMs: shutdownTimeout * 1_000,

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ORIGIN_IS, originTest } from './allowed-origin.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { HOST_IS, isHost } from './host.ts';
 
@@ -13,6 +14,7 @@ export interface Arguments {
   readonly rateLimit: number;
   /** In seconds. */
   readonly shutdownTimeout: number;
+  readonly corsOrigin?: readonly string[];
   readonly strict?: boolean;
   readonly catalog?: string;
   readonly printCatalog?: true;
@@ -43,52 +45,60 @@ export function readArguments(argv: readonly string[]): Arguments | string {
 }
 
 function newProgram(): Command {
-  return new Command('billing-mock-server')
+  const program = new Command('billing-mock-server')
     .description('A billing provider to test against: stateful, exact, isolated per account.')
-    .addOption(
-      fromEnvironment(new Option('--port <number>', 'port to listen on, 0 for a free one'), 'MOCK_SERVER_PORT')
-        .default(DEFAULT_PORT)
-        .argParser(wholeNumber('A port', MAX_PORT)),
-    )
-    .addOption(
-      fromEnvironment(
-        new Option('--host <address>', 'address to listen on (default: all interfaces)'),
-        'MOCK_SERVER_HOST',
-      ).argParser(host),
-    )
-    .addOption(
-      fromEnvironment(
-        new Option('--rate-limit <number>', 'requests a second and account, 0 for no limit'),
-        'MOCK_SERVER_RATE_LIMIT',
-      )
-        .default(DEFAULT_RATE_LIMIT)
-        .argParser(wholeNumber('A rate limit', MAX_RATE)),
-    )
-    .addOption(
-      fromEnvironment(
-        new Option('--shutdown-timeout <seconds>', 'how long requests may still take once the server is told to stop'),
-        'MOCK_SERVER_SHUTDOWN_TIMEOUT',
-      )
-        .default(DEFAULT_SHUTDOWN_SECONDS)
-        .argParser(wholeNumber('A time-out', MAX_SHUTDOWN_SECONDS)),
-    )
-    .option('--strict', 'refuse unknown fields, accounts and contracts that were not created')
-    .addOption(
-      fromEnvironment(
-        new Option('--catalog <file>', 'YAML file of the members, prices and limits to bill by (default: built in)'),
-        'MOCK_SERVER_CATALOG',
-      ).argParser(fileName),
-    )
-    .option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit')
-    .addOption(
-      fromEnvironment(
-        new Option('--defect <name>', 'bill by an engine that is known to be wrong, to see whether your tests notice'),
-        'MOCK_SERVER_DEFECT',
-      ),
-    )
     .addHelpText('after', '\nA variable of the environment that is empty is taken for one that is not set.')
     .allowExcessArguments(false)
     .exitOverride();
+  return [...listeningOptions(), ...billingOptions()].reduce((built, option) => built.addOption(option), program);
+}
+
+/** Where the server listens, to whom, and until when. */
+function listeningOptions(): Option[] {
+  return [
+    fromEnvironment(new Option('--port <number>', 'port to listen on, 0 for a free one'), 'MOCK_SERVER_PORT')
+      .default(DEFAULT_PORT)
+      .argParser(wholeNumber('A port', MAX_PORT)),
+    fromEnvironment(
+      new Option('--host <address>', 'address to listen on (default: all interfaces)'),
+      'MOCK_SERVER_HOST',
+    ).argParser(host),
+    fromEnvironment(
+      new Option('--rate-limit <number>', 'requests a second and account, 0 for no limit'),
+      'MOCK_SERVER_RATE_LIMIT',
+    )
+      .default(DEFAULT_RATE_LIMIT)
+      .argParser(wholeNumber('A rate limit', MAX_RATE)),
+    fromEnvironment(
+      new Option('--shutdown-timeout <seconds>', 'how long requests may still take once the server is told to stop'),
+      'MOCK_SERVER_SHUTDOWN_TIMEOUT',
+    )
+      .default(DEFAULT_SHUTDOWN_SECONDS)
+      .argParser(wholeNumber('A time-out', MAX_SHUTDOWN_SECONDS)),
+    fromEnvironment(
+      new Option(
+        '--cors-origin <origin>',
+        'origin, host name or * whose pages may send requests; more after commas (default: localhost, any port)',
+      ),
+      'MOCK_SERVER_CORS_ORIGIN',
+    ).argParser(origins),
+  ];
+}
+
+/** What the server bills by, and how strictly it reads. */
+function billingOptions(): Option[] {
+  return [
+    new Option('--strict', 'refuse unknown fields, accounts and contracts that were not created'),
+    fromEnvironment(
+      new Option('--catalog <file>', 'YAML file of the members, prices and limits to bill by (default: built in)'),
+      'MOCK_SERVER_CATALOG',
+    ).argParser(fileName),
+    new Option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit'),
+    fromEnvironment(
+      new Option('--defect <name>', 'bill by an engine that is known to be wrong, to see whether your tests notice'),
+      'MOCK_SERVER_DEFECT',
+    ),
+  ];
 }
 
 /** An option that the variable stands for when it is not given. Files of settings leave a variable empty to say nothing. */
@@ -112,6 +122,14 @@ function wholeNumber(what: string, max: number): (text: string) => number {
 function host(text: string): string {
   if (isHost(text)) return text;
   throw new InvalidArgumentError(HOST_IS);
+}
+
+/** The option may be given more than once, each time with several after commas. */
+function origins(text: string, before: readonly string[] = []): string[] {
+  const given = text.split(',').map((origin) => origin.trim());
+  const wrong = given.find((origin) => !originTest(origin));
+  if (wrong !== undefined) throw new InvalidArgumentError(`It ${ORIGIN_IS}`);
+  return [...before, ...given];
 }
 
 function fileName(text: string): string {

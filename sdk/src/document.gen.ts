@@ -12,6 +12,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   createMeters: {"method":"post","path":"/billing/meters","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
   listMeters: {"method":"get","path":"/billing/meters","headers":["uuid"],"commaSeparated":[]},
   getMeter: {"method":"get","path":"/billing/meters/{meterId}","headers":["uuid"],"commaSeparated":[]},
+  deleteMeter: {"method":"delete","path":"/billing/meters/{meterId}","headers":["uuid"],"commaSeparated":[]},
   deleteMeters: {"method":"delete","path":"/billing/admin/meters","headers":["uuid"],"commaSeparated":[]},
   createContract: {"method":"post","path":"/billing/contracts","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
   listContracts: {"method":"get","path":"/billing/contracts","headers":["uuid"],"commaSeparated":[]},

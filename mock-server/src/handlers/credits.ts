@@ -1,6 +1,8 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
 import { inWordsOf } from '../errors/engine-words.ts';
+import type { NamedId } from '../store/ids-of.ts';
+import type { Store } from '../store/store.ts';
 import {
   balancePriceTypeOf,
   grantNames,
@@ -40,15 +42,18 @@ export const creditHandlers: CreditHandlers = {
     return { creditId: creditIds[0] ?? '', creditIds };
   },
 
-  cancelCampaignCredit({ uuid, path: { campaignId } }, { store }) {
-    const ofCampaign = [...store.read(uuid).credits.values()].filter((credit) => credit.campaignId === campaignId);
-    const creditIds = ofCampaign.map(({ creditId }) => creditId);
-    const { ended } = store.update(uuid, { type: 'cancelCredits', creditIds });
-    return { cancelledCount: ended.length, cancelledAmount: sumInCurrency(store.read(uuid), ended) };
-  },
+  cancelCampaignCredit: ({ uuid, path: { campaignId } }, { store }) => cancelCampaign(store, uuid, campaignId),
 
   cancelCredit({ named, uuid, path: { creditId } }, { store }) {
-    const owner = named ?? store.holderOf([['credit', creditId]]) ?? uuid;
+    const ids: NamedId[] = [
+      ['credit', creditId],
+      ['campaign', creditId],
+    ];
+    const owner = named ?? store.holderOf(ids) ?? uuid;
+    if (!store.read(owner).credits.has(creditId)) {
+      const { cancelledCount, cancelledAmount } = cancelCampaign(store, owner, creditId);
+      if (cancelledCount > 0) return { creditId, cancelledAmount };
+    }
     const { ended } = store.update(owner, { type: 'cancelCredits', creditIds: [creditId] });
     return { creditId, cancelledAmount: sumMoney(ended.map(({ amount }) => amount)) };
   },
@@ -118,3 +123,11 @@ export const creditHandlers: CreditHandlers = {
     };
   },
 };
+
+/** Cancels what is left of the credits that a campaign granted to an account. */
+function cancelCampaign(store: Store, uuid: string, campaignId: string) {
+  const ofCampaign = [...store.read(uuid).credits.values()].filter((credit) => credit.campaignId === campaignId);
+  const creditIds = ofCampaign.map(({ creditId }) => creditId);
+  const { ended } = store.update(uuid, { type: 'cancelCredits', creditIds });
+  return { cancelledCount: ended.length, cancelledAmount: sumInCurrency(store.read(uuid), ended) };
+}

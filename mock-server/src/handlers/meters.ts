@@ -1,14 +1,14 @@
-import type { Schema } from '@billing-testkit/contracts';
+import type { QueryOf, Schema } from '@billing-testkit/contracts';
 import { type Account, isOfAppKey, monthIn, type RecordedReading } from '@billing-testkit/engine';
 import { inWordsOf } from '../errors/engine-words.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { NamedId } from '../store/ids-of.ts';
+import { madeFor, type NamedId } from '../store/ids-of.ts';
 import { toReading, toWireMeter } from '../wire/meter.ts';
 import { wirePath } from '../wire/wire-path.ts';
 import type { Handlers } from './handler.ts';
-import { afterNumber, pageOf } from './page.ts';
+import { afterNumber, type PageQuery, pageOf, rangeOf } from './page.ts';
 
-type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' | 'deleteMeters'>;
+type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' | 'deleteMeter' | 'deleteMeters'>;
 
 export const meterHandlers: MeterHandlers = {
   createMeters({ body, named, uuid }, { store }) {
@@ -16,26 +16,32 @@ export const meterHandlers: MeterHandlers = {
     const readings = 'meterList' in body ? { '/readings': '/meterList' } : { '/readings/0': '' };
     const path = wirePath({ ...readings, unit: 'counterUnit', volume: 'counterVolume' });
     const owner = named ?? store.holderOf(sent.flatMap(idsIn)) ?? uuid;
-    const { meterIds, acceptedCount, duplicateCount } = inWordsOf(path, () =>
+    const { meterIds, acceptedCount, duplicateCount, afterFinalCount } = inWordsOf(path, () =>
       store.update(owner, { type: 'recordReadings', readings: sent.map(toReading) }),
     );
-    const message = `${acceptedCount} accepted, ${duplicateCount} counted before`;
-    return { meterIds: [...meterIds], message, acceptedCount, duplicateCount };
+    const message = messageOf(acceptedCount, duplicateCount, afterFinalCount);
+    return { meterIds: [...meterIds], message, acceptedCount, duplicateCount, afterFinalCount };
   },
 
   listMeters({ uuid, query }, { store }) {
     const account = store.read(uuid);
-    const { appKey, counterName } = query;
-    const meters = readingsOf(account, query.month)
-      .filter((reading) => appKey === undefined || isOfAppKey(account, reading, appKey))
-      .filter((reading) => counterName === undefined || reading.counterName === counterName);
-    const indexAfter = afterNumber(meters, `meter-${uuid}-`, ({ meterId }) => meterId);
-    return { meters: pageOf(meters, query, indexAfter).map(toWireMeter), totalItems: meters.length };
+    const isAsked = filterOf(account, query);
+    const { meters, totalItems } = isAsked ? filtered(account, query, isAsked) : paged(account, query);
+    return { meters: meters.map(toWireMeter), totalItems };
   },
 
-  getMeter({ uuid, path: { meterId } }, { store }) {
-    const reading = store.read(uuid).readings.get(meterId);
-    if (!reading) throw Refusal.notFound(`reading ${meterId} of the account ${uuid}`);
+  getMeter({ named, uuid, path: { meterId } }, { store }) {
+    const owner = named ?? store.holderOf([['meter', meterId]]) ?? uuid;
+    const reading = store.read(owner).readings.get(meterId);
+    if (!reading) throw Refusal.notFound(`reading ${meterId} of the account ${owner}`);
+    return { meter: toWireMeter(reading) };
+  },
+
+  deleteMeter({ named, uuid, path: { meterId } }, { store }) {
+    const owner = named ?? store.holderOf([['meter', meterId]]) ?? uuid;
+    const { reading } = inWordsOf(wirePath({ '/meterId': 'path/meterId' }), () =>
+      store.update(owner, { type: 'deleteReading', meterId }),
+    );
     return { meter: toWireMeter(reading) };
   },
 
@@ -49,8 +55,53 @@ export const meterHandlers: MeterHandlers = {
   },
 };
 
-function readingsOf({ readings, member }: Account, month: string | undefined): RecordedReading[] {
-  return month === undefined ? [...readings.all()] : readings.within(month, monthIn(month, member.timeZone));
+function messageOf(acceptedCount: number, duplicateCount: number, afterFinalCount: number): string {
+  const message = `${acceptedCount} accepted, ${duplicateCount} counted before`;
+  return afterFinalCount === 0
+    ? message
+    : `${message}; ${afterFinalCount} of months whose statement is final: on no bill`;
+}
+
+type Filter = (reading: RecordedReading) => boolean;
+
+/** Which readings are asked for; `undefined` when it is all of the account. */
+function filterOf(account: Account, { month, appKey, counterName }: QueryOf<'listMeters'>): Filter | undefined {
+  if (month === undefined && appKey === undefined && counterName === undefined) return undefined;
+  return (reading) =>
+    (appKey === undefined || isOfAppKey(account, reading, appKey)) &&
+    (counterName === undefined || reading.counterName === counterName);
+}
+
+/** A page of all readings, found without going through the others. */
+function paged({ uuid, readings }: Account, query: PageQuery) {
+  const { start, end } = rangeOf(query, (id) => (isMeterOf(uuid, id) ? 0 : undefined));
+  const limit = end - start;
+  const meters =
+    query.after === undefined ? readings.page({ offset: start, limit }) : first(readings.after(query.after), limit);
+  return { meters, totalItems: readings.size };
+}
+
+function first<Item>(items: Iterable<Item>, limit: number): Item[] {
+  const taken: Item[] = [];
+  for (const item of items) if (taken.push(item) >= limit) break;
+  return taken;
+}
+
+function isMeterOf(uuid: string, id: string): boolean {
+  return madeFor(['meter', id]) === uuid;
+}
+
+function filtered(account: Account, query: QueryOf<'listMeters'>, isAsked: Filter) {
+  const { uuid, readings, member } = account;
+  const { month } = query;
+  const all = month === undefined ? [...readings.all()] : readings.within(month, monthIn(month, member.timeZone));
+  const asked = all.filter(isAsked);
+  const meters = pageOf(
+    asked,
+    query,
+    afterNumber(asked, `meter-${uuid}-`, ({ meterId }) => meterId),
+  );
+  return { meters, totalItems: asked.length };
 }
 
 function idsIn({ projectId, appKey }: Schema<'MeterReadingInput'>): NamedId[] {

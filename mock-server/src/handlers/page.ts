@@ -25,7 +25,10 @@ export function pageOf<Item>(items: readonly Item[], query: PageQuery, indexAfte
 }
 
 /** The range that is asked for. Throws `VALIDATION_ERROR` for an `after` that the list never had, or next to a `page`. */
-function rangeOf({ page, after, itemsPerPage = DEFAULT_ITEMS_PER_PAGE }: PageQuery, indexAfter: IndexAfter): Range {
+export function rangeOf(
+  { page, after, itemsPerPage = DEFAULT_ITEMS_PER_PAGE }: PageQuery,
+  indexAfter: IndexAfter,
+): Range {
   const start = after === undefined ? ((page ?? 1) - 1) * itemsPerPage : indexAfter(after);
   if (after !== undefined && page !== undefined) throw ofAfter('must not be sent together with page');
   if (start === undefined) throw ofAfter('must be the id of an item that the list has or had');

@@ -1,5 +1,14 @@
 import type { Schema } from '@billing-testkit/contracts';
-import { type Account, byMonth, type Command, isMonth, type PaymentOutcome } from '@billing-testkit/engine';
+import {
+  type Account,
+  type Bill,
+  byMonth,
+  type Command,
+  isMonth,
+  type PaymentOutcome,
+  paymentsOf,
+  sequenceOf,
+} from '@billing-testkit/engine';
 import { inWordsOf } from '../errors/engine-words.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -69,13 +78,12 @@ export const paymentHandlers: PaymentHandlers = {
       const month = id.slice(start.length);
       return id.startsWith(start) && isMonth(month) ? firstIndex(asked, (bill) => bill.month > month) : undefined;
     });
-    const ofPage = new Map(page.map(({ month, paymentGroupId }) => [month, paymentGroupId]));
     return {
       statements: page.map((bill) => toWireStatement(account, bill)),
-      payments: [...account.payments.values()].flatMap((payment) => {
-        const paymentGroupId = ofPage.get(payment.month);
-        return paymentGroupId === undefined ? [] : [toWirePayment(payment, paymentGroupId)];
-      }),
+      payments: page
+        .flatMap((bill) => paymentsOn(account, bill))
+        .sort(byMaking)
+        .map(({ payment }) => payment),
       totalItems: asked.length,
     };
   },
@@ -100,4 +108,16 @@ function checkGroup({ bills }: Account, month: string, paymentGroupId: string | 
   const bill = bills.get(month);
   if (!bill || paymentGroupId === undefined || paymentGroupId === bill.paymentGroupId) return;
   throw Refusal.notFound(`payment group ${paymentGroupId} of ${month}: it is ${bill.paymentGroupId}`);
+}
+
+/** The payments of a bill's month, each with the number by which it was made. */
+function paymentsOn(account: Account, { month, paymentGroupId }: Bill) {
+  return paymentsOf(account, month).map((payment) => ({
+    made: sequenceOf(payment.paymentId) ?? 0,
+    payment: toWirePayment(payment, paymentGroupId),
+  }));
+}
+
+function byMaking(a: { readonly made: number }, b: { readonly made: number }): number {
+  return a.made - b.made;
 }

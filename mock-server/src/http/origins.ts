@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ORIGIN_IS, originTest } from '../allowed-origin.ts';
 import { Refusal } from '../errors/refusal.ts';
-
-/** Origins that may use the server from a browser when it is not told: those of this machine, on any port. */
-export const DEFAULT_ORIGINS: readonly string[] = ['localhost', '*.localhost', '127.0.0.1', '[::1]'];
 
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -23,12 +21,14 @@ const PREFLIGHT_KEPT_FOR_S = 600;
 export class Origins {
   readonly #isAllowed: (origin: URL) => boolean;
 
-  /**
-   * Takes origins (`https://app.example:3000`), host names (`localhost`: any scheme and port), names with a first label of any kind
-   * (`*.example.com`), and `*` for all. Throws `VALIDATION_ERROR` for what is none of them.
-   */
+  /** Takes what `originTest` understands. Throws `VALIDATION_ERROR` for anything else. */
   constructor(allowed: readonly string[]) {
-    const tests = allowed.map(testOf);
+    const tests = allowed.map((origin) => {
+      const test = originTest(origin);
+      if (!test)
+        throw Refusal.ofField('VALIDATION_ERROR', '/corsOrigins', `${ORIGIN_IS}, not ${JSON.stringify(origin)}`);
+      return test;
+    });
     this.#isAllowed = (origin) => tests.some((test) => test(origin));
   }
 
@@ -72,27 +72,6 @@ function isOwn({ protocol, host }: URL, headers: IncomingMessage['headers']): bo
     const url = `${protocol}//${own?.split(',')[0]?.trim()}`;
     return own !== undefined && URL.canParse(url) && new URL(url).host === host;
   });
-}
-
-function testOf(allowed: string): (origin: URL) => boolean {
-  if (allowed === '*') return () => true;
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(allowed)) {
-    const { origin: known } = urlOf(allowed, allowed);
-    return ({ origin }) => origin === known;
-  }
-  const { hostname: known } = urlOf(`http://${allowed.replace(/^\*\./, 'any.')}`, allowed);
-  if (!allowed.startsWith('*.')) return ({ hostname }) => hostname === known;
-  const suffix = known.slice('any'.length);
-  return ({ hostname }) => hostname.endsWith(suffix);
-}
-
-function urlOf(text: string, allowed: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isBare =
-    url?.pathname === '/' && !text.endsWith('/') && url.search === '' && url.hash === '' && url.username === '';
-  if (url && isBare && url.origin !== 'null') return url;
-  const message = `must be an origin like https://app.example, a host name or *, not ${JSON.stringify(allowed)}`;
-  throw Refusal.ofField('VALIDATION_ERROR', '/corsOrigins', message);
 }
 
 function foreign(who: string): Refusal {

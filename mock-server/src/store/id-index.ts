@@ -1,5 +1,14 @@
 /** What an id can be the id of. */
-export type IdKind = 'project' | 'appKey' | 'contract' | 'billingGroup' | 'adjustment' | 'credit' | 'paymentGroup';
+export type IdKind =
+  | 'project'
+  | 'appKey'
+  | 'meter'
+  | 'contract'
+  | 'billingGroup'
+  | 'adjustment'
+  | 'credit'
+  | 'campaign'
+  | 'paymentGroup';
 
 /** An account as the index knows it: `age` grows from the oldest to the newest. */
 export interface Holder {

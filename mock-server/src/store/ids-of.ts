@@ -1,9 +1,9 @@
-import type { Account, AccountEvent } from '@billing-testkit/engine';
+import type { Account, AccountCredit, AccountEvent } from '@billing-testkit/engine';
 import type { IdKind } from './id-index.ts';
 
 export type NamedId = readonly [kind: IdKind, id: string];
 
-/** All ids that an account is found by. */
+/** All ids that an account is found by in the index; a reading's own id says whose it is. */
 export function idsOf(account: Account): NamedId[] {
   return [
     ...named('billingGroup', account.billingGroupNames),
@@ -12,6 +12,7 @@ export function idsOf(account: Account): NamedId[] {
     ...named('contract', account.contracts.keys()),
     ...named('adjustment', account.adjustments.keys()),
     ...named('credit', account.credits.keys()),
+    ...named('campaign', campaignsOf(account)),
     ...named(
       'paymentGroup',
       Array.from(account.bills.values(), (bill) => bill.paymentGroupId),
@@ -31,7 +32,7 @@ export function idsGained(event: AccountEvent): NamedId[] {
     case 'adjustmentAdded':
       return [['adjustment', event.adjustment.adjustmentId]];
     case 'creditGranted':
-      return [['credit', event.credit.creditId]];
+      return [['credit', event.credit.creditId], ...campaignOf(event.credit)];
     case 'statementCalculated':
       return [['paymentGroup', event.paymentGroupId]];
     default:
@@ -53,12 +54,21 @@ export function idsLost(event: AccountEvent): NamedId[] {
   }
 }
 
+function campaignsOf({ credits }: Account): Set<string> {
+  return new Set(Array.from(credits.values(), ({ campaignId }) => campaignId ?? []).flat());
+}
+
+function campaignOf({ campaignId }: AccountCredit): NamedId[] {
+  return campaignId === undefined ? [] : [['campaign', campaignId]];
+}
+
 function named(kind: IdKind, ids: Iterable<string>): NamedId[] {
   return Array.from(ids, (id) => [kind, id] as const);
 }
 
 /** What ids that the server makes begin with; it makes none of the other kinds. */
 const madeKinds = new Map<IdKind, string>([
+  ['meter', 'meter-'],
   ['contract', 'contract-'],
   ['adjustment', 'adj-'],
   ['credit', 'credit-'],

@@ -141,8 +141,8 @@ export class Store {
   /** The oldest account that holds the first of the ids that any account holds. */
   holderOf(ids: readonly NamedId[]): string | undefined {
     for (const [kind, id] of ids) {
-      const oldest = this.#index.oldest(kind, id);
-      if (oldest) return oldest.uuid;
+      const holder = kind === 'meter' ? this.#holderOfMeter(id) : this.#index.oldest(kind, id);
+      if (holder) return holder.uuid;
     }
     return undefined;
   }
@@ -191,6 +191,12 @@ export class Store {
     for (const adjustment of ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id))) {
       this.update(account.uuid, { type: 'addAdjustment', adjustment });
     }
+  }
+
+  /** Readings are many, so they are not in the index: the id of each names its account. */
+  #holderOfMeter(meterId: string): Holder | undefined {
+    const stored = this.#accounts.get(madeFor(['meter', meterId]) ?? '');
+    return stored?.account.readings.get(meterId) && stored.holder;
   }
 
   #isHeldBy(uuid: string, [kind, id]: NamedId): boolean {
