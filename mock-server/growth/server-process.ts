@@ -46,6 +46,7 @@ export class ServerProcess {
       ...this.#options,
     ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    if (!child.stdout) throw new TypeError('The server has an output to tell its address on.');
     this.#child = child;
     this.#agent = new Agent({ keepAlive: true });
     const [line] = await once(child.stdout, 'data');

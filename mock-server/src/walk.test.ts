@@ -99,6 +99,12 @@ it('one story calls every operation of the API', async () => {
   expect(await send(`GET /billing/meters/${meterId}`, as())).toMatchObject({
     meter: { projectId: 'p-w', counterVolume: '10000', timestamp: '2025-01-10T00:00:00Z' },
   });
+  const mistaken = await send(
+    'POST /billing/meters',
+    as({ ...reading, counterVolume: 7, timestamp: '2025-02-02T00:00:00Z' }),
+  );
+  const [mistakenId] = Object(mistaken.meterIds);
+  expect(await send(`DELETE /billing/meters/${mistakenId}`, as())).toMatchObject({ meter: { counterVolume: '7' } });
   expect(await send('DELETE /billing/admin/meters?appKey=app-wrong&from=2025-02-01&to=2025-02-28', as())).toMatchObject(
     { deletedCount: 1 },
   );

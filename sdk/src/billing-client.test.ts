@@ -29,6 +29,7 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   createMeters: (client) => client.meters.create({ counterName: 'test.a', counterUnit: 'COUNT', counterVolume: '1' }),
   listMeters: (client) => client.meters.list({ month }),
   getMeter: (client) => client.meters.get('meter-1'),
+  deleteMeter: (client) => client.meters.deleteOne('meter-1'),
   deleteMeters: (client) => client.meters.delete({ appKey: ['app-a'] }),
   createContract: (client) => client.contracts.create({ name: 'Standard' }),
   listContracts: (client) => client.contracts.list(),

@@ -32,6 +32,11 @@ export class Meters {
     return this.#transport.call('getMeter', { path: { meterId } }, options);
   }
 
+  /** Takes back one reading, and answers what it was; one of a month that is final stays. */
+  deleteOne(meterId: PathOf<'deleteMeter'>['meterId'], options?: CallOptions): Promise<Answer<'deleteMeter'>> {
+    return this.#transport.call('deleteMeter', { path: { meterId } }, options);
+  }
+
   /** Deletes the readings of app keys and days. What is left out does not narrow: `{}` deletes every reading of the account. */
   delete(query: Query<'deleteMeters'>, options?: CallOptions): Promise<Answer<'deleteMeters'>> {
     return this.#transport.call('deleteMeters', { query }, options);
