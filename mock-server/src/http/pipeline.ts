@@ -5,7 +5,7 @@ import { type DocumentedOperation, documentedOperations } from '../contract/oper
 import type { RawRequest } from '../contract/request-check.ts';
 import { type Match, Routes } from '../contract/routes.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
-import { methodNotAllowed } from '../errors/refusal.ts';
+import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import type { ApiRequest, Handlers } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { Reply } from '../reply.ts';
@@ -67,7 +67,7 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methods) };
   const { entry: operation, parameters: path } = found;
   // 401, 400: the account is not named, or by what is no name.
-  const query = readQuery(exchange.queryString, operation, state.isStrict);
+  const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
   const namedBefore = accountName(operation, { header, query });
   // 429: too many requests in this second.
@@ -76,6 +76,7 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   const { bytes, value: body } = await readBody(operation, request);
   // 400: parameters or body are not as the document describes.
   const raw = { path, query, header, body };
+  Refusal.refuseFields(unreadable);
   if (state.isStrict) operation.check.checkStrictly(raw);
   else operation.check.check(raw);
   const named = operation.bodyNamesAccount ? accountNameInBody(body, namedBefore) : namedBefore;

@@ -1,49 +1,52 @@
-import type { DocumentedOperation, QueryParameter } from '../contract/operation.ts';
-import { Refusal } from '../errors/refusal.ts';
+import type { DocumentedOperation } from '../contract/operation.ts';
+import type { ErrorDetail } from '../errors/refusal.ts';
+
+/** The parameters of a query string, and which of them can't be read. */
+export interface Query {
+  readonly parameters: Record<string, unknown>;
+  readonly unreadable: readonly ErrorDetail[];
+}
 
 /**
  * The parameters of an operation in a query string. What it does not know is left out, except by a strict server, and so is
- * what is empty, except where leaving it out would mean more: an empty filter must not delete all. Throws `VALIDATION_ERROR`
- * for a value that is not encoded as UTF-8.
+ * what is empty, except where leaving it out would mean more: an empty filter must not delete all.
  */
-export function readQuery(queryString: string, operation: DocumentedOperation, isStrict: boolean) {
-  if (queryString === '') return {};
-  const sent = new Map<string, string[]>();
-  for (const pair of queryString.split('&')) {
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-    const decodedName = decoded(name, name);
-    const values = sent.get(decodedName);
-    if (values) values.push(value);
-    else if (pair !== '') sent.set(decodedName, [value]);
-  }
+export function readQuery(queryString: string, operation: DocumentedOperation, isStrict: boolean): Query {
+  if (queryString === '') return { parameters: {}, unreadable: [] };
+  const sent = valuesByName(queryString);
+  const unreadable: ErrorDetail[] = [];
   const known = operation.queryParameters.flatMap(({ name, style }): [string, unknown][] => {
     const values = (sent.get(name) ?? []).filter((value) => value !== '' || meansMoreWithout(name, operation));
-    return values.length > 0 ? [[name, read[style](values, name)]] : [];
+    const decoded = (style === 'commas' ? values.flatMap((value) => value.split(',')) : values).map(utf8In);
+    if (decoded.includes(undefined))
+      unreadable.push({ path: `query/${name}`, message: 'must be percent-encoded UTF-8' });
+    if (decoded.length === 0) return [];
+    return [[name, style === 'single' && decoded.length === 1 ? decoded[0] : decoded]];
   });
-  return Object.fromEntries<unknown>(isStrict ? [...sent, ...known] : known);
+  return { parameters: Object.fromEntries<unknown>(isStrict ? [...sent, ...known] : known), unreadable };
+}
+
+/** As they were sent: a list is split at its commas before it is decoded, so that an encoded comma is a part of its value. */
+function valuesByName(queryString: string): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const pair of queryString.split('&')) {
+    if (pair === '') continue;
+    const end = pair.includes('=') ? pair.indexOf('=') : pair.length;
+    const name = utf8In(pair.slice(0, end)) ?? pair.slice(0, end);
+    const ofName = values.get(name);
+    if (ofName) ofName.push(pair.slice(end + 1));
+    else values.set(name, [pair.slice(end + 1)]);
+  }
+  return values;
 }
 
 function meansMoreWithout(name: string, { method, account }: DocumentedOperation): boolean {
   return name === 'uuid' ? account === 'optional' : method === 'delete';
 }
 
-/** Values are split at commas before they are decoded: an encoded comma is a part of its value. */
-const read: Record<QueryParameter['style'], (values: string[], name: string) => unknown> = {
-  single: (values, name) =>
-    values.length === 1 ? decoded(values[0], name) : values.map((value) => decoded(value, name)),
-  repeated: (values, name) => values.map((value) => decoded(value, name)),
-  commas: (values, name) => values.flatMap((value) => value.split(',')).map((value) => decoded(value, name)),
-};
-
-function decoded(text = '', name: string): string {
-  const value = utf8In(text.replaceAll('+', ' '));
-  if (value === undefined) throw Refusal.ofField('VALIDATION_ERROR', `query/${name}`, 'must be percent-encoded UTF-8');
-  return value;
-}
-
 function utf8In(encoded: string): string | undefined {
   try {
-    return decodeURIComponent(encoded);
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
   } catch {
     return undefined;
   }

@@ -50,7 +50,8 @@ export class Store {
   readonly #index = new IdIndex();
   #age = 0;
   #madeUuids = 0;
-  #changed = new Set<string>();
+  /** What is changed meanwhile is noted here. */
+  #watched: Set<string> | undefined;
 
   constructor({ policy, rules, isStrict }: StoreOptions) {
     this.#policy = policy;
@@ -120,8 +121,12 @@ export class Store {
   /** Runs an action, and tells which accounts it changed before it returned. */
   watch<Result>(action: () => Result): { readonly result: Result; readonly changed: ReadonlySet<string> } {
     const changed = new Set<string>();
-    this.#changed = changed;
-    return { result: action(), changed };
+    this.#watched = changed;
+    try {
+      return { result: action(), changed };
+    } finally {
+      this.#watched = undefined;
+    }
   }
 
   /** Does what the command asks of the account; one not known yet is provisioned by it. */
@@ -166,7 +171,7 @@ export class Store {
 
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
-    this.#changed.add(account.uuid);
+    this.#watched?.add(account.uuid);
     const { holder, order } = this.#accounts.get(account.uuid) ?? this.#keep(account);
     for (const event of events) {
       order.note(account, event);
@@ -180,7 +185,7 @@ export class Store {
     this.#age += 1;
     const stored = { account, holder: { uuid: account.uuid, age: this.#age }, order: new AccountOrder() };
     this.#accounts.set(account.uuid, stored);
-    this.#changed.add(account.uuid);
+    this.#watched?.add(account.uuid);
     this.#gain(account, stored.holder, idsOf(account));
     return stored;
   }
