@@ -7,7 +7,7 @@ export default defineConfig({
       { extends: true, test: { name: 'repository', include: ['test/*.test.ts'] } },
       ...manifest.workspaces.map((name) => ({
         extends: true as const,
-        test: { name, include: [`${name}/src/**/*.test.ts`] },
+        test: { name, include: [`${name}/{src,test}/**/*.test.ts`] },
       })),
     ],
     reporters: ['minimal'],

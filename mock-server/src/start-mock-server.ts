@@ -49,6 +49,12 @@ const MAX_HEADER_BYTES = 32 * 1024;
 /** How long a connection may have a request in flight and neither send nor take anything. */
 const SILENT_FOR_MS = 300_000;
 
+/**
+ * How long a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends its next
+ * request late; on a connection that is just being closed, it would be reset.
+ */
+const KEPT_ALIVE_FOR_MS = 60_000;
+
 /** A mock server that is listening. */
 export interface MockServer {
   /** Where it answers, like `http://localhost:5000`. */
@@ -81,6 +87,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   // What the standard forbids is refused by the application, in its envelope.
   const server = createServer({ requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES });
   server.timeout = SILENT_FOR_MS;
+  server.keepAliveTimeout = KEPT_ALIVE_FOR_MS;
   answerProtocolErrors(server);
   const listener = inTurn(await createApp(state, origins));
   const closeServer = closing(server, listener, { idleGraceMs, timeoutMs: shutdownTimeoutMs });

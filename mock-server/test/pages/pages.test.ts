@@ -1,0 +1,117 @@
+import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
+import { useServer } from '../api-client.ts';
+import { apiDocument } from '../api-document.ts';
+
+const api = useServer();
+
+async function page(path: string, headers: Record<string, string> = {}) {
+  const response = await fetch(api.url + path, { headers });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    text: await response.text(),
+    headers: response.headers,
+  };
+}
+
+const FROM_ELSEWHERE = /(?:src|href|action)=["']?(?:https?:)?\/\/|@import|url\(["']?https?:/i;
+
+describe('the server’s own pages', () => {
+  test('/ welcomes and links to the others', async () => {
+    const { status, type, text } = await page('/');
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    const links = Array.from(text.matchAll(/href="([^"]+)"/g), ([, href]) => href ?? '');
+    expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.yaml', '/openapi.json', '/health']));
+    for (const link of links) expect((await page(link)).status).toBe(200);
+    expect(text).not.toMatch(FROM_ELSEWHERE);
+  });
+
+  test('/ shows a month of billing that works', async () => {
+    const { text } = await page('/');
+    const [, reading = ''] = /-d '(\{[^']*counterName[^']*\})'/.exec(text) ?? [];
+    const [, calculation = ''] = /-d '(\{[^']*month[^']*\})'/.exec(text) ?? [];
+    await api.call('createMeters', { uuid: 'me', body: JSON.parse(reading) });
+    await api.call('calculateStatement', { uuid: 'me', body: JSON.parse(calculation) });
+    const { statements } = await api.call('getStatements', { uuid: 'me', path: { month: '2025-03' } });
+    // 100.5 × 397 = 39 898.5
+    expect(statements).toMatchObject([{ charge: 39_899 }]);
+  });
+
+  test('/health says that it is well', async () => {
+    const { status, text } = await page('/health');
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ status: 'healthy' });
+  });
+
+  test('/openapi.json and /openapi.yaml are the document', async () => {
+    const [asJson, asYaml] = await Promise.all([page('/openapi.json'), page('/openapi.yaml')]);
+    expect([asJson.status, asYaml.status]).toEqual([200, 200]);
+    expect([asJson.type, asYaml.type]).toEqual(['application/json; charset=utf-8', expect.stringContaining('yaml')]);
+    expect(JSON.parse(asJson.text)).toEqual(apiDocument);
+    expect(parse(asYaml.text)).toEqual(apiDocument);
+  });
+
+  test('/docs shows the document with what the server itself has', async () => {
+    const { status, type, text } = await page('/docs');
+    expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).not.toMatch(FROM_ELSEWHERE);
+    const assets = Array.from(
+      text.matchAll(/(?:src|href)="([^"]+)"/g),
+      ([, path]) => new URL(path ?? '', `${api.url}/docs/`),
+    );
+    expect(assets.length).toBeGreaterThan(3);
+    const answers = await Promise.all(assets.map(({ pathname }) => page(pathname)));
+    expect(answers.map((answer) => answer.status)).toEqual(assets.map(() => 200));
+    const types = answers.map((answer) => answer.type).join();
+    expect(types).toMatch(/css/);
+    expect(types).toMatch(/javascript/);
+    expect(types).not.toMatch(/html/);
+    for (const { text: css, type: kind } of answers) if (kind?.includes('css')) expect(css).not.toMatch(FROM_ELSEWHERE);
+    const script = answers.find(({ text: source }) => source.includes('createContract'))?.text ?? '';
+    expect(script).toContain('previewStatement');
+  });
+
+  it.each(['/docs/nothing', '/docs/..%2f..%2fpackage.json', '/docs/%zz', '/docs/package.json'])(
+    'do not have %s',
+    async (path) => {
+      const { status, text } = await page(path);
+      expect([status, text]).toEqual([404, expect.stringContaining('NOT_FOUND')]);
+    },
+  );
+});
+
+describe('X-Request-Id', () => {
+  const paths = [
+    '/',
+    '/docs/',
+    '/docs/swagger-ui.css',
+    '/openapi.json',
+    '/openapi.yaml',
+    '/health',
+    '/nowhere',
+    '/billing/meters?uuid=a',
+    '/billing/meters',
+  ];
+
+  test.each(paths)('is on %s: the caller’s, or a new one', async (path) => {
+    const own = await page(path, { 'X-Request-Id': 'req-7f3a.B:_1' });
+    expect(own.headers.get('x-request-id')).toBe('req-7f3a.B:_1');
+    const [first, second] = await Promise.all([page(path), page(path)]);
+    expect(first.headers.get('x-request-id')).toMatch(/^[\w.:-]{1,128}$/);
+    expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'));
+  });
+
+  test.each(['', ' ', 'a b', '<script>', 'x'.repeat(129), 'a,b', 'ä'])('is a new one in place of %j', async (sent) => {
+    const { headers } = await page('/health', { 'X-Request-Id': sent });
+    expect(headers.get('x-request-id')).toMatch(/^[\w.:-]{1,128}$/);
+    expect(headers.get('x-request-id')).not.toBe(sent);
+  });
+
+  it('tells no client what the server runs on', async () => {
+    for (const path of ['/', '/billing/meters', '/docs/']) {
+      const { headers } = await page(path);
+      expect(headers.has('x-powered-by')).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { BIN, endOf, environment, listening, listeningCli } from '../cli-process.ts';
+
+const local = ['--port', '0', '--host', '127.0.0.1'];
+
+/** Far more than any machine needs for what is waited for. */
+const patient = [...local, '--shutdown-timeout', '3600'];
+
+const isClosed = (url: string) =>
+  fetch(`${url}/health`).then(
+    () => false,
+    () => true,
+  );
+
+/** A connection to a server, and all that comes on it. */
+class Connection {
+  readonly socket: Socket;
+  received = '';
+  /** The error that it ended with, or nothing when it ended well. */
+  readonly ended: Promise<string | undefined>;
+
+  constructor(url: string) {
+    const { hostname, port } = new URL(url);
+    this.socket = connect(Number(port), hostname);
+    this.socket.setEncoding('utf8').on('data', (chunk: string) => {
+      this.received += chunk;
+    });
+    this.ended = new Promise((resolve) => {
+      this.socket.once('error', ({ message }) => resolve(message)).once('close', () => resolve(undefined));
+    });
+  }
+
+  /** Resolves when the system has it. */
+  send(text: string): Promise<void> {
+    return new Promise((resolve) => this.socket.write(text, () => resolve()));
+  }
+
+  /** Whether the connection goes on after each answer. */
+  get answers(): string[] {
+    return [...this.received.matchAll(/HTTP\/1\.1 200 OK\r\n(?:.+\r\n)*?Connection: (\S+)\r\n/gi)].map(
+      ([, kept = '']) => kept,
+    );
+  }
+}
+
+const GET = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
+const body = JSON.stringify({ month: '2025-03', usage: [{ counterName: 'x', counterUnit: 'EA', counterVolume: 1 }] });
+const POST = `POST /billing/admin/calculate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+
+/** One on which half of a request has come. */
+async function halfAsked(url: string): Promise<Connection> {
+  const half = new Connection(url);
+  await half.send(GET);
+  await expect.poll(() => half.answers).toEqual(['keep-alive']);
+  await half.send(POST + body.slice(0, 5));
+  await (await fetch(`${url}/health`)).text();
+  return half;
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('lets the requests in flight be answered, the last of each connection with Connection: close', async () => {
+    const { child, exited, url } = await listeningCli(patient);
+    const [one, two] = [await halfAsked(url), await halfAsked(url)];
+    child.kill(signal);
+    await expect.poll(() => isClosed(url)).toBe(true);
+    await one.send(body.slice(5));
+    await two.send(body.slice(5) + GET + POST + body);
+    expect(await Promise.all([one.ended, two.ended])).toEqual([undefined, undefined]);
+    expect(one.answers).toEqual(['keep-alive', 'close']);
+    expect(two.answers).toEqual(['keep-alive', 'keep-alive', 'keep-alive', 'close']);
+    expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('resets nothing that was sent before it, on new and on kept connections', async () => {
+    const { child, exited, url } = await listeningCli([...patient, '--rate-limit', '0']);
+    const kept = Array.from({ length: 20 }, () => new Connection(url));
+    await Promise.all(kept.map((connection) => connection.send(GET)));
+    await expect.poll(() => kept.every(({ answers }) => answers.length === 1)).toBe(true);
+    const fresh = Array.from({ length: 20 }, () => new Connection(url));
+    await Promise.all(fresh.map(({ socket }) => once(socket, 'connect')));
+    const connections = [...kept, ...fresh];
+    await Promise.all(connections.map((connection) => connection.send(GET + POST + body + GET)));
+    child.kill(signal);
+    const ends = await Promise.all(connections.map(({ ended }) => ended));
+    expect(ends.filter((error) => error !== undefined)).toEqual([]);
+    expect(kept.map(({ answers }) => answers.length)).toEqual(kept.map(() => 4));
+    expect(fresh.map(({ answers }) => answers.length)).toEqual(fresh.map(() => 3));
+    expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('does not wait for connections that ask for nothing, or for half a header', async () => {
+    const { child, exited, url } = await listeningCli(patient);
+    const connections = [new Connection(url), new Connection(url), new Connection(url)];
+    await Promise.all(connections.map(({ socket }) => once(socket, 'connect')));
+    await connections[0]?.send(GET);
+    await connections[1]?.send('GET /health HTTP/1.1\r\nHo');
+    child.kill(signal);
+    expect(await exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('cuts what is not answered when its time is up', async () => {
+    const { child, exited, url } = await listeningCli([...local, '--shutdown-timeout', '1']);
+    const half = await halfAsked(url);
+    child.kill(signal);
+    expect(await exited).toEqual({ code: 0, signal: null });
+    await half.ended;
+    expect(half.answers).toEqual(['keep-alive']);
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('ends at once when %s follows', async (second, code) => {
+    const { child, exited, url } = await listeningCli(patient);
+    const half = await halfAsked(url);
+    child.kill(signal);
+    await expect.poll(() => isClosed(url)).toBe(true);
+    child.kill(second);
+    expect(await exited).toEqual({ code, signal: null });
+    await half.ended;
+  });
+});
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe('a log that nobody reads', () => {
+  it('does not end the server', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const child = spawn(process.execPath, [BIN, '--port', String(port), '--host', '127.0.0.1'], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    child.stdout.destroy();
+    child.stderr.destroy();
+    await expect.poll(() => isClosed(url)).toBe(false);
+    expect(await isClosed(url)).toBe(false);
+    child.kill('SIGTERM');
+    expect(await endOf(child)).toEqual({ code: 0, signal: null });
+  });
+
+  it.skipIf(process.platform !== 'linux')('does not end it when the disk is full either', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const line = `exec "$0" "$1" --port ${port} --host 127.0.0.1 >/dev/full 2>&1`;
+    const child = spawn('sh', ['-c', line, process.execPath, BIN], { env: environment(), stdio: 'ignore' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await expect.poll(() => isClosed(url)).toBe(false);
+    child.kill('SIGTERM');
+    expect(await endOf(child)).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('npm start', () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+  it('leaves no server behind when it is stopped', async () => {
+    const npm = spawn('npm', ['start', '--', ...local], {
+      cwd: root,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void npm.kill('SIGKILL'));
+    const { url } = await listening(npm.stdout);
+    expect(await isClosed(url)).toBe(false);
+    npm.kill('SIGTERM');
+    await expect.poll(() => isClosed(url)).toBe(true);
+  });
+
+  it('leaves one alone that its script left in the background', async () => {
+    const env = environment({ npm_lifecycle_script: 'billing-mock-server &' });
+    const line = `"$0" "$1" ${local.join(' ')} & read -r stop`;
+    const shell = spawn('sh', ['-c', line, process.execPath, BIN], {
+      env,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    onTestFinished(() => void process.kill(-(shell.pid ?? 0), 'SIGKILL'));
+    const { url } = await listening(shell.stdout);
+    shell.stdin.end();
+    await endOf(shell);
+    expect(await isClosed(url)).toBe(false);
+  });
+});
