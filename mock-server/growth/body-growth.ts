@@ -18,9 +18,9 @@ const MAX_CHARACTERS = 200_000;
 const MAX_ELEMENTS = 60_000;
 
 /** Every operation that takes a body, and everything in it that there can be many of. */
-export function bodyGrowth(server: ServerProcess, mode: string): GrowthCase[] {
+export function bodyGrowth(server: ServerProcess, mode: Mode): GrowthCase[] {
   return operations.flatMap((operation) =>
-    (operation.body ? fieldsOf(operation.body) : []).flatMap((field) =>
+    fieldsToFill(operation, mode).flatMap((field) =>
       sizedValuesOf(field)
         .map((value) => caseOf(operation, field, { value, server, mode }))
         .filter(({ sizes }) => sizes.length > 0),
@@ -28,10 +28,32 @@ export function bodyGrowth(server: ServerProcess, mode: string): GrowthCase[] {
   );
 }
 
+/** Whether the server was started with `--strict`. */
+export type Mode = 'lenient' | 'strict';
+
+/** Of texts and numbers that may be the same, one: they are checked alike, and by strict servers as by others. */
+function fieldsToFill({ body }: Operation, mode: Mode): readonly BodyField[] {
+  const fields = body ? fieldsOf(body) : [];
+  const containers = fields.filter((field) => !isScalar(field));
+  if (mode === 'strict') return containers;
+  const scalars = new Map(fields.filter(isScalar).map((field) => [constraintsOf(field), field]));
+  return [...containers, ...scalars.values()];
+}
+
+/** What is checked of a value, without what is only said of it. */
+function constraintsOf({ shape }: BodyField): string {
+  const { type, format, pattern, enum: values, minLength, maxLength, minimum, maximum } = shape;
+  return JSON.stringify([type, format, pattern, values, minLength, maxLength, minimum, maximum]);
+}
+
+function isScalar({ kind }: BodyField): boolean {
+  return kind === 'string' || kind === 'number';
+}
+
 interface Filling {
   readonly value: SizedValue;
   readonly server: ServerProcess;
-  readonly mode: string;
+  readonly mode: Mode;
 }
 
 function caseOf(operation: Operation, field: BodyField, { value, server, mode }: Filling): GrowthCase {
@@ -53,12 +75,8 @@ function caseOf(operation: Operation, field: BodyField, { value, server, mode }:
   };
 }
 
-function largestOf(
-  { kind }: BodyField,
-  { max = Number.POSITIVE_INFINITY }: SizedValue,
-  bytesOf: (n: number) => number,
-) {
-  const bound = Math.min(max, kind === 'string' || kind === 'number' ? MAX_CHARACTERS : MAX_ELEMENTS);
+function largestOf(field: BodyField, { max = Number.POSITIVE_INFINITY }: SizedValue, bytesOf: (n: number) => number) {
+  const bound = Math.min(max, isScalar(field) ? MAX_CHARACTERS : MAX_ELEMENTS);
   const sample = Math.min(bound, 1000);
   const bytesEach = (bytesOf(sample) - bytesOf(0)) / sample;
   const fitting = (MAX_BODY_BYTES - bytesOf(0)) / (bytesEach + 4);

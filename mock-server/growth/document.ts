@@ -15,7 +15,12 @@ export interface Schema {
   readonly enum?: readonly unknown[];
   readonly maxItems?: number;
   readonly maxProperties?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
+  readonly format?: string;
+  readonly pattern?: string;
   readonly example?: unknown;
 }
 

@@ -12,9 +12,7 @@ import { tableOf } from './table.ts';
 const only = onlyAsked();
 const [lenient, other, strict] = [new ServerProcess(), new ServerProcess(), new ServerProcess('--strict')];
 const servers = [lenient, other, strict];
-process.once('exit', () => {
-  for (const server of servers) server.stop();
-});
+process.once('exit', stopServers);
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 await Promise.all(servers.map((server) => server.start()));
@@ -28,20 +26,26 @@ for (const [server, mode] of [
   [strict, 'strict'],
 ] as const) {
   for (const growthCase of [...bodyGrowth(server, mode), ...parameterGrowth(server, mode)]) {
-    await look(growthCase);
-    await server.ask('POST', '/test/reset');
+    if (await look(growthCase)) await server.ask('POST', '/test/reset');
   }
 }
 process.exitCode = report();
-process.exit();
+stopServers();
 
-async function look(growthCase: GrowthCase): Promise<void> {
-  if (!`${growthCase.operationId} ${growthCase.grows}`.includes(only)) return;
+/** Measures a case that is asked for; whether it was. */
+async function look(growthCase: GrowthCase): Promise<boolean> {
+  if (!`${growthCase.operationId} ${growthCase.grows}`.includes(only)) return false;
   const finding = await measure(growthCase, floorMs);
   findings.push(finding);
   if (finding.failure !== '') process.stderr.write(`${finding.operationId}, ${finding.grows}: ${finding.failure}\n`);
+  return true;
 }
+
 function report(): number {
+  if (findings.length === 0) {
+    process.stderr.write(`Nothing that is measured has "${only}" in its line.\n`);
+    return 2;
+  }
   process.stdout.write(`${tableOf(findings)}\n\n`);
   const failed = findings.filter(({ failure }) => failure !== '').length;
   const unmeasured = only === '' ? operationsNotMeasured(findings) : [];
@@ -52,6 +56,8 @@ function report(): number {
   );
   return failed + unmeasured.length > 0 ? 1 : 0;
 }
+
+/** What a request costs that does next to nothing. */
 async function quickestAnswer(server: ServerProcess): Promise<number> {
   let quickest = Number.POSITIVE_INFINITY;
   for (let repetition = 0; repetition < 200; repetition += 1) {
@@ -59,6 +65,11 @@ async function quickestAnswer(server: ServerProcess): Promise<number> {
   }
   return quickest;
 }
+
+function stopServers(): void {
+  for (const server of servers) server.stop();
+}
+
 function onlyAsked(): string {
   try {
     return parseArgs({ options: { only: { type: 'string', default: '' } } }).values.only;

@@ -1,4 +1,4 @@
-import { sizesUpTo } from './body-growth.ts';
+import { type Mode, sizesUpTo } from './body-growth.ts';
 import { type Operation, operations, queryParametersOf, shapesOf } from './document.ts';
 import type { GrowthCase } from './measure.ts';
 import { newAccount } from './new-account.ts';
@@ -16,7 +16,7 @@ interface SizedHead {
 }
 
 /** Every operation, and everything that its path, query and headers can have many of. */
-export function parameterGrowth(server: ServerProcess, mode: string): GrowthCase[] {
+export function parameterGrowth(server: ServerProcess, mode: Mode): GrowthCase[] {
   return operations.flatMap((operation) =>
     headsOf(operation).map(({ what, bytesEach, of }) => ({
       operationId: operation.operationId,

@@ -49,6 +49,7 @@ export class ServerProcess {
     if (!child.stdout) throw new TypeError('The server has an output to tell its address on.');
     this.#child = child;
     this.#agent = new Agent({ keepAlive: true });
+    if (!child.stdout) throw new Error('The server prints nowhere.');
     const [line] = await once(child.stdout, 'data');
     this.#url = /http:\/\/\S+:\d+/.exec(String(line))?.[0] ?? '';
   }

@@ -62,6 +62,7 @@ const OTHER_MONTHS = ['2025-01', '2025-04', '2025-05'];
 
 /** What can be deleted without being missed, as often as a request may be repeated. */
 export interface Spare {
+  readonly meterId: unknown;
   readonly contractId: unknown;
   readonly adjustmentId: unknown;
   readonly groupAdjustmentId: unknown;
@@ -90,7 +91,7 @@ export async function accountWithOneOfAll(server: ServerProcess, uuid: string): 
   await account.record(OTHER_MONTHS.map((month) => reading(0, month, { counterVolume: '100' })));
   for (const month of [...OTHER_MONTHS, '2025-03'].sort()) await account.calculate(month);
   await account.ask('POST', '/billing/payments/2025-01', {});
-  const spares = await inTurn(SPARES, () => spareOf(account));
+  const spares = await inTurn(SPARES, (index) => spareOf(account, index));
   const job = { batchJobCode: 'BATCH_USAGE_AGGREGATION', date: '2025-03' };
   const { batchId } = await account.ask('POST', '/billing/admin/batches', job);
   return {
@@ -114,11 +115,12 @@ export async function accountWithOneOfAll(server: ServerProcess, uuid: string): 
   };
 }
 
-async function spareOf(account: StateAccount): Promise<Spare> {
+async function spareOf(account: StateAccount, index: number): Promise<Spare> {
+  const [meterId] = await account.record([reading(index, '2024-01')]);
   const { contractId } = await account.ask('POST', '/billing/contracts', { name: 'Spare' });
   const { adjustmentId } = await account.adjust('projects', '2099-01');
   const { adjustmentId: groupAdjustmentId } = await account.adjust('billing-groups', '2099-01');
-  return { contractId, adjustmentId, groupAdjustmentId };
+  return { meterId, contractId, adjustmentId, groupAdjustmentId };
 }
 
 /** The index-th reading of a month. */

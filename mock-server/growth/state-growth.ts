@@ -124,6 +124,7 @@ function monthFor({ operation: { operationId } }: StateRequest, { uuid }: Names)
 
 /** What is asked to be deleted is another one each time. */
 function spareFor({ operation: { operationId } }: StateRequest, spare: Spare | undefined): Names {
+  if (operationId === 'deleteMeter') return { meterId: spare?.meterId };
   if (operationId === 'deleteContract') return { contractId: spare?.contractId };
   if (operationId === 'deleteProjectAdjustments') return { adjustmentIds: spare?.adjustmentId };
   if (operationId === 'deleteBillingGroupAdjustments') return { adjustmentIds: spare?.groupAdjustmentId };

@@ -29,8 +29,8 @@ export function isEnding({ operation, isFiltered }: StateRequest): boolean {
   return !isFiltered && ENDINGS.includes(operation.operationId);
 }
 
-/** What makes a month final, after which it is not calculated again. */
-const FINAL = ['pay', 'refundPayment', 'changePaymentStatus', 'createBatch of BATCH_PROCESS_PAYMENT'];
+/** What makes a month final, after which it is not calculated again, and before it what only a month can lose that is not. */
+const FINAL = ['deleteMeter', 'pay', 'refundPayment', 'changePaymentStatus', 'createBatch of BATCH_PROCESS_PAYMENT'];
 
 const TURNS = ['GET', 'POST', 'PUT', 'FINAL', 'DELETE'];
 
