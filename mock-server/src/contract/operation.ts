@@ -26,7 +26,7 @@ export interface DocumentedOperation {
 }
 
 /** How a query parameter is written: once, repeated, or as a list whose items are separated by commas. */
-export interface QueryParameter {
+interface QueryParameter {
   readonly name: string;
   readonly style: 'single' | 'repeated' | 'commas';
 }
