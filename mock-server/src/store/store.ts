@@ -94,6 +94,7 @@ export class Store {
     const ofMember = memberOf(this.#policy, member);
     const account = openAccount({ uuid: uuid ?? this.#makeUuid(), member: ofMember, createdAt: this.now(), ...parts });
     this.#keep(account);
+    this.#join(account.uuid, idsOf(account));
     return account;
   }
 
@@ -131,16 +132,15 @@ export class Store {
 
   /** Does what the command asks of the account; one not known yet is provisioned by it. */
   update<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
-    const { account, events, answer } = this.#decide(uuid, command);
+    const { account, events, answer } = this.#decideAfterJoining(uuid, command);
     this.#record(account, events);
     return answer;
   }
 
   /** Does what the command asks of all the accounts, or of none. */
   updateAll<Type extends CommandType>(uuids: readonly string[], command: Command<Type>): Answer<Type>[] {
-    const decisions = uuids.map((uuid) => this.#decide(uuid, command));
-    for (const { account, events } of decisions) this.#record(account, events);
-    return decisions.map(({ answer }) => answer);
+    for (const uuid of uuids) this.#decide(uuid, command);
+    return uuids.map((uuid) => this.update(uuid, command));
   }
 
   /** The oldest account that holds the first of the ids that any account holds. */
@@ -169,6 +169,15 @@ export class Store {
     return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
   }
 
+  /** What waited for an id that the command brings to the account joins the account first, as it came first. */
+  #decideAfterJoining<Type extends CommandType>(uuid: string, command: Command<Type>) {
+    const decision = this.#decide(uuid, command);
+    const { account, events } = decision;
+    const ofAccount = events.length === 0 || this.#accounts.has(uuid) ? [] : idsOf(account);
+    return this.#join(uuid, [...ofAccount, ...events.flatMap(idsGained)]) ? this.#decide(uuid, command) : decision;
+  }
+
+  /** Applies what was decided; the account is found by its new ids from now on. */
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
     this.#watched?.add(account.uuid);
@@ -177,7 +186,7 @@ export class Store {
       order.note(account, event);
       apply(account, event);
       for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, holder);
-      this.#gain(account, holder, idsGained(event));
+      for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, holder);
     }
   }
 
@@ -186,16 +195,15 @@ export class Store {
     const stored = { account, holder: { uuid: account.uuid, age: this.#age }, order: new AccountOrder() };
     this.#accounts.set(account.uuid, stored);
     this.#watched?.add(account.uuid);
-    this.#gain(account, stored.holder, idsOf(account));
+    for (const [kind, id] of idsOf(account)) this.#index.add(kind, id, stored.holder);
     return stored;
   }
 
-  /** The account is found by new ids from now on, and gets what waited for them. */
-  #gain(account: LiveAccount, holder: Holder, ids: readonly NamedId[]): void {
-    for (const [kind, id] of ids) this.#index.add(kind, id, holder);
-    for (const adjustment of ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id))) {
-      this.update(account.uuid, { type: 'addAdjustment', adjustment });
-    }
+  /** Adjustments that wait for one of the ids join the account; whether there are any. */
+  #join(uuid: string, ids: readonly NamedId[]): boolean {
+    const joining = ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id));
+    for (const adjustment of joining) this.update(uuid, { type: 'addAdjustment', adjustment });
+    return joining.length > 0;
   }
 
   /** Readings are many, so they are not in the index: the id of each names its account. */
