@@ -3,7 +3,7 @@ export { isOfAppKey, isOfAppKeys } from './account/app-key.ts';
 export { apply } from './account/apply.ts';
 export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './account/bills.ts';
 export type * from './account/commands.ts';
-export { decide } from './account/decide.ts';
+export { decide } from './account/decisions/decide.ts';
 export type { Circumstances, Decision } from './account/decisions/draft.ts';
 export type { AccountEvent } from './account/events.ts';
 export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
@@ -12,13 +12,29 @@ export type * from './account/reading-commands.ts';
 export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { sequenceOf } from './account/sequence.ts';
-export { BillingError, type BillingErrorCode, type ErrorDetail } from './billing-error.ts';
 export { CatalogError, type CatalogMistake } from './catalog/catalog-error.ts';
 export { parseCatalog } from './catalog/parse-catalog.ts';
 export { printCatalog } from './catalog/print-catalog.ts';
-export { checkPolicy } from './checks/policy.ts';
 export type { Defect } from './defects/defect.ts';
 export { canCombine, defectNamed, defects, rulesWith } from './defects/defects.ts';
+export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
+export type * from './model/statement.ts';
+export {
+  type Adjustment,
+  type AdjustmentLevel,
+  type AdjustmentType,
+  adjustmentTypes,
+  type CarriedMonth,
+  type ContractAssignment,
+  type ContractPrice,
+  type ContractTerms,
+  type CounterType,
+  type Credit,
+  counterTypes,
+  type Reading,
+  type StatementInput,
+} from './model/statement-input.ts';
+export { checkPolicy } from './policy/check-policy.ts';
 export { type CreditType, creditTypes } from './policy/credit-type.ts';
 export { memberOf } from './policy/member-of.ts';
 export {
@@ -41,22 +57,6 @@ export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';
 export { type ListPrice, listPrice } from './statement/list-price.ts';
 export { type PreviewAdjustment, type PreviewInput, previewStatement } from './statement/preview-statement.ts';
-export type * from './statement/statement.ts';
-export {
-  type Adjustment,
-  type AdjustmentLevel,
-  type AdjustmentType,
-  adjustmentTypes,
-  type CarriedMonth,
-  type ContractAssignment,
-  type ContractPrice,
-  type ContractTerms,
-  type CounterType,
-  type Credit,
-  counterTypes,
-  type Reading,
-  type StatementInput,
-} from './statement/statement-input.ts';
 export { type Step, steps, type Trace, type TracedFigure } from './statement/trace.ts';
 export {
   addDays,

@@ -1,7 +1,7 @@
+import type { Statement } from '../model/statement.ts';
+import type { Adjustment, ContractAssignment, ContractTerms, Credit } from '../model/statement-input.ts';
 import type { CreditType } from '../policy/credit-type.ts';
 import type { Member } from '../policy/policy.ts';
-import type { Statement } from '../statement/statement.ts';
-import type { Adjustment, ContractAssignment, ContractTerms, Credit } from '../statement/statement-input.ts';
 import type { Instant, Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type { PaymentStatus } from './payment-states.ts';

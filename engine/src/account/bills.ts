@@ -1,5 +1,5 @@
-import { BillingError } from '../billing-error.ts';
-import { outstandingOf } from '../statement/outstanding.ts';
+import { BillingError } from '../errors/billing-error.ts';
+import { outstandingOf } from '../model/outstanding.ts';
 import type { Month } from '../values/calendar.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Account, Bill, Payment } from './account.ts';

@@ -1,5 +1,5 @@
+import type { Adjustment, ContractTerms } from '../model/statement-input.ts';
 import type { CreditType } from '../policy/credit-type.ts';
-import type { Adjustment, ContractTerms } from '../statement/statement-input.ts';
 import type { CalendarDate, Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment, Refund } from './account.ts';

@@ -1,4 +1,4 @@
-import type { Statement } from '../statement/statement.ts';
+import type { Statement } from '../model/statement.ts';
 import type { Instant, Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type {

@@ -1,4 +1,4 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
 import type { Month } from '../values/calendar.ts';
 
 /** How the payment of a month stands (§10). */

@@ -1,4 +1,4 @@
-import type { CounterType } from '../statement/statement-input.ts';
+import type { CounterType } from '../model/statement-input.ts';
 import type { CalendarDate } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 

@@ -1,4 +1,4 @@
-import type { CounterType } from '../statement/statement-input.ts';
+import type { CounterType } from '../model/statement-input.ts';
 import { addMonths, type Month, type Period, utcMonth } from '../values/calendar.ts';
 import { LastReadings } from './last-readings.ts';
 import { type Received, ReceivedReadings } from './received-readings.ts';

@@ -1,4 +1,4 @@
-import type { Reading } from '../statement/statement-input.ts';
+import type { Reading } from '../model/statement-input.ts';
 import type { Instant } from '../values/calendar.ts';
 
 /** A reading as it was recorded, with what was told about it and is not billed by. */

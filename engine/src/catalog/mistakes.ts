@@ -1,4 +1,4 @@
-import type { ErrorDetail } from '../billing-error.ts';
+import type { ErrorDetail } from '../errors/billing-error.ts';
 
 /** A spot in a catalog: what it is called there, and at which character it stands. */
 export interface Place {

@@ -1,5 +1,5 @@
-import { Inspection } from '../checks/inspection.ts';
-import { inspectPolicy } from '../checks/policy.ts';
+import { Inspection } from '../inspection/inspection.ts';
+import { inspectPolicy } from '../policy/check-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { CatalogError } from './catalog-error.ts';
 import { Entry, ROOT } from './entry.ts';

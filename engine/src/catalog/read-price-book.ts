@@ -1,9 +1,9 @@
+import { isCurrencyCode } from '../policy/currency-code.ts';
 import type { PriceRow } from '../policy/policy.ts';
 import type { Entry } from './entry.ts';
 import type { Fields } from './fields.ts';
 import { modelOf, ofOtherModels, readPricing, type Terms, termNames } from './read-pricing.ts';
 
-const CURRENCY = /^[A-Z]{3}$/;
 const PRICE = 'price';
 
 export function readPriceBook(entry: Entry): PriceRow[] {
@@ -27,8 +27,8 @@ function readPrices(entry: Entry, path: string): PriceRow['prices'] {
 /** What is no term of the row is the price in a currency. */
 function isPrice(row: Fields<Entry>, name: string): boolean {
   if (termNames.includes(name)) return false;
-  if (!CURRENCY.test(name)) row.refuse(name, `is neither a currency like KRW nor one of ${termNames.join(', ')}`);
-  return CURRENCY.test(name);
+  if (!isCurrencyCode(name)) row.refuse(name, `is neither a currency like KRW nor one of ${termNames.join(', ')}`);
+  return isCurrencyCode(name);
 }
 
 /** A price, or a map of a price and of the terms in which it differs from the row's others. */

@@ -1,5 +1,5 @@
+import { outstandingOf } from '../model/outstanding.ts';
 import { carryRules } from '../rules/carry-rules.ts';
-import { outstandingOf } from '../statement/outstanding.ts';
 import { lastDay } from '../values/calendar.ts';
 import { sumMoney } from '../values/money.ts';
 import type { Defect } from './defect.ts';

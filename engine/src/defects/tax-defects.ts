@@ -1,5 +1,5 @@
+import { outstandingOf } from '../model/outstanding.ts';
 import { standardRules } from '../rules/standard-rules.ts';
-import { outstandingOf } from '../statement/outstanding.ts';
 import { sumMoney } from '../values/money.ts';
 import type { Defect } from './defect.ts';
 

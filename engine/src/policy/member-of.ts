@@ -1,4 +1,4 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
 import type { Member, Policy } from './policy.ts';
 
 /** The policy's member of that name. Throws `VALIDATION_ERROR` when it has none. */

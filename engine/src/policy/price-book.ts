@@ -1,4 +1,4 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
 import type { Policy, PriceRow } from './policy.ts';
 import type { Pricing } from './pricing.ts';
 

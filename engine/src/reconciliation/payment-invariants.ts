@@ -1,7 +1,7 @@
 import type { Account, Bill } from '../account/account.ts';
 import { outstandingIn } from '../account/bills.ts';
 import type { PaymentStatus } from '../account/payment-states.ts';
-import { outstandingOf } from '../statement/outstanding.ts';
+import { outstandingOf } from '../model/outstanding.ts';
 import type { Invariant } from './invariant.ts';
 import { Sums } from './sums.ts';
 

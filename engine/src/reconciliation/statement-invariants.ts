@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import type { Statement } from '../statement/statement.ts';
+import type { Statement } from '../model/statement.ts';
 import type { Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type { Invariant } from './invariant.ts';

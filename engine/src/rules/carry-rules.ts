@@ -1,4 +1,4 @@
-import { outstandingOf } from '../statement/outstanding.ts';
+import { outstandingOf } from '../model/outstanding.ts';
 import { addDays, addMonths, lastDay } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 

@@ -1,5 +1,5 @@
+import type { Credit } from '../model/statement-input.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
-import type { Credit } from '../statement/statement-input.ts';
 import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 

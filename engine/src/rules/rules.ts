@@ -1,6 +1,4 @@
-import type { CreditPolicy, LateFeePolicy, Member, Policy, TaxRounding, UnitDimension } from '../policy/policy.ts';
-import type { FlatPricing, PackagePricing, Pricing, Tier } from '../policy/pricing.ts';
-import type { AppliedCredit } from '../statement/statement.ts';
+import type { AppliedCredit } from '../model/statement.ts';
 import type {
   Adjustment,
   AdjustmentLevel,
@@ -9,7 +7,9 @@ import type {
   ContractTerms,
   Credit,
   Reading,
-} from '../statement/statement-input.ts';
+} from '../model/statement-input.ts';
+import type { CreditPolicy, LateFeePolicy, Member, Policy, TaxRounding, UnitDimension } from '../policy/policy.ts';
+import type { FlatPricing, PackagePricing, Pricing, Tier } from '../policy/pricing.ts';
 import type { CalendarDate, Month, Period } from '../values/calendar.ts';
 import type { Decimal, Exact } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';

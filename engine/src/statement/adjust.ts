@@ -1,10 +1,10 @@
+import type { AppliedAdjustment, LineItem, Statement } from '../model/statement.ts';
+import type { Adjustment, AdjustmentType } from '../model/statement-input.ts';
 import type { PrioritizedAdjustment, Rules } from '../rules/rules.ts';
 import type { Decimal, Exact } from '../values/exact.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
 import type { ContractedBill } from './contract.ts';
-import type { AppliedAdjustment, LineItem, Statement } from './statement.ts';
-import type { Adjustment, AdjustmentType } from './statement-input.ts';
 import { exactText } from './trace.ts';
 
 export type AdjustedBill = Pick<Statement, 'appliedAdjustments' | 'adjustmentTotal' | 'discount'> & {

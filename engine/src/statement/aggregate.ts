@@ -1,10 +1,10 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
+import type { CounterType, Reading } from '../model/statement-input.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import type { Measurement, Rules } from '../rules/rules.ts';
 import { type Exact, exact } from '../values/exact.ts';
 import type { Calculation } from './calculation.ts';
-import type { CounterType, Reading } from './statement-input.ts';
 import { exactText } from './trace.ts';
 
 /** What the billing group used of a counter in the month. */

@@ -1,4 +1,5 @@
-import { checkStatementInput } from '../checks/statement-input.ts';
+import type { Statement } from '../model/statement.ts';
+import type { Reading, StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
@@ -8,11 +9,10 @@ import { adjust } from './adjust.ts';
 import { aggregate } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { carry } from './carry.ts';
+import { checkStatementInput } from './check-statement-input.ts';
 import { contract } from './contract.ts';
 import { credit } from './credit.ts';
 import { price } from './price.ts';
-import type { Statement } from './statement.ts';
-import type { Reading, StatementInput } from './statement-input.ts';
 import { tax } from './tax.ts';
 import type { Trace } from './trace.ts';
 
@@ -34,16 +34,12 @@ export interface CalculationOptions {
  */
 export function calculateStatement(input: StatementInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy } = options;
-  return billInput(checkStatementInput(input, policy), options);
+  const checked = checkStatementInput(input, policy);
+  const { readings = [] } = checked;
+  return billMonth(checked, options, (reading) => `/readings/${readings.indexOf(reading)}`);
 }
 
-/** The steps of `calculateStatement` on input that was checked; a reading that is refused is named by its place in it. */
-export function billInput(input: StatementInput, options: CalculationOptions): Statement {
-  const { readings = [] } = input;
-  return billMonth(input, options, (reading) => `/readings/${readings.indexOf(reading)}`);
-}
-
-/** The bill of a month, step by step. */
+/** The bill of a month, step by step, from input that was checked. `pathOf` is where a reading is in what was sent, if it was. */
 export function billMonth(
   input: StatementInput,
   options: CalculationOptions,

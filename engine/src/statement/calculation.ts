@@ -1,7 +1,7 @@
+import type { ContractTerms, Reading } from '../model/statement-input.ts';
 import type { Member, Policy } from '../policy/policy.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Month, Period } from '../values/calendar.ts';
-import type { ContractTerms, Reading } from './statement-input.ts';
 import type { Trace } from './trace.ts';
 
 /** What every step of a calculation knows. */

@@ -1,8 +1,8 @@
+import type { Statement } from '../model/statement.ts';
+import type { CarriedMonth } from '../model/statement-input.ts';
 import { percentOf } from '../values/exact.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
-import type { Statement } from './statement.ts';
-import type { CarriedMonth } from './statement-input.ts';
 import { exactText } from './trace.ts';
 
 export type CarriedBill = Pick<Statement, 'unpaidAmount' | 'lateFee' | 'lateFeeMonths' | 'totalAmount' | 'dueDate'>;

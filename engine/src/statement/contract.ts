@@ -1,7 +1,7 @@
+import type { LineItem, Statement } from '../model/statement.ts';
 import { sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
 import type { PricedLine } from './price.ts';
-import type { LineItem, Statement } from './statement.ts';
 import { exactText } from './trace.ts';
 
 export type ContractedBill = Pick<

@@ -1,7 +1,7 @@
+import type { AppliedCredit, Statement } from '../model/statement.ts';
+import type { Credit } from '../model/statement-input.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
-import type { AppliedCredit, Statement } from './statement.ts';
-import type { Credit } from './statement-input.ts';
 
 export type CreditedBill = Pick<Statement, 'appliedCredits' | 'creditApplied' | 'charge'>;
 

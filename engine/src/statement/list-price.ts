@@ -1,9 +1,9 @@
+import type { ContractTerms } from '../model/statement-input.ts';
 import type { Member, Policy } from '../policy/policy.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import type { Rules } from '../rules/rules.ts';
 import { exact, formatExact } from '../values/exact.ts';
 import { priceIn } from './price.ts';
-import type { ContractTerms } from './statement-input.ts';
 
 /** What a quantity of 1 of a counter costs: decimal strings in minor units, not rounded. */
 export interface ListPrice {

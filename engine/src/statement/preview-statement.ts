@@ -1,7 +1,13 @@
-import { checkContractCurrency } from '../checks/contract-currency.ts';
-import { Inspection } from '../checks/inspection.ts';
-import { checkStatementInput } from '../checks/statement-input.ts';
-import { checkAdjustment, checkContractTerms } from '../checks/statement-parts.ts';
+import { Inspection } from '../inspection/inspection.ts';
+import type { Statement } from '../model/statement.ts';
+import type {
+  Adjustment,
+  AdjustmentLevel,
+  ContractTerms,
+  Credit,
+  Reading,
+  StatementInput,
+} from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
@@ -9,9 +15,8 @@ import { standardRules } from '../rules/standard-rules.ts';
 import { addMonths, type Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
-import { billInput, type CalculationOptions } from './calculate-statement.ts';
-import type { Statement } from './statement.ts';
-import type { Adjustment, AdjustmentLevel, ContractTerms, Credit, Reading, StatementInput } from './statement-input.ts';
+import { type CalculationOptions, calculateStatement } from './calculate-statement.ts';
+import { checkAdjustment, checkContractCurrency, checkContractTerms } from './check-statement-parts.ts';
 
 /** A bill asked for in one request, of no account (§11). */
 export interface PreviewInput {
@@ -59,7 +64,7 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
     credits: credits.map((credit, index) => ({ ...credit, creditId: `credit-preview-${index + 1}` })),
     carried: unpaidAmount > 0 ? [{ month: addMonths(month, -1), ...owed }] : [],
   };
-  return billInput(checkStatementInput(input, policy), options);
+  return calculateStatement(input, options);
 }
 
 /** How often adjustments without a target may apply in all: each one does so to each project. */

@@ -1,9 +1,9 @@
+import type { LineItem } from '../model/statement.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import type { Rules } from '../rules/rules.ts';
 import { type Exact, formatExact } from '../values/exact.ts';
 import type { AggregatedCounter } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
-import type { LineItem } from './statement.ts';
 import { exactText } from './trace.ts';
 
 export type PricedLine = Omit<LineItem, 'discount' | 'netAmount'>;

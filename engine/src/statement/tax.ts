@@ -1,7 +1,7 @@
+import type { Statement } from '../model/statement.ts';
 import type { TaxableBill } from '../rules/rules.ts';
 import { percentOf } from '../values/exact.ts';
 import type { Calculation } from './calculation.ts';
-import type { Statement } from './statement.ts';
 import { exactText } from './trace.ts';
 
 export type TaxedBill = Pick<Statement, 'taxName' | 'taxRate' | 'vat'>;

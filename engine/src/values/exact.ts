@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
 import { MAX_MONEY, type Money } from './money.ts';
 
 /** An exact rational number: what quantities, unit prices and rates are until a rule rounds them. */

@@ -1,4 +1,4 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
 
 /**
  * An amount of money: a whole number of the currency's minor units (KRW and JPY: 1 = ₩1, ¥1; USD and EUR: 1 = 1 cent), never

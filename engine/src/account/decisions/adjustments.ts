@@ -1,6 +1,6 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
-import { checkAdjustment } from '../../checks/statement-parts.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
+import { checkAdjustment } from '../../statement/check-statement-parts.ts';
 import type { AccountAdjustment } from '../account.ts';
 import type { AddAdjustment, DeleteAdjustments } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';

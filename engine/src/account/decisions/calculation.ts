@@ -1,7 +1,7 @@
-import { Inspection } from '../../checks/inspection.ts';
+import { Inspection } from '../../inspection/inspection.ts';
+import type { AppliedCredit, Statement } from '../../model/statement.ts';
+import type { CarriedMonth, StatementInput } from '../../model/statement-input.ts';
 import { billMonth } from '../../statement/calculate-statement.ts';
-import type { AppliedCredit, Statement } from '../../statement/statement.ts';
-import type { CarriedMonth, StatementInput } from '../../statement/statement-input.ts';
 import type { Month } from '../../values/calendar.ts';
 import { sumMoney } from '../../values/money.ts';
 import type { Account, AccountCredit } from '../account.ts';

@@ -1,8 +1,7 @@
-import { BillingError } from '../../billing-error.ts';
-import { checkContractCurrency } from '../../checks/contract-currency.ts';
-import { Inspection } from '../../checks/inspection.ts';
-import { checkContractTerms } from '../../checks/statement-parts.ts';
-import type { ContractTerms } from '../../statement/statement-input.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
+import type { ContractTerms } from '../../model/statement-input.ts';
+import { checkContractCurrency, checkContractTerms } from '../../statement/check-statement-parts.ts';
 import type { Contract } from '../account.ts';
 import type { AssignContract, CreateContract, DeleteContract, OfMonth } from '../commands.ts';
 import type { Decision, Draft } from './draft.ts';

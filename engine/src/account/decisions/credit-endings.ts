@@ -1,5 +1,5 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
 import { dateIn } from '../../values/calendar.ts';
 import type { AccountCredit } from '../account.ts';
 import type { CancelCredits, CreditsEnded, ExpireCredits } from '../commands.ts';

@@ -1,6 +1,6 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
-import { checkValidity } from '../../checks/statement-parts.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
+import { checkValidity } from '../../statement/check-statement-parts.ts';
 import { addMonthsToDate, type CalendarDate, dateIn, isCalendarDate } from '../../values/calendar.ts';
 import type { AccountCredit } from '../account.ts';
 import type { GrantCredit } from '../commands.ts';

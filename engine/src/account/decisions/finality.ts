@@ -1,4 +1,4 @@
-import { BillingError } from '../../billing-error.ts';
+import { BillingError } from '../../errors/billing-error.ts';
 import { billingMonthOf } from '../../values/calendar.ts';
 import type { Account, Bill } from '../account.ts';
 import { isRecalculable } from '../payment-states.ts';

@@ -1,4 +1,4 @@
-import type { AppliedCredit } from '../../statement/statement.ts';
+import type { AppliedCredit } from '../../model/statement.ts';
 import { type Money, sumMoney } from '../../values/money.ts';
 import type { AccountCredit, LedgerKind } from '../account.ts';
 import { creditsOf } from '../credits-of.ts';

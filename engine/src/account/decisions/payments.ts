@@ -1,5 +1,5 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
 import type { Month } from '../../values/calendar.ts';
 import type { Money } from '../../values/money.ts';
 import type { Account, Bill, Payment } from '../account.ts';

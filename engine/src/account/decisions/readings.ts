@@ -1,9 +1,9 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
-import { counterTypeConflict } from '../../checks/statement-input.ts';
-import { checkReading } from '../../checks/statement-parts.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
+import type { ContractTerms, CounterType } from '../../model/statement-input.ts';
 import { priceUnitFactor } from '../../statement/aggregate.ts';
-import type { ContractTerms, CounterType } from '../../statement/statement-input.ts';
+import { counterTypeConflict } from '../../statement/check-statement-input.ts';
+import { checkReading } from '../../statement/check-statement-parts.ts';
 import { addDays, billingMonthOf, type Month, startOfDate, toInstant } from '../../values/calendar.ts';
 import { decimalText } from '../../values/exact.ts';
 import { isOfAppKeys } from '../app-key.ts';
@@ -47,7 +47,8 @@ function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
   const events = new Map<string, string>();
   const meterIds = placed.map((reading) => {
     const { eventId } = reading;
-    const first = eventId === undefined ? undefined : (events.get(eventId) ?? meterOfEvent(draft, eventId));
+    const first =
+      eventId === undefined ? undefined : (events.get(eventId) ?? draft.account.readings.ofEvent(eventId)?.meterId);
     if (first !== undefined) return first;
     const meterId = draft.id('meter');
     fresh.push({ ...reading, meterId });
@@ -55,10 +56,6 @@ function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
     return meterId;
   });
   return { fresh, meterIds };
-}
-
-function meterOfEvent({ account }: Draft, eventId: string): string | undefined {
-  return account.readings.ofEvent(eventId)?.meterId;
 }
 
 /** The reading with its project, its time and its volume in the form they are kept in, as far as they are right. */

@@ -1,5 +1,5 @@
-import { BillingError } from '../../billing-error.ts';
-import { Inspection } from '../../checks/inspection.ts';
+import { BillingError } from '../../errors/billing-error.ts';
+import { Inspection } from '../../inspection/inspection.ts';
 import type { Money } from '../../values/money.ts';
 import type { Bill, Refund } from '../account.ts';
 import { billOf } from '../bills.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aGrant, anAdjustment, aReading, Life, memberNamed, payment, seen } from '../../test/account-life.ts';
-import { apply, type Command, decide, openAccount } from '../index.ts';
+import { aGrant, anAdjustment, aReading, Life, memberNamed, payment, seen } from '../../../test/account-life.ts';
+import { apply, type Command, decide, openAccount } from '../../index.ts';
 
 /** A life of every command, one of each kind that can be refused after it. */
 const commands: Command[] = [

@@ -1,16 +1,16 @@
-import { BillingError } from '../billing-error.ts';
+import { BillingError } from '../errors/billing-error.ts';
+import { Inspection } from '../inspection/inspection.ts';
+import type { CounterType, Reading, StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { CounterType, Reading, StatementInput } from '../statement/statement-input.ts';
 import { toInstant } from '../values/calendar.ts';
-import { Inspection } from './inspection.ts';
 import {
   checkAdjustment,
   checkCarriedMonth,
   checkContractTerms,
   checkCredit,
   checkReading,
-} from './statement-parts.ts';
+} from './check-statement-parts.ts';
 
 /** The input with its timestamps as instants, when nothing is wrong with it; throws a `BillingError` otherwise. */
 export function checkStatementInput(input: StatementInput, policy: Policy): StatementInput {

@@ -1,5 +1,5 @@
-import { creditTypes } from '../policy/credit-type.ts';
-import type { AdjustmentPolicy } from '../policy/policy.ts';
+import { BillingError } from '../errors/billing-error.ts';
+import type { Inspection } from '../inspection/inspection.ts';
 import {
   type Adjustment,
   adjustmentTypes,
@@ -8,10 +8,11 @@ import {
   type Credit,
   counterTypes,
   type Reading,
-} from '../statement/statement-input.ts';
+} from '../model/statement-input.ts';
+import { checkPricing } from '../policy/check-pricing.ts';
+import { creditTypes } from '../policy/credit-type.ts';
+import type { AdjustmentPolicy } from '../policy/policy.ts';
 import { decimalText } from '../values/exact.ts';
-import type { Inspection } from './inspection.ts';
-import { checkPricing } from './pricing.ts';
 
 /** Checks of what a bill follows from, shared by a single calculation and by an account's life. */
 
@@ -34,6 +35,13 @@ export function checkContractTerms(inspection: Inspection, terms: ContractTerms,
     inspection.name(counterName, `${path}/prices/${index}/counterName`);
     checkPricing(inspection, pricing, `${path}/prices/${index}/pricing`);
   }
+}
+
+/** Refuses a contract in another currency than `own` with `CURRENCY_MISMATCH` (§4). */
+export function checkContractCurrency(currency: string | undefined, own: string, path: string): void {
+  if (currency === undefined || currency === own) return;
+  const message = `The account is billed in ${own}; a contract in ${currency} cannot be its.`;
+  throw new BillingError('CURRENCY_MISMATCH', message, [{ path, message: `must be ${own}, or left out` }]);
 }
 
 export function checkAdjustment(

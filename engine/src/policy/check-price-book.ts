@@ -1,8 +1,8 @@
-import type { Policy, PriceRow } from '../policy/policy.ts';
+import { checkDistinct } from '../inspection/distinct.ts';
+import type { Inspection } from '../inspection/inspection.ts';
+import { checkPricing } from './check-pricing.ts';
 import { isCurrencyCode } from './currency-code.ts';
-import { checkDistinct } from './distinct.ts';
-import type { Inspection } from './inspection.ts';
-import { checkPricing } from './pricing.ts';
+import type { Policy, PriceRow } from './policy.ts';
 
 const REST = '*';
 /** An exact name, or one that ends in `.*`, has no other asterisk. */

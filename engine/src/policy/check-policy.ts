@@ -1,4 +1,9 @@
-import { creditTypes } from '../policy/credit-type.ts';
+import { checkDistinct } from '../inspection/distinct.ts';
+import { Inspection } from '../inspection/inspection.ts';
+import { monthIn } from '../values/calendar.ts';
+import { checkPriceBook } from './check-price-book.ts';
+import { creditTypes } from './credit-type.ts';
+import { isCurrencyCode } from './currency-code.ts';
 import {
   type AdjustmentPolicy,
   type CreditPolicy,
@@ -7,12 +12,7 @@ import {
   type Policy,
   taxRoundings,
   type UnitDimension,
-} from '../policy/policy.ts';
-import { monthIn } from '../values/calendar.ts';
-import { isCurrencyCode } from './currency-code.ts';
-import { checkDistinct } from './distinct.ts';
-import { Inspection } from './inspection.ts';
-import { checkPriceBook } from './price-book.ts';
+} from './policy.ts';
 
 const ALL = '100';
 const MAX_DAYS = 36_500;

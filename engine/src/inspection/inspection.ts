@@ -1,4 +1,4 @@
-import { BillingError, type ErrorDetail } from '../billing-error.ts';
+import { BillingError, type ErrorDetail } from '../errors/billing-error.ts';
 import { isCalendarDate, isMonth, toInstant } from '../values/calendar.ts';
 import { type Decimal, decimalText, exact } from '../values/exact.ts';
 import { MAX_MONEY } from '../values/money.ts';

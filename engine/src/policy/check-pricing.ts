@@ -1,6 +1,6 @@
-import type { Pricing, Tier } from '../policy/pricing.ts';
+import type { Inspection } from '../inspection/inspection.ts';
 import { decimalText, exact } from '../values/exact.ts';
-import type { Inspection } from './inspection.ts';
+import type { Pricing, Tier } from './pricing.ts';
 
 export function checkPricing(inspection: Inspection, pricing: Pricing, path: string): void {
   if (pricing.unit !== undefined) inspection.name(pricing.unit, `${path}/unit`);
