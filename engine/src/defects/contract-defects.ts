@@ -4,8 +4,9 @@ import { percentOf, roundHalfUp } from '../values/exact.ts';
 import type { Defect } from './defect.ts';
 
 const latest = 'Of several contracts in force the one with the latest first month counts.';
+const minimum = 'Usage after the discount and the base fee reach the minimum charge; what is missing is added.';
 
-/** §4: which contract counts, its prices and its base fee. */
+/** §4: which contract counts, its prices, its base fee and its minimum charge. */
 export const contractDefects: readonly Defect[] = [
   {
     name: 'oldest-contract-wins',
@@ -79,6 +80,36 @@ export const contractDefects: readonly Defect[] = [
     rule: 'The base fee is due in a month without usage, too.',
     rules: {
       baseFee: (contract, usageAmount) => (usageAmount === 0 ? 0 : standardRules.baseFee(contract, usageAmount)),
+    },
+  },
+  {
+    name: 'minimum-charge-before-discount',
+    sentence: 'The minimum charge is reached by usage before the discount.',
+    section: 4,
+    rule: minimum,
+    rules: {
+      minimumCommitment: (reached, minimumCharge) =>
+        standardRules.minimumCommitment({ ...reached, netAmount: reached.usageAmount }, minimumCharge),
+    },
+  },
+  {
+    name: 'minimum-charge-without-base-fee',
+    sentence: 'The minimum charge is reached by usage alone: the base fee comes on top.',
+    section: 4,
+    rule: minimum,
+    rules: {
+      minimumCommitment: (reached, minimumCharge) =>
+        standardRules.minimumCommitment({ ...reached, baseFee: 0 }, minimumCharge),
+    },
+  },
+  {
+    name: 'minimum-charge-only-with-usage',
+    sentence: 'The minimum charge is forgotten in a month in which nothing was used.',
+    section: 4,
+    rule: 'The minimum charge is due in a month without usage, too.',
+    rules: {
+      minimumCommitment: (reached, minimumCharge) =>
+        reached.usageAmount === 0 ? 0 : standardRules.minimumCommitment(reached, minimumCharge),
     },
   },
 ];

@@ -1,9 +1,12 @@
+import { NEVER, orderOfUse } from '../rules/order-of-use.ts';
 import { firstDay, lastDay } from '../values/calendar.ts';
 import type { Defect } from './defect.ts';
 
 const usable = "A credit is usable that begins not after the month's last day and expires not before its first.";
+const order =
+  'Credits that expire soon are used first, then promotional ones, free ones, refunds and paid ones, of equal ones the one that expires first.';
 
-/** §6: which credits count, and how much they give. */
+/** §6 and §9: which credits count, in which order they are used, how much they give, and what comes back. */
 export const creditDefects: readonly Defect[] = [
   {
     name: 'expired-credit-used',
@@ -47,4 +50,49 @@ export const creditDefects: readonly Defect[] = [
     rule: 'A credit gives its balance or what is left to pay, whichever is less.',
     rules: { creditAmount: (balance, left) => (balance <= left ? balance : 0) },
   },
+  {
+    name: 'credits-in-order-of-granting',
+    sentence: 'Credits are used in the order in which they were granted.',
+    section: 6,
+    rule: order,
+    rules: { compareCredits: () => 0 },
+  },
+  {
+    name: 'credit-expiring-soon-ignored',
+    sentence: 'A credit that expires soon waits until it is the turn of its type.',
+    section: 6,
+    rule: order,
+    rules: { compareCredits: orderOfUse(({ rank, expiry }) => [rank, expiry]) },
+  },
+  {
+    name: 'credit-types-ignored',
+    sentence: 'Credits are used by their expiry alone, whatever their type.',
+    section: 6,
+    rule: order,
+    rules: { compareCredits: orderOfUse(({ soon, expiry }) => [soon, expiry]) },
+  },
+  {
+    name: 'paid-credits-first',
+    sentence: 'The order of types is upside down: paid credits are used first, promotional ones last.',
+    section: 6,
+    rule: order,
+    rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, String(LAST - Number(rank)), expiry]) },
+  },
+  {
+    name: 'lasting-credits-first',
+    sentence: 'Of equal credits one that never expires is used first.',
+    section: 6,
+    rule: order,
+    rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, rank, expiry === NEVER ? '' : expiry]) },
+  },
+  {
+    name: 'credits-used-again',
+    sentence: 'Calculating a month again uses credits once more.',
+    section: 9,
+    rule: 'Calculating a month again gives back the credits that it used, and uses them anew.',
+    rules: { creditsGivenBack: () => [] },
+  },
 ];
+
+/** Keeps ranks three digits long when they are counted from the end. */
+const LAST = 999;

@@ -4,39 +4,21 @@ import { adjustmentDefects } from './adjustment-defects.ts';
 import { carryDefects } from './carry-defects.ts';
 import { contractDefects } from './contract-defects.ts';
 import { creditDefects } from './credit-defects.ts';
-import { creditOrderDefects } from './credit-order-defects.ts';
-import { cumulativeDefects } from './cumulative-defects.ts';
 import type { Defect } from './defect.ts';
-import { gaugeDefects } from './gauge-defects.ts';
-import { minimumChargeDefects } from './minimum-charge-defects.ts';
-import { monthDefects } from './month-defects.ts';
 import { priceDefects } from './price-defects.ts';
-import { recalculationDefects } from './recalculation-defects.ts';
-import { roundingDefects } from './rounding-defects.ts';
-import { sharingDefects } from './sharing-defects.ts';
 import { taxDefects } from './tax-defects.ts';
-import { tierDefects } from './tier-defects.ts';
-import { unitDefects } from './unit-defects.ts';
+import { usageDefects } from './usage-defects.ts';
 
-/** Known-wrong engines, in the order of the rules that they break. No two of them make the same bills. */
+/** Known-wrong engines, in the order of the sections that they break. No two of them make the same bills. */
 export const defects: readonly Defect[] = [
-  ...monthDefects,
-  ...gaugeDefects,
-  ...cumulativeDefects,
-  ...unitDefects,
+  ...usageDefects,
   ...priceDefects,
-  ...tierDefects,
-  ...roundingDefects,
-  ...sharingDefects,
   ...contractDefects,
-  ...minimumChargeDefects,
   ...adjustmentDefects,
   ...creditDefects,
-  ...creditOrderDefects,
   ...taxDefects,
   ...carryDefects,
-  ...recalculationDefects,
-];
+].sort((a, b) => a.section - b.section);
 
 const byName = new Map(defects.map((defect) => [defect.name, defect]));
 

@@ -1,0 +1,188 @@
+import type { UnitDimension } from '../policy/policy.ts';
+import { byResource, inTime, lastByResource } from '../rules/resources.ts';
+import type { Measurement } from '../rules/rules.ts';
+import { standardRules } from '../rules/standard-rules.ts';
+import { firstDay, lastDay, monthIn, startOfDate } from '../values/calendar.ts';
+import { type Exact, exact, formatExact, sumExact, ZERO } from '../values/exact.ts';
+import { floatOf, ofFloat } from './binary-float.ts';
+import type { Defect } from './defect.ts';
+import { monthInStandardTime } from './standard-time.ts';
+
+const latestOfEach = 'A gauge is the latest reading of each resource, summed over the resources of the project.';
+/** A factor of 4 decimals keeps an hour in minutes, 0.0167, and loses most of it. */
+const FACTOR_DECIMALS = 4;
+
+/** §1 and §2: which readings are of the month, how units convert and how readings add up. */
+export const usageDefects: readonly Defect[] = [
+  {
+    name: 'month-in-utc',
+    sentence: 'A month begins and ends at midnight in UTC.',
+    section: 1,
+    rule: "A month runs from midnight to midnight in the member's time zone.",
+    rules: { billingPeriod: (month) => monthIn(month, 'UTC') },
+  },
+  {
+    name: 'daylight-saving-ignored',
+    sentence: 'A month begins and ends by standard time all year, an hour late in summer.',
+    section: 1,
+    rule: 'A month begins and ends at local midnight, daylight saving included.',
+    rules: { billingPeriod: monthInStandardTime },
+  },
+  {
+    name: 'last-day-lost',
+    sentence: 'A month ends when its last day begins: readings of that day are in no month.',
+    section: 1,
+    rule: "A month ends when the next month's first day begins.",
+    rules: {
+      billingPeriod: (month, timeZone) => ({
+        start: startOfDate(firstDay(month), timeZone),
+        end: startOfDate(lastDay(month), timeZone),
+      }),
+    },
+  },
+  {
+    name: 'gauge-summed',
+    sentence: 'All readings of a gauge are summed.',
+    section: 2,
+    rule: latestOfEach,
+    rules: { gauge: standardRules.delta },
+  },
+  {
+    name: 'gauge-peak',
+    sentence: 'The highest reading of a gauge counts, not the latest.',
+    section: 2,
+    rule: latestOfEach,
+    rules: {
+      gauge: perResource((levels) => levels.reduce((peak, level) => (level.gt(peak) ? level : peak))),
+    },
+  },
+  {
+    name: 'gauge-averaged',
+    sentence: 'The average of the readings of a gauge counts, not the latest.',
+    section: 2,
+    rule: latestOfEach,
+    rules: { gauge: perResource((levels) => sumExact(levels).div(levels.length)) },
+  },
+  {
+    name: 'gauge-last-received',
+    sentence: 'The reading of a gauge that came in last counts, also when it is late and an older one.',
+    section: 2,
+    rule: 'Of a gauge the reading with the latest timestamp counts; only of equal ones the one received last.',
+    rules: { gauge: perResource((levels) => sumExact(levels.slice(-1))) },
+  },
+  {
+    name: 'gauge-one-resource',
+    sentence: "Only the latest reading of all a project's resources counts.",
+    section: 2,
+    rule: latestOfEach,
+    rules: { gauge: (readings) => standardRules.gauge(readings.map(withoutResource)) },
+  },
+  {
+    name: 'cumulative-summed',
+    sentence: 'The readings of a running meter are summed as if each were an amount used.',
+    section: 2,
+    rule: 'A running meter counts by its increases from one reading to the next.',
+    rules: { cumulative: standardRules.delta },
+  },
+  {
+    name: 'cumulative-from-zero',
+    sentence: 'A running meter starts every month from 0: what was billed before is billed again.',
+    section: 2,
+    rule: 'A running meter starts from its last reading before the month.',
+    rules: { cumulative: (readings) => standardRules.cumulative(readings, []) },
+  },
+  {
+    name: 'cumulative-gap-lost',
+    sentence:
+      "A running meter starts from the month's first reading: what it ran since the one before is never billed.",
+    section: 2,
+    rule: 'A running meter starts from its last reading before the month.',
+    rules: {
+      cumulative(readings) {
+        const firsts = Array.from(byResource(readings), (levels) => levels.toSorted(inTime).slice(0, 1));
+        return standardRules.cumulative(readings, firsts.flat());
+      },
+    },
+  },
+  {
+    name: 'cumulative-reset-ignored',
+    sentence: 'A running meter counts as its last reading minus the one before the month, whatever was reset between.',
+    section: 2,
+    rule: 'A reading lower than the one before is a reset and counts as an increase from 0.',
+    rules: {
+      cumulative(readings, earlier) {
+        const starts = lastByResource(earlier);
+        const lasts = [...lastByResource(readings)];
+        return sumExact(lasts.map(([resource, last]) => difference(last.quantity, starts.get(resource)?.quantity)));
+      },
+    },
+  },
+  {
+    name: 'gigabyte-of-1000-megabytes',
+    sentence: 'KB, MB, GB and TB are 1000 of the next smaller one.',
+    section: 2,
+    rule: 'KB, MB, GB and TB are 1024 of the next smaller one.',
+    rules: { unitFactor: (from, to, dimensions) => standardRules.unitFactor(from, to, dimensions.map(decimal)) },
+  },
+  {
+    name: 'units-not-converted',
+    sentence: 'Minutes are billed as if they were hours: the number of a reading is taken as it is.',
+    section: 2,
+    rule: "A reading is converted to its price's unit.",
+    rules: { unitFactor: (...units) => standardRules.unitFactor(...units) && exact('1') },
+  },
+  {
+    name: 'conversion-rounded',
+    sentence: `Units are converted by a factor of ${FACTOR_DECIMALS} decimals: a minute is 0.0167 hours.`,
+    section: 2,
+    rule: 'A reading is converted as an exact fraction, never as a rounded decimal.',
+    rules: { unitFactor: (...units) => standardRules.unitFactor(...units)?.round(FACTOR_DECIMALS) },
+  },
+  {
+    name: 'float-quantities',
+    sentence: 'Quantities are summed as binary floats.',
+    section: 2,
+    rule: 'Quantities are decimals, and their sums are exact.',
+    rules: { delta: (readings) => ofFloat(readings.reduce((sum, { quantity }) => sum + floatOf(quantity), 0)) },
+  },
+  {
+    name: 'same-time-readings-dropped',
+    sentence: 'A second reading of the same time and resource is taken for a repeat of the first, and not counted.',
+    section: 2,
+    rule: 'Only a repeated event id makes a reading a repeat.',
+    rules: {
+      delta(readings) {
+        const firsts = readings.filter(
+          ({ timestamp, resourceId }, index) =>
+            index === readings.findIndex((first) => first.timestamp === timestamp && first.resourceId === resourceId),
+        );
+        return standardRules.delta(firsts);
+      },
+    },
+  },
+];
+
+function perResource(levelOf: (levels: readonly Exact[]) => Exact) {
+  return (readings: readonly Measurement[]) =>
+    sumExact(Array.from(byResource(readings), (ofOne) => levelOf(ofOne.map(({ quantity }) => quantity))));
+}
+
+function withoutResource({ resourceId: _, ...reading }: Measurement): Measurement {
+  return reading;
+}
+
+function difference(last: Exact, start: Exact = ZERO): Exact {
+  return last.lt(start) ? ZERO : last.sub(start);
+}
+
+/** The dimension with every power of 1024 in it made one of 1000. */
+function decimal(dimension: UnitDimension): UnitDimension {
+  return dimension.map(({ unit, size }) => {
+    let [binary, thousands] = [exact(size), exact('1')];
+    while (binary.gte(1024) && binary.mod(1024).equals(0)) {
+      binary = binary.div(1024);
+      thousands = thousands.mul(1000);
+    }
+    return { unit, size: formatExact(binary.mul(thousands)) };
+  });
+}
