@@ -1,0 +1,15 @@
+export type * from './account/account.ts';
+export { isOfAppKey, isOfAppKeys } from './account/app-key.ts';
+export { apply } from './account/apply.ts';
+export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './account/bills.ts';
+export type * from './account/commands.ts';
+export { decide } from './account/decisions/decide.ts';
+export type { Circumstances, Decision } from './account/decisions/draft.ts';
+export type { AccountEvent } from './account/events.ts';
+export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
+export { isRecalculable, type PaymentStatus, paymentTransitions } from './account/payment-states.ts';
+export type * from './account/reading-commands.ts';
+export type { ReadingLog } from './account/reading-log.ts';
+export type { RecordedReading } from './account/recorded-reading.ts';
+export { sequenceOf } from './account/sequence.ts';
+export { type Finding, reconcile } from './reconciliation/reconcile.ts';

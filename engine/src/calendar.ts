@@ -1,0 +1,15 @@
+export {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  dateIn,
+  firstDay,
+  type Instant,
+  isCalendarDate,
+  isMonth,
+  lastDay,
+  type Month,
+  monthIn,
+  type Period,
+  toInstant,
+} from './values/calendar.ts';
