@@ -2,6 +2,7 @@ export * from './account.ts';
 export * from './calendar.ts';
 export * from './catalog.ts';
 export type { Defect } from './defects/defect.ts';
+export { defectNamesLike } from './defects/defect-names.ts';
 export { canCombine, defectNamed, defects, rulesWith } from './defects/defects.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
 export type * from './model/statement.ts';
