@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Life, payment } from '../../test/account-life.ts';
-import { bill, reading } from '../../test/bills.ts';
+import { adjustment, bill, credit, owed, reading } from '../../test/bills.ts';
 import { goldenBills } from '../../test/golden-bills.ts';
 import { wrongAdjustments } from '../../test/wrong-bills/adjustments.ts';
 import { wrongContracts } from '../../test/wrong-bills/contracts.ts';
@@ -8,6 +8,7 @@ import { wrongCredits } from '../../test/wrong-bills/credits.ts';
 import { wrongPrices } from '../../test/wrong-bills/prices.ts';
 import { wrongTaxAndBalances } from '../../test/wrong-bills/tax-and-carry.ts';
 import { wrongUsage } from '../../test/wrong-bills/usage.ts';
+import { usage } from '../../test/wrong-bills/wrong-bill.ts';
 import {
   calculateStatement,
   canCombine,
@@ -15,7 +16,9 @@ import {
   defectNamed,
   defects,
   rulesWith,
+  type Statement,
   standardRules,
+  sumMoney,
 } from '../index.ts';
 
 const wrongBills = [
@@ -29,6 +32,24 @@ const wrongBills = [
 
 /** All of them would take most of the time of the engine's tests. */
 const someBills = goldenBills.filter((_, index) => index % 8 === 0);
+
+/** The totals of a statement, by name. */
+function totalsOf({ usageAmount, subtotal, charge, vat, totalAmount }: Statement) {
+  return { usageAmount, subtotal, charge, vat, totalAmount };
+}
+
+/** What the totals have to be by the lines that they are sums of. Tax is the sum of nothing. */
+function sumsOf(statement: Statement): ReturnType<typeof totalsOf> {
+  const { usageAmount, contractDiscount, baseFee, minimumCommitment, subtotal, vat } = statement;
+  const { adjustmentTotal, creditApplied, charge, unpaidAmount, lateFee } = statement;
+  return {
+    usageAmount: sumMoney(statement.lineItems.map(({ amount }) => amount)),
+    subtotal: usageAmount - contractDiscount + baseFee + minimumCommitment,
+    charge: subtotal + adjustmentTotal - creditApplied,
+    vat,
+    totalAmount: charge + vat + unpaidAmount + lateFee,
+  };
+}
 
 function named(name: string): Defect {
   const defect = defectNamed(name);
@@ -70,9 +91,13 @@ describe('the defects', () => {
     expect(bill(nothing, { rules: { ...standardRules, ...rules } }).totalAmount).toBe(0);
   });
 
-  test.each(defects)('$name bills whatever is billed', ({ name }) => {
+  test.each(defects)('$name bills whatever is billed, in whole minor units that add up', ({ name }) => {
     const rules = rulesWith([named(name)]);
-    for (const { input } of someBills) expect(calculateStatement(input, { rules }).totalAmount).toBeTypeOf('number');
+    for (const { input } of someBills) {
+      const statement = calculateStatement(input, { rules });
+      expect(Object.values(totalsOf(statement)).filter((total) => !Number.isSafeInteger(total))).toEqual([]);
+      expect(totalsOf(statement)).toEqual(sumsOf(statement));
+    }
   });
 });
 
@@ -89,8 +114,31 @@ describe('two defects', () => {
   });
 
   test('make an engine that is wrong in both ways', () => {
-    expect(rulesWith([early, late])).toEqual({ ...standardRules, ...early.rules, ...late.rules });
-    expect(rulesWith([])).toEqual(standardRules);
+    const input = {
+      readings: usage(1_005),
+      credits: [credit({ balance: 400 })],
+      carried: [owed({ month: '2025-01', charge: 1_000, vat: 100, lateFee: 50, isOverdue: true })],
+    };
+    const figuresBy = (...wrong: Defect[]) => {
+      const { vat, lateFee } = bill(input, { rules: rulesWith(wrong) });
+      return { vat, lateFee };
+    };
+    expect(figuresBy()).toEqual({ vat: 60, lateFee: 55 });
+    expect(figuresBy(early)).toEqual({ vat: 100, lateFee: 55 });
+    expect(figuresBy(late)).toEqual({ vat: 60, lateFee: 58 });
+    expect(figuresBy(early, late)).toEqual({ vat: 100, lateFee: 58 });
+    expect(figuresBy(late, early)).toEqual({ vat: 100, lateFee: 58 });
+  });
+
+  test('that replace the same rule are the later one', () => {
+    const before = named('tax-before-adjustments');
+    const adjusted = {
+      readings: usage(1_000),
+      adjustments: [adjustment({ value: '500' })],
+      credits: [credit({ balance: 200 })],
+    };
+    const vatBy = (...wrong: Defect[]) => bill(adjusted, { rules: rulesWith(wrong) }).vat;
+    expect([vatBy(), vatBy(early, before), vatBy(before, early)]).toEqual([130, 100, 150]);
   });
 });
 
