@@ -43,7 +43,7 @@ const counters: readonly Counter[] = [
   { counterName: 'test.units', counterType: 'DELTA', units: ['UNITS'] },
 ];
 
-/** From January to April 2025, often where months meet. */
+/** Timestamps from January to April 2025, often where months meet. */
 const timestamps = fc.oneof(
   fc.date({ min: new Date('2025-01-01T00:00:00Z'), max: new Date('2025-04-30T23:59:59Z'), noInvalidDate: true }),
   fc

@@ -7,7 +7,7 @@ import type { Money } from '../values/money.ts';
 import type { PaymentStatus } from './payment-states.ts';
 import type { ReadingLog } from './reading-log.ts';
 
-/** A customer of one member and all that happened to it. Only `apply` changes it. */
+/** A customer of one member, and what all events made of it. Only `apply` changes it. */
 export interface Account {
   readonly uuid: string;
   readonly member: Member;
@@ -15,28 +15,28 @@ export interface Account {
   readonly createdAt: Instant;
   /** The number of the last id that was made for it. */
   readonly sequence: number;
-  /** All names of its billing group. */
+  /** All names that its billing group is called by. */
   readonly billingGroupNames: ReadonlySet<string>;
-  /** By project id, in the order of joining. */
+  /** The projects by project id, in the order in which they joined. */
   readonly projects: ReadonlyMap<string, Project>;
   /** The project of each app key. */
   readonly appKeys: ReadonlyMap<string, string>;
   readonly readings: ReadingLog;
-  /** By contract id. */
+  /** The contracts by contract id. */
   readonly contracts: ReadonlyMap<string, Contract>;
-  /** In the order of assignment. */
+  /** The assignments in the order in which they were made. */
   readonly assignments: readonly Assignment[];
-  /** By adjustment id, in the order of creation. */
+  /** The adjustments by adjustment id, in the order of creation. */
   readonly adjustments: ReadonlyMap<string, AccountAdjustment>;
-  /** By credit id, in the order of granting. */
+  /** The credits by credit id, in the order of granting. */
   readonly credits: ReadonlyMap<string, AccountCredit>;
-  /** What all its credits of a currency were granted with together, by currency, in minor units. */
+  /** The sum of what its credits were granted with, by currency, in minor units. */
   readonly granted: ReadonlyMap<string, Money>;
   /** The coupons that it has redeemed. */
   readonly coupons: ReadonlySet<string>;
   /** Every movement of a credit's balance, in order (§9). */
   readonly ledger: readonly LedgerEntry[];
-  /** By month. */
+  /** The bills by month. */
   readonly bills: ReadonlyMap<Month, Bill>;
   /** The bills of which something is outstanding, by month (§8). */
   readonly owing: ReadonlyMap<Month, Bill>;
@@ -44,13 +44,13 @@ export interface Account {
   readonly pending: ReadonlyMap<Month, Payment>;
   /** The month whose statement charged a late fee for an owed month, by owed month. */
   readonly lateFees: ReadonlyMap<Month, Month>;
-  /** By payment id, in order. */
+  /** The payments by payment id, in the order in which they were made. */
   readonly payments: ReadonlyMap<string, Payment>;
-  /** By the month that was paid, then by payment id, in order. */
+  /** The payments by the month that was paid, then by payment id, in the order in which they were made. */
   readonly paymentsByMonth: ReadonlyMap<Month, ReadonlyMap<string, Payment>>;
-  /** Those of `paymentsByMonth` that are settled, of months that have one. */
+  /** The settled payments, kept as `paymentsByMonth` is; a month without one is not there. */
   readonly settled: ReadonlyMap<Month, ReadonlyMap<string, Payment>>;
-  /** In order. */
+  /** The refunds in the order in which they were made. */
   readonly refunds: readonly Refund[];
 }
 
@@ -72,7 +72,7 @@ export interface Assignment extends ContractAssignment {
 export interface AccountAdjustment extends Adjustment {
   readonly priority: number;
   readonly monthFrom: Month;
-  /** In words, by locale. */
+  /** What it is called, by locale. */
   readonly descriptions: readonly { readonly locale: string; readonly message: string }[];
 }
 
@@ -112,7 +112,7 @@ export interface Bill {
   readonly statement: Statement;
   readonly calculatedAt: Instant;
   readonly status: PaymentStatus;
-  /** Paid of the month's own due, in minor units; refunds don't lower it. */
+  /** How much of the month's own due was paid, in minor units; refunds don't lower it. */
   readonly paid: Money;
   /** How much of `paid` was given back, in minor units. */
   readonly refunded: Money;

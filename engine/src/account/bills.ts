@@ -17,7 +17,7 @@ export function paymentsOf({ paymentsByMonth }: Account, month: Month): Payment[
   return [...(paymentsByMonth.get(month)?.values() ?? [])];
 }
 
-/** What a month by itself still owes (§8). */
+/** What a month by itself still owes, in minor units (§8). */
 export function outstandingIn({ statement, paid, status }: Bill): Money {
   return isWrittenOff(status) ? 0 : outstandingOf({ ...statement, paid });
 }
@@ -27,7 +27,7 @@ export function owedUpTo({ owing }: Account, month: Month): Bill[] {
   return [...owing.values()].filter((bill) => bill.month <= month).sort(byMonth);
 }
 
-/** All that is outstanding of the months up to `month` (§8). */
+/** The sum of what the months up to `month` (inclusive) still owe, in minor units (§8). */
 export function amountDue(account: Account, month: Month): Money {
   return sumMoney(owedUpTo(account, month).map(outstandingIn));
 }

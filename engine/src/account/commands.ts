@@ -7,9 +7,9 @@ import type { PaymentStatus } from './payment-states.ts';
 import type { DeleteReading, DeleteReadings, ReadingsRecorded, RecordReadings } from './reading-commands.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** What can be asked of an account, with what each command is answered. */
+/** The commands that an account takes: the input of each, and its answer. */
 export interface Commands {
-  /** §2. A batch is taken as a whole or not at all. */
+  /** §2. A batch is recorded as a whole or not at all. */
   recordReadings: { readonly input: RecordReadings; readonly answer: ReadingsRecorded };
   deleteReading: { readonly input: DeleteReading; readonly answer: { readonly reading: RecordedReading } };
   deleteReadings: { readonly input: DeleteReadings; readonly answer: { readonly deletedCount: number } };
@@ -47,7 +47,7 @@ export type Answer<Type extends CommandType> = Commands[Type]['answer'];
 
 export interface CreateContract {
   readonly name: string;
-  /** The account's when absent; any other is refused. */
+  /** The account's currency when absent; any other is refused. */
   readonly currency?: string;
   readonly terms: ContractTerms;
 }
@@ -58,7 +58,7 @@ export interface AssignContract {
   readonly billingGroupId: string;
   readonly monthFrom: Month;
   readonly monthTo?: Month;
-  /** What a contract that the account lacks becomes; refused as not found when absent. */
+  /** The contract that is created when the account lacks it. Without this the command is refused with `NOT_FOUND`. */
   readonly otherwise?: { readonly name: string; readonly terms: ContractTerms };
 }
 
@@ -68,9 +68,9 @@ export interface AddAdjustment {
 
 export interface NewAdjustment extends Omit<Adjustment, 'adjustmentId' | 'description'> {
   readonly monthFrom: Month;
-  /** Made when absent. */
+  /** An id is made when it is absent. */
   readonly adjustmentId?: string;
-  /** In words, by locale; the statement prints the first. */
+  /** What it is called, by locale; the statement prints the first. */
   readonly descriptions?: AccountAdjustment['descriptions'];
 }
 
@@ -81,15 +81,15 @@ export interface DeleteAdjustments {
 export interface GrantCredit {
   readonly creditType: CreditType;
   readonly amount: Money;
-  /** The account's when absent. */
+  /** The account's currency when absent. */
   readonly currency?: string;
   readonly name?: string;
   readonly campaignId?: string;
-  /** The coupon that it is for, which an account redeems once. */
+  /** The coupon that it is granted for. An account redeems a coupon once. */
   readonly couponCode?: string;
   readonly validFrom?: CalendarDate;
   readonly expiresOn?: CalendarDate;
-  /** Months from `validFrom`, or from today, to the expiry; not looked at when `expiresOn` is given. */
+  /** How many months after `validFrom`, or after today, it expires. It is ignored when `expiresOn` is given. */
   readonly expiresAfterMonths?: number;
 }
 
@@ -102,12 +102,12 @@ export interface CancelCredits {
 }
 
 export interface ExpireCredits {
-  /** Credits whose expiry date is before it expire; today when absent. */
+  /** Credits whose expiry date is before this date expire; today when absent. */
   readonly on?: CalendarDate;
 }
 
 export interface CreditsEnded {
-  /** With what was left of each, in minor units. */
+  /** The credits that ended, and what was left of each, in minor units. */
   readonly ended: readonly { readonly creditId: string; readonly amount: Money }[];
 }
 
@@ -117,7 +117,7 @@ export interface OfMonth {
 
 export type BillKey = Pick<Bill, 'month' | 'statementId'>;
 
-/** How a payment comes out. */
+/** How the payment provider answers a payment. */
 export type PaymentOutcome = 'SUCCEEDS' | 'IS_DECLINED' | 'STAYS_PENDING' | 'TAKES_HALF';
 
 export interface Pay {
@@ -131,7 +131,7 @@ export interface Pay {
 export interface PaymentAnswer {
   readonly payment: Payment;
   readonly paymentGroupId: string;
-  /** Of the month that was paid. */
+  /** The status of the month that was paid. */
   readonly status: PaymentStatus;
 }
 
@@ -146,7 +146,7 @@ export interface RefundMonth {
   /** Minor units; all that is left to refund when absent. */
   readonly amount?: Money;
   readonly reason?: string;
-  /** The way it came, or as a credit of type `REFUND`. */
+  /** Whether the money goes back to the payer, or becomes a credit of type `REFUND`. */
   readonly to: 'PAYER' | 'CREDIT';
 }
 

@@ -15,13 +15,13 @@ import type {
 import type { PaymentStatus } from './payment-states.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** What happened to an account: plain data, the form in which its life can be kept and told. */
+/** What happened to an account, as plain data: an account can be stored and shown as the list of its events. */
 export type AccountEvent = {
   readonly [Type in keyof EventData]: { readonly type: Type } & EventData[Type];
 }[keyof EventData];
 
 export interface EventData {
-  /** The account's sequence went on to this number: ids were made. */
+  /** Ids were made, the last one with this number. */
   idsMade: { readonly sequence: number };
   projectJoined: { readonly project: Project };
   billingGroupNamed: { readonly billingGroupId: string };
@@ -29,9 +29,9 @@ export interface EventData {
   readingsDeleted: { readonly meterIds: readonly string[] };
   contractCreated: { readonly contract: Contract };
   contractAssigned: { readonly assignment: Assignment };
-  /** With its assignments. */
+  /** The contract and its assignments are gone. */
   contractDeleted: { readonly contractId: string };
-  /** The assignments that end with the month go on. */
+  /** The assignments that ended with the month have no end now. */
   contractsRenewed: { readonly month: Month };
   contractsUnassigned: Record<never, never>;
   adjustmentAdded: { readonly adjustment: AccountAdjustment };
@@ -45,13 +45,13 @@ export interface EventData {
     readonly statement: Statement;
     readonly calculatedAt: Instant;
   };
-  /** Nothing that comes back to the credit stays from now on. */
+  /** The credit has ended: it keeps nothing of what is given back to it later. */
   creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
   statementDeleted: { readonly month: Month; readonly paymentGroupId: string };
   paymentMade: { readonly payment: Payment };
-  /** A payment in flight arrived: what was taken, and where it went. */
+  /** A pending payment was settled: how much was taken, and to which months it went. */
   paymentSettled: { readonly paymentId: string; readonly amount: Money; readonly allocations: readonly Allocation[] };
-  /** A payment came to nothing, or was undone: what it paid is owed again. */
+  /** A payment was declined or cancelled: what it paid is owed again. */
   paymentEnded: { readonly paymentId: string; readonly as: 'DECLINED' | 'CANCELLED' };
   refundMade: { readonly refund: Refund };
   paymentStatusChanged: { readonly month: Month; readonly from: PaymentStatus; readonly to: PaymentStatus };

@@ -1,12 +1,12 @@
 import { type Month, utcMonth } from '../values/calendar.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** Of one running meter the last reading of every UTC month that has one. */
+/** The last reading of one running meter in each UTC month that has one. */
 export class LastReadings {
-  /** By month. */
+  /** The readings in the order of their months. */
   readonly #lasts: RecordedReading[] = [];
 
-  /** The last one of all that are before `month`. */
+  /** The last reading before `month`. */
   before(month: Month): RecordedReading | undefined {
     return this.#lasts[this.#countBefore(month) - 1];
   }
@@ -16,7 +16,7 @@ export class LastReadings {
     return last && utcMonth(last.timestamp) === month ? last : undefined;
   }
 
-  /** Of equal timestamps the one received later is the later reading (§2). */
+  /** Adds a reading. When timestamps are equal, the one received later is the later reading (§2). */
   add(reading: RecordedReading): void {
     const month = utcMonth(reading.timestamp);
     const known = this.of(month);
@@ -28,7 +28,7 @@ export class LastReadings {
     if (this.of(month)) this.#lasts.splice(this.#countBefore(month), 1);
   }
 
-  /** How many of the months are before `month`: half of what is left is ruled out at each step. */
+  /** How many of the months are before `month`, found by halving what is left. */
   #countBefore(month: Month): number {
     let [low, high] = [0, this.#lasts.length];
     while (low < high) {

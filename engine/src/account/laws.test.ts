@@ -160,7 +160,7 @@ test('a payment pays what it takes, and no month gets more than it owes', () => 
   );
 });
 
-/** Of one that was cancelled it is still known where it went. */
+/** What was taken for a payment. One that was cancelled after it was settled still has its allocations. */
 const takenBy = ({ status, amount, allocations }: Payment) =>
   status === 'SETTLED' || (status === 'CANCELLED' && allocations.length > 0) ? amount : 0;
 

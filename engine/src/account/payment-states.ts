@@ -4,7 +4,7 @@ import type { Month } from '../values/calendar.ts';
 /** How the payment of a month stands (§10). */
 export type PaymentStatus = keyof typeof paymentTransitions;
 
-/** What each state may become. */
+/** The states that may follow each state. */
 export const paymentTransitions = {
   READY: ['REGISTERED', 'CANCELLED'],
   REGISTERED: ['READY', 'PENDING', 'PAID', 'PARTIALLY_PAID', 'FAILED', 'CANCELLED'],

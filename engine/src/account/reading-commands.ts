@@ -11,13 +11,13 @@ export interface NewReading {
   readonly counterType: CounterType;
   readonly unit: string;
   readonly volume: Decimal;
-  /** The project that the app key belongs to, the app key itself or `default` when absent. */
+  /** When absent, the project that the app key belongs to, else the app key itself, else `default`. */
   readonly projectId?: string;
   readonly appKey?: string;
   /** Now when absent. */
   readonly timestamp?: string;
   readonly resourceId?: string;
-  /** A repeated one is counted once: the first one stays. */
+  /** A reading with an event id that was recorded before is not counted: the first one stays. */
   readonly eventId?: string;
   readonly resourceName?: string;
   readonly parentResourceId?: string;
@@ -25,7 +25,7 @@ export interface NewReading {
 }
 
 export interface ReadingsRecorded {
-  /** One per reading; a duplicate's is the first one's. */
+  /** An id for each reading; the id of a duplicate is that of the first reading. */
   readonly meterIds: readonly string[];
   readonly acceptedCount: number;
   readonly duplicateCount: number;
@@ -38,10 +38,10 @@ export interface DeleteReading {
 }
 
 export interface DeleteReadings {
-  /** Those of these app keys; of all when absent. */
+  /** Only readings of these app keys are deleted; all when absent. */
   readonly appKeys?: readonly string[];
-  /** From this date in the member's time zone (inclusive). */
+  /** The first date, in the member's time zone (inclusive). */
   readonly from?: CalendarDate;
-  /** To this date in the member's time zone (inclusive). */
+  /** The last date, in the member's time zone (inclusive). */
   readonly to?: CalendarDate;
 }

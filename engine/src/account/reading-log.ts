@@ -5,7 +5,7 @@ import { type Received, ReceivedReadings } from './received-readings.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 import { sequenceOf } from './sequence.ts';
 
-/** An account's readings, found without going through those of other months. */
+/** An account's readings. Readings of a month are found without going through those of other months. */
 export interface ReadingLog {
   readonly size: number;
   get(meterId: string): RecordedReading | undefined;
@@ -13,24 +13,24 @@ export interface ReadingLog {
   ofEvent(eventId: string): RecordedReading | undefined;
   /** The type that a counter's readings have. */
   typeOf(counterName: string): CounterType | undefined;
-  /** In the order of receipt. */
+  /** All readings in the order of receipt. */
   all(): Iterable<RecordedReading>;
-  /** A page of `all()`: at most `limit` readings, without the first `offset` ones. It costs the page. */
+  /** A page of `all()`: at most `limit` readings, without the first `offset` ones. It does not go through the others. */
   page(page: { readonly offset: number; readonly limit: number }): RecordedReading[];
   /**
-   * What `all()` has after a reading, which may have been deleted meanwhile; nothing after what is no id of a reading. It costs
-   * what is taken of it. Nothing may be recorded or deleted until that is taken.
+   * The readings of `all()` that were received after a reading, which may have been deleted meanwhile; none when the id is not
+   * an id of a reading. Only what is taken of them is gone through. Take it before anything else is recorded or deleted.
    */
   after(meterId: string): Iterable<RecordedReading>;
-  /** Those of a billing month, whatever its time zone, in the order of receipt. */
+  /** The readings of a billing month, whatever its time zone, in the order of receipt. */
   within(month: Month, period: Period): RecordedReading[];
-  /** Those of any period, in the order of receipt. It costs the UTC months that the period touches. */
+  /** The readings of any period, in the order of receipt. It goes through the UTC months that the period touches. */
   between(period: Period): RecordedReading[];
-  /** All that the bill of a month can follow from: its readings and the last ones of running meters before it. */
+  /** All readings that a month's bill can follow from: those around the month, and the last ones of running meters before. */
   billable(month: Month): RecordedReading[];
 }
 
-/** Kept per UTC month: in any time zone a billing month lies within the UTC month of its name and that one's neighbours. */
+/** Readings are kept by UTC month: in any time zone a billing month lies within the UTC month of its name and its neighbours. */
 export class LiveReadingLog implements ReadingLog {
   readonly #byId = new Map<string, Received>();
   readonly #byEvent = new Map<string, RecordedReading>();
@@ -107,7 +107,7 @@ export class LiveReadingLog implements ReadingLog {
     if (isRunning(reading)) this.#lastsOf(meterOf(reading)).add(reading);
   }
 
-  /** Takes out readings. What a running meter's month then ends with is found when a bill asks for it. */
+  /** Takes out readings. The last reading that a running meter then has in a month is found when a bill asks for it. */
   delete(meterIds: Iterable<string>): void {
     const gone = new Set([...meterIds].flatMap((meterId) => this.#byId.get(meterId) ?? []));
     this.#received.delete(gone);
@@ -147,7 +147,7 @@ export class LiveReadingLog implements ReadingLog {
     return lasts;
   }
 
-  /** Finds what the months of running meters end with that lost their last reading. */
+  /** Finds the last reading anew for each month of a running meter that lost it. */
   #findLasts(): void {
     for (const [month, meters] of this.#withoutLast) {
       for (const meter of meters) this.#lastsOf(meter).forget(month);

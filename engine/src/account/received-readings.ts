@@ -13,7 +13,7 @@ const MOST_IN_CHUNK = 1024;
  * what is in its chunk; neither goes through the readings.
  */
 export class ReceivedReadings {
-  /** None is empty. */
+  /** No chunk is empty. */
   #chunks: Received[][] = [];
 
   append(received: Received): void {
@@ -22,7 +22,7 @@ export class ReceivedReadings {
     else this.#chunks.push([received]);
   }
 
-  /** Takes them out; it costs the chunks that they are in. */
+  /** Takes readings out. It goes through the chunks that they are in. */
   delete(gone: ReadonlySet<Received>): void {
     const touched = new Set(Array.from(gone, ({ order }) => this.#chunkAfter(order - 1)));
     for (const index of touched) {
@@ -31,7 +31,7 @@ export class ReceivedReadings {
     if (touched.size > 0) this.#chunks = joined(this.#chunks);
   }
 
-  /** From the reading at `offset` on, counted from 0. */
+  /** The readings without the first `offset` ones. */
   from(offset: number): Iterable<RecordedReading> {
     let [index, left] = [0, offset];
     for (let chunk = this.#chunks[0]; chunk && chunk.length <= left; chunk = this.#chunks[index]) {
@@ -41,7 +41,7 @@ export class ReceivedReadings {
     return this.#readings(index, left);
   }
 
-  /** Those received after `order`, whether or not the one with that order is still there. */
+  /** The readings received after `order`, whether or not the one with that order is still there. */
   after(order: number): Iterable<RecordedReading> {
     const index = this.#chunkAfter(order);
     const chunk = this.#chunks[index] ?? [];
@@ -65,7 +65,7 @@ export class ReceivedReadings {
   }
 }
 
-/** The chunks without empty ones; neighbours that together fill half of one are one, so that few readings are few chunks. */
+/** The chunks without empty ones. Neighbours that together fill half a chunk become one, so that few readings are few chunks. */
 function joined(chunks: readonly Received[][]): Received[][] {
   const kept: Received[][] = [];
   for (const chunk of chunks) {
@@ -77,7 +77,7 @@ function joined(chunks: readonly Received[][]): Received[][] {
   return kept;
 }
 
-/** The first index from 0 to `count` of which it holds, which then holds of all later ones; `count` when of none. */
+/** The first index below `count` for which `holds`, given that it holds for all later ones too; `count` when there is none. */
 function firstIndex(count: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, count];
   while (low < high) {

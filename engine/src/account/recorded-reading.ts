@@ -1,7 +1,7 @@
 import type { Reading } from '../model/statement-input.ts';
 import type { Instant } from '../values/calendar.ts';
 
-/** A reading as it was recorded, with what was told about it and is not billed by. */
+/** A reading as it was recorded, with fields that were sent with it and change no bill. */
 export interface RecordedReading extends Reading {
   readonly meterId: string;
   readonly timestamp: Instant;

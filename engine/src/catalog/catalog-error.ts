@@ -2,7 +2,7 @@
 export interface CatalogMistake {
   readonly line: number;
   readonly column: number;
-  /** What it is called and what it must be, like `lateFees.dueDay must be a whole number from 1 to 28`. */
+  /** The name of the value and what it must be, like `lateFees.dueDay must be a whole number from 1 to 28`. */
   readonly message: string;
 }
 
@@ -11,7 +11,7 @@ const MAX_PRINTED = 100;
 /** A catalog that can't be billed by. Its message tells every mistake, one a line, as `catalog.yaml:12:9 …`. */
 export class CatalogError extends Error {
   override readonly name = 'CatalogError';
-  /** In the order of the file; none when it could not be read at all. */
+  /** The mistakes in the order of the file; none when it could not be read at all. */
   readonly mistakes: readonly CatalogMistake[];
 
   constructor(message: string, options: ErrorOptions & { readonly mistakes?: readonly CatalogMistake[] } = {}) {
@@ -19,7 +19,7 @@ export class CatalogError extends Error {
     this.mistakes = options.mistakes ?? [];
   }
 
-  /** `file` is what the mistakes are told to be in. */
+  /** An error that tells the mistakes by line and column. `file` is what the text is called. */
   static ofMistakes(file: string, mistakes: readonly CatalogMistake[]): CatalogError {
     const lines = mistakes
       .slice(0, MAX_PRINTED)

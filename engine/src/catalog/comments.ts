@@ -1,4 +1,4 @@
-/** What a printed catalog tells of itself, and of each part. */
+/** The comments of a printed catalog: on the whole, on each part and on fields. */
 export const introduction = `A catalog: everything that bills follow from besides usage and contracts.
 A part that is left out is the standard one; a part that is given replaces it whole.
 Numbers are exact decimals of at least 0, with at most 15 integer digits and 12 decimals.`;

@@ -6,12 +6,12 @@ const WHOLE_NUMBER = /^-?\d+$/;
 const PLAIN_NAME = /^[\w.*-]{1,80}$/;
 const SHOWN_OF_NAME = 80;
 
-/** Nothing where there is no value, not even an empty one. */
+/** The YAML node; `undefined` where there is not even an empty value. */
 type Content = ParsedNode | null | undefined;
 
 /**
- * A value of a catalog. Reading it as what it is not notes the mistake and goes on with an empty value, so that all mistakes
- * are found at once.
+ * A value of a catalog. When it is read as what it is not, the mistake is noted and an empty value is read in its place, so
+ * that all mistakes are found at once.
  */
 export class Entry {
   readonly place: Place;
@@ -44,7 +44,7 @@ export class Entry {
     return '';
   }
 
-  /** Not a number when it is no whole number. */
+  /** The number that the text says; `NaN` when it is no whole number. */
   wholeNumber(pointer: string): number {
     const text = this.text(pointer);
     return WHOLE_NUMBER.test(text) ? Number(text) : Number.NaN;
@@ -57,7 +57,7 @@ export class Entry {
     return chosen ?? values[0];
   }
 
-  /** What it is a map of; `content` says so to people. */
+  /** The fields of the map. `content` is what a mistake says that it must be a map of. */
   fields(content: string): Fields<Entry> {
     const fields = new Fields(this.#mistakes, (name) => this.#missing(name));
     if (isMap(this.#node)) for (const { key, value } of this.#node.items) this.#addField(fields, key, value);
@@ -65,7 +65,7 @@ export class Entry {
     return fields;
   }
 
-  /** What it is a list of; `content` says so to people. */
+  /** The items of the list. `content` is what a mistake says that it must be a list of. */
   items(content: string): readonly Entry[] {
     if (isSeq(this.#node)) {
       return this.#node.items.map((item, index) => this.#part(item, `${this.place.name}[${index}]`, this.place.offset));
@@ -103,12 +103,12 @@ export class Entry {
     return new Entry(node, { name, offset: node?.range[0] ?? offset }, this.#mistakes);
   }
 
-  /** What a field of it is called. */
+  /** The full name of a field. */
   #nameOf(key: string): string {
     const shown = PLAIN_NAME.test(key) ? key : JSON.stringify(key.slice(0, SHOWN_OF_NAME));
     return this.place.name === ROOT ? shown : `${this.place.name}.${shown}`;
   }
 }
 
-/** What the whole of a catalog is called. */
+/** The name of the whole catalog. */
 export const ROOT = 'the catalog';

@@ -7,7 +7,7 @@ export class Fields<Value> {
   readonly #keys = new Map<string, Place>();
   readonly #values = new Map<string, Value>();
 
-  /** `missing` notes that a field is not there, and stands for it. */
+  /** `missing` notes that a field is not there, and gives a value in its place. */
   constructor(mistakes: Mistakes, missing: (name: string) => Value) {
     this.#mistakes = mistakes;
     this.#missing = missing;
@@ -35,7 +35,7 @@ export class Fields<Value> {
     return this.#values.get(name) ?? this.#missing(name);
   }
 
-  /** Notes as a mistake what is called otherwise. */
+  /** Notes a mistake for each field with another name. */
   only(names: readonly string[]): this {
     for (const name of this.#keys.keys()) {
       if (!names.includes(name)) this.refuse(name, `is not known: there are ${names.join(', ')}`);

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../errors/billing-error.ts';
 
-/** A spot in a catalog: what it is called there, and at which character it stands. */
+/** A place in a catalog: the name of what is there, and the index of its first character. */
 export interface Place {
   readonly name: string;
   readonly offset: number;
@@ -14,9 +14,9 @@ interface Mistake {
 /** A message is one line, and quotes no more of the catalog than fits on it. */
 const MAX_MESSAGE = 400;
 
-/** What is wrong with a catalog, at most one mistake a place: what follows from a mistake is none of its own. */
+/** The mistakes in a catalog, at most one at each place: what follows from a mistake is not another one. */
 export class Mistakes {
-  /** By JSON pointer into the policy. */
+  /** The places by JSON pointer into the policy. */
   readonly #places = new Map<string, Place>();
   readonly #found = new Map<string, Mistake | undefined>();
 
@@ -24,12 +24,12 @@ export class Mistakes {
     this.#note(place, { offset: place.offset, message: onOneLine(`${place.name} ${message}`) });
   }
 
-  /** Whatever is wrong there follows from another mistake. */
+  /** Ignores later mistakes at the place: they follow from another one. */
   ignore(place: Place): void {
     this.#note(place, undefined);
   }
 
-  /** The figure of the policy comes from that place. */
+  /** Remembers that the policy's value at `pointer` comes from that place. */
   locate(pointer: string, place: Place): void {
     this.#places.set(pointer, place);
   }
@@ -39,7 +39,7 @@ export class Mistakes {
     for (const { path, message } of details) this.add(this.#placeOf(path), message);
   }
 
-  /** In the order of the file. */
+  /** The mistakes in the order of the file. */
   found(): readonly Mistake[] {
     return [...this.#found.values()].flatMap((mistake) => mistake ?? []).sort((a, b) => a.offset - b.offset);
   }
@@ -49,7 +49,7 @@ export class Mistakes {
     if (!this.#found.has(key)) this.#found.set(key, mistake);
   }
 
-  /** Where it comes from, or the nearest part that it is in. */
+  /** The place that the value comes from, or that of the nearest part that contains it. */
   #placeOf(pointer: string): Place {
     return this.#places.get(pointer) ?? this.#placeOf(pointer.slice(0, pointer.lastIndexOf('/')));
   }

@@ -24,7 +24,7 @@ function readPrices(entry: Entry, path: string): PriceRow['prices'] {
     });
 }
 
-/** What is no term of the row is the price in a currency. */
+/** Whether a field is the price in a currency; all others are terms of the row. */
 function isPrice(row: Fields<Entry>, name: string): boolean {
   if (termNames.includes(name)) return false;
   if (!isCurrencyCode(name)) row.refuse(name, `is neither a currency like KRW nor one of ${termNames.join(', ')}`);

@@ -2,7 +2,7 @@ import type { Pricing, PricingModel, Tier } from '../policy/pricing.ts';
 import type { Entry } from './entry.ts';
 import type { Fields } from './fields.ts';
 
-/** What holds besides the price itself. */
+/** The fields of a price besides the price itself. */
 export type Terms = Pick<Fields<Entry>, 'find' | 'get'>;
 
 interface Reading {
@@ -45,7 +45,7 @@ export function ofOtherModels(model: PricingModel): readonly (readonly [term: st
   return others.map(([term, own]) => [term, own.join(' or ')]);
 }
 
-/** `FLAT` when the terms don't say. */
+/** The pricing model that the terms name; `FLAT` when they name none. */
 export function modelOf(terms: Terms, path: string): PricingModel {
   return terms.find('model')?.choice(models, `${path}/model`) ?? 'FLAT';
 }
@@ -59,7 +59,7 @@ function unitOf(terms: Terms, path: string): { unit?: string } {
   return unit ? { unit: unit.text(`${path}/unit`) } : {};
 }
 
-/** One price for each limit, and one for what is above them all. */
+/** The tiers: a price for each limit, and one for what is above them all. */
 function readTiers({ terms, price, path }: Reading): Tier[] {
   const upTo = terms.get('upTo');
   const limits = upTo.items('limits');

@@ -25,7 +25,7 @@ export function inLine<Collection extends YAMLMap | YAMLSeq>(collection: Collect
   return collection;
 }
 
-/** With a comment behind it. */
+/** A value with a comment behind it. */
 export function explained(value: string | number, comment: string): Scalar {
   const scalar = new Scalar(String(value));
   scalar.comment = ` ${comment}`;

@@ -1,6 +1,6 @@
 import { type CST, Lexer, Parser } from 'yaml';
 
-/** A row of a price book has about 30 of them, spaces included. */
+/** A row of a price book has about 30 lexemes, spaces included. */
 const MAX_LEXEMES = 300_000;
 
 /** A catalog is less than ten levels deep; many more would take what reads it out of stack. */
@@ -17,7 +17,7 @@ export class TooMuchYaml extends Error {
   }
 }
 
-/** What the text consists of. `onNewLine` hears where each line starts. Throws a `TooMuchYaml`. */
+/** The tokens of the text. `onNewLine` is called with where each line starts. Throws a `TooMuchYaml`. */
 export function* yamlTokens(text: string, onNewLine: (offset: number) => unknown): Generator<CST.Token, void> {
   const parser = new Parser(onNewLine);
   let lexemes = 0;

@@ -1,14 +1,14 @@
 import { type Exact, exact } from '../values/exact.ts';
 
-/** Decimals that a float is written down with: more than any that a bill can show. */
+/** How many decimals a float is written down with: more than any figure of a bill has. */
 const DECIMALS = 20;
 
-/** The binary float nearest to a number: of 0.1 a little more. */
+/** The binary float nearest to a number; the one nearest to 0.1 is a little more. */
 export function floatOf(value: Exact): number {
   return value.valueOf();
 }
 
-/** The number that a float really is: of 0.1 + 0.2 it is 0.30000000000000004441. */
+/** The exact value of a float; that of 0.1 + 0.2 is 0.30000000000000004441. */
 export function ofFloat(float: number): Exact {
   return exact(Number.isInteger(float) ? String(BigInt(float)) : float.toFixed(DECIMALS));
 }

@@ -94,5 +94,5 @@ export const creditDefects: readonly Defect[] = [
   },
 ];
 
-/** Keeps ranks three digits long when they are counted from the end. */
+/** Ranks are subtracted from it, so that they are in reverse order and still three digits long. */
 const LAST = 999;

@@ -23,7 +23,7 @@ export function defectNamesLike(name: string): string[] {
     .map(({ known }) => known);
 }
 
-/** In how many letters the words differ from the nearest words of the known name. */
+/** The number of letters in which the words differ from the nearest words of the known name. */
 function mistakesInWords(words: readonly string[], known: string): number {
   const knownWords = known.split('-');
   let mistakes = 0;

@@ -19,7 +19,7 @@ export class Inspection {
     this.#maxNamed = maxNamed;
   }
 
-  /** What was found wrong until now, as far as it is named. */
+  /** What was found wrong until now: the things that are named. */
   get details(): readonly ErrorDetail[] {
     return this.#details;
   }

@@ -8,7 +8,7 @@ export interface OwnDue {
   readonly paid: Money;
 }
 
-/** A month's own due minus what was paid of it (§8). */
+/** A month's own due minus what was paid of it, in minor units (§8). */
 export function outstandingOf({ charge, vat, lateFee, paid }: OwnDue): Money {
   return sumMoney([charge, vat, lateFee]) - paid;
 }

@@ -4,20 +4,23 @@ import type { CalendarDate, Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
 
-/** All that a month's bill follows from. What is left out is empty. */
+/** All that a month's bill follows from. A list that is left out is empty. */
 export interface StatementInput {
   /** Which member of the policy bills (§1). */
   readonly member: string;
   readonly month: Month;
-  /** In the order of receipt, those of other months included: a running meter starts from its last reading before the month. */
+  /**
+   * The readings in the order of receipt, those of other months included: a running meter starts from its last reading before
+   * the month.
+   */
   readonly readings?: readonly Reading[];
-  /** In the order of assignment. */
+  /** The contracts in the order of assignment. */
   readonly contracts?: readonly ContractAssignment[];
-  /** In the order of creation. */
+  /** The adjustments in the order of creation. */
   readonly adjustments?: readonly Adjustment[];
-  /** In the order of granting. */
+  /** The credits in the order of granting. */
   readonly credits?: readonly Credit[];
-  /** What is owed of earlier months. */
+  /** The earlier months of which something may be outstanding. */
   readonly carried?: readonly CarriedMonth[];
 }
 
@@ -31,9 +34,9 @@ export interface Reading {
   readonly counterName: string;
   readonly counterType: CounterType;
   readonly unit: string;
-  /** In `unit`. */
+  /** How much of `unit`. */
   readonly volume: Decimal;
-  /** RFC 3339 with an offset. */
+  /** An RFC 3339 timestamp with an offset. */
   readonly timestamp: string;
   /** Readings of a project without one are one resource of it. */
   readonly resourceId?: string;
@@ -47,7 +50,7 @@ export interface ContractTerms {
   readonly baseFee?: Money;
   /** Minor units a month, reached with usage after discount and base fee. */
   readonly minimumCharge?: Money;
-  /** In place of the price book's rows, by exact counter name. */
+  /** Prices in place of the price book's, by exact counter name. */
   readonly prices?: readonly ContractPrice[];
 }
 
@@ -76,19 +79,19 @@ export interface Adjustment {
   /** The project's id, or the billing group's. */
   readonly targetId: string;
   readonly type: AdjustmentType;
-  /** Minor units of a fixed one, per cent of a rate. */
+  /** The amount of a fixed adjustment in minor units, or the rate in per cent. */
   readonly value: Decimal;
-  /** Lower ones first; the policy's default when absent. */
+  /** Adjustments of lower priority are applied first; the policy's default when absent. */
   readonly priority?: number;
   /** What the statement calls it. */
   readonly description?: string;
-  /** In force from this month (inclusive, open when absent). */
+  /** The first month in which it is in force (inclusive, open when absent). */
   readonly monthFrom?: Month;
-  /** In force to this month (inclusive, open when absent). */
+  /** The last month in which it is in force (inclusive, open when absent). */
   readonly monthTo?: Month;
 }
 
-/** A credit with what is left of it (§6). */
+/** A credit and what is left of it (§6). */
 export interface Credit {
   readonly creditId: string;
   readonly type: CreditType;
@@ -99,9 +102,9 @@ export interface Credit {
   /** What the statement calls it. */
   readonly name?: string;
   readonly campaignId?: string;
-  /** First date on which it can be used; from ever when absent. */
+  /** The first date on which it can be used; open when absent. */
   readonly validFrom?: CalendarDate;
-  /** Last date on which it can be used; never expires when absent. */
+  /** The last date on which it can be used; it never expires when absent. */
   readonly expiresOn?: CalendarDate;
 }
 
@@ -111,10 +114,10 @@ export interface CarriedMonth {
   readonly charge: Money;
   readonly vat: Money;
   readonly lateFee: Money;
-  /** Paid of its own due, charge + vat + late fee. */
+  /** How much of its own due, charge + vat + lateFee, was paid. */
   readonly paid: Money;
   /** Whether another statement has charged a late fee for it. */
   readonly lateFeeCharged: boolean;
-  /** What is known of it; by its due date when absent. */
+  /** Whether it is overdue; its due date decides when absent. */
   readonly isOverdue?: boolean;
 }

@@ -12,7 +12,7 @@ export interface Statement {
   readonly currency: string;
   readonly period: Period & { readonly timeZone: string };
 
-  /** By project id, then counter name. */
+  /** The line items in the order of project ids, then of counter names. */
   readonly lineItems: readonly LineItem[];
   /** Σ amount of the line items. */
   readonly usageAmount: Money;
@@ -24,14 +24,14 @@ export interface Statement {
   /** usageAmount − contractDiscount + baseFee + minimumCommitment. */
   readonly subtotal: Money;
 
-  /** As applied. */
+  /** The adjustments in the order in which they were applied. */
   readonly appliedAdjustments: readonly AppliedAdjustment[];
   /** Surcharges minus discounts (§5). */
   readonly adjustmentTotal: Money;
   /** Contract discount plus discount adjustments, positive. */
   readonly discount: Money;
 
-  /** As used. */
+  /** The credits in the order in which they were used. */
   readonly appliedCredits: readonly AppliedCredit[];
   readonly creditApplied: Money;
   /** subtotal + adjustmentTotal − creditApplied (§6). */
@@ -43,7 +43,7 @@ export interface Statement {
   /** Tax on the charge (§7). */
   readonly vat: Money;
 
-  /** Outstanding of earlier months when this one was calculated (§8). */
+  /** What was outstanding of earlier months when this one was calculated (§8). */
   readonly unpaidAmount: Money;
   readonly lateFee: Money;
   /** The overdue months that `lateFee` is for. */
@@ -58,9 +58,9 @@ export interface LineItem {
   readonly projectId: string;
   readonly counterName: string;
   readonly counterType: CounterType;
-  /** Of the price; without one, of the month's first reading received. */
+  /** The unit of the price; when it has none, that of the month's first reading received. */
   readonly unit: string;
-  /** In `unit`: a decimal string, exact when its digits end, else rounded to 12 decimals. */
+  /** How much of `unit`: a decimal string, exact when its digits end, else rounded to 12 decimals. */
   readonly quantity: string;
   readonly pricing: Pricing;
   /** The project's share of the counter's amount (§3). */

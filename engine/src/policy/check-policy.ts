@@ -23,8 +23,8 @@ const MAX_PRIORITY = Number.MAX_SAFE_INTEGER;
 const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
 
 /**
- * Whether every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with what is wrong with it, at most 50 fields; the
- * paths of the details are JSON pointers into it, like `/members/0/taxRate`.
+ * Checks that every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with what is wrong with it, at most 50 fields;
+ * the paths of the details are JSON pointers into it, like `/members/0/taxRate`.
  */
 export function checkPolicy(policy: Policy): void {
   checkParts(policy);
@@ -43,7 +43,7 @@ export function inspectPolicy(inspection: Inspection, policy: Policy): void {
   checkLateFeePolicy(inspection, policy.lateFees);
 }
 
-/** What the compiler says of a policy in TypeScript. */
+/** Checks that a policy has all its parts, as the compiler does for one in TypeScript. */
 function checkParts(policy: Policy): void {
   const inspection = new Inspection();
   for (const part of ['members', 'unitDimensions', 'priceBook'] as const)
@@ -77,7 +77,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A unit is of one dimension, else there were two ways to convert it. */
+/** Checks the units. A unit is in one dimension only: in two there would be two ways to convert it. */
 function checkUnits(inspection: Inspection, dimensions: readonly UnitDimension[]): void {
   const units = dimensions.flatMap((dimension, index) =>
     dimension.map((unit, position) => ({ ...unit, path: `/unitDimensions/${index}/${position}` })),
@@ -99,7 +99,7 @@ function checkAdjustmentPolicy(inspection: Inspection, policy: AdjustmentPolicy)
   inspection.money(maxFixedAmount, '/adjustments/maxFixedAmount');
 }
 
-/** Every type has one rank: a credit of a type without one could be granted by a refund, and never be put in order. */
+/** Checks that every type has one rank: a refund could grant a credit of a type without one, which would have no place. */
 function checkCreditPolicy(inspection: Inspection, { expiringSoonDays, ranks }: CreditPolicy): void {
   inspection.wholeNumber(expiringSoonDays, '/credits/expiringSoonDays', { min: 0, max: MAX_DAYS });
   const types = ranks.flatMap((rank, index) =>

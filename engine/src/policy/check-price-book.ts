@@ -8,7 +8,7 @@ const REST = '*';
 /** An exact name, or one that ends in `.*`, has no other asterisk. */
 const COUNTER = /^(?:[^*]+|[^*]+\.\*|\*)$/s;
 
-/** Every counter has a price in the currency of every member. */
+/** Checks that every counter has a price in the currency of every member. */
 export function checkPriceBook(
   inspection: Inspection,
   { priceBook, members }: Pick<Policy, 'priceBook' | 'members'>,

@@ -21,7 +21,7 @@ export function checkPricing(inspection: Inspection, pricing: Pricing, path: str
   }
 }
 
-/** Tiers rise, and only the last one is open. */
+/** Checks that the tiers rise, and that only the last one is open. */
 function checkTiers(inspection: Inspection, tiers: readonly Tier[], path: string): void {
   inspection.require(tiers.length > 0, path, 'must have a tier');
   let previous = '0';

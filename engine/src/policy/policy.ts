@@ -46,7 +46,7 @@ export interface PriceRow {
 }
 
 export interface AdjustmentPolicy {
-  /** Of an adjustment without one; lower ones are applied first. */
+  /** The priority of an adjustment without one. Adjustments of lower priority are applied first. */
   readonly defaultPriority: number;
   /** Per cent. */
   readonly maxRateDiscount: Decimal;
@@ -59,12 +59,12 @@ export interface AdjustmentPolicy {
 export interface CreditPolicy {
   /** A credit that expires at most this many days after the month's last day is used before all others. */
   readonly expiringSoonDays: number;
-  /** In which order types are used; types of one rank are equal. */
+  /** The order in which types are used; types of one rank are equal. */
   readonly ranks: readonly (readonly CreditType[])[];
 }
 
 export interface LateFeePolicy {
-  /** Day of the following month on which a statement is due. */
+  /** The day of the following month on which a statement is due. */
   readonly dueDay: number;
   /** How many days after its due date a month is overdue. */
   readonly graceDays: number;

@@ -12,11 +12,14 @@ export interface FlatPricing {
   readonly unitPrice: Decimal;
 }
 
-/** `GRADUATED`: each unit at its own tier's price. `VOLUME`: all units at the price of the tier that the whole quantity falls in. */
+/**
+ * `GRADUATED`: each unit at its own tier's price. `VOLUME`: all units at the price of the tier that the whole quantity falls
+ * in.
+ */
 export interface TieredPricing {
   readonly model: 'GRADUATED' | 'VOLUME';
   readonly unit?: string;
-  /** In rising order; only the last one is open. */
+  /** The tiers in rising order; only the last one is open. */
   readonly tiers: readonly Tier[];
 }
 

@@ -1,10 +1,10 @@
 import type { Account } from '../account/account.ts';
 
-/** Something that holds for every account at any time. */
+/** A sentence that is true of every account at any time. */
 export interface Invariant {
-  /** Of the billing rules. */
+  /** The number of the section of the billing rules that says so. */
   readonly section: number;
   readonly invariant: string;
-  /** Where it does not hold, in sentences. */
+  /** Sentences that say where it is not true. */
   readonly violations: (account: Account) => Iterable<string>;
 }

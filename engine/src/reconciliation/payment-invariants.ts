@@ -5,7 +5,7 @@ import { outstandingOf } from '../model/outstanding.ts';
 import type { Invariant } from './invariant.ts';
 import { Sums } from './sums.ts';
 
-/** What has to be so in each payment state, and is said when it is not. */
+/** What is wrong with a bill in each payment state; `undefined` when nothing is. */
 const states: Readonly<Record<PaymentStatus, (bill: Bill, account: Account) => string | undefined>> = {
   READY: nothingPaid,
   REGISTERED: nothingPaid,

@@ -4,7 +4,7 @@ import type { Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type { Invariant } from './invariant.ts';
 
-/** A total and what it has to be the sum of, by the lines of the same statement. */
+/** A total, and the figures of the same statement that it has to be the sum of. */
 interface Footing {
   readonly section: number;
   readonly invariant: string;

@@ -1,6 +1,6 @@
 import type { Money } from '../values/money.ts';
 
-/** Amounts added up by what they are of: one pass over them, whatever is asked of the sums. */
+/** Amounts added up by a key, in one pass over them. */
 export class Sums {
   readonly #sums = new Map<string, Money>();
 
@@ -8,7 +8,7 @@ export class Sums {
     this.#sums.set(key, this.of(key) + amount);
   }
 
-  /** 0 for what nothing was added to. */
+  /** The sum for a key, in minor units; 0 when nothing was added. */
   of(key: string): Money {
     return this.#sums.get(key) ?? 0;
   }

@@ -3,19 +3,19 @@ import type { CreditPolicy } from '../policy/policy.ts';
 import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 
-/** What of a credit decides when it is used (§6). Lower ones come first, compared as strings. */
+/** The keys that credits are used in the order of (§6). They are compared as strings, and lower ones come first. */
 interface UseKeys {
-  /** Whether it expires soon. */
+  /** `0` when it expires soon, else `1`. */
   readonly soon: string;
-  /** Of its type. */
+  /** The rank of its type. */
   readonly rank: string;
-  /** Its last date. */
+  /** The last date on which it can be used. */
   readonly expiry: string;
 }
 
 export const NEVER = '9999-99-99';
 
-/** Credits in the order of their keys, the first one that differs. */
+/** A rule that puts credits in the order of the first of their keys that differs. */
 export function orderOfUse(keysOf: (keys: UseKeys) => readonly string[]): Rules['compareCredits'] {
   return (a, b, month, policy) => {
     const [first, second] = [keysOf(useKeys(a, month, policy)), keysOf(useKeys(b, month, policy))];

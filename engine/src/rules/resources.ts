@@ -1,6 +1,6 @@
 import type { Measurement } from './rules.ts';
 
-/** Of equal timestamps the reading received later is the later one: sorting keeps their order. */
+/** Compares readings by their timestamps. Sorting keeps the order of equal ones, so the one received later is the later one. */
 export function inTime(a: Measurement, b: Measurement): number {
   if (a.timestamp === b.timestamp) return 0;
   return a.timestamp < b.timestamp ? -1 : 1;

@@ -20,9 +20,9 @@ import type { Money } from '../values/money.ts';
  */
 export interface Rules {
   // §2 Usage
-  /** From when to when a month runs. */
+  /** The period of a month in a time zone. */
   billingPeriod(month: Month, timeZone: string): Period;
-  /** How many `to` one `from` is; `undefined` when they measure different things. */
+  /** How many of the unit `to` one of the unit `from` is; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
   /** What a project used, from the month's readings of amounts used. */
   delta(readings: readonly Measurement[]): Exact;
@@ -38,11 +38,11 @@ export interface Rules {
   graduated(quantity: Exact, tiers: readonly Tier[]): Exact;
   volume(quantity: Exact, tiers: readonly Tier[]): Exact;
   packages(quantity: Exact, pricing: PackagePricing): Exact;
-  /** What a counter costs the billing group: the quantity to price, and how often it is rounded. */
+  /** What a counter costs the billing group. The rule decides which quantity is priced, and how often the result is rounded. */
   counterAmount(usage: CounterUsage, price: (quantity: Exact) => Exact, round: (amount: Exact) => Money): Money;
   /** How a counter's amount is shared out in proportion to quantities that come by project id. */
   share(amount: Money, quantities: readonly Exact[]): Money[];
-  /** ⌊x⌉, wherever the rules mark it. */
+  /** Rounding to a whole minor unit, wherever the rules write ⌊x⌉. */
   round(amount: Exact): Money;
 
   // §4 Contract
@@ -55,7 +55,7 @@ export interface Rules {
   adjustmentInForce(adjustment: Adjustment, month: Month): boolean;
   adjustmentLevels(): readonly AdjustmentLevel[];
   compareAdjustments(a: PrioritizedAdjustment, b: PrioritizedAdjustment): number;
-  /** What an adjustment works on. */
+  /** The amount that an adjustment is calculated from. */
   adjustmentBase(amounts: { initial: Money; running: Money }): Money;
   fixedDiscount(base: Money, value: Decimal): Exact;
   rateDiscount(base: Money, value: Decimal): Exact;
@@ -75,16 +75,16 @@ export interface Rules {
 
   // §8 Carried balance and late fee
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
-  /** What of an earlier month is still to be paid. */
+  /** How much of an earlier month is still to be paid. */
   carriedBalance(owed: CarriedMonth): Money;
   isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
   /** Whether a late fee may still be charged for an overdue month. */
   bearsLateFee(owed: CarriedMonth): boolean;
-  /** What a late fee is taken of. */
+  /** The amount of an overdue month that its late fee is calculated from. */
   lateFeeBase(owed: CarriedMonth): Money;
 
   // §9 Recalculation
-  /** What a month's earlier calculation used and gives back before it is calculated anew. */
+  /** The credits that a month's earlier calculation used, as they are given back before it is calculated anew. */
   creditsGivenBack(used: readonly AppliedCredit[]): readonly AppliedCredit[];
 }
 
@@ -95,7 +95,7 @@ export interface Measurement extends Reading {
 
 /** What the projects of the billing group used of a counter in the month. */
 export interface CounterUsage {
-  /** By project id. */
+  /** What each project used, in the order of project ids. */
   readonly projects: readonly { readonly quantity: Exact; readonly measurements: readonly Measurement[] }[];
 }
 

@@ -11,7 +11,7 @@ import { exactText } from './trace.ts';
 export interface AggregatedCounter {
   readonly counterName: string;
   readonly pricing: Pricing;
-  /** By project id. */
+  /** What each project used, in the order of project ids. */
   readonly projects: readonly AggregatedUsage[];
 }
 
@@ -87,8 +87,8 @@ function measured(reading: Reading, pricing: Pricing, calculation: Calculation):
 }
 
 /**
- * How many of its price's units one of a reading's units is (§2). Throws `UNIT_MISMATCH` when it does not convert. A price
- * without a unit takes the number as it is.
+ * How many of the price's units one of the reading's units is (§2); 1 for a price without a unit, which takes the number as it
+ * is. Throws `UNIT_MISMATCH` when the one does not convert into the other.
  */
 export function priceUnitFactor(
   { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,

@@ -16,7 +16,7 @@ import { price } from './price.ts';
 import { tax } from './tax.ts';
 import type { Trace } from './trace.ts';
 
-/** By which figures, by which rules, and who is told how. */
+/** The policy and the rules of a calculation, and who is told its figures. */
 export interface CalculationOptions {
   /** The standard policy when absent. */
   readonly policy?: Policy;

@@ -11,9 +11,9 @@ export interface Calculation {
   readonly member: Member;
   readonly month: Month;
   readonly period: Period;
-  /** The one in force. */
+  /** The contract in force. */
   readonly contract: ContractTerms | undefined;
   readonly trace: Trace | undefined;
-  /** Where a reading is in the input, as a JSON pointer; of an account's own readings there is none. */
+  /** The JSON pointer to a reading in the input; `undefined` when the readings are an account's own. */
   readonly pathOf: ((reading: Reading) => string) | undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bill, credit, reading } from '../../test/bills.ts';
 import type { Credit, CreditType, StatementInput } from '../index.ts';
 
-/** In which order the credits, each of 10 and named by its place, are used on a bill of 1000. */
+/** The order in which the credits, each of 10 and named by its place, are used on a bill of 1000. */
 function order(credits: Partial<Credit>[], input: Partial<StatementInput> = {}): string {
   const numbered = credits.map((fields, n) => credit({ creditId: `${n + 1}`, ...fields }));
   const { appliedCredits } = bill({ readings: [reading({ volume: 1_000 })], credits: numbered, ...input });

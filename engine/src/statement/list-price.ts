@@ -7,9 +7,9 @@ import { priceIn } from './price.ts';
 
 /** What a quantity of 1 of a counter costs: decimal strings in minor units, not rounded. */
 export interface ListPrice {
-  /** By the contract, its discount taken off (§4). */
+  /** The price under the contract, its discount taken off (§4). */
   readonly price: string;
-  /** By the price book (§3). */
+  /** The price in the price book (§3). */
   readonly originalPrice: string;
   /** The pricing that counts under the contract. */
   readonly pricing: Pricing;

@@ -18,21 +18,21 @@ import type { Money } from '../values/money.ts';
 import { type CalculationOptions, calculateStatement } from './calculate-statement.ts';
 import { checkAdjustment, checkContractCurrency, checkContractTerms } from './check-statement-parts.ts';
 
-/** A bill asked for in one request, of no account (§11). */
+/** What a bill is calculated from that is asked for in one request, without an account (§11). */
 export interface PreviewInput {
   readonly member: string;
   readonly month: Month;
-  /** What adjustments of the billing group are printed with. */
+  /** The target that adjustments of the billing group are printed with. */
   readonly billingGroupId: string;
-  /** All of the month. */
+  /** The readings of the month. They need no timestamp. */
   readonly readings?: readonly Omit<Reading, 'timestamp'>[];
-  /** Its currency is the member's when absent; any other is refused. */
+  /** The contract. Its currency is the member's when absent; any other is refused. */
   readonly contract?: ContractTerms & { readonly currency?: string };
   readonly adjustments?: readonly PreviewAdjustment[];
   readonly credits?: readonly Omit<Credit, 'creditId'>[];
-  /** Owed of earlier months, in minor units. */
+  /** What is owed of earlier months, in minor units. */
   readonly unpaidAmount?: Money;
-  /** Whether a late fee is due on it. */
+  /** Whether a late fee is due on `unpaidAmount`. */
   readonly isOverdue?: boolean;
 }
 
@@ -67,10 +67,10 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
   return calculateStatement(input, options);
 }
 
-/** How often adjustments without a target may apply in all: each one does so to each project. */
+/** How often adjustments without a target may apply in all: each one applies to each project. */
 const MAX_SPREAD = 100_000;
 
-/** What the calculation would name by other paths, or not see. */
+/** Checks what the calculation would not check, or would name by other paths. */
 function checkPreview(preview: PreviewInput, policy: Policy): void {
   const { month, unpaidAmount = 0, contract = {}, adjustments = [] } = preview;
   const inspection = new Inspection();

@@ -8,7 +8,7 @@ export type Step = (typeof steps)[number];
 /** One figure of a calculation: what it is exactly, what it was rounded to, and the section of the rules that made it. */
 export interface TracedFigure {
   readonly step: Step;
-  /** Of the billing rules. */
+  /** The number of the section of the billing rules. */
   readonly section: number;
   /** Its name on the statement. */
   readonly figure: string;
@@ -20,7 +20,7 @@ export interface TracedFigure {
   readonly value: number | string;
 }
 
-/** Is told every figure of a calculation as it is made. */
+/** A function that is told every figure of a calculation as it is made. */
 export type Trace = (figure: TracedFigure) => void;
 
 /** An exact figure as the trace prints it. */

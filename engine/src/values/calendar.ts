@@ -9,7 +9,7 @@ export type CalendarDate = string;
 /** A moment in UTC to the nanosecond, `2025-01-31T15:00:00.000000000Z`. Instants compare as strings. */
 export type Instant = string;
 
-/** From `start` (inclusive) to `end` (exclusive). */
+/** A period from `start` (inclusive) to `end` (exclusive). */
 export interface Period {
   readonly start: Instant;
   readonly end: Instant;
@@ -55,12 +55,12 @@ function inUtc(timestamp: string): string {
   return new Date(timestamp).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
 }
 
-/** The month of `instant` in UTC. In any time zone it is this one or a neighbour of it. */
+/** The month of `instant` in UTC. In any time zone the month is this one or a neighbour of it. */
 export function utcMonth(instant: Instant): Month {
   return instant.slice(0, 7);
 }
 
-/** `month` and `count` months on; back when it is negative. */
+/** The month `count` months after `month`, or before it when `count` is negative. */
 export function addMonths(month: Month, count: number): Month {
   const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
   const year = String(Math.floor(months / 12)).padStart(4, '0');
@@ -91,7 +91,7 @@ export function dateIn(instant: Instant, timeZone: string): CalendarDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-/** From local midnight of the month's first day to local midnight of the next month's first day, in `timeZone`. */
+/** The period of a month: from local midnight of its first day to that of the next month's first day, in `timeZone`. */
 export function monthIn(month: Month, timeZone: string): Period {
   const key = `${month} ${timeZone}`;
   const known = periods.get(key);
@@ -104,7 +104,7 @@ export function monthIn(month: Month, timeZone: string): Period {
   return period;
 }
 
-/** Periods never change and are few; finding one takes a time zone's history. */
+/** The periods found before: they never change and are few, and finding one takes a time zone's history. */
 const periods = new Map<string, Period>();
 
 /** The billing month that `instant` falls in, in `timeZone`. */
@@ -115,7 +115,7 @@ export function billingMonthOf(instant: Instant, timeZone: string): Month {
   return instant < end ? month : addMonths(month, 1);
 }
 
-/** When a date begins in `timeZone`. */
+/** The instant at which a date begins in `timeZone`. */
 export function startOfDate(date: CalendarDate, timeZone: string): Instant {
   const start = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).startOfDay();
   return start.toInstant().toString({ fractionalSecondDigits: 9 });

@@ -17,7 +17,7 @@ const MAX_PRINTED_DECIMALS = 12;
 
 export const ZERO: Exact = new Fraction(0);
 
-/** The decimal string that `value` stands for, or `undefined` when it is none. */
+/** The decimal string that `value` stands for; `undefined` when it stands for none. */
 export function decimalText(value: unknown): string | undefined {
   const text = typeof value === 'number' ? shortestDecimal(value) : value;
   return typeof text === 'string' && DECIMAL.test(text) ? text : undefined;
@@ -54,7 +54,7 @@ export function roundHalfUp(value: Exact): Money {
   return floor(value.add(new Fraction(1, 2)));
 }
 
-/** The whole minor units in `value`, what is over dropped. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
+/** `value` rounded down to whole minor units. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
 export function floor(value: Exact): Money {
   const whole = value.floor();
   const amount = whole.s * whole.n;
@@ -62,7 +62,7 @@ export function floor(value: Exact): Money {
   return Number(amount);
 }
 
-/** The next whole number of minor units. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
+/** `value` rounded up to whole minor units. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
 export function ceil(value: Exact): Money {
   return floor(value.ceil());
 }
@@ -90,5 +90,5 @@ function decimalPlaces(denominator: bigint): number {
   return places;
 }
 
-/** Beyond this many decimals a quantity is taken for one that never ends: nothing that can be sent reaches it. */
+/** A quantity with more decimals is taken for one whose digits never end: no reading that can be sent has so many. */
 const MAX_EXACT_DECIMALS = 64;

@@ -3,13 +3,13 @@ import type { Money } from '../../values/money.ts';
 import type { Account, Allocation, Bill } from '../account.ts';
 import { outstandingIn, owedUpTo } from '../bills.ts';
 
-/** What a month gets of a payment, in minor units. */
+/** A part of a payment, in minor units, and the month that it goes to. */
 export interface Share {
   readonly bill: Bill;
   readonly amount: Money;
 }
 
-/** Of the months up to `month` the oldest outstanding ones get the money first (§8). */
+/** How a payment is shared out: the oldest outstanding months up to `month` (inclusive) get the money first (§8). */
 export function allocate(account: Account, month: Month, amount: Money): Share[] {
   let left = amount;
   return owedUpTo(account, month).flatMap((bill) => {

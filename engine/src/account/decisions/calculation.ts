@@ -48,7 +48,7 @@ export function deleteCalculation(draft: Draft, { month }: OfMonth): Decision<{ 
   return draft.decided({ bill });
 }
 
-/** All that the account owes stays an amount of money, so that later months can be read (§8). */
+/** Throws `AMOUNT_OUT_OF_RANGE` when the account would owe more than the largest amount of money in all months together (§8). */
 function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statement): void {
   const others = [...owing.values()].filter((bill) => bill.month !== month);
   sumMoney([charge, vat, lateFee, ...others.map(outstandingIn)]);
@@ -68,7 +68,7 @@ function statementOf({ account, policy, rules }: Draft, month: Month, givenBack:
   return billMonth(input, { policy, rules });
 }
 
-/** What has ended since it was used keeps nothing of what comes back to it (§9). */
+/** The credits with what is given back to them. One that has ended since keeps nothing of it (§9). */
 function withGivenBack(credits: Account['credits'], givenBack: readonly AppliedCredit[]): AccountCredit[] {
   const amounts = new Map(givenBack.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
   return Array.from(credits.values(), (credit) => {

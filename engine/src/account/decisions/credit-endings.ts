@@ -7,7 +7,7 @@ import { creditsOf } from '../credits-of.ts';
 import type { Decision, Draft } from './draft.ts';
 import { enterLedger } from './ledger.ts';
 
-/** Cancels credits: what is left of them is gone. One that ended before is left as it is. */
+/** Cancels credits: what is left of them is gone. A credit that has ended before stays as it is. */
 export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decision<CreditsEnded> {
   const { credits } = draft.account;
   const unknown = creditIds.find((creditId) => !credits.has(creditId));

@@ -6,7 +6,7 @@ import type { Instant } from '../../values/calendar.ts';
 import type { Account } from '../account.ts';
 import type { AccountEvent } from '../events.ts';
 
-/** What a decision goes by besides the account itself. */
+/** What a decision depends on besides the account itself. */
 export interface Circumstances {
   /** What time it is for the account. */
   readonly now: Instant;
@@ -14,11 +14,11 @@ export interface Circumstances {
   readonly policy?: Policy;
   /** The billing rules as written when absent. */
   readonly rules?: Rules;
-  /** Whether an id stands for something that may still join the account; none does when absent. */
+  /** Whether an id is that of something that may still join the account. When absent, none is. */
   readonly isTaken?: (id: string) => boolean;
 }
 
-/** What would happen, and what is answered. */
+/** The events that a command leads to, and the answer to it. */
 export interface Decision<Answer> {
   readonly events: readonly AccountEvent[];
   readonly answer: Answer;

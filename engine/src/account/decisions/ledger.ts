@@ -9,7 +9,7 @@ interface Movement {
   readonly kind: LedgerKind;
   /** Minor units, positive. */
   readonly amount: Money;
-  /** After it. */
+  /** The credit's balance after the movement. */
   readonly balance: Money;
   readonly statementId?: string;
 }
@@ -38,7 +38,7 @@ export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUN
 
 type NewCredit = Omit<AccountCredit, 'creditId' | 'grantedAt' | 'balance'>;
 
-/** Gives back what a statement used, in the order of granting; what has ended since keeps nothing of it (§9). */
+/** Gives back what a statement used, in the order of granting. A credit that has ended since keeps nothing of it (§9). */
 export function giveBack(draft: Draft, used: readonly AppliedCredit[], statementId: string): void {
   const amounts = new Map(used.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
   for (const credit of creditsOf(draft.account, amounts.keys())) {

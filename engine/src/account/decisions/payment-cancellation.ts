@@ -22,7 +22,7 @@ export function cancelPayments(draft: Draft, { month }: OfMonth): Decision<Payme
   return draft.decided({ cancelledAmount, status: moves.of(bill) });
 }
 
-/** By what else was paid of it, a month goes back to registered or partially paid. */
+/** Takes a month back to `REGISTERED`, or to `PARTIALLY_PAID` when other payments have paid a part of it. */
 function reopen({ account }: Draft, moves: PaymentMoves, bill: Bill, amount: Money): void {
   const { month, status, paid, refunded } = bill;
   const to = paid === amount ? 'REGISTERED' : 'PARTIALLY_PAID';

@@ -5,7 +5,7 @@ import { outstandingIn } from '../bills.ts';
 import { invalidTransition, mayBecome, type PaymentStatus } from '../payment-states.ts';
 import type { Draft } from './draft.ts';
 
-/** The payment states of the months as a decision moves them, one transition of §10 after the other. */
+/** The payment states of the months during a decision, which moves them by one transition of §10 after the other. */
 export class PaymentMoves {
   readonly #draft: Draft;
   readonly #moved = new Map<Month, PaymentStatus>();
@@ -18,7 +18,7 @@ export class PaymentMoves {
     return this.#moved.get(month) ?? status;
   }
 
-  /** Throws `INVALID_TRANSITION` when the table lacks it. */
+  /** Moves a month to another state. Throws `INVALID_TRANSITION` when the table of §10 lacks the transition. */
   move(bill: Bill, to: PaymentStatus, why: string): void {
     const from = this.of(bill);
     if (!mayBecome(from, to)) throw invalidTransition(bill.month, from, to, why);
@@ -42,7 +42,7 @@ export class PaymentMoves {
     if (this.of(bill) === 'REGISTERED') this.move(bill, 'FAILED', 'it cannot fail');
   }
 
-  /** What a month becomes by the money it gets. */
+  /** Moves a month to the state that follows from the money that it gets. */
   settle(bill: Bill, amount: Money): void {
     this.register(bill);
     const to = outstandingIn(bill) === amount ? 'PAID' : 'PARTIALLY_PAID';

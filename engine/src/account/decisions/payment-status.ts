@@ -8,10 +8,10 @@ import { PaymentMoves } from './payment-moves.ts';
 const METHOD = 'STATUS_CHANGE';
 const NOT_ALLOWED = 'no payment goes from the one to the other';
 
-/** States of which nothing is paid. */
+/** The states in which nothing is paid. */
 const unpaid: ReadonlySet<PaymentStatus> = new Set(['READY', 'REGISTERED', 'FAILED', 'CANCELLED']);
 
-/** Says how a month's payment stands, as the provider's staff does (§10). Money moves only to `PAID` and to `REFUNDED`. */
+/** Sets a month's payment state, as the provider's staff does (§10). Money moves only with `PAID` and `REFUNDED`. */
 export function changePaymentStatus(
   draft: Draft,
   { month, to }: ChangePaymentStatus,
@@ -66,7 +66,7 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, Change> = {
   },
 };
 
-/** A payment of all that the month by itself owes. */
+/** A payment of all that the month by itself still owes. */
 function paymentOf(draft: Draft, bill: Bill, status: 'PENDING' | 'SETTLED'): Payment {
   const { month } = bill;
   const amount = outstandingIn(bill);

@@ -19,13 +19,13 @@ import type { Decision, Draft } from './draft.ts';
 import { finalBillOf, finalized } from './finality.ts';
 import { joinProject } from './first-use.ts';
 
-/** After every billing month. */
+/** A date after every billing month. */
 const END_OF_TIME = '9999-12-30';
 
-/** A reading with where it is in the command. */
+/** A reading, and the JSON pointer to it in the command. */
 type PlacedReading = Omit<RecordedReading, 'meterId'> & { readonly path: string };
 
-/** Takes a batch of readings as a whole, or refuses it: for a field, another counter type, a unit that has no price. */
+/** Records a batch of readings as a whole, or refuses it for a wrong field, another counter type or a unit without a price. */
 export function recordReadings(draft: Draft, { readings }: RecordReadings): Decision<ReadingsRecorded> {
   const placed = readings.map((reading, index) => ({ ...placedReading(draft, reading), path: `/readings/${index}` }));
   checkFields(placed);
@@ -41,7 +41,7 @@ export function recordReadings(draft: Draft, { readings }: RecordReadings): Deci
   return draft.decided({ meterIds, acceptedCount, duplicateCount, afterFinalCount });
 }
 
-/** The readings that count, with their ids, and an id for each that was sent: of a repeated event the first one's (§2). */
+/** The readings that count, and an id for each that was sent: a repeated event has the id of its first reading (§2). */
 function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
   const fresh: (PlacedReading & { meterId: string })[] = [];
   const events = new Map<string, string>();
@@ -58,7 +58,7 @@ function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
   return { fresh, meterIds };
 }
 
-/** The reading with its project, its time and its volume in the form they are kept in, as far as they are right. */
+/** The reading with its project, its time and its volume as they are kept. A value that is wrong stays, and is refused later. */
 function placedReading({ account, now }: Draft, reading: NewReading): Omit<PlacedReading, 'path'> {
   const { appKey, timestamp = now, volume } = reading;
   const ofAppKey = appKey === undefined ? undefined : (account.appKeys.get(appKey) ?? appKey);
@@ -86,7 +86,7 @@ function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[
   }
 }
 
-/** Against the price in force in each reading's month (§2). */
+/** Throws `UNIT_MISMATCH` for a unit that the price in force in the reading's month cannot take (§2). */
 function checkUnits({ account, policy, rules }: Draft, readings: readonly PlacedReading[]): void {
   const checked = new Set<string>();
   const contracts = new Map<Month, ContractTerms | undefined>();
@@ -101,7 +101,7 @@ function checkUnits({ account, policy, rules }: Draft, readings: readonly Placed
   }
 }
 
-/** Deletes readings by app key and dates; what a final month was billed for stays billed. */
+/** Deletes readings by app key and dates. What a final statement was billed for stays billed. */
 export function deleteReadings(
   draft: Draft,
   { appKeys, from, to }: DeleteReadings,
