@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { OperationId } from '@billing-testkit/contracts';
+import type { OperationId, RequestBody } from '@billing-testkit/contracts';
 import { describe, expect, expectTypeOf, it, it as test } from 'vitest';
 import { parse } from 'yaml';
 import { scriptedServer, succeeds } from '../test/scripted-server.ts';
 import { BillingClient } from './billing-client.ts';
+import type { Query } from './transport/operation.ts';
 
 const documentPath = createRequire(import.meta.url).resolve('@billing-testkit/contracts/openapi.yaml');
 const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = parse(
@@ -87,6 +88,18 @@ describe('every operation of the document', () => {
     expect(documented.filter(({ request }) => request.test(sent)).map((entry) => entry.operationId)).toEqual([
       operationId,
     ]);
+  });
+});
+
+describe('a parameter', () => {
+  it('has the type that the document gives it, for both kinds of adjustment too', () => {
+    const { contracts, adjustments } = new BillingClient({ baseUrl: 'http://localhost:1' });
+    const { projects, billingGroups } = adjustments;
+    expectTypeOf(contracts.create).parameter(0).toEqualTypeOf<RequestBody<'createContract'>>();
+    expectTypeOf(projects.create).parameter(0).toEqualTypeOf<RequestBody<'createProjectAdjustment'>>();
+    expectTypeOf(billingGroups.create).parameter(0).toEqualTypeOf<RequestBody<'createBillingGroupAdjustment'>>();
+    expectTypeOf(projects.list).parameter(0).toEqualTypeOf<Query<'listProjectAdjustments'>>();
+    expectTypeOf(billingGroups.list).parameter(0).toEqualTypeOf<Query<'listBillingGroupAdjustments'>>();
   });
 });
 

@@ -1,28 +1,22 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { Resource } from './resource.ts';
 
 /** Accounts, each one customer with one billing group and its projects. */
-export class Accounts {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Accounts extends Resource {
   /** Creates an account of a member; ids that are left out are made up. The first write that names an account does so too. */
   create(body: RequestBody<'createAccount'>, options?: CallOptions): Promise<Answer<'createAccount'>> {
-    return this.#transport.call('createAccount', { body }, options);
+    return this.call('createAccount', { body }, options);
   }
 
   /** Reads an account. */
   get(uuid: PathOf<'getAccount'>['uuid'], options?: CallOptions): Promise<Answer<'getAccount'>> {
-    return this.#transport.call('getAccount', { path: { uuid } }, options);
+    return this.call('getAccount', { path: { uuid } }, options);
   }
 
   /** Deletes an account and all its state. */
   async delete(uuid: PathOf<'deleteAccount'>['uuid'], options?: CallOptions): Promise<void> {
-    await this.#transport.call('deleteAccount', { path: { uuid } }, options);
+    await this.call('deleteAccount', { path: { uuid } }, options);
   }
 }

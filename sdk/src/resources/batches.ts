@@ -1,35 +1,24 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions, WaitOptions } from '../transport/options.ts';
-import { type List, Paged } from '../transport/paged.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { List } from '../transport/paged.ts';
+import { Resource } from './resource.ts';
 
 /** Jobs that work on the month of one account or of all. */
-export class Batches {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Batches extends Resource {
   /** Runs a job on the account, without one on all; with `is_async` it runs after the answer. */
   create(body: RequestBody<'createBatch'>, options?: CallOptions): Promise<Answer<'createBatch'>> {
-    return this.#transport.call('createBatch', { body }, options);
+    return this.call('createBatch', { body }, options);
   }
 
   /** Tells how far a job is, with the results of the accounts it is through with. */
   get(batchId: PathOf<'getBatch'>['batchId'], options?: CallOptions): Promise<Answer<'getBatch'>> {
-    return this.#transport.call('getBatch', { path: { batchId } }, options);
+    return this.call('getBatch', { path: { batchId } }, options);
   }
 
   /** Lists the account's jobs, without an account all jobs, in the order they were created and without their results. */
   list(query: Query<'listBatches'> = {}, options?: CallOptions): List<'listBatches', 'batches'> {
-    return new Paged(query, {
-      operationId: 'listBatches',
-      ask: (page) => this.#transport.call('listBatches', { query: page }, options),
-      itemsOf: ({ batches }) => batches,
-      idOf: ({ batchId }) => batchId,
-    });
+    return this.paged('listBatches', query, { items: (page) => page.batches, id: 'batchId' }, options);
   }
 
   /**
@@ -42,7 +31,7 @@ export class Batches {
     batchId: PathOf<'getBatch'>['batchId'],
     options?: WaitOptions<Answer<'getBatch'>>,
   ): Promise<Answer<'getBatch'>> {
-    return this.#transport.callUntil(isThrough, 'getBatch', { path: { batchId } }, options);
+    return this.transport.callUntil(isThrough, 'getBatch', { path: { batchId } }, options);
   }
 }
 

@@ -1,33 +1,27 @@
 import type { RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { Resource } from './resource.ts';
 
 /** Calculating a month into a statement, and previews that store nothing. */
-export class Calculations {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Calculations extends Resource {
   /** Calculates the account's statement of a month, or calculates it anew; it is done when this returns. */
   run(body: RequestBody<'calculateStatement'>, options?: CallOptions): Promise<Answer<'calculateStatement'>> {
-    return this.#transport.call('calculateStatement', { body }, options);
+    return this.call('calculateStatement', { body }, options);
   }
 
   /** Tells how far the calculation of a month is. */
   progress(query: Query<'getCalculationProgress'>, options?: CallOptions): Promise<Answer<'getCalculationProgress'>> {
-    return this.#transport.call('getCalculationProgress', { query }, options);
+    return this.call('getCalculationProgress', { query }, options);
   }
 
   /** Drops a month's statement and gives the credits it used back; the readings stay. */
   async delete(query: Query<'deleteCalculation'>, options?: CallOptions): Promise<void> {
-    await this.#transport.call('deleteCalculation', { query }, options);
+    await this.call('deleteCalculation', { query }, options);
   }
 
   /** Calculates a statement of what the request holds; no account is read or written. */
   preview(body: RequestBody<'previewStatement'>, options?: CallOptions): Promise<Answer<'previewStatement'>> {
-    return this.#transport.call('previewStatement', { body }, options);
+    return this.call('previewStatement', { body }, options);
   }
 }

@@ -1,35 +1,24 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
-import { type List, Paged } from '../transport/paged.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { List } from '../transport/paged.ts';
+import { Resource } from './resource.ts';
 
 /** Contracts with prices, discount, base fee and minimum charge, and their assignment to billing groups. */
-export class Contracts {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Contracts extends Resource {
   /** Creates a contract of the account; it bills nothing until it is assigned. */
   create(body: RequestBody<'createContract'>, options?: CallOptions): Promise<Answer<'createContract'>> {
-    return this.#transport.call('createContract', { body }, options);
+    return this.call('createContract', { body }, options);
   }
 
   /** Lists the account's contracts in the order they were created, assigned or not. */
   list(query: Query<'listContracts'> = {}, options?: CallOptions): List<'listContracts', 'contracts'> {
-    return new Paged(query, {
-      operationId: 'listContracts',
-      ask: (page) => this.#transport.call('listContracts', { query: page }, options),
-      itemsOf: ({ contracts }) => contracts,
-      idOf: ({ contractId }) => contractId,
-    });
+    return this.paged('listContracts', query, { items: (page) => page.contracts, id: 'contractId' }, options);
   }
 
   /** Reads a contract. */
   get(contractId: PathOf<'getContract'>['contractId'], options?: CallOptions): Promise<Answer<'getContract'>> {
-    return this.#transport.call('getContract', { path: { contractId } }, options);
+    return this.call('getContract', { path: { contractId } }, options);
   }
 
   /** Reads a contract by the path that operators use. */
@@ -37,7 +26,7 @@ export class Contracts {
     contractId: PathOf<'getContractAdmin'>['contractId'],
     options?: CallOptions,
   ): Promise<Answer<'getContractAdmin'>> {
-    return this.#transport.call('getContractAdmin', { path: { contractId } }, options);
+    return this.call('getContractAdmin', { path: { contractId } }, options);
   }
 
   /** Tells what counters cost under a contract, and without it. */
@@ -46,12 +35,12 @@ export class Contracts {
     query: Query<'getContractPrices'>,
     options?: CallOptions,
   ): Promise<Answer<'getContractPrices'>> {
-    return this.#transport.call('getContractPrices', { path: { contractId }, query }, options);
+    return this.call('getContractPrices', { path: { contractId }, query }, options);
   }
 
   /** Deletes a contract and its assignments. */
   async delete(contractId: PathOf<'deleteContract'>['contractId'], options?: CallOptions): Promise<void> {
-    await this.#transport.call('deleteContract', { path: { contractId } }, options);
+    await this.call('deleteContract', { path: { contractId } }, options);
   }
 
   /** Puts a contract in force for a billing group, from a month on. */
@@ -60,7 +49,7 @@ export class Contracts {
     body: RequestBody<'assignContract'>,
     options?: CallOptions,
   ): Promise<Answer<'assignContract'>> {
-    return this.#transport.call('assignContract', { path: { billingGroupId }, body }, options);
+    return this.call('assignContract', { path: { billingGroupId }, body }, options);
   }
 
   /** Ends all assignments of a billing group; the contracts stay. */
@@ -68,6 +57,6 @@ export class Contracts {
     billingGroupId: PathOf<'unassignContracts'>['billingGroupId'],
     options?: CallOptions,
   ): Promise<Answer<'unassignContracts'>> {
-    return this.#transport.call('unassignContracts', { path: { billingGroupId } }, options);
+    return this.call('unassignContracts', { path: { billingGroupId } }, options);
   }
 }

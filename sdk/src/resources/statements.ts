@@ -1,28 +1,22 @@
 import type { PathOf } from '@billing-testkit/contracts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { Resource } from './resource.ts';
 
 /** Calculated statements and what is still owed on them. */
-export class Statements {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class Statements extends Resource {
   /** Reads the account's statement of a month; `statements` is empty until the month is calculated. */
   get(month: PathOf<'getStatements'>['month'], options?: CallOptions): Promise<Answer<'getStatements'>> {
-    return this.#transport.call('getStatements', { path: { month } }, options);
+    return this.call('getStatements', { path: { month } }, options);
   }
 
   /** Reads the account's statement of a month with what is due on it in all, as the console shows it. */
   console(query: Query<'getConsoleStatements'>, options?: CallOptions): Promise<Answer<'getConsoleStatements'>> {
-    return this.#transport.call('getConsoleStatements', { query }, options);
+    return this.call('getConsoleStatements', { query }, options);
   }
 
   /** Lists the statements up to a month that have something outstanding, oldest first. */
   unpaid(month: PathOf<'getUnpaidStatements'>['month'], options?: CallOptions): Promise<Answer<'getUnpaidStatements'>> {
-    return this.#transport.call('getUnpaidStatements', { path: { month } }, options);
+    return this.call('getUnpaidStatements', { path: { month } }, options);
   }
 }

@@ -1,18 +1,12 @@
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
-import type { Transport } from '../transport/transport.ts';
+import { Resource } from './resource.ts';
 
 /** The mock server's own controls, no part of the billing contract. */
-export class TestControls {
-  readonly #transport: Transport;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
+export class TestControls extends Resource {
   /** Makes the server forget the account and all that goes with it; without an account, every account and what is its own. */
   async reset(options?: CallOptions): Promise<void> {
-    await this.#transport.call('resetAccount', {}, options);
+    await this.call('resetAccount', {}, options);
   }
 
   /**
@@ -20,16 +14,16 @@ export class TestControls {
    * answers what goes wrong. Throws `VALIDATION_ERROR` with names that are like one that there isn't.
    */
   setDefect(name: string, options?: CallOptions): Promise<Answer<'setDefect'>> {
-    return this.#transport.call('setDefect', { body: { name } }, options);
+    return this.call('setDefect', { body: { name } }, options);
   }
 
   /** Bills the account as the server bills again; without an account, the server as it was started. */
   async clearDefect(options?: CallOptions): Promise<void> {
-    await this.#transport.call('clearDefect', {}, options);
+    await this.call('clearDefect', {}, options);
   }
 
   /** Tells how many requests the account, or without one the caller's address, may still send. */
   rateLimitStatus(options?: CallOptions): Promise<Answer<'getRateLimitStatus'>> {
-    return this.#transport.call('getRateLimitStatus', {}, options);
+    return this.call('getRateLimitStatus', {}, options);
   }
 }

@@ -12,10 +12,25 @@ export interface Operation {
 }
 
 /** The query parameters of an operation. The account is not among them: it goes into a header, by the options of the call. */
-export type Query<Op extends OperationId> = [QueryOf<Op>] extends [never] ? never : Omit<QueryOf<Op>, 'uuid'>;
+export type Query<Op extends OperationId> = Queries[Op];
 
 /** What an operation answers: the fields of its success body without the envelope. */
-export type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
+export type Answer<Op extends OperationId> = Answers[Op];
+
+/** The operations that answer a list page by page. */
+export type ListOperation = {
+  [Op in OperationId]: Answers[Op] extends Page ? Op : never;
+}[OperationId];
+
+/** What every page of a list says. */
+export interface Page {
+  /** How many items there are on all pages together. */
+  readonly totalItems: number;
+}
+
+// Tables by operation, and not conditions on it: the compiler then knows what the entries of several operations have in common.
+type Queries = { [Op in OperationId]: [QueryOf<Op>] extends [never] ? never : Omit<QueryOf<Op>, 'uuid'> };
+type Answers = { [Op in OperationId]: Omit<SuccessBody<Op>, 'header'> };
 
 /** The parts of a request that an operation takes; a part whose fields are all optional may be left out. */
 export type Input<Op extends OperationId> = Part<'path', PathOf<Op>> &

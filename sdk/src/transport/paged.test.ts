@@ -1,3 +1,4 @@
+import type { Schema } from '@billing-testkit/contracts';
 import { describe, expect, expectTypeOf, it, it as test } from 'vitest';
 import { type Reply, refuses, scriptedServer, succeeds } from '../../test/scripted-server.ts';
 import { isBillingApiError } from '../billing-api-error.ts';
@@ -282,6 +283,9 @@ describe('every operation that pages', () => {
     expectTypeOf(client.meters.list().pages()).not.toBeAny();
     expectTypeOf<ItemOf<typeof client.meters.list>>().toHaveProperty('counterVolume').toEqualTypeOf<string>();
     expectTypeOf<ItemOf<typeof client.payments.list>>().toHaveProperty('totalAmount').toEqualTypeOf<number>();
+    const { projects, billingGroups } = client.adjustments;
+    expectTypeOf<ItemOf<typeof projects.list>>().toEqualTypeOf<Schema<'ProjectAdjustment'>>();
+    expectTypeOf<ItemOf<typeof billingGroups.list>>().toEqualTypeOf<Schema<'BillingGroupAdjustment'>>();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import { BillingApiError } from '../billing-api-error.ts';
 import { operations } from '../document.gen.ts';
-import type { Answer, Query } from './operation.ts';
+import type { Answer, Page, Query } from './operation.ts';
 
 /** Which part of a list is asked for, and how long a page is. */
 interface PageQuery {
@@ -10,12 +10,6 @@ interface PageQuery {
   /** The id of an item, in place of `page`: what comes after it. */
   readonly after?: string;
   readonly itemsPerPage?: number;
-}
-
-/** What every page of a list says. */
-interface Page {
-  /** How many items there are on all pages together. */
-  readonly totalItems: number;
 }
 
 /** Where the pages of a list come from. */
@@ -107,6 +101,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
     this.#awaited ??= this.#source.ask(this.#query);
     return this.#awaited;
   }
+
   #idsOf(items: readonly Item[]): string[] {
     const ids = items.map(this.#source.idOf);
     if (ids.every((id) => typeof id === 'string' && id !== '')) return ids;

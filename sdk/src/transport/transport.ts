@@ -38,13 +38,14 @@ export class Transport {
   }
 
   /**
-   * Calls an operation, and calls it again where that is safe and may help.
+   * Calls an operation, and calls it again where that is safe and may help. The compiler does not hold `parts` to what the operation
+   * takes: the methods of the resources do.
    *
    * @throws BillingApiError unless it succeeded; TypeError or RangeError for parts and options that can't be sent.
    */
   async call<Op extends OperationId>(
     operationId: Op,
-    parts: Input<Op> & RequestParts,
+    parts: RequestParts,
     callOptions: CallOptions = {},
   ): Promise<Answer<Op>> {
     const operation = operations[operationId];
