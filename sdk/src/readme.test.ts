@@ -7,6 +7,6 @@ afterAll(() => server.close());
 
 const snippets = await compileSnippets(new URL('../README.md', import.meta.url), server.url);
 
-test.each(snippets)('the snippet at line $line prints what it says', { timeout: 30_000 }, async ({ run, says }) => {
+test.each(snippets)('the snippet at line $line prints what it says', async ({ run, says }) => {
   expect(await run()).toEqual(says);
 });

@@ -2,6 +2,7 @@ import { transferableAbortController } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BillingClient } from '../src/billing-client.ts';
+import { signalAbortedInFirstWait } from './aborted-in-wait.ts';
 import { refuses, scriptedServer, staysSilent, succeeds } from './scripted-server.ts';
 
 const month = '2025-03';
@@ -41,12 +42,9 @@ export function testsInDomEnvironment(): void {
     });
 
     it('ends when it is aborted in the wait for a retry', async () => {
-      const controller = new AbortController();
-      const { url, received } = await scriptedServer((response) => {
-        response.on('finish', () => setTimeout(() => controller.abort(), 100));
-        refuses(503, 'INTERNAL', { 'Retry-After': '60' })(response);
-      });
-      const call = new BillingClient({ baseUrl: url }).statements.get(month, { signal: controller.signal });
+      const { url, received } = await scriptedServer(refuses(503, 'INTERNAL', { 'Retry-After': '60' }));
+      const signal = signalAbortedInFirstWait(new AbortController());
+      const call = new BillingClient({ baseUrl: url }).statements.get(month, { signal });
       await expect(call).rejects.toMatchObject({ code: 'ABORTED', cause: { name: 'AbortError' } });
       expect(received).toHaveLength(1);
     });
@@ -79,11 +77,11 @@ export function testsInDomEnvironment(): void {
       const reason = new Error('no longer wanted');
       const { url, received } = await scriptedServer(running);
       const call = new BillingClient({ baseUrl: url }).batches.waitForCompletion('batch-1', {
-        // The test's own time limit is far below the minute that the wait would take.
-        intervalMs: 60_000,
+        // The test's own time limit is far below the hour that the wait would take.
+        intervalMs: 3_600_000,
         signal: controller.signal,
-        // The wait begins after what this does is done.
-        onProgress: () => setTimeout(() => controller.abort(reason), 50),
+        // The wait begins before this runs: nothing asynchronous comes between.
+        onProgress: () => queueMicrotask(() => controller.abort(reason)),
       });
       await expect(call).rejects.toMatchObject({ code: 'ABORTED', cause: reason });
       expect(received).toHaveLength(1);

@@ -11,7 +11,6 @@ export interface Received {
   readonly body: string;
   /** The caller's port: the same for requests over one connection. */
   readonly port: number | undefined;
-  readonly at: number;
 }
 
 /** What the server does with a request. */
@@ -20,10 +19,11 @@ export type Reply = (response: ServerResponse) => void;
 /** A real server on a port of its own that gives its replies in turn, the last one ever after. It closes with the test. */
 export async function scriptedServer(...replies: Reply[]): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
+  // No connection is closed for being idle, however long a slow machine takes for the next request.
+  const server = createServer({ keepAliveTimeout: 0 }, async (request, response) => {
     const { method, url, headers, socket } = request;
     const reply = replies[Math.min(received.length, replies.length - 1)];
-    const entry = { method, url, headers, port: socket.remotePort, at: Date.now() };
+    const entry = { method, url, headers, port: socket.remotePort };
     received.push({ ...entry, body: await text(request) });
     reply?.(response);
   });
