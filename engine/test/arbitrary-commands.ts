@@ -101,7 +101,7 @@ const undoing: fc.Arbitrary<Command> = fc.oneof(
   fc.constant<Command>({ type: 'deleteContract', contractId: 'c-1' }),
 );
 
-/** What an account may be asked in its life; some of it is refused. */
+/** Commands that an account may be asked; some of them are refused. */
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: recordReadings },
   { weight: 1, arbitrary: wrongReadings },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aReading, Life, seen } from '../../test/account-life.ts';
+import { aReading, seen, TestAccount } from '../../test/test-account.ts';
 import { type AccountEvent, apply } from '../index.ts';
 
 const at = '2025-03-15T00:00:00.000000000Z';
@@ -16,14 +16,14 @@ describe('an event of something unknown', () => {
     { type: 'paymentSettled', paymentId: 'payment-9', amount: 5, allocations: [{ month: '2025-03', amount: 5 }] },
     { type: 'paymentEnded', paymentId: 'payment-9', as: 'CANCELLED' },
   ])('$type changes nothing, and does not fail', (event) => {
-    const life = new Life();
-    const before = seen(life.account);
-    apply(life.account, event);
-    expect(seen(life.account)).toEqual(before);
+    const acme = new TestAccount();
+    const before = seen(acme.account);
+    apply(acme.account, event);
+    expect(seen(acme.account)).toEqual(before);
   });
 
   test('ledgerEntered is kept in the ledger, of no credit', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const entry = {
       entryId: 'entry-1',
       creditId: 'credit-9',
@@ -33,12 +33,12 @@ describe('an event of something unknown', () => {
       balance: 0,
       at,
     } as const;
-    apply(life.account, { type: 'ledgerEntered', entry });
-    expect([life.account.ledger, life.account.credits.size]).toEqual([[entry], 0]);
+    apply(acme.account, { type: 'ledgerEntered', entry });
+    expect([acme.account.ledger, acme.account.credits.size]).toEqual([[entry], 0]);
   });
 
   test('paymentMade for months without a statement is kept as a payment', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const payment = {
       paymentId: 'payment-1',
       transactionId: 'tx-1',
@@ -49,29 +49,29 @@ describe('an event of something unknown', () => {
       at,
       allocations: [{ month: '2025-03', amount: 5 }],
     } as const;
-    apply(life.account, { type: 'paymentMade', payment });
-    expect(life.account.payments.get('payment-1')).toEqual(payment);
-    expect(life.account.bills.size).toBe(0);
+    apply(acme.account, { type: 'paymentMade', payment });
+    expect(acme.account.payments.get('payment-1')).toEqual(payment);
+    expect(acme.account.bills.size).toBe(0);
   });
 });
 
 test('a project that joins with app keys gets their readings', () => {
-  const life = new Life();
-  apply(life.account, { type: 'projectJoined', project: { projectId: 'p-1', appKeys: ['key-1', 'key-2'] } });
+  const acme = new TestAccount();
+  apply(acme.account, { type: 'projectJoined', project: { projectId: 'p-1', appKeys: ['key-1', 'key-2'] } });
   const { projectId: _, ...reading } = aReading({ appKey: 'key-2' });
-  life.do({ type: 'recordReadings', readings: [reading] });
-  expect(life.calculate('2025-03').lineItems.map(({ projectId }) => projectId)).toEqual(['p-1']);
+  acme.do({ type: 'recordReadings', readings: [reading] });
+  expect(acme.calculate('2025-03').lineItems.map(({ projectId }) => projectId)).toEqual(['p-1']);
 });
 
 describe('what is owed', () => {
   test('follows the bills', () => {
-    const life = new Life();
-    life.bill('2025-03', 100);
-    const owed = () => [...life.account.owing.keys()];
+    const acme = new TestAccount();
+    acme.bill('2025-03', 100);
+    const owed = () => [...acme.account.owing.keys()];
     expect(owed()).toEqual(['2025-03']);
-    life.put('2025-03', 'PENDING');
+    acme.put('2025-03', 'PENDING');
     expect(owed()).toEqual(['2025-03']);
-    life.put('2025-03', 'CANCELLED');
+    acme.put('2025-03', 'CANCELLED');
     expect(owed()).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Life, memberNamed, seen } from '../../test/account-life.ts';
 import { members, readings } from '../../test/arbitraries.ts';
 import { commands } from '../../test/arbitrary-commands.ts';
+import { memberNamed, seen, TestAccount } from '../../test/test-account.ts';
 import {
   type AccountEvent,
   apply,
@@ -19,28 +19,28 @@ import {
 } from '../index.ts';
 
 /** What the command does, or nothing when it is refused. */
-function eventsOf(life: Life, command: Command): readonly AccountEvent[] {
+function eventsOf(acme: TestAccount, command: Command): readonly AccountEvent[] {
   try {
-    return life.decide(command).events;
+    return acme.decide(command).events;
   } catch (error) {
     if (error instanceof BillingError) return [];
     throw error;
   }
 }
 
-/** Lives `sent` and looks at the account after every command. */
-function live(
+/** Runs the commands on a new account, and calls `look` after each of them. */
+function runCommands(
   member: string,
   sent: readonly Command[],
-  look: (life: Life, events: readonly AccountEvent[]) => void,
-): Life {
-  const life = new Life({ member: memberNamed(member) });
+  look: (acme: TestAccount, events: readonly AccountEvent[]) => void,
+): TestAccount {
+  const acme = new TestAccount({ member: memberNamed(member) });
   for (const command of sent) {
-    const events = eventsOf(life, command);
-    for (const event of events) apply(life.account, event);
-    look(life, events);
+    const events = eventsOf(acme, command);
+    for (const event of events) apply(acme.account, event);
+    look(acme, events);
   }
-  return life;
+  return acme;
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
@@ -53,7 +53,7 @@ const signs: Record<LedgerKind, number> = { GRANT: 1, REFUND: 1, GIVE_BACK: 1, U
 test('every balance is what was granted and given back less what was used, and never below 0', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      live(member, sent, ({ account }) => {
+      runCommands(member, sent, ({ account }) => {
         for (const credit of account.credits.values()) {
           const entries = account.ledger.filter(({ creditId }) => creditId === credit.creditId);
           const balances = entries.map((_, n) =>
@@ -73,7 +73,7 @@ test('every balance is what was granted and given back less what was used, and n
 test('what is gone of the balances is used by statements, or ended', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      const { account } = live(member, sent, () => undefined);
+      const { account } = runCommands(member, sent, () => undefined);
       const granted = sum([...account.credits.values()].map((credit) => credit.granted));
       const left = sum([...account.credits.values()].map(({ balance }) => balance));
       const used = sum([...account.bills.values()].map(({ statement }) => statement.creditApplied));
@@ -89,7 +89,7 @@ test('what is gone of the balances is used by statements, or ended', () => {
 test('what is kept of an account in sums and by month is what its credits and payments say', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      live(member, sent, ({ account }) => {
+      runCommands(member, sent, ({ account }) => {
         const credits = [...account.credits.values()];
         for (const currency of new Set(credits.map((credit) => credit.currency))) {
           const ofCurrency = credits.filter((credit) => credit.currency === currency);
@@ -115,13 +115,13 @@ test('what is kept of an account in sums and by month is what its credits and pa
 test('deciding changes nothing, also when it refuses', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      const life = new Life({ member: memberNamed(member) });
+      const acme = new TestAccount({ member: memberNamed(member) });
       for (const command of sent) {
-        const [before, asked] = [seen(life.account), structuredClone(command)];
-        const events = eventsOf(life, command);
-        expect(seen(life.account)).toEqual(before);
+        const [before, asked] = [seen(acme.account), structuredClone(command)];
+        const events = eventsOf(acme, command);
+        expect(seen(acme.account)).toEqual(before);
         expect(command).toEqual(asked);
-        for (const event of events) apply(life.account, event);
+        for (const event of events) apply(acme.account, event);
       }
     }),
     { numRuns: 30 },
@@ -131,9 +131,9 @@ test('deciding changes nothing, also when it refuses', () => {
 test('calculating a month twice is calculating it once', () => {
   fc.assert(
     fc.property(members, commands, fc.constantFrom('2025-01', '2025-02', '2025-03'), (member, sent, month) => {
-      const life = live(member, sent, () => undefined);
-      for (const event of eventsOf(life, { type: 'calculate', month })) apply(life.account, event);
-      expect(eventsOf(life, { type: 'calculate', month })).toEqual([]);
+      const acme = runCommands(member, sent, () => undefined);
+      for (const event of eventsOf(acme, { type: 'calculate', month })) apply(acme.account, event);
+      expect(eventsOf(acme, { type: 'calculate', month })).toEqual([]);
     }),
     { numRuns: 200 },
   );
@@ -142,7 +142,7 @@ test('calculating a month twice is calculating it once', () => {
 test('a payment pays what it takes, and no month gets more than it owes', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      live(member, sent, ({ account }) => {
+      runCommands(member, sent, ({ account }) => {
         const payments = [...account.payments.values()];
         for (const payment of payments) expect(amountOf(payment.allocations)).toBe(takenBy(payment));
         const settled = payments.filter(({ status }) => status === 'SETTLED');
@@ -167,7 +167,7 @@ const takenBy = ({ status, amount, allocations }: Payment) =>
 test('states move as the table allows, and say what is outstanding', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
-      live(member, sent, ({ account }, events) => {
+      runCommands(member, sent, ({ account }, events) => {
         for (const { from, to } of events.filter((event) => event.type === 'paymentStatusChanged')) {
           const allowed: readonly PaymentStatus[] = paymentTransitions[from];
           expect(allowed).toContain(to);
@@ -196,14 +196,14 @@ test('states move as the table allows, and say what is outstanding', () => {
 test('what is due goes down by what is paid', () => {
   fc.assert(
     fc.property(members, commands, fc.integer({ min: 1, max: 200_000 }), (member, sent, amount) => {
-      const life = live(member, sent, () => undefined);
+      const acme = runCommands(member, sent, () => undefined);
       for (const month of ['2025-02', '2025-04']) {
-        const [earlier, due] = [life.due('2025-01'), life.due(month)];
-        const [made] = eventsOf(life, { type: 'pay', month, amount, method: 'CARD', outcome: 'SUCCEEDS' });
+        const [earlier, due] = [acme.due('2025-01'), acme.due(month)];
+        const [made] = eventsOf(acme, { type: 'pay', month, amount, method: 'CARD', outcome: 'SUCCEEDS' });
         if (made === undefined) continue;
-        life.pay(month, amount);
-        expect(life.due(month)).toBe(due - amount);
-        expect(life.due('2025-01')).toBe(Math.max(0, earlier - amount));
+        acme.pay(month, amount);
+        expect(acme.due(month)).toBe(due - amount);
+        expect(acme.due('2025-01')).toBe(Math.max(0, earlier - amount));
       }
     }),
     { numRuns: 100 },
@@ -214,22 +214,22 @@ test('a month of an account is billed as one calculation of all its readings', (
   const batches = fc.array(readings, { maxLength: 5 });
   fc.assert(
     fc.property(members, batches, (member, sent) => {
-      const life = new Life({ member: memberNamed(member) });
-      for (const batch of sent) life.record(...batch);
+      const acme = new TestAccount({ member: memberNamed(member) });
+      for (const batch of sent) acme.record(...batch);
       for (const month of ['2025-02', '2025-03', '2025-04']) {
         const { lineItems, usageAmount } = calculateStatement({ member, month, readings: sent.flat() });
-        expect(life.calculate(month)).toMatchObject({ lineItems, usageAmount });
+        expect(acme.calculate(month)).toMatchObject({ lineItems, usageAmount });
       }
     }),
     { numRuns: 150 },
   );
 });
 
-test('a life told again by its events is the same life', () => {
+test('an account that its events are applied to again is the same account', () => {
   fc.assert(
     fc.property(members, commands, (member, sent) => {
       const told: AccountEvent[] = [];
-      const { account } = live(member, sent, (_, events) => told.push(...events));
+      const { account } = runCommands(member, sent, (_, events) => told.push(...events));
       const { uuid, createdAt } = account;
       const retold = openAccount({ uuid, createdAt, member: memberNamed(member) });
       for (const event of JSON.parse(JSON.stringify(told))) apply(retold, event);

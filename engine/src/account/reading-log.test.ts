@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { Life, memberNamed } from '../../test/account-life.ts';
+import { memberNamed, TestAccount } from '../../test/test-account.ts';
 import { apply, monthIn, sequenceOf } from '../index.ts';
 
 const meter = { counterName: 'test.meter', counterType: 'CUMULATIVE' } as const;
 const at = (timestamp: string, volume: number) => ({ ...meter, timestamp: `${timestamp}T00:00:00Z`, volume });
 
 describe('a running meter of an account', () => {
-  const lived = (...readings: [string, number][]) => {
-    const life = new Life();
-    for (const [timestamp, volume] of readings) life.record(at(timestamp, volume));
-    return life;
+  const accountWith = (...readings: [string, number][]) => {
+    const acme = new TestAccount();
+    for (const [timestamp, volume] of readings) acme.record(at(timestamp, volume));
+    return acme;
   };
 
   test('runs on from month to month, over months without a reading', () => {
-    const life = lived(['2024-06-01', 10], ['2024-09-01', 25], ['2025-03-01', 100], ['2025-03-20', 130]);
+    const acme = accountWith(['2024-06-01', 10], ['2024-09-01', 25], ['2025-03-01', 100], ['2025-03-20', 130]);
     const used = ['2024-06', '2024-07', '2024-09', '2025-02', '2025-03', '2025-04'].map(
-      (month) => life.calculate(month).usageAmount,
+      (month) => acme.calculate(month).usageAmount,
     );
     // 130 − 25 = 105 in March
     expect(used).toEqual([10, 0, 15, 0, 105, 0]);
@@ -32,14 +32,14 @@ describe('a running meter of an account', () => {
     ['of the month before', [since], '2025-02-28', 95, 10],
     ['of a month after', [since], '2025-05-01', 3, 80],
   ])('starts from a late reading %s', (_, before, date, volume, usageAmount) => {
-    const life = lived(...before, ['2025-03-10', 105]);
-    life.calculate('2025-03');
-    life.record(at(date, volume));
-    expect(life.calculate('2025-03').usageAmount).toBe(usageAmount);
+    const acme = accountWith(...before, ['2025-03-10', 105]);
+    acme.calculate('2025-03');
+    acme.record(at(date, volume));
+    expect(acme.calculate('2025-03').usageAmount).toBe(usageAmount);
   });
 
   test('starts from what is left when readings are deleted', () => {
-    const life = lived(
+    const acme = accountWith(
       ['2024-06-01', 10],
       ['2024-09-01', 20],
       ['2024-09-10', 30],
@@ -47,10 +47,10 @@ describe('a running meter of an account', () => {
       ['2025-03-10', 105],
     );
     const afterDeleting = (from: string, to: string) => {
-      life.do({ type: 'deleteReadings', from, to });
-      return life.calculate('2025-03').usageAmount;
+      acme.do({ type: 'deleteReadings', from, to });
+      return acme.calculate('2025-03').usageAmount;
     };
-    expect(life.calculate('2025-03').usageAmount).toBe(65);
+    expect(acme.calculate('2025-03').usageAmount).toBe(65);
     expect(afterDeleting('2024-09-20', '2024-09-20')).toBe(75);
     expect(afterDeleting('2024-09-01', '2024-09-01')).toBe(75);
     expect(afterDeleting('2024-09-10', '2024-09-10')).toBe(95);
@@ -58,19 +58,19 @@ describe('a running meter of an account', () => {
   });
 
   test('is followed per project, counter and resource', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const meters = [{}, { projectId: 'p-b' }, { counterName: 'test.other' }, { resourceId: 'r-1' }];
-    for (const [n, which] of meters.entries()) life.record({ ...at('2024-06-01', 10 ** n), ...which });
-    for (const which of meters) life.record({ ...at('2025-03-10', 10_000), ...which });
-    const { lineItems } = life.calculate('2025-03');
+    for (const [n, which] of meters.entries()) acme.record({ ...at('2024-06-01', 10 ** n), ...which });
+    for (const which of meters) acme.record({ ...at('2025-03-10', 10_000), ...which });
+    const { lineItems } = acme.calculate('2025-03');
     expect(lineItems.map(({ projectId, counterName, amount }) => [projectId, counterName, amount])).toEqual([
       // 10 000 − 1 and 10 000 − 1000
       ['p-a', 'test.meter', 18_999],
       ['p-a', 'test.other', 9_900],
       ['p-b', 'test.meter', 9_990],
     ]);
-    life.do({ type: 'deleteReadings', to: '2024-12-31' });
-    expect(life.calculate('2025-03').usageAmount).toBe(40_000);
+    acme.do({ type: 'deleteReadings', to: '2024-12-31' });
+    expect(acme.calculate('2025-03').usageAmount).toBe(40_000);
   });
 });
 
@@ -88,36 +88,36 @@ describe('the readings within a month', () => {
     ],
   ])('of %s are found at its edges', (name, inside, outside) => {
     const member = memberNamed(name);
-    const life = new Life({ member });
-    life.record(...[...inside, ...outside].map((timestamp, n) => ({ timestamp, volume: 10 ** n })));
-    const within = life.account.readings.within('2025-03', monthIn('2025-03', member.timeZone));
+    const acme = new TestAccount({ member });
+    acme.record(...[...inside, ...outside].map((timestamp, n) => ({ timestamp, volume: 10 ** n })));
+    const within = acme.account.readings.within('2025-03', monthIn('2025-03', member.timeZone));
     expect(within.map(({ volume }) => volume).sort()).toEqual(['1', '10']);
-    expect(life.calculate('2025-03').usageAmount).toBe(11);
-    expect(life.calculate('2025-02').usageAmount).toBe(100);
-    expect(life.calculate('2025-04').usageAmount).toBe(1_000);
+    expect(acme.calculate('2025-03').usageAmount).toBe(11);
+    expect(acme.calculate('2025-02').usageAmount).toBe(100);
+    expect(acme.calculate('2025-04').usageAmount).toBe(1_000);
   });
 });
 
 test('a line without a unit in its price has that of the first reading of the month received', () => {
-  const life = new Life({ member: memberNamed('kr') });
+  const acme = new TestAccount({ member: memberNamed('kr') });
   // Both are in March in Seoul; in UTC the one received later is in February.
-  life.record(
+  acme.record(
     { unit: 'FIRST', timestamp: '2025-03-10T00:00:00Z' },
     { unit: 'SECOND', timestamp: '2025-02-28T16:00:00Z' },
   );
-  expect(life.calculate('2025-03').lineItems[0]).toMatchObject({ unit: 'FIRST', quantity: '2' });
+  expect(acme.calculate('2025-03').lineItems[0]).toMatchObject({ unit: 'FIRST', quantity: '2' });
 });
 
 describe('the readings in the order of receipt', () => {
   /** Readings of which some are gone: here every third, there nearly all, at the end none. */
   const listed = (count: number) => {
-    const life = new Life();
-    for (let sent = 0; sent < count; sent += 1000) life.record(...Array.from({ length: 1000 }, () => ({})));
-    const ids = [...life.account.readings.all()].map(({ meterId }) => meterId);
+    const acme = new TestAccount();
+    for (let sent = 0; sent < count; sent += 1000) acme.record(...Array.from({ length: 1000 }, () => ({})));
+    const ids = [...acme.account.readings.all()].map(({ meterId }) => meterId);
     const isGone = (n: number) => (n < count / 2 ? n % 3 === 0 : n < (count * 3) / 4 && n % 100 !== 7);
-    apply(life.account, { type: 'readingsDeleted', meterIds: ids.filter((_, n) => isGone(n)) });
+    apply(acme.account, { type: 'readingsDeleted', meterIds: ids.filter((_, n) => isGone(n)) });
     const left = ids.filter((_, n) => !isGone(n));
-    return { life, ids, left, readings: life.account.readings };
+    return { acme, ids, left, readings: acme.account.readings };
   };
 
   const idsOf = (readings: Iterable<{ meterId: string }>) => Array.from(readings, ({ meterId }) => meterId);
@@ -129,7 +129,7 @@ describe('the readings in the order of receipt', () => {
   };
 
   test('come in pages, also where some were deleted', () => {
-    const { readings, left, life } = listed(8000);
+    const { readings, left, acme } = listed(8000);
     expect(idsOf(readings.all())).toEqual(left);
     const pages = Array.from({ length: Math.ceil(left.length / 70) }, (_, n) =>
       idsOf(readings.page({ offset: n * 70, limit: 70 })),
@@ -137,7 +137,7 @@ describe('the readings in the order of receipt', () => {
     expect(pages.flat()).toEqual(left);
     expect(readings.page({ offset: left.length, limit: 70 })).toEqual([]);
     expect(readings.page({ offset: 0, limit: 0 })).toEqual([]);
-    const [added] = life.record({}).meterIds;
+    const [added] = acme.record({}).meterIds;
     expect(idsOf(readings.page({ offset: left.length - 1, limit: 70 }))).toEqual([left.at(-1), added]);
   });
 
@@ -152,29 +152,29 @@ describe('the readings in the order of receipt', () => {
   });
 
   test('are gone when all were deleted, and start anew', () => {
-    const { readings, life, left } = listed(2000);
-    life.do({ type: 'deleteReadings' });
+    const { readings, acme, left } = listed(2000);
+    acme.do({ type: 'deleteReadings' });
     expect([...readings.all(), ...readings.page({ offset: 0, limit: 9 })]).toEqual([]);
     expect([...readings.after(left[0] ?? '')]).toEqual([]);
-    const { meterIds } = life.record({}, {});
+    const { meterIds } = acme.record({}, {});
     expect(idsOf(readings.after(left[0] ?? ''))).toEqual(meterIds);
   });
 });
 
 test('a running meter starts from what is left when one reading after the other is taken back', () => {
-  const life = new Life();
+  const acme = new TestAccount();
   const late = at('2024-09-20', 40);
-  const { meterIds } = life.record(at('2024-09-01', 20), late, at('2024-09-10', 30), late, at('2025-03-10', 105));
+  const { meterIds } = acme.record(at('2024-09-01', 20), late, at('2024-09-10', 30), late, at('2025-03-10', 105));
   const [first = '', second = '', third = '', fourth = ''] = meterIds;
   const afterDeleting = (meterId: string) => {
-    life.do({ type: 'deleteReading', meterId });
-    return life.calculate('2025-03').usageAmount;
+    acme.do({ type: 'deleteReading', meterId });
+    return acme.calculate('2025-03').usageAmount;
   };
   expect([fourth, second, first, third].map(afterDeleting)).toEqual([65, 75, 75, 105]);
   // Two at once, and one that comes in between.
-  const [a = '', b = ''] = life.record(at('2024-09-01', 20), at('2024-09-10', 30)).meterIds;
-  life.do({ type: 'deleteReading', meterId: b });
-  life.record(at('2024-09-01', 25));
-  life.do({ type: 'deleteReading', meterId: a });
-  expect(life.calculate('2025-03').usageAmount).toBe(80);
+  const [a = '', b = ''] = acme.record(at('2024-09-01', 20), at('2024-09-10', 30)).meterIds;
+  acme.do({ type: 'deleteReading', meterId: b });
+  acme.record(at('2024-09-01', 25));
+  acme.do({ type: 'deleteReading', meterId: a });
+  expect(acme.calculate('2025-03').usageAmount).toBe(80);
 });

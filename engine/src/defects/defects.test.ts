@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Life, payment } from '../../test/account-life.ts';
 import { adjustment, bill, credit, owed, reading } from '../../test/bills.ts';
 import { goldenBills } from '../../test/golden-bills.ts';
+import { payment, TestAccount } from '../../test/test-account.ts';
 import { wrongAdjustments } from '../../test/wrong-bills/adjustments.ts';
 import { wrongContracts } from '../../test/wrong-bills/contracts.ts';
 import { wrongCredits } from '../../test/wrong-bills/credits.ts';
@@ -142,12 +142,12 @@ describe('two defects', () => {
   });
 });
 
-test('an account lives on with a negative bill, which uses no credits and is not paid', () => {
-  const life = new Life({ rules: rulesWith([named('fixed-discount-below-zero')]) });
-  const creditId = life.grant(1_000);
-  life.adjust({ type: 'FIXED_DISCOUNT', value: '1500', monthTo: '2025-03' });
-  expect(life.bill('2025-03', 1_000)).toMatchObject({ charge: -500, appliedCredits: [], totalAmount: -500 });
-  expect(life.balance(creditId)).toBe(1_000);
-  expect(life.refusal(payment('2025-03')).code).toBe('INVALID_TRANSITION');
-  expect(life.bill('2025-04', 1_200)).toMatchObject({ creditApplied: 1_000, unpaidAmount: 0, totalAmount: 200 });
+test('an account goes on after a negative bill, which uses no credits and is not paid', () => {
+  const acme = new TestAccount({ rules: rulesWith([named('fixed-discount-below-zero')]) });
+  const creditId = acme.grant(1_000);
+  acme.adjust({ type: 'FIXED_DISCOUNT', value: '1500', monthTo: '2025-03' });
+  expect(acme.bill('2025-03', 1_000)).toMatchObject({ charge: -500, appliedCredits: [], totalAmount: -500 });
+  expect(acme.balance(creditId)).toBe(1_000);
+  expect(acme.refusal(payment('2025-03')).code).toBe('INVALID_TRANSITION');
+  expect(acme.bill('2025-04', 1_200)).toMatchObject({ creditApplied: 1_000, unpaidAmount: 0, totalAmount: 200 });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refusalOf } from '../../test/account-life.ts';
+import { refusalOf } from '../../test/test-account.ts';
 import { withField } from '../../test/with-field.ts';
 import { checkPolicy, type Policy, standardPolicy } from '../index.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aReading, Life, refusalOf } from '../../test/account-life.ts';
 import { adjustment, credit, owed, reading } from '../../test/bills.ts';
+import { aReading, refusalOf, TestAccount } from '../../test/test-account.ts';
 import { calculateStatement, type Policy, previewStatement, type StatementInput, standardPolicy } from '../index.ts';
 
 /** A team's own rules, of the same shape as the standard ones. */
@@ -126,24 +126,24 @@ describe('a policy of its own', () => {
     });
   });
 
-  test('counts for the life of an account', () => {
+  test('counts for an account', () => {
     const [member] = policy.members;
-    const life = new Life({ policy, ...(member && { member }) });
+    const acme = new TestAccount({ policy, ...(member && { member }) });
     const eggs = { counterName: 'eggs', unit: 'DOZEN', timestamp: '2025-04-10T00:00:00Z' };
-    life.record(eggs);
+    acme.record(eggs);
     const hours = { type: 'recordReadings', readings: [aReading({ ...eggs, unit: 'HOURS' })] } as const;
-    expect(life.refusal(hours).code).toBe('UNIT_MISMATCH');
-    expect(life.adjust({ value: 1, monthFrom: '2025-05' })).toBe('adj-acme-2');
-    expect([...life.account.adjustments.values()].map(({ priority }) => priority)).toEqual([5]);
-    life.now = '2025-04-30T13:59:00.000000000Z';
+    expect(acme.refusal(hours).code).toBe('UNIT_MISMATCH');
+    expect(acme.adjust({ value: 1, monthFrom: '2025-05' })).toBe('adj-acme-2');
+    expect([...acme.account.adjustments.values()].map(({ priority }) => priority)).toEqual([5]);
+    acme.now = '2025-04-30T13:59:00.000000000Z';
     // the 30th in Sydney
-    const creditId = life.grant(50, { creditType: 'PAID', expiresAfterMonths: 0 });
-    expect(life.account.credits.get(creditId)).toMatchObject({ currency: 'AUD', expiresOn: '2025-04-30' });
+    const creditId = acme.grant(50, { creditType: 'PAID', expiresAfterMonths: 0 });
+    expect(acme.account.credits.get(creditId)).toMatchObject({ currency: 'AUD', expiresOn: '2025-04-30' });
     // 600 − 50, tax up
-    expect(life.calculate('2025-04')).toMatchObject({ charge: 550, vat: 55 });
-    const bonus = life.refusal({ type: 'grantCredit', creditType: 'BONUS', amount: 1 });
+    expect(acme.calculate('2025-04')).toMatchObject({ charge: 550, vat: 55 });
+    const bonus = acme.refusal({ type: 'grantCredit', creditType: 'BONUS', amount: 1 });
     expect(bonus.details).toEqual([{ path: '/creditType', message: 'must be one of PAID, REFUND, FREE' }]);
-    const dollars = life.refusal({ type: 'grantCredit', creditType: 'PAID', amount: 1, currency: 'USD' });
+    const dollars = acme.refusal({ type: 'grantCredit', creditType: 'PAID', amount: 1, currency: 'USD' });
     expect(dollars.details).toEqual([{ path: '/currency', message: 'must be one of AUD' }]);
   });
 });

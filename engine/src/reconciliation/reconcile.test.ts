@@ -1,45 +1,45 @@
 import { expect, test } from 'vitest';
-import { Life, payment } from '../../test/account-life.ts';
+import { payment, TestAccount } from '../../test/test-account.ts';
 import type { Bill, LiveAccount, Statement } from '../index.ts';
 import { reconcile } from '../index.ts';
 
-/** A life with everything in it that can be off: credits used and given back, payments, refunds, a late fee. */
-function richLife(): Life {
-  const life = new Life();
-  life.bill('2024-12', 100);
-  const used = life.grant(30);
-  life.grant(40, { creditType: 'PAID' });
-  life.adjust({ type: 'RATE_DISCOUNT', value: '10' });
-  life.bill('2025-01', 1000);
-  life.bill('2025-02', 1000);
-  life.bill('2025-01', 500);
-  life.do({ type: 'cancelCredits', creditIds: [used] });
-  life.pay('2025-01');
-  life.do(payment('2025-02', 200, 'STAYS_PENDING'));
-  life.do({ type: 'refund', month: '2025-01', amount: 50, to: 'CREDIT' });
-  life.bill('2025-03', 10);
-  return life;
+/** An account with everything in it that can be off: credits used and given back, payments, refunds, a late fee. */
+function richAccount(): TestAccount {
+  const acme = new TestAccount();
+  acme.bill('2024-12', 100);
+  const used = acme.grant(30);
+  acme.grant(40, { creditType: 'PAID' });
+  acme.adjust({ type: 'RATE_DISCOUNT', value: '10' });
+  acme.bill('2025-01', 1000);
+  acme.bill('2025-02', 1000);
+  acme.bill('2025-01', 500);
+  acme.do({ type: 'cancelCredits', creditIds: [used] });
+  acme.pay('2025-01');
+  acme.do(payment('2025-02', 200, 'STAYS_PENDING'));
+  acme.do({ type: 'refund', month: '2025-01', amount: 50, to: 'CREDIT' });
+  acme.bill('2025-03', 10);
+  return acme;
 }
 
-test('nothing is off in a life that went by the rules', () => {
-  const life = richLife();
-  expect(life.account.lateFees.size).toBeGreaterThan(0);
-  expect(reconcile(life.account)).toEqual([]);
+test('nothing is off in an account whose commands were decided by the rules', () => {
+  const acme = richAccount();
+  expect(acme.account.lateFees.size).toBeGreaterThan(0);
+  expect(reconcile(acme.account)).toEqual([]);
 });
 
 test('nothing is off where months are refunded and partially paid, and credits were given back', () => {
-  const life = new Life();
-  life.bill('2025-01', 100);
-  life.pay('2025-01');
-  life.do({ type: 'refund', month: '2025-01', to: 'PAYER' });
-  life.grant(10);
-  life.bill('2025-02', 100);
-  life.grant(20, { creditType: 'PROMOTIONAL' });
-  life.calculate('2025-02');
-  life.pay('2025-02', 5);
-  expect([life.status('2025-01'), life.status('2025-02')]).toEqual(['REFUNDED', 'PARTIALLY_PAID']);
-  expect(life.account.ledger.map(({ kind }) => kind)).toContain('GIVE_BACK');
-  expect(reconcile(life.account)).toEqual([]);
+  const acme = new TestAccount();
+  acme.bill('2025-01', 100);
+  acme.pay('2025-01');
+  acme.do({ type: 'refund', month: '2025-01', to: 'PAYER' });
+  acme.grant(10);
+  acme.bill('2025-02', 100);
+  acme.grant(20, { creditType: 'PROMOTIONAL' });
+  acme.calculate('2025-02');
+  acme.pay('2025-02', 5);
+  expect([acme.status('2025-01'), acme.status('2025-02')]).toEqual(['REFUNDED', 'PARTIALLY_PAID']);
+  expect(acme.account.ledger.map(({ kind }) => kind)).toContain('GIVE_BACK');
+  expect(reconcile(acme.account)).toEqual([]);
 });
 
 const bill = (account: LiveAccount, month: string): Bill => {
@@ -106,7 +106,7 @@ test.each<[invariant: string, section: number, tamper: (account: LiveAccount) =>
   ['a state says', 10, (account) => changed(account, '2025-01', { status: 'REFUNDED' })],
   ['a state says', 10, ({ pending }) => pending.clear()],
 ])('what is off is found: %s', (invariant, section, tamper) => {
-  const { account } = richLife();
+  const { account } = richAccount();
   tamper(account);
   const findings = reconcile(account).filter((finding) => finding.invariant.startsWith(invariant));
   expect(findings.map((finding) => finding.section)).toContain(section);

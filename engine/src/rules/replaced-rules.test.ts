@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life } from '../../test/account-life.ts';
 import { adjustment, bill, credit, owed, reading, underContract } from '../../test/bills.ts';
+import { TestAccount } from '../../test/test-account.ts';
 import { calculateStatement, type Rules, type Statement, type StatementInput, standardRules } from '../index.ts';
 
 const day = (date: string) => `2025-${date}T00:00:00Z`;
@@ -146,10 +146,10 @@ test.each<[Partial<StatementInput>, 'usageAmount' | 'contractDiscount' | 'adjust
 });
 
 test('a recalculation asks the rule creditsGivenBack', () => {
-  const life = new Life({ rules: { ...standardRules, creditsGivenBack: () => [] } });
-  const creditId = life.grant(100);
-  life.bill('2025-03', 60);
+  const acme = new TestAccount({ rules: { ...standardRules, creditsGivenBack: () => [] } });
+  const creditId = acme.grant(100);
+  acme.bill('2025-03', 60);
   // 60 stay used, so only 40 are left for the bill of 70 that the second calculation makes.
-  expect(life.bill('2025-03', 10)).toMatchObject({ creditApplied: 40, charge: 30 });
-  expect(life.balance(creditId)).toBe(0);
+  expect(acme.bill('2025-03', 10)).toMatchObject({ creditApplied: 40, charge: 30 });
+  expect(acme.balance(creditId)).toBe(0);
 });

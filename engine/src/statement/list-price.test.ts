@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memberNamed } from '../../test/account-life.ts';
+import { memberNamed } from '../../test/test-account.ts';
 import { listPrice, standardPolicy, standardRules } from '../index.ts';
 
 const kr = memberNamed('kr');

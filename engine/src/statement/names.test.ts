@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Life } from '../../test/account-life.ts';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
+import { TestAccount } from '../../test/test-account.ts';
 
 /** What plain objects inherit: as names of a customer's things they are names like any other. */
 const names = ['__proto__', 'constructor', 'hasOwnProperty', 'prototype', 'toString', 'valueOf'];
@@ -43,8 +43,8 @@ test.each(['GAUGE', 'CUMULATIVE'] as const)('resources of such names are resourc
 test.each(names)(
   'an account takes %s for a project, app key, counter, resource, event, adjustment and contract',
   (name) => {
-    const life = new Life({ uuid: name });
-    life.record({
+    const acme = new TestAccount({ uuid: name });
+    acme.record({
       projectId: name,
       counterName: name,
       counterType: 'CUMULATIVE',
@@ -52,23 +52,23 @@ test.each(names)(
       eventId: name,
       volume: 3,
     });
-    const again = life.record({ projectId: name, counterName: name, counterType: 'CUMULATIVE', eventId: name });
+    const again = acme.record({ projectId: name, counterName: name, counterType: 'CUMULATIVE', eventId: name });
     expect(again.duplicateCount).toBe(1);
-    expect([...life.account.projects.keys()]).toEqual([name]);
-    expect(life.account.readings.typeOf(name)).toBe('CUMULATIVE');
-    expect(new Life().account.readings.typeOf(name)).toBeUndefined();
+    expect([...acme.account.projects.keys()]).toEqual([name]);
+    expect(acme.account.readings.typeOf(name)).toBe('CUMULATIVE');
+    expect(new TestAccount().account.readings.typeOf(name)).toBeUndefined();
 
     const pricing = { model: 'FLAT', unitPrice: '2' } as const;
     const terms = { prices: [{ counterName: name, pricing }] };
-    life.do({
+    acme.do({
       type: 'assignContract',
       contractId: name,
       billingGroupId: name,
       monthFrom: '2025-03',
       otherwise: { name, terms },
     });
-    life.adjust({ adjustmentId: name, level: 'PROJECT', targetId: name, type: 'FIXED_DISCOUNT', value: 1 });
+    acme.adjust({ adjustmentId: name, level: 'PROJECT', targetId: name, type: 'FIXED_DISCOUNT', value: 1 });
     // 3 × 2 − 1
-    expect(life.calculate('2025-03').totalAmount).toBe(5);
+    expect(acme.calculate('2025-03').totalAmount).toBe(5);
   },
 );

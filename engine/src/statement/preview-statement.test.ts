@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../test/account-life.ts';
+import { refusalOf } from '../../test/test-account.ts';
 import { type PreviewAdjustment, type PreviewInput, previewStatement, type Reading } from '../index.ts';
 
 type Usage = Omit<Reading, 'timestamp'>;

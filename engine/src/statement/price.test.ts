@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../test/account-life.ts';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
+import { refusalOf } from '../../test/test-account.ts';
 import { calculateStatement, type Decimal, type PriceRow, type Pricing, standardPolicy } from '../index.ts';
 
 /** What `quantity` costs at `pricing`. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from '../../test/account-life.ts';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
+import { refusalOf } from '../../test/test-account.ts';
 import type { CounterType, Reading } from '../index.ts';
 
 const march = (day: string) => `2025-03-${day}T00:00:00Z`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Life, memberNamed } from '../../test/account-life.ts';
+import { memberNamed, TestAccount } from '../../test/test-account.ts';
 import { contract, input, readings, statement } from '../../test/worked-example.ts';
 import { calculateStatement, previewStatement } from '../index.ts';
 
@@ -55,23 +55,23 @@ test('the worked example comes out of a preview, which takes adjustments in the 
   });
 });
 
-test('the worked example is lived: February stays unpaid, March is billed and pays both', () => {
-  const life = new Life({ member: memberNamed('kr') });
-  const february = life.bill('2025-02', 30_000);
+test('the worked example is billed by an account: February stays unpaid, March is billed and pays both', () => {
+  const acme = new TestAccount({ member: memberNamed('kr') });
+  const february = acme.bill('2025-02', 30_000);
   expect(february).toMatchObject({ charge: 30_000, vat: 3_000, totalAmount: 33_000 });
 
-  life.record(...readings);
-  const { contractId } = life.do({ type: 'createContract', name: 'Committed', terms: contract }).contract;
-  life.do({ type: 'assignContract', contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03' });
-  const onProjectId = life.adjust({ level: 'PROJECT', targetId: 'p-b', type: 'RATE_DISCOUNT', value: '10' });
-  const discountId = life.adjust({ type: 'RATE_DISCOUNT', value: '3', priority: 2 });
-  const surchargeId = life.adjust({ type: 'FIXED_SURCHARGE', value: '5000', priority: 1 });
-  const promotionalId = life.grant(20_000, { creditType: 'PROMOTIONAL', expiresOn: '2025-12-31' });
-  const paidId = life.grant(9_000, { creditType: 'PAID', expiresOn: '2025-04-03' });
+  acme.record(...readings);
+  const { contractId } = acme.do({ type: 'createContract', name: 'Committed', terms: contract }).contract;
+  acme.do({ type: 'assignContract', contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03' });
+  const onProjectId = acme.adjust({ level: 'PROJECT', targetId: 'p-b', type: 'RATE_DISCOUNT', value: '10' });
+  const discountId = acme.adjust({ type: 'RATE_DISCOUNT', value: '3', priority: 2 });
+  const surchargeId = acme.adjust({ type: 'FIXED_SURCHARGE', value: '5000', priority: 1 });
+  const promotionalId = acme.grant(20_000, { creditType: 'PROMOTIONAL', expiresOn: '2025-12-31' });
+  const paidId = acme.grant(9_000, { creditType: 'PAID', expiresOn: '2025-04-03' });
 
   const [onProject, surcharge, discount] = statement.appliedAdjustments;
   const [paid, promotional] = statement.appliedCredits;
-  expect(life.calculate('2025-03')).toEqual({
+  expect(acme.calculate('2025-03')).toEqual({
     ...statement,
     appliedAdjustments: [
       { adjustmentId: onProjectId, ...onProject },
@@ -83,15 +83,15 @@ test('the worked example is lived: February stays unpaid, March is billed and pa
       { creditId: promotionalId, ...promotional },
     ],
   });
-  expect(life.due('2025-03')).toBe(78_512);
-  expect([life.balance(paidId), life.balance(promotionalId)]).toEqual([0, 0]);
+  expect(acme.due('2025-03')).toBe(78_512);
+  expect([acme.balance(paidId), acme.balance(promotionalId)]).toEqual([0, 0]);
 
-  const { payment, status } = life.pay('2025-03');
+  const { payment, status } = acme.pay('2025-03');
   // 45 512 = 41 375 + 4 137
   expect(payment.allocations).toEqual([
     { month: '2025-02', amount: 33_000 },
     { month: '2025-03', amount: 45_512 },
   ]);
-  expect([payment.amount, status, life.status('2025-02')]).toEqual([78_512, 'PAID', 'PAID']);
-  expect(life.due('2025-03')).toBe(0);
+  expect([payment.amount, status, acme.status('2025-02')]).toEqual([78_512, 'PAID', 'PAID']);
+  expect(acme.due('2025-03')).toBe(0);
 });

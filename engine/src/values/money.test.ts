@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Life, refusalOf, seen } from '../../test/account-life.ts';
 import { adjustment, bill, credit, owed, pricedAt, reading, underContract } from '../../test/bills.ts';
+import { refusalOf, seen, TestAccount } from '../../test/test-account.ts';
 import type { StatementInput } from '../index.ts';
 
 const MAX = 9_007_199_254_740_991;
@@ -75,12 +75,12 @@ describe('a bill is refused', () => {
 });
 
 test('a month whose bill is out of range is refused and changes nothing', () => {
-  const life = new Life();
-  life.bill('2025-02', 100);
-  life.use('2025-03', 100);
-  const { contractId } = life.do({ type: 'createContract', name: 'All', terms: { baseFee: MAX } }).contract;
-  life.do({ type: 'assignContract', contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03' });
-  const before = seen(life.account);
-  expect(life.refusal({ type: 'calculate', month: '2025-03' }).code).toBe('AMOUNT_OUT_OF_RANGE');
-  expect(seen(life.account)).toEqual(before);
+  const acme = new TestAccount();
+  acme.bill('2025-02', 100);
+  acme.use('2025-03', 100);
+  const { contractId } = acme.do({ type: 'createContract', name: 'All', terms: { baseFee: MAX } }).contract;
+  acme.do({ type: 'assignContract', contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03' });
+  const before = seen(acme.account);
+  expect(acme.refusal({ type: 'calculate', month: '2025-03' }).code).toBe('AMOUNT_OUT_OF_RANGE');
+  expect(seen(acme.account)).toEqual(before);
 });

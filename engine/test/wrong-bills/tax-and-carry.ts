@@ -1,6 +1,6 @@
 import type { Rules } from '../../src/index.ts';
-import { Life } from '../account-life.ts';
 import { adjustment, credit, owed } from '../bills.ts';
+import { TestAccount } from '../test-account.ts';
 import { usage, type WrongBill, wrongBill } from './wrong-bill.ts';
 
 const readings = usage(1_000);
@@ -44,11 +44,11 @@ const balances = [
 const calculatedTwice: WrongBill = {
   defect: 'credits-used-again',
   figureBy(rules: Rules) {
-    const life = new Life({ rules });
-    const creditId = life.grant(1_000);
-    life.bill('2025-03', 300);
-    life.calculate('2025-03');
-    return life.balance(creditId);
+    const acme = new TestAccount({ rules });
+    const creditId = acme.grant(1_000);
+    acme.bill('2025-03', 300);
+    acme.calculate('2025-03');
+    return acme.balance(creditId);
   },
   right: 700,
   wrong: 400,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { anAdjustment, Life, seen } from '../../../test/account-life.ts';
+import { anAdjustment, seen, TestAccount } from '../../../test/test-account.ts';
 import type { NewAdjustment } from '../../index.ts';
 
 describe('adding an adjustment', () => {
   test('makes its id, the default priority and no description', () => {
-    const life = new Life();
-    const { adjustment } = life.do(anAdjustment());
+    const acme = new TestAccount();
+    const { adjustment } = acme.do(anAdjustment());
     expect(adjustment).toEqual({
       adjustmentId: 'adj-acme-1',
       level: 'BILLING_GROUP',
@@ -16,40 +16,40 @@ describe('adding an adjustment', () => {
       priority: 100,
       descriptions: [],
     });
-    expect([...life.account.adjustments]).toEqual([['adj-acme-1', adjustment]]);
+    expect([...acme.account.adjustments]).toEqual([['adj-acme-1', adjustment]]);
   });
 
   test('keeps an id that it comes with', () => {
-    const life = new Life();
-    expect(life.adjust({ adjustmentId: 'adj-waiting-7' })).toBe('adj-waiting-7');
-    expect(life.account.sequence).toBe(0);
+    const acme = new TestAccount();
+    expect(acme.adjust({ adjustmentId: 'adj-waiting-7' })).toBe('adj-waiting-7');
+    expect(acme.account.sequence).toBe(0);
   });
 
   test('prints the first of its descriptions', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const descriptions = [
       { locale: 'ko', message: '봄' },
       { locale: 'en', message: 'Spring' },
     ];
-    life.adjust({ descriptions });
-    expect(life.calculate('2025-03').appliedAdjustments[0]?.description).toBe('봄');
-    expect(life.account.adjustments.get('adj-acme-1')?.descriptions).toEqual(descriptions);
+    acme.adjust({ descriptions });
+    expect(acme.calculate('2025-03').appliedAdjustments[0]?.description).toBe('봄');
+    expect(acme.account.adjustments.get('adj-acme-1')?.descriptions).toEqual(descriptions);
   });
 
   test('of an unknown project makes it join, by an unknown name of the billing group names it', () => {
-    const life = new Life();
-    life.adjust({ level: 'PROJECT', targetId: 'p-new' });
-    life.adjust({ level: 'PROJECT', targetId: 'p-new' });
-    life.adjust({ targetId: 'bg-other' });
-    expect([...life.account.projects.values()]).toEqual([{ projectId: 'p-new', appKeys: [] }]);
-    expect([...life.account.billingGroupNames]).toEqual(['bg-acme', 'bg-other']);
-    expect(life.calculate('2025-03').adjustmentTotal).toBe(3_000);
+    const acme = new TestAccount();
+    acme.adjust({ level: 'PROJECT', targetId: 'p-new' });
+    acme.adjust({ level: 'PROJECT', targetId: 'p-new' });
+    acme.adjust({ targetId: 'bg-other' });
+    expect([...acme.account.projects.values()]).toEqual([{ projectId: 'p-new', appKeys: [] }]);
+    expect([...acme.account.billingGroupNames]).toEqual(['bg-acme', 'bg-other']);
+    expect(acme.calculate('2025-03').adjustmentTotal).toBe(3_000);
   });
 
   test('orders by priority and creation', () => {
-    const life = new Life();
-    const ids = [{ priority: 101 }, {}, { priority: 99 }, { priority: 100 }].map((fields) => life.adjust(fields));
-    const applied = life.calculate('2025-03').appliedAdjustments.map(({ adjustmentId }) => adjustmentId);
+    const acme = new TestAccount();
+    const ids = [{ priority: 101 }, {}, { priority: 99 }, { priority: 100 }].map((fields) => acme.adjust(fields));
+    const applied = acme.calculate('2025-03').appliedAdjustments.map(({ adjustmentId }) => adjustmentId);
     expect(applied).toEqual([ids[2], ids[1], ids[3], ids[0]]);
   });
 
@@ -62,43 +62,46 @@ describe('adding an adjustment', () => {
     ['/adjustment/monthTo', { monthTo: '2024-12' }],
     ['/adjustment/type', { type: JSON.parse('"RATE"'), value: '10' }],
   ])('is refused for its %s', (path, fields) => {
-    const life = new Life();
-    const before = seen(life.account);
-    const refusal = life.refusal(anAdjustment(fields));
+    const acme = new TestAccount();
+    const before = seen(acme.account);
+    const refusal = acme.refusal(anAdjustment(fields));
     expect([refusal.code, refusal.details.map((detail) => detail.path)]).toEqual(['VALIDATION_ERROR', [path]]);
-    expect(seen(life.account)).toEqual(before);
+    expect(seen(acme.account)).toEqual(before);
   });
 
   test('is refused without a month from', () => {
     const { monthFrom: _, ...adjustment } = anAdjustment().adjustment;
-    const refusal = new Life().refusal({ type: 'addAdjustment', adjustment: JSON.parse(JSON.stringify(adjustment)) });
+    const refusal = new TestAccount().refusal({
+      type: 'addAdjustment',
+      adjustment: JSON.parse(JSON.stringify(adjustment)),
+    });
     expect(refusal.details.map(({ path }) => path)).toEqual(['/adjustment/monthFrom']);
   });
 });
 
 describe('deleting adjustments', () => {
   test('takes them off the next calculation', () => {
-    const life = new Life();
-    const [first = '', second = '', third = ''] = [1, 10, 100].map((value) => life.adjust({ value }));
-    expect(life.calculate('2025-03').charge).toBe(111);
-    expect(life.do({ type: 'deleteAdjustments', adjustmentIds: [third, first, third] })).toEqual({ deletedCount: 2 });
-    expect(life.statement('2025-03').charge).toBe(111);
-    expect(life.calculate('2025-03').charge).toBe(10);
-    expect([...life.account.adjustments.keys()]).toEqual([second]);
+    const acme = new TestAccount();
+    const [first = '', second = '', third = ''] = [1, 10, 100].map((value) => acme.adjust({ value }));
+    expect(acme.calculate('2025-03').charge).toBe(111);
+    expect(acme.do({ type: 'deleteAdjustments', adjustmentIds: [third, first, third] })).toEqual({ deletedCount: 2 });
+    expect(acme.statement('2025-03').charge).toBe(111);
+    expect(acme.calculate('2025-03').charge).toBe(10);
+    expect([...acme.account.adjustments.keys()]).toEqual([second]);
   });
 
   test('deletes none when one of them is unknown', () => {
-    const life = new Life();
-    const known = life.adjust({});
-    const refusal = life.refusal({ type: 'deleteAdjustments', adjustmentIds: [known, 'adj-9'] });
-    expect([refusal.code, life.account.adjustments.size]).toEqual(['NOT_FOUND', 1]);
+    const acme = new TestAccount();
+    const known = acme.adjust({});
+    const refusal = acme.refusal({ type: 'deleteAdjustments', adjustmentIds: [known, 'adj-9'] });
+    expect([refusal.code, acme.account.adjustments.size]).toEqual(['NOT_FOUND', 1]);
   });
 });
 
 test('an adjustment does not take the id of another', () => {
-  const life = new Life();
-  const adjustmentId = life.adjust({});
-  const before = seen(life.account);
-  expect(life.refusal(anAdjustment({ adjustmentId })).code).toBe('ALREADY_EXISTS');
-  expect(seen(life.account)).toEqual(before);
+  const acme = new TestAccount();
+  const adjustmentId = acme.adjust({});
+  const before = seen(acme.account);
+  expect(acme.refusal(anAdjustment({ adjustmentId })).code).toBe('ALREADY_EXISTS');
+  expect(seen(acme.account)).toEqual(before);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { aGrant, anAdjustment, aReading, Life, memberNamed, payment, seen } from '../../../test/account-life.ts';
+import { aGrant, anAdjustment, aReading, memberNamed, payment, seen, TestAccount } from '../../../test/test-account.ts';
 import { apply, type Command, decide, openAccount } from '../../index.ts';
 
-/** A life of every command, one of each kind that can be refused after it. */
+/** A command of every kind, with commands before it that make it possible. */
 const commands: Command[] = [
   { type: 'recordReadings', readings: [aReading({ eventId: 'e-1' }), aReading({ appKey: 'key-1', volume: 900 })] },
   { type: 'createContract', name: 'Committed', terms: { discountRate: 10, baseFee: 50 } },
@@ -64,45 +64,45 @@ const refused: Command[] = [
   { type: 'deleteContract', contractId: 'contract-acme-3' },
 ];
 
-function lived(): Life {
-  const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
-  for (const command of commands) life.do(command);
-  return life;
+function usedAccount(): TestAccount {
+  const acme = new TestAccount({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+  for (const command of commands) acme.do(command);
+  return acme;
 }
 
 describe('deciding', () => {
   test.each(commands.map((command, n) => ({ n, type: command.type })))('$n: $type changes nothing', ({ n }) => {
-    const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
-    for (const command of commands.slice(0, n)) life.do(command);
-    const before = seen(life.account);
+    const acme = new TestAccount({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+    for (const command of commands.slice(0, n)) acme.do(command);
+    const before = seen(acme.account);
     for (const command of commands.slice(n, n + 1)) {
-      const first = life.decide(command);
-      expect(seen(life.account)).toEqual(before);
+      const first = acme.decide(command);
+      expect(seen(acme.account)).toEqual(before);
       // so it can be decided again, to the same end
-      expect(life.decide(command)).toEqual(first);
+      expect(acme.decide(command)).toEqual(first);
     }
   });
 
   test.each(refused.map((command, n) => ({ n, type: command.type })))('refusing $n: $type changes nothing', ({ n }) => {
-    const life = lived();
-    const before = seen(life.account);
-    for (const command of refused.slice(n, n + 1)) expect(life.refusal(command).name).toBe('BillingError');
-    expect(seen(life.account)).toEqual(before);
+    const acme = usedAccount();
+    const before = seen(acme.account);
+    for (const command of refused.slice(n, n + 1)) expect(acme.refusal(command).name).toBe('BillingError');
+    expect(seen(acme.account)).toEqual(before);
   });
 
   test('leaves the command as it was sent', () => {
     const sent = structuredClone(commands);
-    const life = new Life({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
-    for (const command of sent) life.do(command);
+    const acme = new TestAccount({ projects: [{ projectId: 'p-1', appKeys: ['key-1'] }] });
+    for (const command of sent) acme.do(command);
     expect(sent).toEqual(commands);
   });
 
-  test('is deterministic: equal lives have equal accounts, ids included', () => {
-    expect(seen(lived().account)).toEqual(seen(lived().account));
+  test('is deterministic: equal commands make equal accounts, ids included', () => {
+    expect(seen(usedAccount().account)).toEqual(seen(usedAccount().account));
   });
 
   test('makes ids by the account and its own sequence', () => {
-    const { account } = lived();
+    const { account } = usedAccount();
     const ids = [
       ...[...account.readings.all()].map(({ meterId }) => meterId),
       ...account.contracts.keys(),
@@ -125,17 +125,17 @@ describe('an id that is made', () => {
   const invented = { name: 'Invented', terms: {} };
 
   test('is none that the account has already, whoever named it', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const assignment = { contractId, billingGroupId: 'bg-acme', monthFrom: '2025-03', otherwise: invented };
-    life.do({ type: 'assignContract', ...assignment });
-    life.adjust({ adjustmentId: 'adj-acme-3' });
-    const created = life.do({ type: 'createContract', name: 'Own', terms: {} });
+    acme.do({ type: 'assignContract', ...assignment });
+    acme.adjust({ adjustmentId: 'adj-acme-3' });
+    const created = acme.do({ type: 'createContract', name: 'Own', terms: {} });
     expect(created.contract.contractId).toBe('contract-acme-2');
-    expect(life.adjust({})).toBe('adj-acme-4');
+    expect(acme.adjust({})).toBe('adj-acme-4');
   });
 
   test('is none that stands for something that may still join the account', () => {
-    const { account } = new Life();
+    const { account } = new TestAccount();
     const command = { type: 'createContract', name: 'Own', terms: {} } as const;
     const isTaken = (id: string) => id === contractId;
     const now = '2025-03-15T00:00:00.000000000Z';
@@ -143,24 +143,24 @@ describe('an id that is made', () => {
   });
 });
 
-describe('the events of a life', () => {
+describe('the events of an account', () => {
   test('tell it again: applied to a new account they make an equal one', () => {
-    const life = new Life();
+    const acme = new TestAccount();
     const events = commands.flatMap((command) => {
-      const decided = life.decide(command);
-      for (const event of decided.events) apply(life.account, event);
+      const decided = acme.decide(command);
+      for (const event of decided.events) apply(acme.account, event);
       return decided.events;
     });
-    const retold = openAccount({ uuid: 'acme', member: memberNamed('etc'), createdAt: life.account.createdAt });
+    const retold = openAccount({ uuid: 'acme', member: memberNamed('etc'), createdAt: acme.account.createdAt });
     // as they are after a day on disk
     for (const event of JSON.parse(JSON.stringify(events))) apply(retold, event);
-    expect(seen(retold)).toEqual(seen(life.account));
+    expect(seen(retold)).toEqual(seen(acme.account));
   });
 });
 
 describe('a new account', () => {
   test('has nothing but its names and projects', () => {
-    const { account } = new Life({
+    const { account } = new TestAccount({
       uuid: 'u-1',
       billingGroupId: 'bg-own',
       projects: [{ projectId: 'p-1', appKeys: ['key-1', 'key-2'] }],
@@ -177,12 +177,12 @@ describe('a new account', () => {
   });
 
   test('is its billing group by name when none is given', () => {
-    expect(new Life({ uuid: 'u-1' }).account.billingGroupId).toBe('bg-u-1');
+    expect(new TestAccount({ uuid: 'u-1' }).account.billingGroupId).toBe('bg-u-1');
   });
 
   test('shares nothing with others', () => {
-    const [one, other] = [lived(), new Life({ uuid: 'other' })];
+    const [one, other] = [usedAccount(), new TestAccount({ uuid: 'other' })];
     expect(one.account.ledger.length).toBeGreaterThan(0);
-    expect(seen(other.account)).toEqual(seen(new Life({ uuid: 'other' }).account));
+    expect(seen(other.account)).toEqual(seen(new TestAccount({ uuid: 'other' }).account));
   });
 });

@@ -24,8 +24,8 @@ import {
 
 type Opening = Partial<NewAccount> & Omit<Circumstances, 'now'>;
 
-/** An account that lives through commands: what is decided is applied. */
-export class Life {
+/** An account for tests: a command is decided, and its events are applied. */
+export class TestAccount {
   readonly account: LiveAccount;
   now = '2025-03-15T00:00:00.000000000Z';
   readonly #circumstances: Omit<Circumstances, 'now'>;
