@@ -1,29 +1,29 @@
 import type { ErrorCode, Schema } from '@billing-testkit/contracts';
 
 /**
- * Why there is no answer of the billing API to go by:
+ * Why the client has no answer of the billing API:
  *
  * - `ABORTED`: the caller's signal ended the call.
  * - `ANSWER_TOO_LARGE`: the answer has more bytes than the client's `maxAnswerBytes`, counted after it is decompressed.
- * - `CONNECTION_FAILED`: no connection came about, or it broke.
- * - `TIMEOUT`: the time of an attempt was up, or that of a wait.
- * - `UNEXPECTED_CONTENT`: what answered does not speak the API, such as a proxy with an HTML page; the answer is half a JSON
- *   document; or a list can't be walked by it.
+ * - `CONNECTION_FAILED`: the connection could not be made, or it broke.
+ * - `TIMEOUT`: the time limit of an attempt or of a wait was reached.
+ * - `UNEXPECTED_CONTENT`: the answer is not the API's, such as an HTML page of a proxy or half a JSON document; or the answer
+ *   does not allow to iterate the list.
  */
 export type ClientErrorCode = 'ABORTED' | 'ANSWER_TOO_LARGE' | 'CONNECTION_FAILED' | 'TIMEOUT' | 'UNEXPECTED_CONTENT';
 
-/** What a `BillingApiError` tells. */
+/** The facts that a `BillingApiError` tells. */
 export interface Failure {
   readonly code: ErrorCode | ClientErrorCode;
   /** The HTTP status; `undefined` when no answer came. */
   readonly status?: number | undefined;
-  /** What in the request is wrong, each with its path in it; empty when it is no part of the request. */
+  /** The parts of the request that are wrong, each with its path; empty when no part of the request is the reason. */
   readonly details?: readonly Schema<'ErrorDetail'>[];
-  /** The request's id, to look it up at the server; known without an answer only when the caller chose it. */
+  /** The request's id, to look up the request at the server. Without an answer, it is known only when the caller chose it. */
   readonly requestId?: string | undefined;
   /** How long the server asks to wait before the request is repeated, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** What made the request fail, when that was not the server's answer. */
+  /** What broke the connection, the reason with which the caller aborted, or the time limit that was reached. */
   readonly cause?: unknown;
 }
 
@@ -37,8 +37,8 @@ export class BillingApiError extends Error implements Failure {
   readonly retryAfterMs: number | undefined;
 
   /**
-   * @param request Method and path, as in `POST /billing/meters`.
-   * @param sentence What went wrong, in the server's words where it answered.
+   * @param request The method and path, such as `POST /billing/meters`.
+   * @param sentence What went wrong, in the server's words if it answered.
    */
   constructor(request: string, sentence: string, failure: Failure) {
     const outcome = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');
@@ -51,7 +51,7 @@ export class BillingApiError extends Error implements Failure {
   }
 }
 
-/** Whether a caught value is a `BillingApiError`, of one code when that is given. */
+/** Whether a caught value is a `BillingApiError`. When a code is given, the error must also have this code. */
 export function isBillingApiError<Code extends BillingApiError['code']>(
   error: unknown,
   code?: Code,

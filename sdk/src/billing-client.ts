@@ -13,8 +13,9 @@ import { type Settings, settingsOf } from './transport/settings.ts';
 import { Transport } from './transport/transport.ts';
 
 /**
- * A client of the billing API, by area of the API. Its methods take the parameters of the path, then the body or query, then
- * options of the call; they answer the fields of the success body, and throw a `BillingApiError` for whatever is no success.
+ * A client of the billing API. It has one object for each area of the API. Their methods take the parameters of the path, then
+ * the body or query, then the options of the call. They answer the fields of the success body, and throw a `BillingApiError`
+ * for everything that is not a success.
  */
 export class BillingClient {
   readonly accounts: Accounts;
@@ -29,7 +30,7 @@ export class BillingClient {
   readonly testControls: TestControls;
   readonly #settings: Settings;
 
-  /** @throws TypeError or RangeError for options that no client can work with. */
+  /** @throws TypeError or RangeError for invalid options. */
   constructor(options: BillingClientOptions) {
     this.#settings = settingsOf(options);
     const transport = new Transport(this.#settings);
@@ -45,7 +46,7 @@ export class BillingClient {
     this.testControls = new TestControls(transport);
   }
 
-  /** A client for another account at the same server, sharing this one's connections. */
+  /** Makes a client for another account at the same server. Both clients share their connections. */
   as(uuid: string): BillingClient {
     return new BillingClient({ ...this.#settings, uuid });
   }

@@ -2,8 +2,8 @@
 const longestMs = 12_800;
 
 /**
- * Runs a task that is about a time limit, with twice the limit each time, until the task says that the limit was long enough for what
- * has to happen before it. So no machine is too slow for the test, and a quick one does not wait.
+ * Runs a task that is about a time limit, with twice the limit each time, until the task says that the limit was long enough
+ * for what has to happen before it. So no machine is too slow for the test, and a quick one does not wait.
  *
  * @throws What the task throws; an Error when no limit was long enough.
  */

@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { portOf } from './scripted-server.ts';
 
-/** What the proxy was asked for. */
+/** A request to the proxy. */
 interface Passed {
-  /** As in `GET http://billing.test/billing/meters` or `CONNECT billing.test:443`. */
+  /** The method and target, such as `GET http://billing.test/billing/meters` or `CONNECT billing.test:443`. */
   readonly asked: string;
   readonly authorization: string | undefined;
 }
 
-/** A real proxy on a port of its own. Whatever host it is asked for, it passes requests and tunnels on to one local server. */
+/** A real proxy on a port of its own. It passes all requests and tunnels on to one local server, whatever host they name. */
 export async function proxyServer(serverUrl: string): Promise<{ host: string; passed: Passed[] }> {
   const passed: Passed[] = [];
   const { port } = new URL(serverUrl);

@@ -9,14 +9,16 @@ export interface Received {
   readonly url: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** The caller's port: the same for requests over one connection. */
+  /** The caller's port. It is the same for all requests over one connection. */
   readonly port: number | undefined;
 }
 
 /** What the server does with a request. */
 export type Reply = (response: ServerResponse) => void;
 
-/** A real server on a port of its own that gives its replies in turn, the last one ever after. It closes with the test. */
+/**
+ * A real server on a port of its own. It gives its replies in turn, and repeats the last one. It closes at the end of the test.
+ */
 export async function scriptedServer(...replies: Reply[]): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = [];
   // No connection is closed for being idle, however long a slow machine takes for the next request.

@@ -3,9 +3,12 @@ import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
 
-/** Accounts, each one customer with one billing group and its projects. */
+/** Accounts. An account is one customer with one billing group and its projects. */
 export class Accounts extends Resource {
-  /** Creates an account of a member; ids that are left out are made up. The first write that names an account does so too. */
+  /**
+   * Creates an account of a member. The server makes up the ids that are left out. The first write that names an account also
+   * creates it.
+   */
   create(body: RequestBody<'createAccount'>, options?: CallOptions): Promise<Answer<'createAccount'>> {
     return this.call('createAccount', { body }, options);
   }

@@ -5,7 +5,7 @@ import { BillingClient } from '../billing-client.ts';
 
 type Status = 'QUEUED' | 'RUNNING' | 'COMPLETED' | 'FAILED';
 
-/** Answers a job that is through with so many of four accounts. */
+/** Answers a job that has done so many of its four accounts. */
 function isAt(status: Status, completedCount: number): Reply {
   const results = Array.from({ length: completedCount }, (_, index) => ({ uuid: `u-${index}`, status: 'SUCCEEDED' }));
   return succeeds({

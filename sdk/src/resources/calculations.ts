@@ -3,9 +3,9 @@ import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
 
-/** Calculating a month into a statement, and previews that store nothing. */
+/** Calculations, which make a statement of a month, and previews, which store nothing. */
 export class Calculations extends Resource {
-  /** Calculates the account's statement of a month, or calculates it anew; it is done when this returns. */
+  /** Calculates the account's statement of a month, or calculates it again. The calculation is done when this returns. */
   run(body: RequestBody<'calculateStatement'>, options?: CallOptions): Promise<Answer<'calculateStatement'>> {
     return this.call('calculateStatement', { body }, options);
   }
@@ -15,12 +15,12 @@ export class Calculations extends Resource {
     return this.call('getCalculationProgress', { query }, options);
   }
 
-  /** Drops a month's statement and gives the credits it used back; the readings stay. */
+  /** Deletes a month's statement and gives back the credits that it used. The readings stay. */
   async delete(query: Query<'deleteCalculation'>, options?: CallOptions): Promise<void> {
     await this.call('deleteCalculation', { query }, options);
   }
 
-  /** Calculates a statement of what the request holds; no account is read or written. */
+  /** Calculates a statement from the request alone. No account is read or written. */
   preview(body: RequestBody<'previewStatement'>, options?: CallOptions): Promise<Answer<'previewStatement'>> {
     return this.call('previewStatement', { body }, options);
   }

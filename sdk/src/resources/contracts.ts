@@ -4,14 +4,14 @@ import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
 import { Resource } from './resource.ts';
 
-/** Contracts with prices, discount, base fee and minimum charge, and their assignment to billing groups. */
+/** Contracts, which have prices, a discount, a base fee and a minimum charge, and their assignments to billing groups. */
 export class Contracts extends Resource {
-  /** Creates a contract of the account; it bills nothing until it is assigned. */
+  /** Creates a contract of the account. The contract changes no bill until it is assigned. */
   create(body: RequestBody<'createContract'>, options?: CallOptions): Promise<Answer<'createContract'>> {
     return this.call('createContract', { body }, options);
   }
 
-  /** Lists the account's contracts in the order they were created, assigned or not. */
+  /** Lists the account's contracts in the order of creation, whether they are assigned or not. */
   list(query: Query<'listContracts'> = {}, options?: CallOptions): List<'listContracts', 'contracts'> {
     return this.paged('listContracts', query, { items: (page) => page.contracts, id: 'contractId' }, options);
   }
@@ -21,7 +21,7 @@ export class Contracts extends Resource {
     return this.call('getContract', { path: { contractId } }, options);
   }
 
-  /** Reads a contract by the path that operators use. */
+  /** Reads a contract by the path for operators. */
   getAsAdmin(
     contractId: PathOf<'getContractAdmin'>['contractId'],
     options?: CallOptions,
@@ -29,7 +29,7 @@ export class Contracts extends Resource {
     return this.call('getContractAdmin', { path: { contractId } }, options);
   }
 
-  /** Tells what counters cost under a contract, and without it. */
+  /** Tells what counters cost under a contract and what they cost without it. */
   prices(
     contractId: PathOf<'getContractPrices'>['contractId'],
     query: Query<'getContractPrices'>,
@@ -52,7 +52,7 @@ export class Contracts extends Resource {
     return this.call('assignContract', { path: { billingGroupId }, body }, options);
   }
 
-  /** Ends all assignments of a billing group; the contracts stay. */
+  /** Ends all assignments of a billing group. The contracts stay. */
   unassign(
     billingGroupId: PathOf<'unassignContracts'>['billingGroupId'],
     options?: CallOptions,

@@ -4,9 +4,9 @@ import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
 import { Resource } from './resource.ts';
 
-/** Credits granted to accounts, what is left of them, and the ledger of their use. */
+/** Credits of accounts, their balances, and the ledger of their use. */
 export class Credits extends Resource {
-  /** Grants a credit of a campaign, to the account or to each of `uuidList`; the campaign's id is any label. */
+  /** Grants a credit of a campaign to the account, or to each account of `uuidList`. The campaign's id may be any text. */
   grant(
     campaignId: PathOf<'grantCampaignCredit'>['campaignId'],
     body: RequestBody<'grantCampaignCredit'>,
@@ -15,7 +15,7 @@ export class Credits extends Resource {
     return this.call('grantCampaignCredit', { path: { campaignId }, body }, options);
   }
 
-  /** Grants the credit of a coupon, which an account redeems once. */
+  /** Grants the credit of a coupon. An account can redeem a coupon once. */
   redeemCoupon(
     couponCode: PathOf<'redeemCoupon'>['couponCode'],
     options?: CallOptions,
@@ -23,7 +23,7 @@ export class Credits extends Resource {
     return this.call('redeemCoupon', { path: { couponCode } }, options);
   }
 
-  /** Cancels a credit: what is left of it is gone, and what it paid for stays paid. */
+  /** Cancels a credit. The rest of the credit is gone, and what the credit has paid stays paid. */
   cancel(
     creditId: PathOf<'cancelCredit'>['creditId'],
     query?: Query<'cancelCredit'>,
@@ -32,7 +32,7 @@ export class Credits extends Resource {
     return this.call('cancelCredit', { path: { creditId }, query }, options);
   }
 
-  /** Cancels every credit that a campaign granted the account. */
+  /** Cancels every credit that a campaign granted to the account. */
   cancelCampaign(
     campaignId: PathOf<'cancelCampaignCredit'>['campaignId'],
     query?: Query<'cancelCampaignCredit'>,
@@ -41,17 +41,17 @@ export class Credits extends Resource {
     return this.call('cancelCampaignCredit', { path: { campaignId }, query }, options);
   }
 
-  /** Lists the account's credits in the order they were granted, each page with what all of them come to. */
+  /** Lists the account's credits in the order in which they were granted. Each page also has the sums over all credits. */
   list(query: Query<'getCredits'> = {}, options?: CallOptions): List<'getCredits', 'credits'> {
     return this.paged('getCredits', query, { items: (page) => page.credits, id: 'creditId' }, options);
   }
 
-  /** Tells what is left of the account's credits. */
+  /** Tells the balance of the account's credits. */
   balance(options?: CallOptions): Promise<Answer<'getCreditBalance'>> {
     return this.call('getCreditBalance', {}, options);
   }
 
-  /** Lists the entries of the account's credit ledger in the order they were made. */
+  /** Lists the entries of the account's credit ledger in the order in which they were made. */
   history(query: Query<'listCreditHistory'> = {}, options?: CallOptions): List<'listCreditHistory', 'creditHistories'> {
     return this.paged('listCreditHistory', query, { items: (page) => page.creditHistories, id: 'entryId' }, options);
   }

@@ -4,14 +4,14 @@ import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
 import { Resource } from './resource.ts';
 
-/** Meter readings, the usage that a month is billed by. */
+/** Meter readings. They are the usage that a month is billed for. */
 export class Meters extends Resource {
-  /** Stores a batch of readings, or one bare reading, all or nothing. A repeated event id counts once. */
+  /** Stores a batch of readings, or one reading. All of them are stored, or none. An event id that is repeated counts once. */
   create(body: RequestBody<'createMeters'>, options?: CallOptions): Promise<Answer<'createMeters'>> {
     return this.call('createMeters', { body }, options);
   }
 
-  /** Lists the account's readings in the order they were received. */
+  /** Lists the account's readings in the order in which the server received them. */
   list(query: Query<'listMeters'> = {}, options?: CallOptions): List<'listMeters', 'meters'> {
     return this.paged('listMeters', query, { items: (page) => page.meters, id: 'meterId' }, options);
   }
@@ -21,12 +21,15 @@ export class Meters extends Resource {
     return this.call('getMeter', { path: { meterId } }, options);
   }
 
-  /** Takes back one reading, and answers what it was; one of a month that is final stays. */
+  /** Takes back one reading, and answers it. A reading of a month whose statement is final stays, and the call fails. */
   deleteOne(meterId: PathOf<'deleteMeter'>['meterId'], options?: CallOptions): Promise<Answer<'deleteMeter'>> {
     return this.call('deleteMeter', { path: { meterId } }, options);
   }
 
-  /** Deletes the readings of app keys and days. What is left out does not narrow: `{}` deletes every reading of the account. */
+  /**
+   * Deletes the readings of app keys and days. A filter that is left out excludes nothing: `{}` deletes all readings of the
+   * account.
+   */
   delete(query: Query<'deleteMeters'>, options?: CallOptions): Promise<Answer<'deleteMeters'>> {
     return this.call('deleteMeters', { query }, options);
   }

@@ -4,14 +4,14 @@ import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
 import { Resource } from './resource.ts';
 
-/** Paying statements, and the states that a month's payment goes through. */
+/** Payments of statements, and the states of a month's payment. */
 export class Payments extends Resource {
-  /** Pays a month and what is due of earlier ones, all of it when no amount is given. A declined payment is an error. */
+  /** Pays a month and what is due of earlier months, all of it when no amount is given. A declined payment is an error. */
   pay(month: PathOf<'pay'>['month'], body?: RequestBody<'pay'>, options?: CallOptions): Promise<Answer<'pay'>> {
     return this.call('pay', { path: { month }, body }, options);
   }
 
-  /** Gives back what was paid for a month, all that is left of it when no amount is given. */
+  /** Gives back a part of what was paid for a month, or all that has not been given back yet when no amount is given. */
   refund(
     month: PathOf<'refundPayment'>['month'],
     body?: RequestBody<'refundPayment'>,
@@ -20,12 +20,14 @@ export class Payments extends Resource {
     return this.call('refundPayment', { path: { month }, body }, options);
   }
 
-  /** Lists the statements of months by month; each page also has the payments of its months, in the order they were made. */
+  /**
+   * Lists the statements in the order of their months. Each page also has the payments of its months, in the order of payment.
+   */
   list(query: Query<'listPayments'> = {}, options?: CallOptions): List<'listPayments', 'statements'> {
     return this.paged('listPayments', query, { items: (page) => page.statements, id: 'statementId' }, options);
   }
 
-  /** Moves a month's payment to another state, where the rules allow it. */
+  /** Moves a month's payment to another state, if the rules allow it. */
   changeStatus(
     month: PathOf<'changePaymentStatus'>['month'],
     body: RequestBody<'changePaymentStatus'>,
@@ -34,7 +36,7 @@ export class Payments extends Resource {
     return this.call('changePaymentStatus', { path: { month }, body }, options);
   }
 
-  /** Gives back all that payments of a month paid; every month that they touched owes it again. */
+  /** Cancels the payments of a month and gives back all that they paid. Every month that they paid for owes the amount again. */
   cancel(
     month: PathOf<'cancelPayment'>['month'],
     query: Query<'cancelPayment'>,

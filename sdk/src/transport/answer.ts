@@ -3,7 +3,7 @@ import { BillingApiError } from '../billing-api-error.ts';
 import { errorCodes } from '../document.gen.ts';
 import { parseRetryAfter } from './retry-delay.ts';
 
-/** What came back from the server, unread. */
+/** An answer of the server, before it is read. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: { readonly [name: string]: unknown };
@@ -15,10 +15,10 @@ type Json = { readonly [name: string]: unknown };
 const knownCodes: ReadonlySet<unknown> = new Set(errorCodes);
 
 /**
- * The fields of a success, without the envelope.
+ * Reads the fields of a success, without the envelope.
  *
- * @param request Method and path, for the message of an error.
- * @throws BillingApiError for a refusal, and for what does not speak the API.
+ * @param request The method and path, for the message of an error.
+ * @throws BillingApiError for a refusal, and for an answer that is not the API's.
  */
 export function readAnswer(request: string, answer: RawAnswer): object {
   const { status, data } = answer;

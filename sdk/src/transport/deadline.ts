@@ -1,24 +1,24 @@
-// The timers of Node's own: the globals may be those of a test environment, or stand still for a test.
+// These timers are Node's own. The global ones may belong to a test environment, or a test may have stopped them.
 import { clearTimeout, setTimeout } from 'node:timers';
 import { type AbortSignalLike, withOwnController } from './own-signal.ts';
 
-/** How long something may take, and who may stop it before. */
+/** How long a task may take, in milliseconds, and the signal that may end it earlier. */
 export interface Limits {
   readonly timeoutMs: number;
   readonly signal?: AbortSignalLike | undefined;
 }
 
-/** The reason that a task is aborted with when its time is up. */
+/** The reason with which a task is aborted when its time is up. */
 export class TimeUp extends Error {
   override readonly name = 'TimeUp';
 }
 
 /**
- * Runs a task with a signal that aborts when the time is up or the caller aborts. Unlike a socket's time-out it also ends an
- * answer that trickles in byte by byte.
+ * Runs a task with a signal that aborts when the time is up or the caller aborts. Unlike a socket's time-out, this also ends an
+ * answer that comes in byte by byte.
  *
- * @param lacking What there is not when the time is up, for the message.
- * @throws TimeUp, the caller's reason to abort, or what the task throws; TypeError for what is no signal.
+ * @param lacking What is missing when the time is up, for the message.
+ * @throws TimeUp, the caller's reason to abort, or what the task throws; TypeError when `signal` is not a signal.
  */
 export function withDeadline<T>(
   { timeoutMs, signal }: Limits,

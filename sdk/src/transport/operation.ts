@@ -1,20 +1,20 @@
 import type { OperationId, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
 
-/** What sending an operation takes, from the API document. */
+/** What the client has to know of an operation to send it. It comes from the API document. */
 export interface Operation {
   readonly method: string;
   /** The path with its parameters in braces. */
   readonly path: string;
-  /** The header parameters it knows. */
+  /** The names of its header parameters. */
   readonly headers: readonly string[];
-  /** The query parameters whose values are joined by commas; the others are repeated. */
+  /** The query parameters whose values are joined by commas. The other parameters are repeated for each value. */
   readonly commaSeparated: readonly string[];
 }
 
-/** The query parameters of an operation. The account is not among them: it goes into a header, by the options of the call. */
+/** The query parameters of an operation. The account is not among them: the client sends it as a header. */
 export type Query<Op extends OperationId> = Queries[Op];
 
-/** What an operation answers: the fields of its success body without the envelope. */
+/** The answer of an operation: the fields of its success body without the envelope. */
 export type Answer<Op extends OperationId> = Answers[Op];
 
 /** The operations that answer a list page by page. */
@@ -28,11 +28,11 @@ export interface Page {
   readonly totalItems: number;
 }
 
-// Tables by operation, and not conditions on it: the compiler then knows what the entries of several operations have in common.
+// These are tables of all operations, not conditional types, so that the compiler knows what several operations have in common.
 type Queries = { [Op in OperationId]: [QueryOf<Op>] extends [never] ? never : Omit<QueryOf<Op>, 'uuid'> };
 type Answers = { [Op in OperationId]: Omit<SuccessBody<Op>, 'header'> };
 
-/** The parts of a request that an operation takes; a part whose fields are all optional may be left out. */
+/** The parts of a request that an operation takes. A part may be left out when all its fields are optional. */
 export type Input<Op extends OperationId> = Part<'path', PathOf<Op>> &
   Part<'query', Query<Op>> &
   Part<'body', RequestBody<Op>>;

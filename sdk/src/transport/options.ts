@@ -4,17 +4,20 @@ import type { AbortSignalLike } from './own-signal.ts';
 
 /** How a client reaches its server. */
 export interface BillingClientOptions {
-  /** Where the server is, as in `http://localhost:5000`; a path in it is put before every operation's. */
+  /** The URL of the server, such as `http://localhost:5000`. If it has a path, every operation's path comes after this path. */
   readonly baseUrl: string;
-  /** The account that calls are about, sent as header `uuid`; without it a call names its own, or the server finds it. */
+  /**
+   * The account that calls are about, sent as header `uuid`. When left out, each call names its account, or the server finds
+   * it.
+   */
   readonly uuid?: string | undefined;
   /** How long one attempt may take until its answer is complete, in milliseconds; 10 000 when left out. */
   readonly timeoutMs?: number | undefined;
   /** How often a failed attempt is repeated where that is safe; 2 when left out. */
   readonly retries?: number | undefined;
   /**
-   * How long an answer may be, in bytes after it is decompressed; 67 108 864 (64 MiB) when left out. The connection of a longer
-   * one is closed, and the call fails with code ANSWER_TOO_LARGE.
+   * How long an answer may be, in bytes after it is decompressed; 67 108 864 (64 MiB) when left out. When an answer is longer,
+   * the client closes the connection, and the call fails with code ANSWER_TOO_LARGE.
    */
   readonly maxAnswerBytes?: number | undefined;
   /**
@@ -33,28 +36,30 @@ export interface Agents {
   readonly https: HttpsAgent;
 }
 
-/** What one call does differently. */
+/** Options of one call. */
 export interface CallOptions {
   /** The account, in place of the client's. */
   readonly uuid?: string | undefined;
-  /** The name of a POST, under which the server takes it once; made up for each call when left out. */
+  /** The key under which the server carries out a POST once; the client makes up a new one for each call when left out. */
   readonly idempotencyKey?: string | undefined;
-  /** Aborts the call: the request in flight as well as the wait before the next. It may be another realm's, as jsdom's is. */
+  /** Aborts the call: the request in flight, or the wait before the next request. It may be of another class, such as jsdom's. */
   readonly signal?: AbortSignalLike | undefined;
   /** How long one attempt may take, in milliseconds, in place of the client's. */
   readonly timeoutMs?: number | undefined;
-  /** The request's id in logs and errors; the server makes one up when left out. */
+  /** The request's id in logs and errors; the server makes up one when left out. */
   readonly requestId?: string | undefined;
   /** More headers; they win over the client's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** How a call waits until something is through, which takes a request every now and then. */
+/** Options of a call that asks again and again until something is done. */
 export interface WaitOptions<Progress> extends Omit<CallOptions, 'idempotencyKey'> {
-  /** Hears of the first answer, and of every one that differs from that before it. What it throws ends the wait. */
+  /** Called with the first answer, and with each answer that differs from the one before it. If it throws, the wait ends. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** How long to wait in all, in milliseconds; 60 000 when left out. The client's own limits each request. */
+  /** How long to wait in all, in milliseconds; 60 000 when left out. The client's own `timeoutMs` limits each request. */
   readonly timeoutMs?: number | undefined;
-  /** How long to wait before asking a second time, in milliseconds, and longer each time after that; 100 when left out. */
+  /**
+   * How long to wait before the second request, in milliseconds; 100 when left out. The waits after that are longer each time.
+   */
   readonly intervalMs?: number | undefined;
 }

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { transferableAbortController } from 'node:util';
 
 /**
- * What an `AbortSignal` has that is needed to follow it. Test environments such as jsdom and happy-dom put classes of their own
- * in the place of Node's, so a caller's signal may be no signal to Node.
+ * The members of an `AbortSignal` that the client uses. Test environments such as jsdom and happy-dom put classes of their own in
+ * the place of Node's, so Node may not accept a caller's signal as a signal.
  */
 export interface AbortSignalLike {
   readonly aborted: boolean;
@@ -12,20 +12,20 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Node's own class, which the global of that name need not be. */
+/** Node's own class. The global of that name may be another class. */
 const NodeAbortSignal = transferableAbortController().signal.constructor;
 
 /**
- * Runs a task with a controller of Node's own, which also aborts when the caller's signal does. That signal itself is passed on
- * to nobody.
+ * Runs a task with a controller of Node's own class. The controller also aborts when the caller's signal aborts. The caller's
+ * signal itself is given to nobody.
  *
- * @throws TypeError for what is no signal; the reason that the controller was aborted with, or what the task throws.
+ * @throws TypeError when `outer` is not a signal; the reason that the controller was aborted with, or what the task throws.
  */
 export async function withOwnController<T>(
   outer: AbortSignalLike | undefined,
   task: (controller: AbortController) => Promise<T>,
 ): Promise<T> {
-  // A controller that can be sent to other threads is what Node makes only by itself, whatever the globals are.
+  // Node makes a transferable controller from its own class, whatever the globals are.
   const controller = transferableAbortController();
   const passOn = () => controller.abort(outer?.reason);
   if (outer) listen(outer, passOn);
@@ -45,7 +45,7 @@ function listen(outer: AbortSignalLike, passOn: () => void): void {
     throw new TypeError('signal must be an AbortSignal');
   }
   if (outer.aborted) passOn();
-  // Any number of calls in flight may share a signal; Node 20 would take more than ten of them for a leak.
+  // Many calls in flight may share a signal. Without this, Node 20 would warn of a leak when there are more than ten.
   if (isOfNode(outer)) setMaxListeners(0, outer);
   outer.addEventListener('abort', passOn);
 }

@@ -3,35 +3,40 @@ import { BillingApiError } from '../billing-api-error.ts';
 import { operations } from '../document.gen.ts';
 import type { Answer, Page, Query } from './operation.ts';
 
-/** Which part of a list is asked for, and how long a page is. */
+/** The part of a list to ask for, and the length of its pages. */
 interface PageQuery {
-  /** From 1, which it is when left out. */
+  /** The number of the page, from 1; 1 when left out. */
   readonly page?: number;
-  /** The id of an item, in place of `page`: what comes after it. */
+  /** The id of an item, in place of `page`. The list then begins after this item. */
   readonly after?: string;
+  /** The largest number of items on a page; the server decides when left out. */
   readonly itemsPerPage?: number;
 }
 
-/** Where the pages of a list come from. */
+/** How the pages of a list are asked for and read. */
 interface Source<ListQuery, ListPage, Item> {
   readonly operationId: OperationId;
   readonly ask: (query: ListQuery) => Promise<ListPage>;
   readonly itemsOf: (page: ListPage) => readonly Item[];
-  /** The id by which what comes after the item is asked for. */
+  /** The id of an item, by which the items after it are asked for. */
   readonly idOf: (item: Item) => string;
 }
 
-/** What the method of an operation that pages returns: its answers, and the items in one of their fields. */
+/** The list of an operation that pages. `Field` is the field of its answer that has the items. */
 export type List<Op extends OperationId, Field extends keyof Answer<Op>> =
   Answer<Op> extends Page & { readonly [Name in Field]: readonly (infer Item)[] }
     ? Paged<Query<Op>, Answer<Op>, Item>
     : never;
 
 /**
- * A list that the API answers page by page. Awaited, it is the page asked for; iterated, it is the items of that page and of
- * all after it; its `pages()` are those pages. Nothing is sent before it is awaited or iterated, and no page before its first
- * item is wanted. It is awaited for one request however often; every iteration asks anew. Every page after the first is what
- * comes after the last item before it, so none is skipped when items are deleted meanwhile.
+ * A list that the API answers page by page. There are three ways to read it:
+ *
+ * - `await` gives the page asked for. The list sends one request for this, however often it is awaited.
+ * - Iteration gives the items of that page and of all pages after it. Each iteration asks again.
+ * - `pages()` gives those pages themselves.
+ *
+ * The list sends nothing before it is awaited or iterated, and asks for a page when the page's first item is wanted. It asks for
+ * every page after the first by the last item before it, so no item is skipped when items are deleted meanwhile.
  */
 export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
   implements Promise<ListPage>, AsyncIterable<Item>
@@ -47,26 +52,30 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
   }
 
   /**
-   * The items of the page asked for and of all after it, each page fetched when its first item is wanted. Throws what `pages`
-   * throws.
+   * The items of the page asked for and of all pages after it. Each page is fetched when its first item is wanted.
+   *
+   * @throws What `pages` throws.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const page of this.pages()) yield* this.#source.itemsOf(page);
   }
 
   /**
-   * The page asked for and all after it, each fetched when it is wanted, up to one that is short, empty or has the last item.
+   * The page asked for and all pages after it, up to a page that is short, is empty or has the last item. Each page is fetched
+   * when it is wanted.
    *
-   * @throws What asking throws; BillingApiError with code UNEXPECTED_CONTENT for items without ids, and for a server that
-   * answers items again, which it does when it does not know `after`.
+   * @throws What the call throws; BillingApiError with code UNEXPECTED_CONTENT for items without ids, and when the server
+   * answers items again. It does so when it does not know `after`.
    */
   async *pages(): AsyncGenerator<ListPage, void, undefined> {
     const { page: first = 1, after, itemsPerPage } = this.#query;
     let answer = await this.#source.ask(this.#query);
     let items = this.#source.itemsOf(answer);
-    // Left to the server, the length of a page shows in the first one; should that be the last, the next one is empty.
+    // When the server decides the length of a page, the first page shows it. If the first page is also the last, the next one
+    // is empty.
     const size = itemsPerPage ?? items.length;
-    // How many items were before a page is known of a numbered one only: later, some of them may have been deleted.
+    // The number of items before a page is known only for a page that is asked for by its number: later, some may have been
+    // deleted.
     let before = after === undefined ? (first - 1) * size : 0;
     while (true) {
       yield answer;
@@ -108,7 +117,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
     throw this.#unexpected('an item has no id, so what comes after it cannot be asked for');
   }
 
-  /** A server that does not know `after` would be asked for the same items for ever. */
+  /** Without this check, a server that does not know `after` would be asked for the same items for ever. */
   #checkNew(items: readonly Item[], passed: readonly string[]): void {
     const known = new Set(passed);
     const repeated = items.map(this.#source.idOf).find((id) => known.has(id));

@@ -8,15 +8,16 @@ interface Polling<T> {
   readonly intervalMs: number;
 }
 
+/** How many times as long as the wait before it each wait is. */
 const growth = 1.5;
 
-/** The longest wait, in first ones. */
+/** How many times as long as the first wait the longest one is. */
 const longest = 10;
 
 /**
- * Asks until an answer is the last one, and waits longer each time: what takes long need not be asked about as often.
+ * Asks until an answer is the last one, and waits longer each time: work that takes long needs fewer requests.
  *
- * @throws What asking throws; an AbortError when the signal aborts a wait.
+ * @throws What `ask` and `onProgress` throw; an AbortError when the signal aborts during a wait.
  */
 export async function poll<T>(
   ask: (signal: AbortSignal) => Promise<T>,

@@ -2,7 +2,7 @@ import { unescape as decode } from 'node:querystring';
 import { URL } from 'node:url';
 import type { AxiosProxyConfig } from 'axios';
 
-/** Hosts that are this machine, as a URL writes them: by name, by IPv4, by IPv6, and by IPv4 within IPv6. */
+/** Host names of this machine, as a URL writes them: by name, by IPv4, by IPv6, and by IPv4 within IPv6. */
 const thisMachine = [
   /^(?:.+\.)?localhost\.?$/u,
   /^127\.\d+\.\d+\.\d+$/u,
@@ -11,7 +11,10 @@ const thisMachine = [
   /^\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\]$/u,
 ];
 
-/** @throws TypeError for what is neither an http or https URL nor `false`. The message does not repeat it: it may have a password. */
+/**
+ * @throws TypeError unless `proxy` is an http or https URL, `false` or `undefined`. The message leaves the URL out: it may have
+ * a password.
+ */
 export function checkProxy(proxy: string | false | undefined): string | false | undefined {
   if (proxy === undefined || proxy === false) return proxy;
   const url = typeof proxy === 'string' && URL.canParse(proxy) ? new URL(proxy) : undefined;
@@ -19,7 +22,7 @@ export function checkProxy(proxy: string | false | undefined): string | false | 
   throw new TypeError('proxy must be the http or https URL of a proxy, without path and query, or false for none');
 }
 
-/** How axios is told to reach a server: without a `proxy` it goes by the environment. */
+/** The options that tell axios how to reach a server. When they have no `proxy`, axios takes it from the environment. */
 export function proxyConfigOf(
   baseUrl: string,
   proxy: string | false | undefined,
@@ -28,7 +31,7 @@ export function proxyConfigOf(
   if (proxy === false || thisMachine.some((pattern) => pattern.test(hostname))) return { proxy: false };
   if (proxy === undefined) return {};
   const url = new URL(proxy);
-  // Unlike `decodeURIComponent`, this takes a percent sign that encodes nothing.
+  // Unlike `decodeURIComponent`, this function accepts a percent sign that encodes nothing.
   const auth = { username: decode(url.username), password: decode(url.password) };
   return {
     proxy: {

@@ -5,9 +5,9 @@ import type { Operation, RequestParts } from './operation.ts';
 import type { CallOptions } from './options.ts';
 
 /**
- * The headers of a call, the same on each of its attempts.
+ * The headers of a call. They are the same for each attempt.
  *
- * @throws TypeError for a value that no header can carry.
+ * @throws TypeError for a value that HTTP does not allow in a header.
  */
 export function requestHeadersOf(operation: Operation, { body }: RequestParts, options: CallOptions): AxiosHeaders {
   const parameters: Record<string, string | undefined> = {
@@ -19,7 +19,7 @@ export function requestHeadersOf(operation: Operation, { body }: RequestParts, o
     'X-Request-Id': options.requestId,
     ...options.headers,
   };
-  // Left to itself, axios calls an absent body a form.
+  // Without this, axios would send the content type of a form when there is no body.
   const headers = new AxiosHeaders({
     Accept: 'application/json',
     'Content-Type': body !== undefined && 'application/json',

@@ -2,7 +2,8 @@ import { BillingApiError } from '../billing-api-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /**
- * Makes an attempt, and another one after a failure that may pass, each told how long to wait before it.
+ * Makes an attempt, and makes another one after a failure that may pass. Each attempt is told how long to wait before it, in
+ * milliseconds.
  *
  * @throws What the last attempt threw.
  */

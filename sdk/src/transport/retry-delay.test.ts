@@ -27,7 +27,8 @@ describe('the wait before a retry', () => {
     const events: string[] = [];
     const { url } = await scriptedServer(
       (response) => {
-        // The server's timer starts before the client's, in the same process. However slow that is, the shorter one is over first.
+        // The server's timer starts before the client's, in the same process. However slow that is, the shorter one is over
+        // first.
         setTimeout(() => events.push('999 ms'), 999);
         refuses(429, 'INTERNAL', { 'Retry-After': '1' })(response);
       },

@@ -13,16 +13,16 @@ export interface Settings extends BillingClientOptions {
   readonly agents: Agents;
 }
 
-/** The longest time that a timer takes; a longer one would fire at once. */
+/** The longest time that a timer of Node takes, in milliseconds. A timer with a longer time would fire at once. */
 const longestTimeMs = 2 ** 31 - 1;
 
-/** An answer is read as one text; what is longer than a text can be could not be. */
+/** The client reads an answer as one text, so no answer can be longer than a text can be. */
 const largestAnswerBytes = constants.MAX_STRING_LENGTH;
 
 /**
  * Completes a client's options.
  *
- * @throws TypeError for a `baseUrl` or `proxy` that is not one, RangeError for a figure out of range.
+ * @throws TypeError for an invalid `baseUrl` or `proxy`; RangeError for a number out of range.
  */
 export function settingsOf(options: BillingClientOptions): Settings {
   const { baseUrl, uuid, timeoutMs = 10_000, retries = 2, maxAnswerBytes = 64 * 2 ** 20, proxy, agents } = options;

@@ -4,7 +4,7 @@ import type { Operation, QueryValue, RequestParts } from './operation.ts';
  * The path and query of a request.
  *
  * @throws TypeError for a value that would make it another request: a path parameter that would vanish from the path, or an empty
- * list, which can't be told from no filter at all once it is sent.
+ * list, which would be sent like no filter at all.
  */
 export function targetOf({ path, commaSeparated }: Operation, { path: values = {}, query = {} }: RequestParts): string {
   const filled = path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => segmentOf(name, values[name]));

@@ -22,7 +22,7 @@ export class Transport {
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    // Bodies are texts both ways, and every answer is read here, redirects and refusals included.
+    // Bodies are sent and received as texts. This class reads every answer itself, redirects and refusals included.
     this.#http = axios.create({
       adapter: 'http',
       httpAgent: settings.agents.http,
@@ -38,10 +38,10 @@ export class Transport {
   }
 
   /**
-   * Calls an operation, and calls it again where that is safe and may help. The compiler does not hold `parts` to what the operation
-   * takes: the methods of the resources do.
+   * Calls an operation, and calls it again where that is safe and may help. The compiler does not hold `parts` to what the
+   * operation takes: the methods of the resources do.
    *
-   * @throws BillingApiError unless it succeeded; TypeError or RangeError for parts and options that can't be sent.
+   * @throws BillingApiError unless the call succeeds; TypeError or RangeError for parts and options that cannot be sent.
    */
   async call<Op extends OperationId>(
     operationId: Op,
@@ -61,17 +61,17 @@ export class Transport {
       const answer = await this.#send(request, options, delayMs).catch((cause) => {
         throw unanswered(name, options, cause);
       });
-      // The one place where the server's word is taken for a type: its envelope is checked, its fields are as the document says.
+      // Only here does the client trust the server about a type: `readAnswer` checks the envelope but not the fields.
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: checking each field here would be a second copy of the document.
       return readAnswer(name, answer) as Answer<Op>;
     });
   }
 
   /**
-   * Calls an operation until an answer is the last one to wait for. The waits between grow from `intervalMs` by half each time, to
-   * ten times that.
+   * Calls an operation until `isLast` holds for an answer. The waits between the calls begin with `intervalMs` and grow by half
+   * each time, up to ten times `intervalMs`.
    *
-   * @throws What `call` throws; BillingApiError with code TIMEOUT when no such answer came in `timeoutMs`.
+   * @throws What `call` throws; BillingApiError with code TIMEOUT when no such answer comes in `timeoutMs`.
    */
   async callUntil<Op extends OperationId>(
     isLast: (answer: Answer<Op>) => boolean,
@@ -99,7 +99,7 @@ export class Transport {
   }
 }
 
-/** Whether the server takes a repeated request once: a POST only by its idempotency key, the other methods by what they mean. */
+/** Whether a request that is repeated has its effect once: a POST needs an idempotency key for that, the other methods do not. */
 function isRepeatable({ method, headers }: Operation): boolean {
   return method !== 'post' || headers.includes('Idempotency-Key');
 }

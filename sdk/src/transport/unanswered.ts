@@ -4,9 +4,9 @@ import { TimeUp } from './deadline.ts';
 import type { CallOptions } from './options.ts';
 
 /**
- * The error for an attempt that no answer came to.
+ * Makes the error for an attempt that got no answer.
  *
- * @throws `cause` itself when it is not about the connection: a mistake of this package or of the runtime.
+ * @throws `cause` itself when it is not about the connection. It is then a mistake of this package or of the runtime.
  */
 export function unanswered(request: string, { signal, requestId }: CallOptions, cause: unknown): BillingApiError {
   if (signal?.aborted) {
@@ -16,13 +16,13 @@ export function unanswered(request: string, { signal, requestId }: CallOptions, 
     return new BillingApiError(request, cause.message, { code: 'TIMEOUT', requestId, cause });
   }
   if (!isAxiosError(cause)) throw cause;
-  // axios has no code of its own for it.
+  // axios has no code of its own for this error.
   if (cause.message.startsWith('maxContentLength size of ')) {
     const sentence = `the answer has more than ${cause.config?.maxContentLength} bytes`;
     return new BillingApiError(request, sentence, { code: 'ANSWER_TOO_LARGE', requestId });
   }
-  // A host with several addresses fails with an error that has a code and no message. axios's own error is left out: it
-  // holds the whole request, connection pool and all, and test runners print causes.
+  // The error of a host with several addresses has a code and no message. axios's own error is left out: it holds the whole
+  // request with its connection pool, and test runners print causes.
   const sentence = cause.message || String(cause.code);
   return new BillingApiError(request, sentence, { code: 'CONNECTION_FAILED', requestId, cause: cause.cause });
 }
