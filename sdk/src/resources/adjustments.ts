@@ -12,6 +12,7 @@ const operations = {
   delete: { project: 'deleteProjectAdjustments', billingGroup: 'deleteBillingGroupAdjustments' },
 } as const;
 
+/** An adjustment as it is listed, by what it is on. */
 interface AdjustmentOn {
   readonly project: Schema<'ProjectAdjustment'>;
   readonly billingGroup: Schema<'BillingGroupAdjustment'>;
@@ -22,6 +23,7 @@ type CreateOn<On extends Level> = (typeof operations.create)[On];
 type ListOn<On extends Level> = (typeof operations.list)[On];
 type DeleteOn<On extends Level> = (typeof operations.delete)[On];
 
+// Both functions read the same field. The table keeps the kind of adjustment in the types of the page and its items.
 const itemsOn: { readonly [On in Level]: (page: Answer<ListOn<On>>) => readonly AdjustmentOn[On][] } = {
   project: ({ adjustments }) => adjustments,
   billingGroup: ({ adjustments }) => adjustments,
