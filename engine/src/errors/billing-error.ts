@@ -18,6 +18,8 @@ export interface ErrorDetail {
   readonly message: string;
 }
 
+type Sentence = string | ((path: string) => string);
+
 /** A refusal. Nothing has been changed when it is thrown. */
 export class BillingError extends Error {
   override readonly name = 'BillingError';
@@ -25,10 +27,20 @@ export class BillingError extends Error {
   /** What is wrong, field by field: at most 50 fields, the first ones. The message says how many more there are. */
   readonly details: readonly ErrorDetail[];
 
-  constructor(code: BillingErrorCode, message: string, details: readonly ErrorDetail[] = []) {
-    super(message);
+  readonly #sentence: Sentence;
+
+  /** A sentence that names its first field is given as a function of that field's path. */
+  constructor(code: BillingErrorCode, sentence: Sentence, details: readonly ErrorDetail[] = []) {
+    super(typeof sentence === 'string' ? sentence : sentence(details[0]?.path ?? ''));
+    this.#sentence = sentence;
     this.code = code;
     this.details = details;
+  }
+
+  /** The same refusal with its fields called otherwise, for an API that has names of its own for them. */
+  renamed(rename: (path: string) => string): BillingError {
+    const details = this.details.map((detail) => ({ ...detail, path: rename(detail.path) }));
+    return new BillingError(this.code, this.#sentence, details);
   }
 
   static amountOutOfRange(amount: bigint | number): BillingError {

@@ -90,6 +90,6 @@ export class Inspection {
     const [first] = this.#details;
     if (!first) return;
     const more = this.#found > 1 ? ` (and ${this.#found - 1} more)` : '';
-    throw new BillingError('VALIDATION_ERROR', `${what} ${first.path} ${first.message}${more}.`, this.#details);
+    throw new BillingError('VALIDATION_ERROR', (path) => `${what} ${path} ${first.message}${more}.`, this.#details);
   }
 }

@@ -12,8 +12,6 @@ export function inWordsOf<Result>(translate: (path: string) => string, action: (
 
 function translated(thrown: unknown, translate: (path: string) => string): unknown {
   if (!(thrown instanceof BillingError)) return thrown;
-  const { code, message, details } = thrown;
-  const sentence = details.reduce((text, { path }) => text.replace(path, () => translate(path)), message);
-  const inWords = details.map((detail) => ({ ...detail, path: translate(detail.path) }));
-  return new Refusal(code, sentence, inWords, { cause: thrown });
+  const { code, message, details } = thrown.renamed(translate);
+  return new Refusal(code, message, details, { cause: thrown });
 }
