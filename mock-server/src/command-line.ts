@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { ORIGIN_IS, originTest } from './allowed-origin.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { HOST_IS, isHost } from './host.ts';
+import { ORIGIN_IS, originTest } from './http/allowed-origin.ts';
 
 const MAX_PORT = 65_535;
 const MAX_RATE = 1_000_000;

@@ -1,5 +1,5 @@
 /**
- * Writes `src/document.gen.ts`, which has what the client needs of `openapi.yaml` at run time. With `--check`, the script writes
+ * Writes `src/transport/document.gen.ts`, which has what the client needs of `openapi.yaml` at run time. With `--check`, the script writes
  * nothing and fails when the committed file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ interface ApiDocument {
 }
 
 const source = new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml'));
-const target = new URL('../src/document.gen.ts', import.meta.url);
+const target = new URL('../src/transport/document.gen.ts', import.meta.url);
 const { paths, components }: ApiDocument = parse(readFileSync(source, 'utf8'));
 
 function resolve(parameter: Parameter | Ref): Parameter {
@@ -43,7 +43,7 @@ const text = `/**
  * Do not make direct changes to the file.
  */
 import type { ErrorCode, OperationId } from '@billing-testkit/contracts';
-import type { Operation } from './transport/operation.ts';
+import type { Operation } from './operation.ts';
 
 export const operations: Readonly<Record<OperationId, Operation>> = {
 ${entries.join('\n')}
@@ -55,5 +55,5 @@ export const errorCodes: readonly ErrorCode[] = ${JSON.stringify(components.sche
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);
 } else if (readFileSync(target, 'utf8') !== text) {
-  throw new Error('sdk/src/document.gen.ts is stale: run npm run generate');
+  throw new Error('sdk/src/transport/document.gen.ts is stale: run npm run generate');
 }

@@ -1,7 +1,7 @@
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isBillingApiError } from './billing-api-error.ts';
 import { BillingClient } from './billing-client.ts';
+import { isBillingApiError } from './errors/billing-api-error.ts';
 
 const month = '2025-03';
 const seats = { counterName: 'support.seat', counterUnit: 'COUNT', timestamp: '2025-03-10T09:00:00+09:00' };

@@ -7,12 +7,15 @@ import {
   owedUpTo,
   reconcile,
 } from '@billing-testkit/engine';
-import type { ServerState } from '../server-state.ts';
+import type { Outboxes } from '../sessions/outboxes.ts';
+import type { Store } from '../store/store.ts';
 import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
 
 /** An account's part of a batch. */
-interface Task extends Pick<ServerState, 'store' | 'outboxes'> {
+interface Task {
+  readonly store: Store;
+  readonly outboxes: Outboxes;
   readonly uuid: string;
   /** The month that the batch is for. */
   readonly month: string;

@@ -4,9 +4,9 @@ import { toWireBatch } from '../batches/batch.ts';
 import { jobs } from '../batches/jobs.ts';
 import { fault } from '../errors/fault.ts';
 import { Refusal, toRefusal } from '../errors/refusal.ts';
-import type { ServerState } from '../server-state.ts';
 import type { Handlers } from './handler.ts';
 import { pageOf } from './page.ts';
+import type { ServerState } from './server-state.ts';
 
 type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
 

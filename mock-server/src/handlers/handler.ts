@@ -1,5 +1,5 @@
 import type { OperationId, operations, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
-import type { ServerState } from '../server-state.ts';
+import type { ServerState } from './server-state.ts';
 
 /** A request that was checked against its operation. */
 export interface ApiRequest<Op extends OperationId> {

@@ -1,6 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
-import type { ServerState } from '../server-state.ts';
+import type { ServerState } from '../handlers/server-state.ts';
 import { failure } from './failure.ts';
 import { libraryRefusal } from './library-refusal.ts';
 import type { Origins } from './origins.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ORIGIN_IS, originTest } from '../allowed-origin.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { ORIGIN_IS, originTest } from './allowed-origin.ts';
 
 const EXPOSED_HEADERS = [
   'X-Request-Id',

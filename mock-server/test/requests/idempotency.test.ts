@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/reply.ts';
 import { IdempotencyKeys } from '../../src/sessions/idempotency-keys.ts';
+import type { Reply } from '../../src/sessions/reply.ts';
 import { type LooseRequest, newUuid, useServer } from '../api-client.ts';
 
 const api = useServer();

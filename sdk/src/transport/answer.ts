@@ -1,6 +1,6 @@
 import type { Schema } from '@billing-testkit/contracts';
-import { BillingApiError } from '../billing-api-error.ts';
-import { errorCodes } from '../document.gen.ts';
+import { BillingApiError } from '../errors/billing-api-error.ts';
+import { errorCodes } from './document.gen.ts';
 import { parseRetryAfter } from './retry-delay.ts';
 
 /** An answer of the server, before it is read. */

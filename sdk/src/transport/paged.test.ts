@@ -1,8 +1,8 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { describe, expect, expectTypeOf, it, it as test } from 'vitest';
 import { type Reply, refuses, scriptedServer, succeeds } from '../../test/scripted-server.ts';
-import { isBillingApiError } from '../billing-api-error.ts';
 import { BillingClient } from '../billing-client.ts';
+import { isBillingApiError } from '../errors/billing-api-error.ts';
 
 const list = '/billing/meters';
 const month = '2025-03';

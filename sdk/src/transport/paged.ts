@@ -1,6 +1,6 @@
 import type { OperationId } from '@billing-testkit/contracts';
-import { BillingApiError } from '../billing-api-error.ts';
-import { operations } from '../document.gen.ts';
+import { BillingApiError } from '../errors/billing-api-error.ts';
+import { operations } from './document.gen.ts';
 import type { Answer, Page, Query } from './operation.ts';
 
 /** The part of a list to ask for, and the length of its pages. */

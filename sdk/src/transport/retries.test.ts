@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it, it as test } from 'vitest';
 import { withEnoughTime } from '../../test/enough-time.ts';
 import { answers, refuses, resets, scriptedServer, staysSilent, succeeds } from '../../test/scripted-server.ts';
-import { isBillingApiError } from '../billing-api-error.ts';
 import { BillingClient } from '../billing-client.ts';
+import { isBillingApiError } from '../errors/billing-api-error.ts';
 
 const month = '2025-03';
 

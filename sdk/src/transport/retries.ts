@@ -1,4 +1,4 @@
-import { BillingApiError } from '../billing-api-error.ts';
+import { BillingApiError } from '../errors/billing-api-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 /**

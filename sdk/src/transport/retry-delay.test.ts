@@ -1,8 +1,8 @@
 import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it, it as test } from 'vitest';
 import { refuses, scriptedServer, succeeds } from '../../test/scripted-server.ts';
-import { BillingApiError } from '../billing-api-error.ts';
 import { BillingClient } from '../billing-client.ts';
+import { BillingApiError } from '../errors/billing-api-error.ts';
 import { parseRetryAfter, retryDelayMs } from './retry-delay.ts';
 
 const month = '2025-03';

@@ -1,4 +1,4 @@
-import type { BillingApiError } from '../billing-api-error.ts';
+import type { BillingApiError } from '../errors/billing-api-error.ts';
 
 const firstBackoffMs = 100;
 const longestBackoffMs = 5_000;

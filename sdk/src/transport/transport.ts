@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '@billing-testkit/contracts';
 import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { operations } from '../document.gen.ts';
 import { readAnswer } from './answer.ts';
 import { type Limits, withDeadline } from './deadline.ts';
+import { operations } from './document.gen.ts';
 import type { Answer, Input, Operation, RequestParts } from './operation.ts';
 import type { CallOptions, WaitOptions } from './options.ts';
 import { withOwnController } from './own-signal.ts';

@@ -1,5 +1,5 @@
 import { isAxiosError } from 'axios';
-import { BillingApiError } from '../billing-api-error.ts';
+import { BillingApiError } from '../errors/billing-api-error.ts';
 import { TimeUp } from './deadline.ts';
 import type { CallOptions } from './options.ts';
 

@@ -3,7 +3,7 @@
  * Do not make direct changes to the file.
  */
 import type { ErrorCode, OperationId } from '@billing-testkit/contracts';
-import type { Operation } from './transport/operation.ts';
+import type { Operation } from './operation.ts';
 
 export const operations: Readonly<Record<OperationId, Operation>> = {
   createAccount: {"method":"post","path":"/billing/admin/accounts","headers":["Idempotency-Key"],"commaSeparated":[]},

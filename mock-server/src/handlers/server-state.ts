@@ -1,9 +1,9 @@
-import type { Batches } from './batches/batches.ts';
-import type { RulesInUse } from './defects/rules-in-use.ts';
-import type { IdempotencyKeys } from './sessions/idempotency-keys.ts';
-import type { Outboxes } from './sessions/outboxes.ts';
-import type { RateLimit } from './sessions/rate-limit.ts';
-import type { Store } from './store/store.ts';
+import type { Batches } from '../batches/batches.ts';
+import type { RulesInUse } from '../defects/rules-in-use.ts';
+import type { IdempotencyKeys } from '../sessions/idempotency-keys.ts';
+import type { Outboxes } from '../sessions/outboxes.ts';
+import type { RateLimit } from '../sessions/rate-limit.ts';
+import type { Store } from '../store/store.ts';
 
 /** What a server remembers: its accounts, of each what is no part of a bill, its batches, and by which rules it bills. */
 export interface ServerState {

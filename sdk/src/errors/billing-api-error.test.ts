@@ -1,10 +1,10 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { describe, expect, expectTypeOf, it, it as test } from 'vitest';
-import { answers, refuses, scriptedServer } from '../test/scripted-server.ts';
+import { answers, refuses, scriptedServer } from '../../test/scripted-server.ts';
+import { BillingClient } from '../billing-client.ts';
+import type { CallOptions } from '../transport/options.ts';
 import { type BillingApiError, isBillingApiError } from './billing-api-error.ts';
-import { BillingClient } from './billing-client.ts';
-import type { CallOptions } from './transport/options.ts';
 
 const month = '2025-03';
 
