@@ -1,7 +1,7 @@
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll } from 'vitest';
 import type { Bill, Outcome } from '../src/bill/bill.ts';
-import { liveByEngine } from '../src/life/engine-life.ts';
+import { billByEngine } from '../src/life/engine-life.ts';
 import type { Cell, Matrix } from '../src/matrix/matrix.ts';
 import { ApiTarget } from '../src/target/api-target.ts';
 
@@ -13,7 +13,7 @@ export function billers(): [string, Biller][] {
   let lives = 0;
   let target: ApiTarget | undefined;
   return [
-    ['the engine', async (matrix, cell) => liveByEngine(matrix.caseOf(cell))],
+    ['the engine', async (matrix, cell) => billByEngine(matrix.caseOf(cell))],
     [
       'the mock server',
       async (matrix, cell) => {

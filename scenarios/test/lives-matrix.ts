@@ -11,7 +11,7 @@ const traffic = {
 } as const;
 
 /** Lives with every kind of step there is, some of them refused. */
-const lives: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
+const cases: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
   plain: { usage: [hours('p-a', '10.5')] },
   // A name that is no code, however it is written down.
   "*/ it's\n`${odd}`\\": { usage: [hours('p-a', '10.5')] },
@@ -76,9 +76,9 @@ const lives: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
   },
 };
 
-export const livesMatrix = defineMatrix({
+export const allStepsMatrix = defineMatrix({
   name: 'lives',
-  dimensions: { member: ['kr', 'us'], month: ['2025-03'], life: lives },
+  dimensions: { member: ['kr', 'us'], month: ['2025-03'], life: cases },
   build: ({ member, month, life }) => ({ member, month, ...life }),
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from './bill.ts';
-import { differencesOf } from './compare.ts';
+import { compareOutcomes } from './compare.ts';
 import { readBill } from './read-bill.ts';
 
 const line = { projectId: 'web', counterName: 'seats', quantity: '3', amount: 300 };
@@ -22,7 +22,7 @@ function outcome(told: object): Outcome {
 
 /** Of every difference its path and both sides. */
 function compared(expected: object, actual: object, omits: readonly string[] = []) {
-  const differences = differencesOf(outcome(expected), outcome(actual), omits);
+  const differences = compareOutcomes(outcome(expected), outcome(actual), omits);
   return differences.map((difference) => [difference.path, difference.expected, difference.actual]);
 }
 
@@ -91,7 +91,7 @@ test('lines that are called as others are counted are told apart', () => {
 
 test('two statements where there should be one are a difference', () => {
   const twice = { ...outcome(statement), statements: 2 };
-  expect(differencesOf(outcome(statement), twice)).toEqual([
+  expect(compareOutcomes(outcome(statement), twice)).toEqual([
     { path: 'bill', stage: 'life', expected: 'calculated', actual: '2 statements' },
   ]);
 });
@@ -99,9 +99,9 @@ test('two statements where there should be one are a difference', () => {
 test('a bill that is another one in no known figure is a difference all the same', () => {
   const { bill = readBill({}) } = outcome(statement);
   const odd = { refusals: [], bill: { ...bill, totals: { ...bill.totals, tip: 5 } } };
-  expect(differencesOf({ refusals: [], bill }, odd)).toMatchObject([{ path: 'bill', stage: 'life' }]);
+  expect(compareOutcomes({ refusals: [], bill }, odd)).toMatchObject([{ path: 'bill', stage: 'life' }]);
   const written = { refusals: [], bill: { ...bill, totals: { ...bill.totals, tip: undefined, vat: 30 } } };
-  expect(differencesOf({ refusals: [], bill }, JSON.parse(JSON.stringify(written)))).toEqual([]);
+  expect(compareOutcomes({ refusals: [], bill }, JSON.parse(JSON.stringify(written)))).toEqual([]);
 });
 
 test('what is omitted is not compared, also where it tells lines apart', () => {

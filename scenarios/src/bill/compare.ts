@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bill, BillRow, Outcome, Scalar } from './bill.ts';
-import { figures, identities, type List, listNames, type Stage, stages } from './figures.ts';
+import { figures, type List, lineIdentities, listNames, type Stage, stages } from './figures.ts';
 import { withoutFigures } from './without-figures.ts';
 
 /** One figure in which a bill is not as it should be; a side that lacks the figure is undefined. */
@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 /** A figure with the step that makes it. */
-export interface StagedFigure {
+export interface FigureValue {
   readonly stage: Stage;
   readonly value: Scalar;
 }
@@ -26,21 +26,21 @@ const lists: Readonly<Record<List, Stage>> = {
   appliedCredits: 'credit',
 };
 
-const NOTHING: ReadonlyMap<string, StagedFigure> = new Map();
+const NOTHING: ReadonlyMap<string, FigureValue> = new Map();
 
 /**
  * All in which what came of a case is not as it should be, step by step, but for figures that are not to be compared: those of a
  * target's `omits`. Exact: no figure is ever nearly right.
  */
-export function differencesOf(expected: Outcome, actual: Outcome, omits: readonly string[] = []): Difference[] {
+export function compareOutcomes(expected: Outcome, actual: Outcome, omits: readonly string[] = []): Difference[] {
   const [ours, theirs] = [withoutFigures(expected, omits), withoutFigures(actual, omits)];
   // Most are as they should be, which is seen sooner than in which figures they are.
   if (isDeepStrictEqual(ours, theirs)) return [];
-  const differences = differencesIn(ours, theirs);
-  return differences.length === 0 ? differenceInForm(ours, theirs) : differences;
+  const differences = figureDifferences(ours, theirs);
+  return differences.length === 0 ? otherDifference(ours, theirs) : differences;
 }
 
-function differencesIn(expected: Outcome, actual: Outcome): Difference[] {
+function figureDifferences(expected: Outcome, actual: Outcome): Difference[] {
   const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
   const differences: Difference[] = [];
   for (const path of new Set([...wanted.keys(), ...found.keys()])) {
@@ -49,12 +49,12 @@ function differencesIn(expected: Outcome, actual: Outcome): Difference[] {
     const { stage } = ours ?? theirs ?? { stage: 'life' };
     differences.push({ path, stage, expected: ours?.value, actual: theirs?.value });
   }
-  const disorder = expected.bill && actual.bill ? disorderOf(expected.bill, actual.bill) : [];
+  const disorder = expected.bill && actual.bill ? orderDifferences(expected.bill, actual.bill) : [];
   return [...differences, ...disorder].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
 /** What is in no figure, as in a bill that `readBill` did not read: what differs is never taken for the same. */
-function differenceInForm({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
+function otherDifference({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
   const [wanted, found] = [expected, actual].map((bill) => JSON.stringify(bill));
   if (isDeepStrictEqual(parsed(wanted), parsed(found))) return [];
   return [{ path: 'bill', stage: 'life', expected: wanted, actual: found }];
@@ -66,10 +66,10 @@ function parsed(json: string | undefined): unknown {
 }
 
 /** Every figure of an outcome by its path, in the order it is printed. */
-export function figuresOf({ refusals, bill, statements = 1 }: Outcome): ReadonlyMap<string, StagedFigure> {
+export function figuresOf({ refusals, bill, statements = 1 }: Outcome): ReadonlyMap<string, FigureValue> {
   const calculated = bill ? 'calculated' : 'none';
   return new Map([
-    ...counted(refusals.map(({ step }) => step)).map((name, index): [string, StagedFigure] => {
+    ...distinctNames(refusals.map(({ step }) => step)).map((name, index): [string, FigureValue] => {
       return [`refused/${name}`, { stage: 'life', value: refusals[index]?.code ?? null }];
     }),
     ['bill', { stage: 'life', value: statements > 1 ? `${statements} statements` : calculated }],
@@ -77,7 +77,7 @@ export function figuresOf({ refusals, bill, statements = 1 }: Outcome): Readonly
   ]);
 }
 
-function* figuresOfBill(bill: Bill): Generator<[string, StagedFigure]> {
+function* figuresOfBill(bill: Bill): Generator<[string, FigureValue]> {
   for (const list of listNames) {
     const names = namesOf(list, bill);
     for (const [index, row] of bill[list].entries()) yield* figuresOfRow(list, `${list}/${names[index]}/`, row);
@@ -86,7 +86,7 @@ function* figuresOfBill(bill: Bill): Generator<[string, StagedFigure]> {
   yield* figuresOfRow('totals', '', bill.totals);
 }
 
-function* figuresOfRow(section: keyof Bill, prefix: string, row: BillRow): Generator<[string, StagedFigure]> {
+function* figuresOfRow(section: keyof Bill, prefix: string, row: BillRow): Generator<[string, FigureValue]> {
   for (const [name, { stage }] of Object.entries(figures[section])) {
     const value = row[name];
     if (value !== undefined) yield [`${prefix}${name}`, { stage, value }];
@@ -94,7 +94,7 @@ function* figuresOfRow(section: keyof Bill, prefix: string, row: BillRow): Gener
 }
 
 /** Lists that have the same lines in another order. */
-function disorderOf(expected: Bill, actual: Bill): Difference[] {
+function orderDifferences(expected: Bill, actual: Bill): Difference[] {
   return listNames.flatMap((list) => {
     const [wanted, found] = [namesOf(list, expected), namesOf(list, actual)];
     const isReordered = String(wanted) !== String(found) && String(wanted.toSorted()) === String(found.toSorted());
@@ -105,10 +105,10 @@ function disorderOf(expected: Bill, actual: Bill): Difference[] {
 
 /** What the lines of a list are called, each by another name. */
 function namesOf(list: List, bill: Bill): string[] {
-  return counted(bill[list].map((row) => identities[list].flatMap((figure) => row[figure] ?? []).join('/')));
+  return distinctNames(bill[list].map((row) => lineIdentities[list].flatMap((figure) => row[figure] ?? []).join('/')));
 }
 
-function counted(names: readonly string[]): string[] {
+function distinctNames(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return names.map((told) => {
     // Doubled, so that no name is like that of another one with its count.

@@ -20,32 +20,32 @@ type Figures = Readonly<Record<string, Figure>>;
 /** Every figure that is compared, in the order a bill prints them. */
 export const figures: Readonly<Record<keyof Bill, Figures>> = {
   lineItems: {
-    ...made('aggregate', 'projectId', 'counterName', 'counterType', 'unit'),
+    ...figuresOfStage('aggregate', 'projectId', 'counterName', 'counterType', 'unit'),
     quantity: { stage: 'aggregate', form: decimal },
     pricing: { stage: 'price', form: pricingText },
-    ...made('price', 'amount'),
-    ...made('contract', 'discount', 'netAmount'),
+    ...figuresOfStage('price', 'amount'),
+    ...figuresOfStage('contract', 'discount', 'netAmount'),
   },
   appliedAdjustments: {
-    ...made('adjust', 'description', 'level', 'targetId', 'type'),
+    ...figuresOfStage('adjust', 'description', 'level', 'targetId', 'type'),
     value: { stage: 'adjust', form: decimal },
-    ...made('adjust', 'baseAmount', 'amount'),
+    ...figuresOfStage('adjust', 'baseAmount', 'amount'),
   },
-  appliedCredits: made('credit', 'campaignName', 'campaignId', 'type', 'amountApplied', 'remainingBalance'),
+  appliedCredits: figuresOfStage('credit', 'campaignName', 'campaignId', 'type', 'amountApplied', 'remainingBalance'),
   totals: {
-    ...made('aggregate', 'member', 'month', 'currency'),
+    ...figuresOfStage('aggregate', 'member', 'month', 'currency'),
     'period.start': { stage: 'aggregate', form: instant },
     'period.end': { stage: 'aggregate', form: instant },
-    ...made('aggregate', 'period.timeZone'),
-    ...made('price', 'usageAmount'),
-    ...made('contract', 'contractDiscount', 'baseFee', 'minimumCommitment', 'subtotal'),
-    ...made('adjust', 'adjustmentTotal', 'discount'),
-    ...made('credit', 'creditApplied', 'charge'),
-    ...made('tax', 'taxName'),
+    ...figuresOfStage('aggregate', 'period.timeZone'),
+    ...figuresOfStage('price', 'usageAmount'),
+    ...figuresOfStage('contract', 'contractDiscount', 'baseFee', 'minimumCommitment', 'subtotal'),
+    ...figuresOfStage('adjust', 'adjustmentTotal', 'discount'),
+    ...figuresOfStage('credit', 'creditApplied', 'charge'),
+    ...figuresOfStage('tax', 'taxName'),
     taxRate: { stage: 'tax', form: decimal },
-    ...made('tax', 'vat'),
-    ...made('carry', 'unpaidAmount', 'lateFee', 'totalAmount', 'dueDate'),
-    ...made('payment', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'),
+    ...figuresOfStage('tax', 'vat'),
+    ...figuresOfStage('carry', 'unpaidAmount', 'lateFee', 'totalAmount', 'dueDate'),
+    ...figuresOfStage('payment', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'),
   },
 };
 
@@ -56,13 +56,13 @@ export type List = Exclude<keyof Bill, 'totals'>;
 export const listNames = ['lineItems', 'appliedAdjustments', 'appliedCredits'] as const satisfies readonly List[];
 
 /** Which figures tell the lines of a list apart; lines that agree in them are counted. */
-export const identities: Readonly<Record<List, readonly string[]>> = {
+export const lineIdentities: Readonly<Record<List, readonly string[]>> = {
   lineItems: ['projectId', 'counterName'],
   appliedAdjustments: ['level', 'targetId', 'description'],
   appliedCredits: ['campaignName'],
 };
 
-function made(stage: Stage, ...names: readonly string[]): Figures {
+function figuresOfStage(stage: Stage, ...names: readonly string[]): Figures {
   return Object.fromEntries(names.map((name) => [name, { stage, form: asSent }]));
 }
 

@@ -4,10 +4,10 @@ import type { List } from './figures.ts';
 /** What came of a case without some figures: totals like `vat`, those of lines like `lineItems.pricing`, or whole lists. */
 export function withoutFigures(outcome: Outcome, omits: readonly string[]): Outcome {
   if (omits.length === 0 || !outcome.bill) return outcome;
-  return { ...outcome, bill: reduced(outcome.bill, new Set(omits)) };
+  return { ...outcome, bill: billWithoutFigures(outcome.bill, new Set(omits)) };
 }
 
-function reduced(bill: Bill, omits: ReadonlySet<string>): Bill {
+function billWithoutFigures(bill: Bill, omits: ReadonlySet<string>): Bill {
   const rows = (list: List) => (omits.has(list) ? [] : bill[list].map((row) => withoutNames(row, `${list}.`, omits)));
   return {
     // With what else a target may tell of it.

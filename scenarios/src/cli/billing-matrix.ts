@@ -43,8 +43,8 @@ async function exitCodeFor(argv: readonly string[]): Promise<number> {
 async function perform(task: Task): Promise<number> {
   switch (task.command) {
     case 'run': {
-      const { run } = await import('./run.ts');
-      return run(task.matrix, task.options);
+      const { runCommand } = await import('./run.ts');
+      return runCommand(task.matrix, task.options);
     }
     case 'list': {
       const { listText } = await import('./list.ts');
@@ -52,12 +52,12 @@ async function perform(task: Task): Promise<number> {
       return exitCodes.agrees;
     }
     case 'merge': {
-      const { merge } = await import('./merge.ts');
-      return merge(task.files, task.options);
+      const { mergeCommand } = await import('./merge.ts');
+      return mergeCommand(task.files, task.options);
     }
     case 'defects': {
-      const { tryDefects } = await import('./try-defects.ts');
-      return tryDefects(task.matrices, task.options);
+      const { defectsCommand } = await import('./try-defects.ts');
+      return defectsCommand(task.matrices, task.options);
     }
   }
 }

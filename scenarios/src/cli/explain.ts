@@ -1,8 +1,8 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
-import { livesOf } from '../diagnosis/engine-lives.ts';
+import { explainRuns } from '../diagnosis/diagnose.ts';
+import { engineOutcomesOf } from '../diagnosis/engine-lives.ts';
 import { type Report, reportVersion } from '../reports/report.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
-import type { Trial } from '../runner/run-cell.ts';
+import type { Comparison } from '../runner/run-cell.ts';
 import type { ReplaySettings } from '../shrinking/replay-command.ts';
 import { reproduce } from '../shrinking/reproduce.ts';
 
@@ -11,7 +11,7 @@ const AFTER_THE_END_MS = 5_000;
 
 /** What a run was of, and who may end the search for what is wrong. */
 export interface Explainable {
-  readonly trial: Trial;
+  readonly trial: Comparison;
   readonly settings: ReplaySettings;
   readonly signal: AbortSignal;
 }
@@ -24,8 +24,8 @@ export async function explain(run: MatrixRun, { trial, settings, signal }: Expla
   const { matrix, reference, target } = trial;
   const isOver = signal.aborted || run.ending === 'gave up';
   const limit = isOver ? AbortSignal.timeout(AFTER_THE_END_MS) : signal;
-  const seen = { run, lives: livesOf(matrix, reference), omits: target.omits ?? [] };
-  const diagnosis = await diagnose([seen], { signal: limit });
+  const seen = { run, outcomesOf: engineOutcomesOf(matrix, reference), omits: target.omits ?? [] };
+  const diagnosis = await explainRuns([seen], { signal: limit });
   const reproductions = await reproduce({ run, diagnosis, trial, settings, signal: limit });
   return { ...report, diagnosis, reproductions };
 }

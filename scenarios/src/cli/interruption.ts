@@ -8,7 +8,7 @@ export interface Interruption {
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
-export function interruptible(): Interruption {
+export function interruptOnSignals(): Interruption {
   const controller = new AbortController();
   const release = () => {
     for (const name of stopSignals) process.off(name, stop);

@@ -6,7 +6,7 @@ import type { ReportOptions } from './task.ts';
 import { checkReports, writeReports } from './write-reports.ts';
 
 /** Puts the reports of shards together and reports that; the exit code is that of a run of all of them. */
-export function merge(files: readonly string[], options: ReportOptions): number {
+export function mergeCommand(files: readonly string[], options: ReportOptions): number {
   checkReports(options);
   const report = mergeReports(files.map((file) => ({ file, report: readJson(readText('The report', file), file) })));
   return exitCodeOf(report.run, writeReports(report, options));

@@ -1,6 +1,6 @@
 import { canCombine, defectNamed, defects, type Policy } from '@billing-testkit/engine';
 import { AdapterTarget } from '../target/adapter-target.ts';
-import type { ApiAccess } from '../target/api-access.ts';
+import type { ApiConnection } from '../target/api-access.ts';
 import { ApiTarget } from '../target/api-target.ts';
 import { startMock } from '../target/mock.ts';
 import { PreviewTarget } from '../target/preview-target.ts';
@@ -60,7 +60,7 @@ async function openAdapter(file: string, { timeout, header, keepAccounts, via }:
   return { target, close: () => target.close() };
 }
 
-function apiTarget(place: Pick<ApiAccess, 'url' | 'name'>, options: TargetOptions, policy: Policy): Target {
+function apiTarget(place: Pick<ApiConnection, 'url' | 'name'>, options: TargetOptions, policy: Policy): Target {
   const { via, timeout: timeoutMs, header: headers, keepAccounts: keepsAccounts } = options;
   const access = { ...place, timeoutMs, headers };
   return via === 'account' ? new ApiTarget({ ...access, keepsAccounts }) : new PreviewTarget({ ...access, policy });

@@ -3,7 +3,7 @@ import { defaultMatrix } from '../matrices/matrices.ts';
 import { coverageText } from '../matrix/coverage.ts';
 import type { Cell, Dimension, Matrix } from '../matrix/matrix.ts';
 import { parseMembers } from '../matrix/members.ts';
-import { select } from '../matrix/select.ts';
+import { selectCells } from '../matrix/select.ts';
 import type { Selection } from '../runner/matrix-run.ts';
 import { type NamedPolicy, policyOf } from './catalog.ts';
 import { findMatrix } from './find-matrix.ts';
@@ -24,7 +24,7 @@ export async function planOf(asked: string | undefined, options: RunSettings): P
   const matrix = asked === undefined ? defaultMatrix : await findMatrix(asked);
   const named = policyOf(options.catalog);
   const members = membersOf(matrix, named.policy, options);
-  const { dimensions, cells } = select(matrix, {
+  const { dimensions, cells } = selectCells(matrix, {
     ...(members && { members }),
     ...(months && { months }),
     ...(filter && { filter: filter.filter }),

@@ -1,14 +1,14 @@
 import { referenceFor } from '../life/reference.ts';
 import { printable } from '../reports/printable.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
-import type { Trial } from '../runner/run-cell.ts';
-import { runMatrix } from '../runner/run-matrix.ts';
+import type { Comparison } from '../runner/run-cell.ts';
+import { runCells } from '../runner/run-matrix.ts';
 import { reasonOf } from '../target/reason-of.ts';
 import type { Target } from '../target/target.ts';
 import { TargetProblem } from '../target/target-problem.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { explain, plainReport } from './explain.ts';
-import { interruptible } from './interruption.ts';
+import { interruptOnSignals } from './interruption.ts';
 import { openTarget } from './open-target.ts';
 import { type Plan, planOf } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
@@ -18,11 +18,11 @@ import { checkReports, writeReports } from './write-reports.ts';
 import { writeTest } from './write-test.ts';
 
 /** Runs a matrix and reports what was seen; the exit code. Throws what `exitCodeFor` knows. */
-export async function run(asked: string | undefined, options: RunSettings): Promise<number> {
+export async function runCommand(asked: string | undefined, options: RunSettings): Promise<number> {
   checkFiles(options);
   const plan = await planOf(asked, options);
   const { target, close } = await openTarget(options, plan.policy);
-  const interruption = interruptible();
+  const interruption = interruptOnSignals();
   try {
     await check(target, interruption.signal);
     const { matrix, policy } = plan;
@@ -68,12 +68,12 @@ async function check(target: Target, signal: AbortSignal): Promise<void> {
 
 async function runPlan(
   { dimensions, cells, selection, catalog }: Plan,
-  trial: Trial,
+  trial: Comparison,
   { via, concurrency, bail, signal }: RunSettings & { readonly signal: AbortSignal },
 ): Promise<MatrixRun> {
   const meter = new ProgressMeter(process.stderr, Boolean(process.env.CI));
   const onProgress = meter.show.bind(meter);
-  const seen = await runMatrix(trial, {
+  const seen = await runCells(trial, {
     ...{ dimensions, cells, selection, catalog },
     ...{ via, concurrency, bail, signal, onProgress },
   });

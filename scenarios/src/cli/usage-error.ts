@@ -1,4 +1,4 @@
-import { nearestTo } from '../matrix/unknown-word.ts';
+import { nearestWord } from '../matrix/unknown-word.ts';
 
 /** What was asked for can't be done as asked; `message` says so in a line for people, and what can. */
 export class UsageError extends Error {
@@ -7,6 +7,6 @@ export class UsageError extends Error {
 
 /** The sentence that asks whether a near word was meant, to be put after another one; nothing when none is near. */
 export function meant(word: string, known: readonly string[]): string {
-  const nearest = nearestTo(word, known);
+  const nearest = nearestWord(word, known);
   return nearest === undefined ? '' : ` Did you mean ${nearest}?`;
 }

@@ -5,22 +5,22 @@ import type { Defect, Rules } from '@billing-testkit/engine';
  * Rules that answer as `rules` do, and note in `acting` each of the defects whose rules would have answered otherwise. Rules are
  * pure: as long as a defect answers alike whatever it is asked, a life with it is the same life.
  */
-export function watchedRules(rules: Rules, defects: readonly Defect[], acting: Set<Defect>): Rules {
+export function trackedRules(rules: Rules, defects: readonly Defect[], acting: Set<Defect>): Rules {
   const watched = new Map<string | symbol, unknown>();
   return new Proxy(rules, {
     get(_, name) {
-      if (!watched.has(name)) watched.set(name, watchedRule(rules, name, { defects, acting }));
+      if (!watched.has(name)) watched.set(name, trackedRule(rules, name, { defects, acting }));
       return watched.get(name);
     },
   });
 }
 
-interface Watch {
+interface Tracking {
   readonly defects: readonly Defect[];
   readonly acting: Set<Defect>;
 }
 
-function watchedRule(rules: Rules, name: string | symbol, { defects, acting }: Watch): unknown {
+function trackedRule(rules: Rules, name: string | symbol, { defects, acting }: Tracking): unknown {
   const rule: unknown = Reflect.get(rules, name);
   const replacing = defects.filter((defect) => name in defect.rules);
   if (typeof rule !== 'function' || replacing.length === 0) return rule;

@@ -2,18 +2,18 @@ import { canCombine, defects, standardPolicy, standardRules } from '@billing-tes
 import { describe, expect, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
 import { diagnoseLittle, littleCells, rulesNamed, runLittle, wrongTarget } from '../../test/little-run.ts';
-import { liveByEngine } from '../life/engine-life.ts';
+import { billByEngine } from '../life/engine-life.ts';
 import { referenceFor } from '../life/reference.ts';
 import { standard } from '../matrices/standard.ts';
 import { cellsOf } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
-import { runMatrix } from '../runner/run-matrix.ts';
-import { spread } from '../runner/spread.ts';
+import { runCells } from '../runner/run-matrix.ts';
+import { spreadEvenly } from '../runner/spread.ts';
 import { engineTarget } from '../target/engine-target.ts';
 import type { Target } from '../target/target.ts';
-import { diagnose } from './diagnose.ts';
+import { explainRuns } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { livesOf } from './engine-lives.ts';
+import { engineOutcomesOf } from './engine-lives.ts';
 
 function explained({ explanations }: Diagnosis): string[] {
   return explanations.map((explanation) => explanation.defects.join(' + '));
@@ -71,7 +71,7 @@ describe('the diagnosis names', () => {
     const wrong = rulesNamed('tax-before-credits');
     const diagnosis = await diagnoseLittle({
       name: 'wrong for jp',
-      bill: async (billingCase) => liveByEngine(billingCase, billingCase.member === 'jp' ? { rules: wrong } : {}),
+      bill: async (billingCase) => billByEngine(billingCase, billingCase.member === 'jp' ? { rules: wrong } : {}),
     });
     // 36 of jp's 54 cells have credits, and so have 72 of the others, which are right.
     expect(diagnosis.explanations).toMatchObject([{ defects: ['tax-before-credits'], contradictedBy: 72 }]);
@@ -100,7 +100,7 @@ describe('the diagnosis names nothing', () => {
 
   test('when every bill is the same', async () => {
     const [, , , cell = {}] = littleCells;
-    const always = liveByEngine(littleMatrix.caseOf(cell));
+    const always = billByEngine(littleMatrix.caseOf(cell));
     const target = { name: 'constant', bill: async () => always };
     const { cells, explanations, lookedAt } = await diagnoseLittle(target, { cells: littleCells.slice(0, 40) });
     expect(explanations).toEqual([]);
@@ -128,7 +128,7 @@ test('what else is wrong in a few cells of many kinds is named when it is known,
   ]);
   const isRare = ({ member, month }: Cell) => member === 'etc' && monthsOfEtc.has(month ?? '');
   const all = cellsOf(standard.dimensions);
-  const mixed = spread(all);
+  const mixed = spreadEvenly(all);
   const chosen = [...mixed.filter((cell) => !isRare(cell)).slice(0, 160), ...mixed.filter(isRare).slice(0, 16)];
   const cells = all.filter((cell) => chosen.includes(cell));
   const reference = referenceFor('account', standardPolicy);
@@ -137,12 +137,12 @@ test('what else is wrong in a few cells of many kinds is named when it is known,
     name: 'wrong in three ways',
     bill: async (billingCase) => {
       const rules = billingCase.member === 'etc' ? monthsOfEtc.get(billingCase.month) : undefined;
-      return liveByEngine(billingCase, { rules: rules ?? most });
+      return billByEngine(billingCase, { rules: rules ?? most });
     },
   };
   const selection = { coverage: 'sample=176', seed: 1, cells: cells.length };
-  const run = await runMatrix({ matrix: standard, target, reference }, { cells, selection, via: 'account' });
-  const diagnosis = await diagnose([{ run, lives: livesOf(standard, reference) }]);
+  const run = await runCells({ matrix: standard, target, reference }, { cells, selection, via: 'account' });
+  const diagnosis = await explainRuns([{ run, outcomesOf: engineOutcomesOf(standard, reference) }]);
   expect(diagnosis.kinds).toBeGreaterThan(60);
   expect(diagnosis.cells).toHaveLength(50);
   expect(explained(diagnosis)).toEqual([common.join(' + '), 'gauge-summed + group-before-projects']);
@@ -168,7 +168,7 @@ test('every pair is found that no single defect explains', async () => {
 describe('a diagnosis', () => {
   const seenOf = async () => ({
     run: await runLittle({ name: 'none', bill: async () => ({ refusals: [], bill: undefined }) }),
-    lives: livesOf(littleMatrix, referenceFor('account', standardPolicy)),
+    outcomesOf: engineOutcomesOf(littleMatrix, referenceFor('account', standardPolicy)),
   });
 
   test('lets everything else in the process have its turn', async () => {
@@ -177,13 +177,13 @@ describe('a diagnosis', () => {
     const timer = setInterval(() => {
       turns += 1;
     }, 1);
-    await diagnose([seen]);
+    await explainRuns([seen]);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
   });
 
   test('ends early when it is told to, with what it has', async () => {
-    const { explanations } = await diagnose([await seenOf()], { signal: AbortSignal.abort() });
+    const { explanations } = await explainRuns([await seenOf()], { signal: AbortSignal.abort() });
     expect(explanations).toEqual([]);
   });
 });

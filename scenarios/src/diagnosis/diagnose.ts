@@ -1,9 +1,9 @@
 import type { Diagnosis } from './diagnosis.ts';
-import { inBursts } from './in-bursts.ts';
-import { rank, type Verdict } from './rank.ts';
-import { firstOfEverySignature, kindsIn, ofEverySignature, otherWitnesses, type Seen } from './seen.ts';
-import { findSuspects, type Suspect, suspectsOf } from './suspects.ts';
-import { bearsOut, type WrongCell } from './witness.ts';
+import { withPauses } from './in-bursts.ts';
+import { type Cover, coverGreedily } from './rank.ts';
+import { firstOfEverySignature, kindsIn, type ObservedRun, ofEverySignature, otherObservations } from './seen.ts';
+import { type Candidate, extendCandidates, findCandidates } from './suspects.ts';
+import { reproduces, type WrongCell } from './witness.ts';
 
 export interface DiagnosisOptions {
   /** Ends the diagnosis early, with what was found. */
@@ -25,34 +25,39 @@ const MAX_KINDS = 500;
  * Finds which known defects make the bills that a target made: alone and in pairs, over cells that differ in different figures. Of
  * several matrices run against the same target the diagnosis is one.
  */
-export async function diagnose(seen: readonly Seen[], { signal }: DiagnosisOptions = {}): Promise<Diagnosis> {
+export async function explainRuns(seen: readonly ObservedRun[], { signal }: DiagnosisOptions = {}): Promise<Diagnosis> {
   const kinds = firstOfEverySignature(seen);
   const diagnosed = kinds.slice(0, MAX_CELLS - MAX_MISSED);
-  const first = await explain(seen, diagnosed, await findSuspects(diagnosed, signal), signal);
+  const first = await explain(seen, diagnosed, await findCandidates(diagnosed, signal), signal);
   const further = await furtherCells(first, kinds, signal);
-  const found = await findSuspects(further, signal, FURTHER_PAIR_LIVES);
+  const found = await findCandidates(further, signal, FURTHER_PAIR_LIVES);
   const known = new Set(diagnosed.map(({ result }) => result.signature));
   const isNews = (cell: WrongCell) =>
     !known.has(cell.result.signature) || found.some(({ explains }) => explains.has(cell));
   const cells = [...diagnosed, ...further.filter(isNews)];
   if (cells.length === diagnosed.length) return reportOf(seen, first);
-  const second = await explain(seen, cells, await suspectsOf(cells, [...first.suspects, ...found], signal), signal);
+  const second = await explain(
+    seen,
+    cells,
+    await extendCandidates(cells, [...first.candidates, ...found], signal),
+    signal,
+  );
   return reportOf(seen, signal?.aborted ? first : second);
 }
 
 interface Explained {
   readonly wrong: readonly WrongCell[];
-  readonly suspects: readonly Suspect[];
-  readonly verdict: Verdict;
+  readonly candidates: readonly Candidate[];
+  readonly verdict: Cover;
 }
 
 async function explain(
-  seen: readonly Seen[],
+  seen: readonly ObservedRun[],
   wrong: readonly WrongCell[],
-  suspects: readonly Suspect[],
+  candidates: readonly Candidate[],
   signal: AbortSignal | undefined,
 ): Promise<Explained> {
-  return { wrong, suspects, verdict: await rank(suspects, wrong, otherWitnesses(seen, wrong), signal) };
+  return { wrong, candidates, verdict: await coverGreedily(candidates, wrong, otherObservations(seen, wrong), signal) };
 }
 
 /**
@@ -66,8 +71,8 @@ async function furtherCells(
 ): Promise<WrongCell[]> {
   const others = kinds.slice(wrong.length);
   const unexplained: WrongCell[] = [];
-  for await (const cell of inBursts(others.slice(0, MAX_KINDS), signal)) {
-    if (verdict.named.every(({ suspect }) => !bearsOut(cell, suspect.defects))) unexplained.push(cell);
+  for await (const cell of withPauses(others.slice(0, MAX_KINDS), signal)) {
+    if (verdict.chosen.every(({ candidate }) => !reproduces(cell, candidate.defects))) unexplained.push(cell);
     if (unexplained.length === MAX_MISSED) break;
   }
   const known = new Set([...wrong, ...unexplained].map(({ result }) => result));
@@ -77,18 +82,18 @@ async function furtherCells(
   return [...further, ...left].slice(0, Math.max(MAX_MISSED, MAX_CELLS - wrong.length));
 }
 
-function reportOf(seen: readonly Seen[], { wrong, suspects, verdict }: Explained): Diagnosis {
+function reportOf(seen: readonly ObservedRun[], { wrong, candidates, verdict }: Explained): Diagnosis {
   return {
     cells: wrong.map((cell) => ({
       cell: cell.result.cell,
       signature: cell.result.signature,
       stage: cell.result.first.stage,
-      explainedBy: explanationsOf(cell, suspects),
+      explainedBy: explanationsOf(cell, candidates),
     })),
-    explanations: verdict.named.map(({ suspect, contradictedBy }) => ({
-      defects: namesOf(suspect),
-      sentences: suspect.defects.map(({ sentence }) => sentence),
-      explains: suspect.explains.size,
+    explanations: verdict.chosen.map(({ candidate, contradictedBy }) => ({
+      defects: namesOf(candidate),
+      sentences: candidate.defects.map(({ sentence }) => sentence),
+      explains: candidate.explains.size,
       contradictedBy,
     })),
     kinds: kindsIn(seen),
@@ -97,12 +102,12 @@ function reportOf(seen: readonly Seen[], { wrong, suspects, verdict }: Explained
 }
 
 /** Single defects, or pairs when there is none. */
-function explanationsOf(cell: WrongCell, suspects: readonly Suspect[]): string[][] {
-  const explaining = suspects.filter(({ explains }) => explains.has(cell));
+function explanationsOf(cell: WrongCell, candidates: readonly Candidate[]): string[][] {
+  const explaining = candidates.filter(({ explains }) => explains.has(cell));
   const singles = explaining.filter(({ defects }) => defects.length === 1);
   return (singles.length > 0 ? singles : explaining).map(namesOf);
 }
 
-function namesOf({ defects }: Suspect): string[] {
+function namesOf({ defects }: Candidate): string[] {
   return defects.map(({ name }) => name);
 }

@@ -3,21 +3,21 @@ import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import type { Reference } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import { watchedRules } from './acting-defects.ts';
+import { trackedRules } from './acting-defects.ts';
 
 /** A life with defects, and what others would have changed about it. */
-interface WatchedLife {
+interface TrackedOutcome {
   readonly outcome: Outcome;
   /** Defects that can be combined with those of the life, and would not have left it as it is. */
   readonly acting: ReadonlySet<Defect>;
 }
 
 /** The life of one case by the engine, rightly and with defects. What was lived once is remembered. */
-export class EngineLives {
+export class EngineOutcomes {
   readonly #case: BillingCase;
   readonly #reference: Reference;
   readonly #catalogue: readonly Defect[];
-  readonly #watched = new Map<string, WatchedLife>();
+  readonly #tracked = new Map<string, TrackedOutcome>();
   readonly #outcomes = new Map<string, Outcome>();
 
   /** Of defects that are not in `catalogue` it is not told whether they act. */
@@ -29,14 +29,14 @@ export class EngineLives {
 
   /** What should come of the case. */
   get right(): Outcome {
-    return this.watched([]).outcome;
+    return this.tracked([]).outcome;
   }
 
   /** What comes of it with defects; `right` itself when they leave the life as it is. */
   with(chosen: readonly Defect[]): Outcome {
-    if (!chosen.some((defect) => this.watched([]).acting.has(defect))) return this.right;
+    if (!chosen.some((defect) => this.tracked([]).acting.has(defect))) return this.right;
     const key = keyOf(chosen);
-    const known = this.#outcomes.get(key) ?? this.#watched.get(key)?.outcome;
+    const known = this.#outcomes.get(key) ?? this.#tracked.get(key)?.outcome;
     if (known) return known;
     const outcome = this.#reference(this.#case, rulesWith(chosen));
     this.#outcomes.set(key, outcome);
@@ -44,29 +44,29 @@ export class EngineLives {
   }
 
   /** A life with defects, watched by all that can be combined with them. */
-  watched(chosen: readonly Defect[]): WatchedLife {
+  tracked(chosen: readonly Defect[]): TrackedOutcome {
     const key = keyOf(chosen);
-    const known = this.#watched.get(key);
+    const known = this.#tracked.get(key);
     if (known) return known;
     const others = this.#catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
     const acting = new Set<Defect>();
-    const outcome = this.#reference(this.#case, watchedRules(rulesWith(chosen), others, acting));
+    const outcome = this.#reference(this.#case, trackedRules(rulesWith(chosen), others, acting));
     const life = { outcome, acting };
-    this.#watched.set(key, life);
+    this.#tracked.set(key, life);
     return life;
   }
 }
 
 /** The lives of a matrix's cells. */
-export type LivesOf = (cell: Cell) => EngineLives;
+export type EngineOutcomesOf = (cell: Cell) => EngineOutcomes;
 
 /** The lives of a matrix's cells by the engine, asked in the way that the target is asked. */
-export function livesOf({ caseOf }: Matrix, reference: Reference): LivesOf {
-  const known = new WeakMap<Cell, EngineLives>();
+export function engineOutcomesOf({ caseOf }: Matrix, reference: Reference): EngineOutcomesOf {
+  const known = new WeakMap<Cell, EngineOutcomes>();
   return (cell) => {
-    const lives = known.get(cell) ?? new EngineLives(caseOf(cell), reference);
-    known.set(cell, lives);
-    return lives;
+    const outcomes = known.get(cell) ?? new EngineOutcomes(caseOf(cell), reference);
+    known.set(cell, outcomes);
+    return outcomes;
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Defect } from '@billing-testkit/engine';
-import { inBursts } from './in-bursts.ts';
-import type { Suspect } from './suspects.ts';
-import { bearsOut, isWrongCell, type Witness, type WrongCell } from './witness.ts';
+import { withPauses } from './in-bursts.ts';
+import type { Candidate } from './suspects.ts';
+import { isWrongCell, type Observation, reproduces, type WrongCell } from './witness.ts';
 
-/** A suspect, and what the cells that were looked at say about it. */
-export interface Weighed {
-  readonly suspect: Suspect;
+/** A candidate, and what the cells that were looked at say about it. */
+export interface ScoredCandidate {
+  readonly candidate: Candidate;
   /** In how many cells it would make another bill than the target did. */
   readonly contradictedBy: number;
 }
@@ -13,84 +13,84 @@ export interface Weighed {
 /** Of the cells that were not diagnosed so many are looked at in any case. */
 const SAMPLE = 200;
 
-/** So many lives more to tell suspects apart that explain the same: about two seconds. */
-const MORE_LIVES = 1600;
+/** So many lives more to tell candidates apart that explain the same: about two seconds. */
+const MORE_BILLINGS = 1600;
 
 /** By coincidence a pair hardly makes the whole bills of so many cells that differ in different figures. */
 const SEVERAL = 5;
 
 /** Of the cells that were looked at. */
-interface Weight {
+interface Score {
   /** How many it was held against. */
-  seen: number;
+  examined: number;
   /** Wrong cells of which it makes the target's bill. */
-  borneOut: number;
+  reproduced: number;
   /** Wrong cells of which it makes another one. */
   missed: number;
   /** Right cells of which it makes a wrong bill. */
-  spoilt: number;
+  broken: number;
 }
 
-/** Holds suspects against cells: those that were diagnosed, a sample of the others, and more where that can't tell them apart. */
-export class Jury {
-  readonly #looked: Witness[];
-  readonly #others: Iterator<Witness>;
+/** Holds candidates against cells: those that were diagnosed, a sample of the others, and more where that can't tell them apart. */
+export class CandidateScoring {
+  readonly #examined: Observation[];
+  readonly #others: Iterator<Observation>;
   readonly #signal: AbortSignal | undefined;
-  readonly #weights = new Map<string, Weight>();
-  #lives = MORE_LIVES;
+  readonly #scores = new Map<string, Score>();
+  #billings = MORE_BILLINGS;
 
-  constructor(wrong: readonly WrongCell[], others: Iterable<Witness>, signal: AbortSignal | undefined) {
+  constructor(wrong: readonly WrongCell[], others: Iterable<Observation>, signal: AbortSignal | undefined) {
     this.#others = others[Symbol.iterator]();
     this.#signal = signal;
-    this.#looked = [...wrong, ...this.#next(SAMPLE)];
+    this.#examined = [...wrong, ...this.#next(SAMPLE)];
   }
 
   get lookedAt(): number {
-    return this.#looked.length;
+    return this.#examined.length;
   }
 
-  /** The plausible suspect that the fewest cells contradict; several that explain the same cells when nothing tells them apart. */
-  async choose(front: readonly Suspect[], left: ReadonlySet<WrongCell>): Promise<readonly Suspect[]> {
-    const plausible: Suspect[] = [];
-    for await (const suspect of inBursts(front, this.#signal)) {
-      if (await this.#isPlausible(suspect, left)) plausible.push(suspect);
+  /** The plausible candidate that the fewest cells contradict; several that explain the same cells when nothing tells them apart. */
+  async best(front: readonly Candidate[], left: ReadonlySet<WrongCell>): Promise<readonly Candidate[]> {
+    const plausible: Candidate[] = [];
+    for await (const candidate of withPauses(front, this.#signal)) {
+      if (await this.#isPlausible(candidate, left)) plausible.push(candidate);
     }
-    const weighed = await this.weighed(plausible);
-    const fewest = Math.min(...weighed.map(({ contradictedBy }) => contradictedBy));
-    const equal = weighed.flatMap(({ suspect, contradictedBy }) => (contradictedBy === fewest ? [suspect] : []));
+    const scored = await this.scored(plausible);
+    const fewest = Math.min(...scored.map(({ contradictedBy }) => contradictedBy));
+    const equal = scored.flatMap(({ candidate, contradictedBy }) => (contradictedBy === fewest ? [candidate] : []));
     const [first] = equal;
     if (!first) return [];
-    const isSame = (cell: WrongCell, suspect: Suspect) => first.explains.has(cell) === suspect.explains.has(cell);
-    return this.#toldApart(equal.filter((suspect) => [...left].every((cell) => isSame(cell, suspect))));
+    const isSame = (cell: WrongCell, candidate: Candidate) => first.explains.has(cell) === candidate.explains.has(cell);
+    return this.#toldApart(equal.filter((candidate) => [...left].every((cell) => isSame(cell, candidate))));
   }
 
   /** What all the cells say that were looked at by now. */
-  async weighed(suspects: readonly Suspect[]): Promise<Weighed[]> {
-    const weighed: Weighed[] = [];
-    for (const suspect of suspects) {
-      const { missed, spoilt } = await this.#weigh(suspect.defects);
-      weighed.push({ suspect, contradictedBy: missed + spoilt });
+  async scored(candidates: readonly Candidate[]): Promise<ScoredCandidate[]> {
+    const scored: ScoredCandidate[] = [];
+    for (const candidate of candidates) {
+      const { missed, broken } = await this.#score(candidate.defects);
+      scored.push({ candidate, contradictedBy: missed + broken });
     }
-    return weighed;
+    return scored;
   }
 
-  /** Wrong cells, of those that were looked at, that none of the suspects explains. */
-  async unexplainedBy(suspects: readonly Suspect[]): Promise<WrongCell[]> {
+  /** Wrong cells, of those that were looked at, that none of the candidates explains. */
+  async unexplainedBy(candidates: readonly Candidate[]): Promise<WrongCell[]> {
     const unexplained: WrongCell[] = [];
-    for await (const witness of inBursts(this.#looked.filter(isWrongCell), this.#signal)) {
-      if (suspects.every(({ defects }) => !bearsOut(witness, defects))) unexplained.push(witness);
+    for await (const observation of withPauses(this.#examined.filter(isWrongCell), this.#signal)) {
+      if (candidates.every(({ defects }) => !reproduces(observation, defects))) unexplained.push(observation);
     }
     return unexplained;
   }
 
-  /** Looks at more cells until only one suspect is left. */
-  async #toldApart(suspects: readonly Suspect[]): Promise<readonly Suspect[]> {
-    let tied = suspects;
+  /** Looks at more cells until only one candidate is left. */
+  async #toldApart(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+    let tied = candidates;
     if (tied.length < 2) return tied;
-    for await (const witness of inBursts(this.#next(Math.floor(this.#lives / tied.length)), this.#signal)) {
-      this.#lives -= tied.length;
-      this.#looked.push(witness);
-      const borneOut = tied.filter(({ defects }) => bearsOut(witness, defects));
+    for await (const observation of withPauses(this.#next(Math.floor(this.#billings / tied.length)), this.#signal)) {
+      this.#billings -= tied.length;
+      this.#examined.push(observation);
+      const borneOut = tied.filter(({ defects }) => reproduces(observation, defects));
       if (borneOut.length > 0) tied = borneOut;
       if (tied.length === 1) break;
     }
@@ -102,31 +102,31 @@ export class Jury {
    * those: a target may have it for some members only. A pair has to explain more than one of its defects does alone, or several
    * cells that nothing else explained: it may be seen in some cells besides what most have.
    */
-  async #isPlausible({ defects, explains }: Suspect, left: ReadonlySet<WrongCell>): Promise<boolean> {
-    const { borneOut, missed, spoilt } = await this.#weigh(defects);
-    if (defects.length === 1) return spoilt <= borneOut || missed <= borneOut;
+  async #isPlausible({ defects, explains }: Candidate, left: ReadonlySet<WrongCell>): Promise<boolean> {
+    const { reproduced, missed, broken } = await this.#score(defects);
+    if (defects.length === 1) return broken <= reproduced || missed <= reproduced;
     if ([...left].filter((cell) => explains.has(cell)).length >= SEVERAL) return true;
     for (const defect of defects) {
-      const alone = await this.#weigh([defect]);
-      if (alone.missed + alone.spoilt <= missed + spoilt) return false;
+      const alone = await this.#score([defect]);
+      if (alone.missed + alone.broken <= missed + broken) return false;
     }
     return true;
   }
 
-  async #weigh(defects: readonly Defect[]): Promise<Weight> {
+  async #score(defects: readonly Defect[]): Promise<Score> {
     const key = defects.map(({ name }) => name).join(' ');
-    const weight = this.#weights.get(key) ?? { seen: 0, borneOut: 0, missed: 0, spoilt: 0 };
-    this.#weights.set(key, weight);
-    for await (const witness of inBursts(this.#looked.slice(weight.seen), this.#signal)) {
-      weight.seen += 1;
-      if (bearsOut(witness, defects)) weight.borneOut += witness.result.verdict === 'differs' ? 1 : 0;
-      else if (witness.result.verdict === 'differs') weight.missed += 1;
-      else weight.spoilt += 1;
+    const weight = this.#scores.get(key) ?? { examined: 0, reproduced: 0, missed: 0, broken: 0 };
+    this.#scores.set(key, weight);
+    for await (const observation of withPauses(this.#examined.slice(weight.examined), this.#signal)) {
+      weight.examined += 1;
+      if (reproduces(observation, defects)) weight.reproduced += observation.result.verdict === 'differs' ? 1 : 0;
+      else if (observation.result.verdict === 'differs') weight.missed += 1;
+      else weight.broken += 1;
     }
     return weight;
   }
 
-  *#next(count: number): Generator<Witness> {
+  *#next(count: number): Generator<Observation> {
     for (let taken = 0; taken < count; taken += 1) {
       const next = this.#others.next();
       if (next.done) return;

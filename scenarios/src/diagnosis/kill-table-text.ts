@@ -1,10 +1,10 @@
 import { counted, grouped } from '../reports/amounts.ts';
 import { printable } from '../reports/printable.ts';
 import type { KillRow, KillTable } from './kill-table.ts';
-import type { NamedDefect } from './right-names.ts';
+import type { DefectAccuracy } from './right-names.ts';
 
 /** The table as text, with a column that says how well the diagnosis names each defect when that was tried. Ends with a newline. */
-export function killTableText({ matrices, rows }: KillTable, named?: readonly NamedDefect[]): string {
+export function killTableText({ matrices, rows }: KillTable, named?: readonly DefectAccuracy[]): string {
   const ranks = new Map(named?.map(({ defect, rank }) => [defect, rank]));
   const heading = ['defect', ...matrices.map(({ matrix }) => printable(matrix)), ...(named ? ['diagnosis'] : [])];
   const lines = rows.map((row) => [
@@ -42,7 +42,7 @@ function rankText({ defect, kills }: KillRow, ranks: ReadonlyMap<unknown, number
   return rank === undefined ? 'not named' : `one of ${rank}`;
 }
 
-function summaryOf(named: readonly NamedDefect[], count: number): string {
+function summaryOf(named: readonly DefectAccuracy[], count: number): string {
   if (named.length === 0) return 'No defect was diagnosed.';
   const first = named.filter(({ rank }) => rank === 1).length;
   const untried = count - named.length;

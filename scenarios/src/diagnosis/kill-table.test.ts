@@ -6,8 +6,8 @@ import { matrices } from '../matrices/matrices.ts';
 import { defineMatrix } from '../matrix/define-matrix.ts';
 import { killTable } from './kill-table.ts';
 import { killTableText } from './kill-table-text.ts';
-import { rightNames } from './right-names.ts';
-import { survey } from './survey.ts';
+import { diagnosisAccuracy } from './right-names.ts';
+import { matrixSample } from './survey.ts';
 
 /** A matrix of a user's that sees little: one counter, no tax. */
 const seats = defineMatrix({
@@ -21,7 +21,7 @@ const seats = defineMatrix({
 });
 
 test('the built-in matrices let the diagnosis name every defect first and alone', async () => {
-  const found = await rightNames(matrices.map((matrix) => survey(matrix)));
+  const found = await diagnosisAccuracy(matrices.map((matrix) => matrixSample(matrix)));
   expect(found).toHaveLength(defects.length);
   const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
   expect(misses).toEqual([]);
@@ -29,7 +29,7 @@ test('the built-in matrices let the diagnosis name every defect first and alone'
 
 describe('the table', () => {
   test('tells the first cell that a defect changes', async () => {
-    const { matrices: tried, rows } = await killTable([survey(seats), survey(littleMatrix)]);
+    const { matrices: tried, rows } = await killTable([matrixSample(seats), matrixSample(littleMatrix)]);
     expect(tried).toEqual([
       { matrix: 'seats', coverage: 'full', cells: 4, left: 0 },
       { matrix: 'little', coverage: 'full', cells: 162, left: 0 },
@@ -46,23 +46,23 @@ describe('the table', () => {
       dimensions: { month: ['2025-01'], payments: { none: undefined, one: [{ do: 'pay' }] as const } },
       build: ({ month, payments }) => ({ member: 'kr', month, ...(payments && { payments }) }),
     });
-    const { matrices: tried } = await killTable([survey(paid, { via: 'preview' })]);
+    const { matrices: tried } = await killTable([matrixSample(paid, { via: 'preview' })]);
     expect(tried).toEqual([{ matrix: 'paid', coverage: 'full', cells: 1, left: 0 }]);
   });
 
   test('ends early when it is told to', async () => {
-    const { rows, matrices: tried } = await killTable([survey(seats)], AbortSignal.abort());
+    const { rows, matrices: tried } = await killTable([matrixSample(seats)], AbortSignal.abort());
     expect(tried).toEqual([{ matrix: 'seats', coverage: 'full', cells: 0, left: 4 }]);
     expect(rows.map(({ kills }) => kills)).toEqual(defects.map(() => [undefined]));
-    expect(await rightNames([survey(seats)], AbortSignal.abort())).toEqual([]);
+    expect(await diagnosisAccuracy([matrixSample(seats)], AbortSignal.abort())).toEqual([]);
   });
 
   test('is printed with what is killed, what is not, and how well it is named', async () => {
-    const surveyed = [survey(seats), survey(littleMatrix)];
+    const surveyed = [matrixSample(seats), matrixSample(littleMatrix)];
     const chosen = ['package-prorated', 'package-rounded-down', 'rounded-per-project', 'gauge-summed'].map(named);
     const { matrices: tried, rows } = await killTable(surveyed);
     const some = rows.filter(({ defect }) => [...chosen, named('float-prices')].includes(defect));
-    expect(killTableText({ matrices: tried, rows: some }, await rightNames(surveyed, undefined, chosen))).toBe(
+    expect(killTableText({ matrices: tried, rows: some }, await diagnosisAccuracy(surveyed, undefined, chosen))).toBe(
       `defect                seats   little  diagnosis
 gauge-summed          -       killed  first
 float-prices          -       -
@@ -87,7 +87,7 @@ little kills 1 of 1 defect (162 cells, full).
   });
 
   test('leaves open what was not tried when it was stopped', async () => {
-    const both = await killTable([survey(seats), survey(littleMatrix)]);
+    const both = await killTable([matrixSample(seats), matrixSample(littleMatrix)]);
     const [first, second] = both.matrices;
     if (!(first && second)) throw new Error('Two matrices were tried.');
     const names = ['package-prorated', 'package-rounded-down', 'gauge-summed'].map(named);

@@ -1,10 +1,10 @@
 import { type Defect, defects } from '@billing-testkit/engine';
-import { differencesOf } from '../bill/compare.ts';
+import { compareOutcomes } from '../bill/compare.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import type { Cell } from '../matrix/matrix.ts';
-import { EngineLives } from './engine-lives.ts';
-import { inBursts } from './in-bursts.ts';
-import type { SurveyedMatrix } from './survey.ts';
+import { EngineOutcomes } from './engine-lives.ts';
+import { withPauses } from './in-bursts.ts';
+import type { MatrixSample } from './survey.ts';
 
 /** Which matrices find which known-wrong engines out. */
 export interface KillTable {
@@ -29,7 +29,7 @@ export interface KillRow {
 }
 
 /** Tries every known defect on every cell. Ends early when the signal aborts, with what was found. */
-export async function killTable(surveyed: readonly SurveyedMatrix[], signal?: AbortSignal): Promise<KillTable> {
+export async function killTable(surveyed: readonly MatrixSample[], signal?: AbortSignal): Promise<KillTable> {
   const tried: TriedMatrix[] = [];
   const kills: ReadonlyMap<Defect, Cell>[] = [];
   for (const one of surveyed) {
@@ -41,12 +41,12 @@ export async function killTable(surveyed: readonly SurveyedMatrix[], signal?: Ab
   return { matrices: tried, rows };
 }
 
-async function killsOf({ matrix, cells, reference }: SurveyedMatrix, signal: AbortSignal | undefined) {
+async function killsOf({ matrix, cells, reference }: MatrixSample, signal: AbortSignal | undefined) {
   const killedIn = new Map<Defect, Cell>();
   let [tried, left] = [0, cells.length];
-  for await (const cell of inBursts(cells, signal)) {
+  for await (const cell of withPauses(cells, signal)) {
     const alive = defects.filter((defect) => !killedIn.has(defect));
-    const killed = killedBy(new EngineLives(matrix.caseOf(cell), reference, alive), alive);
+    const killed = killedBy(new EngineOutcomes(matrix.caseOf(cell), reference, alive), alive);
     left -= 1;
     if (killed) tried += 1;
     for (const defect of killed ?? []) killedIn.set(defect, cell);
@@ -55,15 +55,15 @@ async function killsOf({ matrix, cells, reference }: SurveyedMatrix, signal: Abo
 }
 
 /** The defects that change a bill; nothing when there is no bill to change. */
-function killedBy(lives: EngineLives, alive: readonly Defect[]): Defect[] | undefined {
+function killedBy(outcomes: EngineOutcomes, alive: readonly Defect[]): Defect[] | undefined {
   try {
-    if (!lives.right.bill) return undefined;
+    if (!outcomes.right.bill) return undefined;
   } catch (error) {
     if (error instanceof CaseProblem) return undefined;
     throw error;
   }
   return alive.filter((defect) => {
-    const outcome = lives.with([defect]);
-    return outcome !== lives.right && differencesOf(lives.right, outcome).length > 0;
+    const outcome = outcomes.with([defect]);
+    return outcome !== outcomes.right && compareOutcomes(outcomes.right, outcome).length > 0;
   });
 }

@@ -1,16 +1,16 @@
 import { canCombine, defects } from '@billing-testkit/engine';
-import { inBursts } from './in-bursts.ts';
-import { type Pair, Suspicion } from './suspicion.ts';
-import { bearsOut, type WrongCell } from './witness.ts';
+import { withPauses } from './in-bursts.ts';
+import { type Pair, PairHeuristic } from './suspicion.ts';
+import { reproduces, type WrongCell } from './witness.ts';
 
 export interface PairSearch {
   readonly found: readonly Pair[];
   /** How many lives it took. */
-  readonly lives: number;
+  readonly billings: number;
 }
 
 /** Of pairs that more figures than so many speak against, a few are tried all the same. */
-const MAX_MISFITS = 10;
+const MAX_MISMATCHES = 10;
 const UNLIKELY_LIVES = 20;
 
 /** As many misfits as it is worth when only one of a pair changes the right life, and when it shows in another step than it should. */
@@ -27,7 +27,7 @@ const RIVAL = 2;
  */
 export async function pairsFor(wrong: WrongCell, budget: number, signal: AbortSignal | undefined): Promise<PairSearch> {
   const trials = new PairTrials(wrong, budget);
-  for await (const candidate of inBursts(candidatesFor(wrong), signal)) {
+  for await (const candidate of withPauses(rankedPairs(wrong), signal)) {
     if (trials.areOver(candidate)) break;
     trials.try(candidate);
   }
@@ -36,7 +36,7 @@ export async function pairsFor(wrong: WrongCell, budget: number, signal: AbortSi
 
 class PairTrials implements PairSearch {
   readonly found: Pair[] = [];
-  lives = 0;
+  billings = 0;
   readonly #wrong: WrongCell;
   readonly #budget: number;
   #unlikely = 0;
@@ -47,53 +47,53 @@ class PairTrials implements PairSearch {
     this.#budget = budget;
   }
 
-  areOver({ odds }: Candidate): boolean {
-    return this.lives >= this.#budget || this.#unlikely >= UNLIKELY_LIVES || odds > this.#maxOdds;
+  areOver({ penalty }: RankedPair): boolean {
+    return this.billings >= this.#budget || this.#unlikely >= UNLIKELY_LIVES || penalty > this.#maxOdds;
   }
 
-  try({ pair, misfits, isActing, odds }: Candidate): void {
-    const before = this.lives;
-    if (!isActing) this.lives += 1;
-    if (isActing || changesLife(pair, this.#wrong)) {
-      this.lives += 1;
-      if (bearsOut(this.#wrong, pair)) {
+  try({ pair, mismatches, isActing, penalty }: RankedPair): void {
+    const before = this.billings;
+    if (!isActing) this.billings += 1;
+    if (isActing || isSecondActing(pair, this.#wrong)) {
+      this.billings += 1;
+      if (reproduces(this.#wrong, pair)) {
         this.found.push(pair);
-        this.#maxOdds = Math.min(this.#maxOdds, odds + RIVAL);
+        this.#maxOdds = Math.min(this.#maxOdds, penalty + RIVAL);
       }
     }
-    if (misfits > MAX_MISFITS) this.#unlikely += this.lives - before;
+    if (mismatches > MAX_MISMATCHES) this.#unlikely += this.billings - before;
   }
 }
 
-interface Candidate {
+interface RankedPair {
   readonly pair: Pair;
-  readonly misfits: number;
+  readonly mismatches: number;
   /** Whether both change the right life; of others only one does. */
   readonly isActing: boolean;
   /** Less is more likely. */
-  readonly odds: number;
+  readonly penalty: number;
 }
 
 /** Likely ones first. */
-function candidatesFor(wrong: WrongCell): Candidate[] {
-  const suspicion = new Suspicion(wrong);
-  const acting = wrong.lives.watched([]).acting;
+function rankedPairs(wrong: WrongCell): RankedPair[] {
+  const heuristic = new PairHeuristic(wrong);
+  const acting = wrong.outcomes.tracked([]).acting;
   const candidates = defects.flatMap((first, index) =>
-    defects.slice(index + 1).flatMap((second): Candidate[] => {
+    defects.slice(index + 1).flatMap((second): RankedPair[] => {
       const count = Number(acting.has(first)) + Number(acting.has(second));
-      if (count === 0 || !canCombine(first, second) || !suspicion.allows(first, second)) return [];
+      if (count === 0 || !canCombine(first, second) || !heuristic.allows(first, second)) return [];
       const pair = [first, second] as const;
-      const misfits = suspicion.misfitsOf(pair);
-      const odds = misfits + (count === 2 ? 0 : IDLE) + (suspicion.isTimely(pair) ? 0 : UNTIMELY);
-      return [{ pair, misfits, isActing: count === 2, odds }];
+      const mismatches = heuristic.mismatchesOf(pair);
+      const penalty = mismatches + (count === 2 ? 0 : IDLE) + (heuristic.isTimely(pair) ? 0 : UNTIMELY);
+      return [{ pair, mismatches, isActing: count === 2, penalty }];
     }),
   );
-  return candidates.sort((a, b) => a.odds - b.odds);
+  return candidates.sort((a, b) => a.penalty - b.penalty);
 }
 
 /** Whether the one of a pair that does not change the right life changes that with the other one. */
-function changesLife(pair: Pair, { lives }: WrongCell): boolean {
-  const acting = lives.watched([]).acting;
+function isSecondActing(pair: Pair, { outcomes }: WrongCell): boolean {
+  const acting = outcomes.tracked([]).acting;
   const [changing, other] = acting.has(pair[0]) ? pair : pair.toReversed();
-  return changing !== undefined && other !== undefined && lives.watched([changing]).acting.has(other);
+  return changing !== undefined && other !== undefined && outcomes.tracked([changing]).acting.has(other);
 }

@@ -1,55 +1,55 @@
-import { Jury, type Weighed } from './jury.ts';
-import type { Suspect } from './suspects.ts';
-import type { Witness, WrongCell } from './witness.ts';
+import { CandidateScoring, type ScoredCandidate } from './jury.ts';
+import type { Candidate } from './suspects.ts';
+import type { Observation, WrongCell } from './witness.ts';
 
-export interface Verdict {
-  readonly named: readonly Weighed[];
+export interface Cover {
+  readonly chosen: readonly ScoredCandidate[];
   /** Wrong cells that none of them explains, whether they were diagnosed or not. */
   readonly unexplained: readonly WrongCell[];
-  /** How many cells suspects were held against. */
+  /** How many cells candidates were held against. */
   readonly lookedAt: number;
 }
 
 /**
- * The suspects it takes to explain what can be explained: the one that explains most first, then the one that explains most of
+ * The candidates it takes to explain what can be explained: the one that explains most first, then the one that explains most of
  * what is left, and so on; of equal ones a single defect before a pair, and then the one that fewer witnesses contradict. Those that
- * no witness tells apart are both named.
+ * no observation tells apart are both named.
  */
-export async function rank(
-  suspects: readonly Suspect[],
+export async function coverGreedily(
+  candidates: readonly Candidate[],
   wrong: readonly WrongCell[],
-  others: Iterable<Witness>,
+  others: Iterable<Observation>,
   signal: AbortSignal | undefined,
-): Promise<Verdict> {
-  const jury = new Jury(wrong, others, signal);
-  const named: Suspect[] = [];
+): Promise<Cover> {
+  const jury = new CandidateScoring(wrong, others, signal);
+  const named: Candidate[] = [];
   const left = new Set(wrong);
-  let pool = [...suspects];
+  let pool = [...candidates];
   while (left.size > 0) {
     const front = foremost(pool, left);
     if (front.length === 0) break;
-    const chosen = await jury.choose(front, left);
+    const chosen = await jury.best(front, left);
     const dropped = chosen.length === 0 ? front : chosen;
-    pool = pool.filter((suspect) => !dropped.includes(suspect));
+    pool = pool.filter((candidate) => !dropped.includes(candidate));
     named.push(...chosen);
     for (const { explains } of chosen) for (const cell of explains) left.delete(cell);
   }
   return {
-    named: await jury.weighed(named),
+    chosen: await jury.scored(named),
     unexplained: await jury.unexplainedBy(named),
     lookedAt: jury.lookedAt,
   };
 }
 
-/** The suspects that explain most of the cells that are left, single defects before pairs. */
-function foremost(pool: readonly Suspect[], left: ReadonlySet<WrongCell>): Suspect[] {
-  const most = Math.max(0, ...pool.map((suspect) => explainedOf(suspect, left).length));
+/** The candidates that explain most of the cells that are left, single defects before pairs. */
+function foremost(pool: readonly Candidate[], left: ReadonlySet<WrongCell>): Candidate[] {
+  const most = Math.max(0, ...pool.map((candidate) => explainedOf(candidate, left).length));
   if (most === 0) return [];
-  const explaining = pool.filter((suspect) => explainedOf(suspect, left).length === most);
+  const explaining = pool.filter((candidate) => explainedOf(candidate, left).length === most);
   const fewest = Math.min(...explaining.map(({ defects }) => defects.length));
   return explaining.filter(({ defects }) => defects.length === fewest);
 }
 
-function explainedOf({ explains }: Suspect, left: ReadonlySet<WrongCell>): WrongCell[] {
+function explainedOf({ explains }: Candidate, left: ReadonlySet<WrongCell>): WrongCell[] {
   return [...left].filter((cell) => explains.has(cell));
 }

@@ -1,17 +1,17 @@
 import { type Defect, defects } from '@billing-testkit/engine';
-import { differencesOf } from '../bill/compare.ts';
+import { compareOutcomes } from '../bill/compare.ts';
 import { signatureOf } from '../bill/signature.ts';
 import { CaseProblem } from '../life/case-problem.ts';
 import type { Cell } from '../matrix/matrix.ts';
-import { EvidenceStore } from '../runner/evidence-store.ts';
-import { diagnose } from './diagnose.ts';
+import { KeptEvidence } from '../runner/evidence-store.ts';
+import { explainRuns } from './diagnose.ts';
 import type { Diagnosis, Explanation } from './diagnosis.ts';
-import { type LivesOf, livesOf } from './engine-lives.ts';
-import type { Seen } from './seen.ts';
-import type { SurveyedMatrix } from './survey.ts';
+import { type EngineOutcomesOf, engineOutcomesOf } from './engine-lives.ts';
+import type { ObservedRun } from './seen.ts';
+import type { MatrixSample } from './survey.ts';
 
 /** What is said of a target with a defect when it is run through some matrices. */
-export interface NamedDefect {
+export interface DefectAccuracy {
   readonly defect: Defect;
   readonly diagnosis: Diagnosis;
   /**
@@ -22,19 +22,19 @@ export interface NamedDefect {
 }
 
 /** Diagnoses an engine with each of the defects over matrices. Ends early when the signal aborts, with those that were done. */
-export async function rightNames(
-  surveyed: readonly SurveyedMatrix[],
+export async function diagnosisAccuracy(
+  surveyed: readonly MatrixSample[],
   signal?: AbortSignal,
   chosen: readonly Defect[] = defects,
-): Promise<NamedDefect[]> {
+): Promise<DefectAccuracy[]> {
   const lived = surveyed.map((one) => {
-    const lives = livesOf(one.matrix, one.reference);
-    return { ...one, lives, cells: one.cells.filter((cell) => hasBill(lives, cell)) };
+    const outcomesOf = engineOutcomesOf(one.matrix, one.reference);
+    return { ...one, outcomesOf, cells: one.cells.filter((cell) => hasBill(outcomesOf, cell)) };
   });
-  const named: NamedDefect[] = [];
+  const named: DefectAccuracy[] = [];
   for (const defect of chosen) {
-    const diagnosis = await diagnose(
-      lived.map((one) => seenWith(defect, one)),
+    const diagnosis = await explainRuns(
+      lived.map((one) => observedRunWith(defect, one)),
       { signal },
     );
     if (signal?.aborted) break;
@@ -43,13 +43,13 @@ export async function rightNames(
   return named;
 }
 
-interface LivedMatrix extends SurveyedMatrix {
-  readonly lives: LivesOf;
+interface BilledSample extends MatrixSample {
+  readonly outcomesOf: EngineOutcomesOf;
 }
 
 /** What a run against an engine with the defect would have seen. */
-function seenWith(defect: Defect, { matrix, coverage, cells, via, lives }: LivedMatrix): Seen {
-  const evidence = new EvidenceStore();
+function observedRunWith(defect: Defect, { matrix, coverage, cells, via, outcomesOf }: BilledSample): ObservedRun {
+  const evidence = new KeptEvidence();
   const run = {
     matrix: matrix.name,
     dimensions: matrix.dimensions,
@@ -59,25 +59,25 @@ function seenWith(defect: Defect, { matrix, coverage, cells, via, lives }: Lived
     ending: 'complete',
     startedAt: '2025-01-01T00:00:00Z',
     durationMs: 0,
-    results: evidence.withEvidence(cells.map((cell) => evidence.remembered(resultWith(defect, cell, lives)))),
+    results: evidence.withEvidence(cells.map((cell) => evidence.keep(resultWith(defect, cell, outcomesOf)))),
   } as const;
-  return { run, lives };
+  return { run, outcomesOf };
 }
 
-function resultWith(defect: Defect, cell: Cell, livesIn: LivesOf): Parameters<EvidenceStore['remembered']>[0] {
-  const lives = livesIn(cell);
-  const actual = lives.with([defect]);
-  const differences = actual === lives.right ? [] : differencesOf(lives.right, actual);
+function resultWith(defect: Defect, cell: Cell, outcomesOf: EngineOutcomesOf): Parameters<KeptEvidence['keep']>[0] {
+  const outcomes = outcomesOf(cell);
+  const actual = outcomes.with([defect]);
+  const differences = actual === outcomes.right ? [] : compareOutcomes(outcomes.right, actual);
   const [first] = differences;
   if (!first) return { verdict: 'agrees', cell };
-  const evidence = { expected: lives.right, actual, differences };
+  const evidence = { expected: outcomes.right, actual, differences };
   const signature = signatureOf(differences);
   return { verdict: 'differs', cell, first, count: differences.length, signature, evidence };
 }
 
-function hasBill(lives: LivesOf, cell: Cell): boolean {
+function hasBill(outcomesOf: EngineOutcomesOf, cell: Cell): boolean {
   try {
-    return lives(cell).right.bill !== undefined;
+    return outcomesOf(cell).right.bill !== undefined;
   } catch (error) {
     if (error instanceof CaseProblem) return false;
     throw error;

@@ -1,19 +1,19 @@
 import type { AgreeingCell, CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
-import { spread } from '../runner/spread.ts';
-import type { LivesOf } from './engine-lives.ts';
-import type { Witness, WrongCell } from './witness.ts';
+import { spreadEvenly } from '../runner/spread.ts';
+import type { EngineOutcomesOf } from './engine-lives.ts';
+import type { Observation, WrongCell } from './witness.ts';
 
 /** A run of a matrix against the target that is diagnosed. */
-export interface Seen {
+export interface ObservedRun {
   readonly run: MatrixRun;
   /** How the engine lives the matrix's cells, asked in the way that the target was. */
-  readonly lives: LivesOf;
+  readonly outcomesOf: EngineOutcomesOf;
   /** The target's `omits`. */
   readonly omits?: readonly string[];
 }
 
 /** The first cell of each signature of which both bills were kept, those of every matrix and first step in turn. */
-export function firstOfEverySignature(seen: readonly Seen[]): WrongCell[] {
+export function firstOfEverySignature(seen: readonly ObservedRun[]): WrongCell[] {
   const groups = new Map<string, WrongCell[]>();
   for (const one of seen) {
     const signatures = new Set<string>();
@@ -21,14 +21,14 @@ export function firstOfEverySignature(seen: readonly Seen[]): WrongCell[] {
       if (!isWithEvidence(result) || signatures.has(result.signature)) continue;
       signatures.add(result.signature);
       const group = `${one.run.matrix} ${result.first.stage}`;
-      groups.set(group, [...(groups.get(group) ?? []), witnessOf(result, one)]);
+      groups.set(group, [...(groups.get(group) ?? []), observationOf(result, one)]);
     }
   }
-  return inTurn([...groups.values()]);
+  return interleaved([...groups.values()]);
 }
 
 /** How many signatures there are in all runs, whether bills of them were kept or not. */
-export function kindsIn(seen: readonly Seen[]): number {
+export function kindsIn(seen: readonly ObservedRun[]): number {
   const kinds = seen.map(
     ({ run }) => new Set(run.results.flatMap((result) => ('signature' in result ? [result.signature] : []))),
   );
@@ -36,12 +36,15 @@ export function kindsIn(seen: readonly Seen[]): number {
 }
 
 /** The compared cells that are not diagnosed, spread out; agreeing and differing ones in turn as long as there are both. */
-export function otherWitnesses(seen: readonly Seen[], diagnosed: readonly WrongCell[]): Iterable<Witness> {
+export function otherObservations(
+  seen: readonly ObservedRun[],
+  diagnosed: readonly WrongCell[],
+): Iterable<Observation> {
   const known = new Set<CellResult>(diagnosed.map(({ result }) => result));
-  return witnessesInTurn(
+  return observationsInTurn(
     (['agrees', 'differs'] as const).map((verdict) =>
       // First spread, then left out: these are mostly the same for other diagnosed cells, and their lives are remembered.
-      spread(
+      spreadEvenly(
         seen.flatMap((one) =>
           one.run.results.filter((result) => result.verdict === verdict).map((result) => [result, one] as const),
         ),
@@ -50,19 +53,24 @@ export function otherWitnesses(seen: readonly Seen[], diagnosed: readonly WrongC
   );
 }
 
-function* witnessesInTurn(lists: readonly (readonly (readonly [CellResult, Seen])[])[]): Generator<Witness> {
-  for (const [result, one] of inTurn(lists)) {
-    if (result.verdict === 'agrees' || result.verdict === 'differs') yield witnessOf(result, one);
+function* observationsInTurn(
+  lists: readonly (readonly (readonly [CellResult, ObservedRun])[])[],
+): Generator<Observation> {
+  for (const [result, one] of interleaved(lists)) {
+    if (result.verdict === 'agrees' || result.verdict === 'differs') yield observationOf(result, one);
   }
 }
 
-function witnessOf<Result extends AgreeingCell | DifferingCell>(result: Result, { lives, omits = [] }: Seen) {
+function observationOf<Result extends AgreeingCell | DifferingCell>(
+  result: Result,
+  { outcomesOf, omits = [] }: ObservedRun,
+) {
   // Most witnesses are never asked: their cases are made when they are.
   return {
     result,
     omits,
-    get lives() {
-      return lives(result.cell);
+    get outcomes() {
+      return outcomesOf(result.cell);
     },
   };
 }
@@ -78,11 +86,11 @@ export function ofEverySignature(cells: readonly WrongCell[]): WrongCell[] {
     const { signature } = cell.result;
     groups.set(signature, [...(groups.get(signature) ?? []), cell]);
   }
-  return inTurn([...groups.values()]);
+  return interleaved([...groups.values()]);
 }
 
 /** Of every list the first, then of every list the second, and so on. */
-function inTurn<Item>(lists: readonly (readonly Item[])[]): Item[] {
+function interleaved<Item>(lists: readonly (readonly Item[])[]): Item[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }

@@ -5,7 +5,7 @@ import { coveredCells } from '../matrix/coverage.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 
 /** Cells of a matrix on which known defects are tried. */
-export interface SurveyedMatrix {
+export interface MatrixSample {
   readonly matrix: Matrix;
   /** How the cells were chosen: `full` or `pairwise`. */
   readonly coverage: 'full' | 'pairwise';
@@ -14,7 +14,7 @@ export interface SurveyedMatrix {
   readonly reference: Reference;
 }
 
-export interface SurveyOptions {
+export interface SampleOptions {
   /** The figures to bill by; the standard policy when absent. */
   readonly policy?: Policy;
   /** How a target would be asked; for whole lives when absent. */
@@ -27,7 +27,7 @@ const MAX_FULL = 2000;
 const SEED = 1;
 
 /** All cells of a matrix, or a pairwise cover of a large one. */
-export function survey(matrix: Matrix, options: SurveyOptions = {}): SurveyedMatrix {
+export function matrixSample(matrix: Matrix, options: SampleOptions = {}): MatrixSample {
   const { policy = standardPolicy, via = 'account' } = options;
   const coverage = cellCount(matrix.dimensions) > MAX_FULL ? 'pairwise' : 'full';
   const cells = coveredCells(matrix.dimensions, coverage, SEED);

@@ -1,10 +1,10 @@
 import { type Defect, defects } from '@billing-testkit/engine';
-import { inBursts } from './in-bursts.ts';
+import { withPauses } from './in-bursts.ts';
 import { pairsFor } from './pairs.ts';
-import { bearsOut, type WrongCell } from './witness.ts';
+import { reproduces, type WrongCell } from './witness.ts';
 
 /** A defect or a pair that makes the target's bill of some of the diagnosed cells. */
-export interface Suspect {
+export interface Candidate {
   readonly defects: readonly Defect[];
   readonly explains: ReadonlySet<WrongCell>;
 }
@@ -16,17 +16,17 @@ const PAIR_LIVES = 2500;
 const MAX_PAIRS = 50;
 
 /** Which defects explain which cells; pairs are looked for where no single defect explains the cell. */
-export async function findSuspects(
+export async function findCandidates(
   wrong: readonly WrongCell[],
   signal: AbortSignal | undefined,
   pairLives = PAIR_LIVES,
-): Promise<Suspect[]> {
+): Promise<Candidate[]> {
   const singles = defects.map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
-  for await (const cell of inBursts(wrong, signal)) {
-    const acting = cell.lives.watched([]).acting;
+  for await (const cell of withPauses(wrong, signal)) {
+    const acting = cell.outcomes.tracked([]).acting;
     for (const single of singles) {
       const isActing = single.defects.some((defect) => acting.has(defect));
-      if (isActing && bearsOut(cell, single.defects)) single.explains.add(cell);
+      if (isActing && reproduces(cell, single.defects)) single.explains.add(cell);
     }
   }
   const explained = new Set(singles.flatMap(({ explains }) => [...explains]));
@@ -39,20 +39,20 @@ export async function findSuspects(
 }
 
 /** What was found of some of the cells, held against all of them. */
-export async function suspectsOf(
+export async function extendCandidates(
   wrong: readonly WrongCell[],
-  found: readonly Suspect[],
+  found: readonly Candidate[],
   signal: AbortSignal | undefined,
-): Promise<Suspect[]> {
+): Promise<Candidate[]> {
   const names = new Set<string>();
-  const distinct = found.filter((suspect) => {
-    const name = suspect.defects.map((defect) => defect.name).join(' ');
+  const distinct = found.filter((candidate) => {
+    const name = candidate.defects.map((defect) => defect.name).join(' ');
     return names.size < names.add(name).size;
   });
   const singles = defects.flatMap((defect) => distinct.filter(({ defects: [one, other] }) => one === defect && !other));
   const pairs = distinct.filter(({ defects: [, other] }) => other);
   return explainedBy(
-    [...singles, ...pairs].map((suspect) => suspect.defects),
+    [...singles, ...pairs].map((candidate) => candidate.defects),
     wrong,
     signal,
   );
@@ -64,16 +64,16 @@ type Pair = readonly Defect[];
 async function findPairs(
   unexplained: readonly WrongCell[],
   signal: AbortSignal | undefined,
-  lives: number,
+  billings: number,
 ): Promise<Pair[]> {
   const found: Pair[] = [];
-  let budget = lives;
+  let budget = billings;
   let left = unexplained.length;
-  for await (const cell of inBursts(unexplained, signal)) {
-    if (!found.some((pair) => bearsOut(cell, pair))) {
+  for await (const cell of withPauses(unexplained, signal)) {
+    if (!found.some((pair) => reproduces(cell, pair))) {
       const search = await pairsFor(cell, Math.ceil(budget / left), signal);
       found.push(...search.found);
-      budget -= search.lives;
+      budget -= search.billings;
     }
     left -= 1;
   }
@@ -84,12 +84,12 @@ async function explainedBy(
   pairs: readonly Pair[],
   wrong: readonly WrongCell[],
   signal: AbortSignal | undefined,
-): Promise<Suspect[]> {
-  const suspects: Suspect[] = [];
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
   for (const pair of pairs) {
     const explains = new Set<WrongCell>();
-    for await (const cell of inBursts(wrong, signal)) if (bearsOut(cell, pair)) explains.add(cell);
-    suspects.push({ defects: pair, explains });
+    for await (const cell of withPauses(wrong, signal)) if (reproduces(cell, pair)) explains.add(cell);
+    candidates.push({ defects: pair, explains });
   }
-  return suspects;
+  return candidates;
 }

@@ -1,34 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Defect } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
-import { type Difference, differencesOf, figuresOf } from '../bill/compare.ts';
+import { compareOutcomes, type Difference, figuresOf } from '../bill/compare.ts';
 import { signatureOf } from '../bill/signature.ts';
 import { withoutFigures } from '../bill/without-figures.ts';
 import type { AgreeingCell, DifferingCell } from '../runner/matrix-run.ts';
-import type { EngineLives } from './engine-lives.ts';
+import type { EngineOutcomes } from './engine-lives.ts';
 
 /** A cell of which is known what the target made of it, and how the engine lives it. */
-export interface Witness<Result extends AgreeingCell | DifferingCell = AgreeingCell | DifferingCell> {
+export interface Observation<Result extends AgreeingCell | DifferingCell = AgreeingCell | DifferingCell> {
   readonly result: Result;
-  readonly lives: EngineLives;
+  readonly outcomes: EngineOutcomes;
   /** Figures that the target's bills do not have. */
   readonly omits: readonly string[];
 }
 
 /** A cell with both bills. */
-export type WrongCell = Witness<Required<DifferingCell>>;
+export type WrongCell = Observation<Required<DifferingCell>>;
 
-export function isWrongCell(witness: Witness): witness is WrongCell {
+export function isWrongCell(witness: Observation): witness is WrongCell {
   return witness.result.verdict === 'differs' && witness.result.evidence !== undefined;
 }
 
 /** Whether an engine with these defects would have made of the cell what the target made of it. */
-export function bearsOut({ result, lives, omits }: Witness, chosen: readonly Defect[]): boolean {
-  const outcome = lives.with(chosen);
-  if (outcome === lives.right) return result.verdict === 'agrees';
-  if (result.verdict === 'agrees') return isSame(lives.right, outcome, omits);
+export function reproduces({ result, outcomes, omits }: Observation, chosen: readonly Defect[]): boolean {
+  const outcome = outcomes.with(chosen);
+  if (outcome === outcomes.right) return result.verdict === 'agrees';
+  if (result.verdict === 'agrees') return isSame(outcomes.right, outcome, omits);
   if (result.evidence) return isSame(outcome, result.evidence.actual, omits);
-  return isAsSeen(result, differencesOf(lives.right, outcome, omits));
+  return isAsRecorded(result, compareOutcomes(outcomes.right, outcome, omits));
 }
 
 /** Whether two outcomes are the same in all that is compared. Most are the same throughout, or part early. */
@@ -37,7 +37,7 @@ function isSame(one: Outcome, other: Outcome, omits: readonly string[]): boolean
   for (const [path, { value }] of figures) {
     if (value !== others.get(path)?.value) return false;
   }
-  return isDeepStrictEqual(one, other) || differencesOf(one, other, omits).length === 0;
+  return isDeepStrictEqual(one, other) || compareOutcomes(one, other, omits).length === 0;
 }
 
 type Figures = ReturnType<typeof figuresOf>;
@@ -54,7 +54,7 @@ function figuresIn(outcome: Outcome, omits: readonly string[]): Figures {
 }
 
 /** All that is known of a cell without evidence: where its bill parts first, in which figures, and in which direction. */
-function isAsSeen({ first, count, signature }: DifferingCell, differences: readonly Difference[]): boolean {
+function isAsRecorded({ first, count, signature }: DifferingCell, differences: readonly Difference[]): boolean {
   const [wrong] = differences;
   return (
     wrong?.path === first.path &&

@@ -1,9 +1,9 @@
 import { type Account, amountDue, type Command, type NewReading } from '@billing-testkit/engine';
 import type { CaseReading } from './billing-case.ts';
-import type { LifeStep } from './life-step.ts';
+import type { CaseStep } from './life-step.ts';
 
 type Commands = {
-  readonly [Do in LifeStep['do']]: (step: Extract<LifeStep, { do: Do }>, account: Account) => Iterable<Command>;
+  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, account: Account) => Iterable<Command>;
 };
 
 const commands: Commands = {
@@ -58,11 +58,11 @@ const commands: Commands = {
 };
 
 /** What a step asks of the engine, each command once the account has lived the one before. */
-export function commandsOf(step: LifeStep, account: Account): Iterable<Command> {
+export function commandsOf(step: CaseStep, account: Account): Iterable<Command> {
   return commandsTo(step.do, step, account);
 }
 
-function commandsTo<Do extends LifeStep['do']>(name: Do, step: Extract<LifeStep, { do: Do }>, account: Account) {
+function commandsTo<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, account: Account) {
   return commands[name](step, account);
 }
 

@@ -17,10 +17,10 @@ import type { Bill, Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from './billing-case.ts';
 import { commandsOf } from './engine-commands.ts';
-import { type LifeStep, nameOf, stepsOf } from './life-step.ts';
+import { type CaseStep, stepName, stepsOf } from './life-step.ts';
 
 /** By which figures and rules the engine bills: the standard ones when absent. */
-export interface Billing {
+export interface EngineOptions {
   readonly policy?: Policy;
   readonly rules?: Rules;
 }
@@ -29,24 +29,24 @@ export interface Billing {
 const NOW = '2030-01-01T00:00:00.000000000Z';
 
 /** What should come of a case: the engine lives it step by step, as a target does. */
-export function liveByEngine(billingCase: BillingCase, billing: Billing = {}): Outcome {
-  const { account, refused } = livedByEngine(billingCase, stepsOf(billingCase), billing);
+export function billByEngine(billingCase: BillingCase, billing: EngineOptions = {}): Outcome {
+  const { account, refused } = takeStepsByEngine(billingCase, stepsOf(billingCase), billing);
   return { refusals: refused, bill: billOf(account, billingCase.month) };
 }
 
 /** An account of the case's member once it has lived some steps. */
-export function livedByEngine({ member }: BillingCase, steps: readonly LifeStep[], billing: Billing) {
+export function takeStepsByEngine({ member }: BillingCase, steps: readonly CaseStep[], billing: EngineOptions) {
   const { policy = standardPolicy, rules = standardRules } = billing;
   const account = openAccount({ uuid: 'case', member: memberOf(policy, member), createdAt: NOW });
   const refused = steps.flatMap((step) => {
     const code = refusalIn(() => takeStep(step, account, { now: NOW, policy, rules }));
-    return code === undefined ? [] : [{ step: nameOf(step), code }];
+    return code === undefined ? [] : [{ step: stepName(step), code }];
   });
   return { account, refused };
 }
 
 /** The code of a payment that was declined, which is no refusal to the engine. */
-function takeStep(step: LifeStep, account: LiveAccount, circumstances: Circumstances): string | undefined {
+function takeStep(step: CaseStep, account: LiveAccount, circumstances: Circumstances): string | undefined {
   for (const command of commandsOf(step, account)) {
     const { events, answer } = decide(account, command, circumstances);
     for (const event of events) apply(account, event);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BillingCase } from './billing-case.ts';
-import { liveByEngine } from './engine-life.ts';
+import { billByEngine } from './engine-life.ts';
 import { stepsOf } from './life-step.ts';
 
 const reading = { projectId: 'web', counterName: 'network.traffic.out', unit: 'GB', volume: '5' };
@@ -30,7 +30,7 @@ test('a case is lived in the order of its fields, each earlier month billed once
 });
 
 test('a contract may price a counter of the price book by another unit', () => {
-  const { refusals, bill } = liveByEngine({
+  const { refusals, bill } = billByEngine({
     member: 'kr',
     month: '2025-03',
     contracts: [

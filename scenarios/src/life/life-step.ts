@@ -9,21 +9,21 @@ import type {
 } from './billing-case.ts';
 
 /** One thing that happens in the life of an account. */
-export type LifeStep =
+export type CaseStep =
   | { readonly do: 'recordReadings'; readonly readings: readonly CaseReading[] }
   | { readonly do: 'calculate'; readonly month: Month }
   | { readonly do: 'assignContract'; readonly contract: CaseContract }
   | { readonly do: 'adjust'; readonly adjustment: CaseAdjustment }
   | { readonly do: 'grantCredit'; readonly credit: CaseCredit }
-  | PaymentOfMonth;
+  | PaymentStepOfMonth;
 
-export type PaymentOfMonth = PaymentStep & { readonly month: Month };
+export type PaymentStepOfMonth = PaymentStep & { readonly month: Month };
 
 /** What the API takes in one request. */
 const MAX_READINGS = 1000;
 
 /** The life that a case tells, from a new account to the bill: the one place that knows the order. */
-export function stepsOf(billingCase: BillingCase): LifeStep[] {
+export function stepsOf(billingCase: BillingCase): CaseStep[] {
   const { month, earlier = [], contracts = [], adjustments = [], credits = [], usage = [] } = billingCase;
   const { lateUsage, payments = [] } = billingCase;
   return [
@@ -43,7 +43,7 @@ export function stepsOf(billingCase: BillingCase): LifeStep[] {
 }
 
 /** What a step is called in messages. */
-export function nameOf(step: LifeStep): string {
+export function stepName(step: CaseStep): string {
   switch (step.do) {
     case 'recordReadings':
       return `record ${step.readings.length} readings`;
@@ -63,7 +63,7 @@ export function nameOf(step: LifeStep): string {
 }
 
 /** Whether a step is one of a payment. What others ask for is what the bill is made of. */
-export function isPayment(step: LifeStep): boolean {
+export function isPayment(step: CaseStep): boolean {
   return Object.hasOwn(paymentSteps, step.do);
 }
 
@@ -75,7 +75,7 @@ const paymentSteps: Readonly<Record<PaymentStep['do'], true>> = {
   changePaymentStatus: true,
 };
 
-function recorded(readings: readonly CaseReading[]): LifeStep[] {
+function recorded(readings: readonly CaseReading[]): CaseStep[] {
   const batches = Math.ceil(readings.length / MAX_READINGS);
   return Array.from({ length: batches }, (_, index) => ({
     do: 'recordReadings',
@@ -83,6 +83,6 @@ function recorded(readings: readonly CaseReading[]): LifeStep[] {
   }));
 }
 
-function ofMonth(month: Month, payments: readonly PaymentStep[]): PaymentOfMonth[] {
+function ofMonth(month: Month, payments: readonly PaymentStep[]): PaymentStepOfMonth[] {
   return payments.map((step) => ({ month, ...step }));
 }

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { payments } from '../matrices/payments.ts';
 import { standard } from '../matrices/standard.ts';
-import { select } from '../matrix/select.ts';
+import { selectCells } from '../matrix/select.ts';
 import { CaseProblem } from './case-problem.ts';
-import { liveByEngine } from './engine-life.ts';
+import { billByEngine } from './engine-life.ts';
 import { previewByEngine, previewOf } from './preview.ts';
 
 /** What only the bill of an account has. */
 const OF_AN_ACCOUNT = ['dueDate', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'];
 
 test('a preview of a standard cell is the bill of an account, but for when it is due and what is paid of it', () => {
-  const { cells } = select(standard, { coverage: 'pairwise' });
+  const { cells } = selectCells(standard, { coverage: 'pairwise' });
   for (const cell of cells) {
     const billingCase = standard.caseOf(cell);
-    const { bill } = liveByEngine(billingCase);
+    const { bill } = billByEngine(billingCase);
     const totals = Object.entries(bill?.totals ?? {}).filter(([name]) => !OF_AN_ACCOUNT.includes(name));
     expect(previewByEngine(billingCase)).toEqual({
       refusals: [],

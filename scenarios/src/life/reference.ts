@@ -1,7 +1,7 @@
 import type { Policy, Rules } from '@billing-testkit/engine';
 import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from './billing-case.ts';
-import { liveByEngine } from './engine-life.ts';
+import { billByEngine } from './engine-life.ts';
 import { previewByEngine } from './preview.ts';
 
 /** How a case is asked for: by living it on an account, or as a preview. */
@@ -15,6 +15,6 @@ export type Reference = (billingCase: BillingCase, rules?: Rules) => Outcome;
 
 /** The engine, asked for a whole life or for a preview, by the figures of a policy. */
 export function referenceFor(via: Via, policy: Policy): Reference {
-  const ask = via === 'account' ? liveByEngine : previewByEngine;
+  const ask = via === 'account' ? billByEngine : previewByEngine;
   return (billingCase, rules) => ask(billingCase, { policy, ...(rules && { rules }) });
 }

@@ -6,8 +6,8 @@ import { constantly, oddServer } from '../../test/odd-servers.ts';
 import { referenceFor, type Via } from '../life/reference.ts';
 import { cellText } from '../matrix/cells.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import { select } from '../matrix/select.ts';
-import { runMatrix } from '../runner/run-matrix.ts';
+import { selectCells } from '../matrix/select.ts';
+import { runCells } from '../runner/run-matrix.ts';
 import { ApiTarget } from '../target/api-target.ts';
 import { PreviewTarget } from '../target/preview-target.ts';
 import type { Target } from '../target/target.ts';
@@ -23,7 +23,7 @@ const mock = mockServer();
 async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[], via: Via = 'account') {
   const trial = { matrix, target, reference: referenceFor(via, standardPolicy) };
   const selection = { coverage: 'some', seed: 1, cells: cells.length };
-  const { results } = await runMatrix(trial, { cells, selection, via, concurrency: AT_ONCE });
+  const { results } = await runCells(trial, { cells, selection, via, concurrency: AT_ONCE });
   expect(results).toHaveLength(cells.length);
   return results.filter(({ verdict }) => verdict !== 'agrees');
 }
@@ -31,19 +31,19 @@ async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[]
 test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
   'the mock server bills %s as the engine does',
   async (_, matrix) => {
-    const { cells } = select(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
+    const { cells } = selectCells(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
     expect(await complaints(new ApiTarget({ url: mock() }), matrix, cells)).toEqual([]);
   },
   20_000,
 );
 
 test('the mock server previews the standard matrix as the engine does', async () => {
-  const { cells } = select(standard, { coverage: 'pairwise' });
+  const { cells } = selectCells(standard, { coverage: 'pairwise' });
   expect(await complaints(new PreviewTarget({ url: mock() }), standard, cells, 'preview')).toEqual([]);
 }, 20_000);
 
 test('a server that has the right bill of one cell for all is wrong in all others', async () => {
-  const [cell = {}, ...others] = select(smoke).cells;
+  const [cell = {}, ...others] = selectCells(smoke).cells;
   const uuid = 'the-one';
   const { month } = smoke.caseOf(cell);
   const context = { uuid, signal: AbortSignal.timeout(10_000) };

@@ -1,9 +1,9 @@
 import { type Defect, defects, standardPolicy } from '@billing-testkit/engine';
 import { expect, test } from 'vitest';
-import { EngineLives } from '../diagnosis/engine-lives.ts';
+import { EngineOutcomes } from '../diagnosis/engine-lives.ts';
 import { referenceFor } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
-import { select } from '../matrix/select.ts';
+import { selectCells } from '../matrix/select.ts';
 import { matrices } from './matrices.ts';
 import { smoke } from './smoke.ts';
 
@@ -21,7 +21,7 @@ test('no defect makes the right bills in every cell, and no two the same ones, i
 function alikeIn(chosen: readonly Matrix[]): string[][] {
   let groups: readonly Alike[] = [[undefined, ...defects]];
   for (const matrix of chosen) {
-    const { cells } = select(matrix, { coverage: 'pairwise' });
+    const { cells } = selectCells(matrix, { coverage: 'pairwise' });
     for (const cell of cells)
       groups = groups.flatMap((group) => (group.length === 1 ? [group] : split(group, matrix, cell)));
   }
@@ -32,7 +32,7 @@ function alikeIn(chosen: readonly Matrix[]): string[][] {
 /** Puts together those that make the same bill of a cell. */
 function split(group: Alike, matrix: Matrix, cell: Cell): Alike[] {
   const known = group.filter((defect) => defect !== undefined);
-  const lives = new EngineLives(matrix.caseOf(cell), reference, known);
+  const lives = new EngineOutcomes(matrix.caseOf(cell), reference, known);
   const alike = new Map<string, Alike>();
   for (const defect of group) {
     const bill = JSON.stringify(defect ? lives.with([defect]) : lives.right);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { liveByEngine } from '../life/engine-life.ts';
+import { billByEngine } from '../life/engine-life.ts';
 import { cellCount, cellText } from '../matrix/cells.ts';
-import { select } from '../matrix/select.ts';
+import { selectCells } from '../matrix/select.ts';
 import { matrices } from './matrices.ts';
 
 test('their names and sizes', () => {
   const sizes = matrices.map((matrix) => {
-    return [matrix.name, cellCount(matrix.dimensions), select(matrix, { coverage: 'pairwise' }).cells.length];
+    return [matrix.name, cellCount(matrix.dimensions), selectCells(matrix, { coverage: 'pairwise' }).cells.length];
   });
   // Pairs need at least the cells that the two longest dimensions span, of standard 72.
   expect(sizes).toEqual([
@@ -26,19 +26,19 @@ describe.each(matrices.map((matrix) => [matrix.name, matrix] as const))('%s', (_
   });
 
   test('has a bill in every cell, by the same case whenever it is asked for', () => {
-    const { cells } = select(matrix, { coverage: 'pairwise' });
+    const { cells } = selectCells(matrix, { coverage: 'pairwise' });
     for (const cell of cells) {
       const billingCase = matrix.caseOf(cell);
       expect(matrix.caseOf(cell)).toEqual(billingCase);
-      expect([cellText(cell), liveByEngine(billingCase).bill !== undefined]).toEqual([cellText(cell), true]);
+      expect([cellText(cell), billByEngine(billingCase).bill !== undefined]).toEqual([cellText(cell), true]);
     }
   });
 
   test('bills other members and other months, too', () => {
     const months = ['1999-12', '2024-02', '2031-07'];
-    const { cells } = select(matrix, { members: ['etc'], months, coverage: { sample: 20 }, seed: 3 });
+    const { cells } = selectCells(matrix, { members: ['etc'], months, coverage: { sample: 20 }, seed: 3 });
     for (const cell of cells) {
-      expect(liveByEngine(matrix.caseOf(cell)).bill?.totals).toMatchObject({ member: 'etc', month: cell.month });
+      expect(billByEngine(matrix.caseOf(cell)).bill?.totals).toMatchObject({ member: 'etc', month: cell.month });
     }
   });
 });

@@ -4,7 +4,7 @@ import { adjustmentsOf, billers, creditsOf, linesOf } from '../../test/billers.t
 import { previewByEngine } from '../life/preview.ts';
 import { cellCount } from '../matrix/cells.ts';
 import { parseFilter } from '../matrix/filter.ts';
-import { select } from '../matrix/select.ts';
+import { selectCells } from '../matrix/select.ts';
 import { everyKindOfUsage } from './every-kind-of-usage.ts';
 import { standard } from './standard.ts';
 
@@ -181,7 +181,7 @@ describe('every month of the year', () => {
     const overdueFrom = (owed: string) => addDays(`${addMonths(owed, 1)}-25`, 30);
     expect(overdueFrom(addMonths(month, -2)) <= lastDay(month)).toBe(true);
     expect(overdueFrom(addMonths(month, -1)) <= lastDay(month)).toBe(false);
-    const { cells } = select(standard, {
+    const { cells } = selectCells(standard, {
       months: [month],
       filter: parseFilter('member=etc,group=none,project=none,credits=none'),
     });
@@ -203,6 +203,6 @@ describe('every month of the year', () => {
 });
 
 test('every cell can be asked for as a preview', () => {
-  const { cells } = select(standard, { coverage: 'pairwise' });
+  const { cells } = selectCells(standard, { coverage: 'pairwise' });
   for (const cell of cells) expect(previewByEngine(standard.caseOf(cell)).bill).toBeDefined();
 });

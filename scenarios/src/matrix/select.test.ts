@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { cellText } from './cells.ts';
 import { defineMatrix } from './define-matrix.ts';
 import { parseFilter } from './filter.ts';
-import { select } from './select.ts';
+import { selectCells } from './select.ts';
 
 const matrix = defineMatrix({
   name: 'little',
   dimensions: { member: ['kr', 'jp'], month: ['2025-01', '2025-02'], size: { small: 1, large: 2 } },
   build: ({ member, month }) => ({ member, month }),
 });
-const texts = (options: Parameters<typeof select>[1]) => select(matrix, options).cells.map(cellText);
+const texts = (options: Parameters<typeof selectCells>[1]) => selectCells(matrix, options).cells.map(cellText);
 
 describe('selecting', () => {
   test('takes all cells when nothing is said', () => {
-    const { dimensions, cells } = select(matrix);
+    const { dimensions, cells } = selectCells(matrix);
     expect(dimensions).toEqual(matrix.dimensions);
     expect(cells).toHaveLength(8);
   });
@@ -29,13 +29,13 @@ describe('selecting', () => {
     expect(texts({ members: ['us', 'eu'], filter: parseFilter('member=eu,month=2025-01,size=small') })).toEqual([
       'member=eu, month=2025-01, size=small',
     ]);
-    expect(() => select(matrix, { members: ['us'], filter: parseFilter('member=kr') })).toThrow(
+    expect(() => selectCells(matrix, { members: ['us'], filter: parseFilter('member=kr') })).toThrow(
       'The dimension member has no kr, only us.',
     );
   });
 
   test('covers pairs of what the filter left', () => {
-    const { dimensions, cells } = select(matrix, { filter: parseFilter('size=large'), coverage: 'pairwise' });
+    const { dimensions, cells } = selectCells(matrix, { filter: parseFilter('size=large'), coverage: 'pairwise' });
     expect(cells).toHaveLength(4);
     expect(dimensions.map(({ labels }) => labels.length)).toEqual([2, 2, 1]);
   });
@@ -52,7 +52,7 @@ describe('selecting', () => {
       dimensions: { size: ['small'] },
       build: () => ({ member: 'kr', month: '2025-01' }),
     });
-    expect(() => select(homeless, { members: ['kr'] })).toThrow(
+    expect(() => selectCells(homeless, { members: ['kr'] })).toThrow(
       'The matrix homeless has no dimension member to put others in.',
     );
   });

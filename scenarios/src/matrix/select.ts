@@ -25,7 +25,7 @@ export interface SelectedCells {
 }
 
 /** The cells of a matrix that are wanted: filtered first, then covered, then one shard of that. */
-export function select(matrix: Matrix, options: SelectionOptions = {}): SelectedCells {
+export function selectCells(matrix: Matrix, options: SelectionOptions = {}): SelectedCells {
   const { members, months, filter = new Map(), coverage = 'full', seed = 1, shard } = options;
   const others = new Map([...named('member', members), ...named('month', months)]);
   const dimensions = filtered(withOthers(matrix, others), filter);

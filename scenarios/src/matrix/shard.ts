@@ -27,8 +27,8 @@ export function shardOf(cells: readonly Cell[], { index, count }: Shard): Cell[]
   if (count > cells.length) {
     throw new SelectionError(`There are more shards than cells: ${count} of ${cells.length}.`);
   }
-  const shards = Array.from({ length: count }, () => new DealtShard());
-  let open: DealtShard[] = [];
+  const shards = Array.from({ length: count }, () => new GrowingShard());
+  let open: GrowingShard[] = [];
   for (const cell of cells) {
     if (open.length === 0) open = shards.toReversed();
     const labels = Object.entries(cell).map(String);
@@ -43,7 +43,7 @@ export function shardOf(cells: readonly Cell[], { index, count }: Shard): Cell[]
 }
 
 /** The cells of a shard so far, and how many there are of each label. */
-class DealtShard {
+class GrowingShard {
   readonly cells: Cell[] = [];
   readonly #counts = new Map<string, number>();
 

@@ -6,13 +6,13 @@ const MAX_MISTAKES = 2;
 
 /** That there is no such word, which ones there are, and which one was probably meant. `there` is like `The matrix smoke has`. */
 export function unknownWord(word: string, known: readonly string[], there: string): SelectionError {
-  const meant = nearestTo(word, known);
+  const meant = nearestWord(word, known);
   const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
   return new SelectionError(`${there} no ${word}, only ${known.join(', ')}.${hint}`);
 }
 
 /** The known word that was probably meant. */
-export function nearestTo(word: string, known: readonly string[]): string | undefined {
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((candidate) => ({ candidate, mistakes: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, mistakes }) => mistakes <= MAX_MISTAKES && mistakes < candidate.length)

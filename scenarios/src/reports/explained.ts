@@ -7,7 +7,7 @@ import { counted, grouped } from './amounts.ts';
 const MAX_FURTHER = 2;
 
 /** A defect as reports tell it. */
-export interface ToldDefect {
+export interface DefectText {
   readonly name: string;
   readonly sentence: string;
   /** The section of the billing rules, and the rule in it; none of a defect that this version does not know. */
@@ -15,7 +15,7 @@ export interface ToldDefect {
 }
 
 /** The defects of an explanation, with the rules that they break. */
-export function defectsOf({ defects, sentences }: Explanation): ToldDefect[] {
+export function defectTexts({ defects, sentences }: Explanation): DefectText[] {
   return defects.map((name, index) => {
     const defect = defectNamed(name);
     return {
@@ -54,7 +54,7 @@ export function isExplained({ explainedBy }: DiagnosedCell, { defects }: Pick<Ex
 }
 
 /** How much an explanation explains, like `explains all 50 diagnosed cells`; `of 110 kinds` when not all kinds were diagnosed. */
-export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells, kinds }: Diagnosis): string {
+export function extentText({ explains }: Pick<Explanation, 'explains'>, { cells, kinds }: Diagnosis): string {
   const isOfEveryKind = new Set(cells.map(({ signature }) => signature)).size >= kinds;
   const diagnosed = `${counted(cells.length, 'diagnosed cell')}${isOfEveryKind ? '' : ` of ${grouped(kinds)} kinds`}`;
   if (explains < cells.length) return `explains ${explains} of ${diagnosed}`;
@@ -62,7 +62,7 @@ export function extentOf({ explains }: Pick<Explanation, 'explains'>, { cells, k
 }
 
 /** What speaks against an explanation, as the end of a sentence; nothing when nothing does. */
-export function contradictionOf({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
+export function contradictionText({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
   if (contradictedBy === 0) return '';
   const cells = `${grouped(contradictedBy)} of ${counted(lookedAt, 'cell')}`;
   return `, but would bill ${cells} looked at otherwise than the target`;
@@ -84,7 +84,7 @@ export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
     .filter(({ more }) => more > 0)
     .slice(0, MAX_FURTHER)
     .map((other) => `, ${namesOf(other)} ${other.more} more`);
-  return `${subject} ${extentOf(first, diagnosis)}${further.join('')}`;
+  return `${subject} ${extentText(first, diagnosis)}${further.join('')}`;
 }
 
 function namesOf({ explanations }: Alternatives): string {

@@ -45,7 +45,7 @@ function valueText(value: Scalar | undefined): string {
 }
 
 /** What differs, and both sides of it where that says more. */
-export interface ToldDifference {
+export interface DifferenceParts {
   /** Like `vat`, or `line item web/compute.c2.c8m8 is missing`. */
   readonly what: string;
   readonly sides?: Pick<Difference, 'expected' | 'actual'>;
@@ -53,11 +53,11 @@ export interface ToldDifference {
 
 /** A difference in one line, like `vat: expected 4137, got 6137`. */
 export function differenceText(difference: Difference): string {
-  const { what, sides } = toldOf(difference);
+  const { what, sides } = differenceParts(difference);
   return sides ? `${what}: expected ${valueText(sides.expected)}, got ${valueText(sides.actual)}` : what;
 }
 
-export function toldOf({ path, expected, actual }: Difference): ToldDifference {
+export function differenceParts({ path, expected, actual }: Difference): DifferenceParts {
   const { line, figure } = placeOf(path);
   if (figure === 'refusal') return { what: refusalText(line, expected, actual) };
   if (linesBeginWith.has(figure) && line !== '') {

@@ -1,7 +1,7 @@
 import { cellText } from '../matrix/cells.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
 import { counted, grouped, shareText } from './amounts.ts';
-import { contradictionOf, defectsOf, extentOf, unexplainedText } from './explained.ts';
+import { contradictionText, defectTexts, extentText, unexplainedText } from './explained.ts';
 import { differenceText } from './figure-text.ts';
 import { messageGroups, signatureGroups } from './groups.ts';
 import { codeBlock, escaped, table } from './markdown.ts';
@@ -9,15 +9,15 @@ import type { Report } from './report.ts';
 import { paceText, runText } from './run-text.ts';
 import { sentenceOf } from './sentence.ts';
 import { comparedIn, reachedIn, type Tally, tallyGrid } from './tally.ts';
-import { type ReportVerdict, verdictOf } from './verdict.ts';
-import { whereOf } from './where.ts';
+import { type Conclusion, conclusionOf } from './verdict.ts';
+import { dimensionShares } from './where.ts';
 
 /** GitHub takes a mebibyte of a step, which may write several reports. */
 const MAX_BYTES = 256 * 1024;
 const MAX_KINDS = 10;
 const MAX_EXPLANATIONS = 3;
 
-const signs: Readonly<Record<ReportVerdict['tone'], string>> = { right: '✅', wrong: '❌', trouble: '⚠️' };
+const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✅', wrong: '❌', trouble: '⚠️' };
 
 /** A report as Markdown for `$GITHUB_STEP_SUMMARY`. What would make it too long is left out, and that is said. */
 export function githubSummary(report: Report): string {
@@ -47,7 +47,7 @@ function fitting(parts: readonly string[]): string[] {
 }
 
 function verdictPart(report: Report): string {
-  const { tone, headline, because, reservations } = verdictOf(report);
+  const { tone, headline, because, reservations } = conclusionOf(report);
   const clauses = [...(because === undefined ? [] : [because]), ...reservations].map(
     (clause) => `${escaped(sentenceOf(clause))}\n`,
   );
@@ -59,8 +59,8 @@ function diagnosisParts({ diagnosis }: Report): string[] {
   if (!diagnosis || diagnosis.cells.length === 0) return [];
   const unexplained = unexplainedText(diagnosis);
   const items = diagnosis.explanations.slice(0, MAX_EXPLANATIONS).flatMap((explanation) => [
-    `- **${escaped(explanation.defects.join(' + '))}** ${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}`,
-    ...defectsOf(explanation).map(({ sentence, broken }) => {
+    `- **${escaped(explanation.defects.join(' + '))}** ${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}`,
+    ...defectTexts(explanation).map(({ sentence, broken }) => {
       const rule = broken ? ` The rule, §${broken.section}: ${escaped(broken.rule)}` : '';
       return `  - ${escaped(sentence)}${rule}`;
     }),
@@ -95,9 +95,9 @@ function tallyText(tally: Tally): string {
 }
 
 function whereParts(run: MatrixRun): string[] {
-  const { telling } = whereOf(run);
-  if (telling.length === 0) return [];
-  const rows = telling.flatMap(({ dimension, values }) =>
+  const { differing } = dimensionShares(run);
+  if (differing.length === 0) return [];
+  const rows = differing.flatMap(({ dimension, values }) =>
     values.map(({ label, tally }) => {
       const compared = comparedIn(tally);
       const counts = `${grouped(tally.differs)} of ${grouped(compared)}`;

@@ -5,7 +5,7 @@ import { formatName, type ReportJson, type RunJson } from './json-format.ts';
 import { rangesOf } from './number-ranges.ts';
 import type { Report } from './report.ts';
 import { tallyOf } from './tally.ts';
-import { verdictOf, verdictSentence } from './verdict.ts';
+import { conclusionOf, conclusionText } from './verdict.ts';
 
 /**
  * A report as JSON, for scripts and for `readJson`; `summary` is for scripts only. Cells are numbers, and those that agree are a
@@ -17,7 +17,7 @@ export function toJson(report: Report): string {
   const json: ReportJson & { readonly summary: object } = {
     format: formatName,
     version,
-    summary: { verdict: verdictSentence(verdictOf(report)), ...tallyOf(results) },
+    summary: { verdict: conclusionText(conclusionOf(report)), ...tallyOf(results) },
     run: { ...told, results: resultsJson(results, new CellNumbers(run.dimensions)) },
     ...(diagnosis && { diagnosis }),
     reproductions,

@@ -10,7 +10,7 @@ import { printable } from './printable.ts';
 import type { Report } from './report.ts';
 import { paceText, runText, selectionText } from './run-text.ts';
 import { axesOf, reachedIn, tallyOf } from './tally.ts';
-import { verdictOf, verdictSentence } from './verdict.ts';
+import { conclusionOf, conclusionText } from './verdict.ts';
 
 /** Of a bill. */
 const MAX_DIFFERENCES = 30;
@@ -93,7 +93,7 @@ function addRun(root: XMLElement, report: Report): void {
   const test = suite.ele('testcase');
   setAttributes(test, { name: 'every cell was reached', classname: run.matrix });
   for (const message of missed) addProblem(test, 'error', { message, type: run.ending, text: message });
-  const lines = [verdictSentence(verdictOf(report)), `${runText(run)}: ${paceText(run)}`];
+  const lines = [conclusionText(conclusionOf(report)), `${runText(run)}: ${paceText(run)}`];
   suite.ele('system-out', {}, lines.map(printable).join('\n'));
 }
 

@@ -1,4 +1,4 @@
-import { EvidenceStore } from '../runner/evidence-store.ts';
+import { KeptEvidence } from '../runner/evidence-store.ts';
 import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../runner/matrix-run.ts';
 import type { Reproduction } from '../shrinking/reproduction.ts';
 import { CellNumbers } from './cell-numbers.ts';
@@ -73,11 +73,11 @@ function mergedRun(
 
 /** With as much evidence as one run keeps. */
 function mergedResults(runs: readonly MatrixRun[], numbers: CellNumbers): CellResult[] {
-  const evidence = new EvidenceStore();
+  const evidence = new KeptEvidence();
   const remembered = runs
     .flatMap(({ results }) => results.map((result) => ({ result, number: numbers.numberOf(result.cell) })))
     .sort((a, b) => a.number - b.number)
-    .map(({ result }) => evidence.remembered(result));
+    .map(({ result }) => evidence.keep(result));
   return evidence.withEvidence(remembered);
 }
 

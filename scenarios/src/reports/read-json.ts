@@ -1,4 +1,4 @@
-import { Damage } from './damage.ts';
+import { InvalidReport } from './damage.ts';
 import { formatName, type ReportJson, reportFormat } from './json-format.ts';
 import { printable } from './printable.ts';
 import { readResults } from './read-results.ts';
@@ -19,33 +19,33 @@ export function readJson(text: string, file: string): Report {
       reproductions,
     };
   } catch (error) {
-    if (!(error instanceof Damage)) throw error;
+    if (!(error instanceof InvalidReport)) throw error;
     throw new ReportError(printable(`${file} ${error.message}`), { cause: error });
   }
 }
 
 function parsed(text: string): unknown {
-  if (text.trim() === '') throw new Damage('is empty.');
+  if (text.trim() === '') throw new InvalidReport('is empty.');
   try {
     return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Damage(`is no JSON, or only the beginning of it: ${reason}.`, { cause: error });
+    throw new InvalidReport(`is no JSON, or only the beginning of it: ${reason}.`, { cause: error });
   }
 }
 
 function valid(json: unknown): ReportJson {
   if (!isObject(json) || json.format !== formatName) {
-    throw new Damage(`is no report of billing-matrix: its "format" is not "${formatName}".`);
+    throw new InvalidReport(`is no report of billing-matrix: its "format" is not "${formatName}".`);
   }
   if (json.version !== reportVersion) {
     const version = JSON.stringify(json.version) ?? 'missing';
-    throw new Damage(`is a report of version ${version}; this billing-matrix reads version ${reportVersion}.`);
+    throw new InvalidReport(`is a report of version ${version}; this billing-matrix reads version ${reportVersion}.`);
   }
   const { data, error } = reportFormat.safeParse(json);
   if (data) return data;
   const [issue] = error.issues;
-  throw Damage.at(placeOf(issue?.path ?? []), issue?.message ?? 'not valid');
+  throw InvalidReport.at(placeOf(issue?.path ?? []), issue?.message ?? 'not valid');
 }
 
 /** Like `run.results.differs[3].count`. */

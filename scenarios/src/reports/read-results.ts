@@ -2,7 +2,7 @@ import type { Outcome } from '../bill/bill.ts';
 import type { Difference } from '../bill/compare.ts';
 import type { AgreeingCell, CellResult, DifferingCell, Evidence, UncomparedCell } from '../runner/matrix-run.ts';
 import { CellNumbers } from './cell-numbers.ts';
-import { Damage } from './damage.ts';
+import { InvalidReport } from './damage.ts';
 import type { DifferenceJson, EvidenceJson, OutcomeJson, RunJson } from './json-format.ts';
 import { countIn, numbersOf } from './number-ranges.ts';
 
@@ -23,12 +23,12 @@ export function readResults({ dimensions, results }: RunJson): CellResult[] {
   const groups = [agrees, ...[...failed, ...skipped].map(({ cells }) => cells)];
   const count = groups.reduce((sum, cells) => sum + countIn(cells), results.differs.length);
   if (count > Math.min(MAX_CELLS, numbers.count)) {
-    throw Damage.at('run.results', `there are ${count} cells, but the dimensions span ${numbers.count}`);
+    throw InvalidReport.at('run.results', `there are ${count} cells, but the dimensions span ${numbers.count}`);
   }
   const read = new Map<number, CellResult>();
   for (const [number, result] of everyResult(results, numbers)) {
-    if (number >= numbers.count) throw Damage.at('run.results', `the dimensions span no cell ${number}`);
-    if (read.has(number)) throw Damage.at('run.results', `cell ${number} is there twice`);
+    if (number >= numbers.count) throw InvalidReport.at('run.results', `the dimensions span no cell ${number}`);
+    if (read.has(number)) throw InvalidReport.at('run.results', `cell ${number} is there twice`);
     read.set(number, result);
   }
   return [...read].sort(([a], [b]) => a - b).map(([, result]) => result);
@@ -36,7 +36,7 @@ export function readResults({ dimensions, results }: RunJson): CellResult[] {
 
 function checkDistinct(place: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw Damage.at(place, `${twice} is there twice`);
+  if (twice !== undefined) throw InvalidReport.at(place, `${twice} is there twice`);
 }
 
 function* everyResult(
@@ -60,7 +60,7 @@ function* differing(
   for (const [index, { cell, first, count, signature, evidence }] of differs.entries()) {
     const text = signatures[signature];
     if (text === undefined)
-      throw Damage.at(`run.results.differs[${index}].signature`, `there is no signature ${signature}`);
+      throw InvalidReport.at(`run.results.differs[${index}].signature`, `there is no signature ${signature}`);
     yield [
       cell,
       {

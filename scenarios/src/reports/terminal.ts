@@ -2,15 +2,15 @@ import { cellText } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../runner/matrix-run.ts';
 import { counted, grouped, shareText } from './amounts.ts';
-import { contradictionOf, defectsOf, extentOf, unexplainedText } from './explained.ts';
+import { contradictionText, defectTexts, extentText, unexplainedText } from './explained.ts';
 import { differenceText } from './figure-text.ts';
 import { firstSteps, messageGroups, signatureGroups } from './groups.ts';
 import type { Report } from './report.ts';
 import { paceText, runText } from './run-text.ts';
 import { comparedIn } from './tally.ts';
 import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
-import { verdictOf, verdictSentence } from './verdict.ts';
-import { type Facet, whereOf } from './where.ts';
+import { conclusionOf, conclusionText } from './verdict.ts';
+import { type DimensionShare, dimensionShares } from './where.ts';
 
 const MAX_KINDS = 5;
 const MAX_VALUES = 24;
@@ -20,9 +20,9 @@ const BAR = 20;
 /** A report as a person reads it on a terminal: what it comes to first. */
 export function terminalText(report: Report, terminal: Terminal): string {
   const { run } = report;
-  const verdict = verdictOf(report);
+  const verdict = conclusionOf(report);
   const blocks = [
-    [line(verdictSentence(verdict), verdict.tone)],
+    [line(conclusionText(verdict), verdict.tone)],
     diagnosisLines(report),
     differingLines(run),
     reproductionLines(report),
@@ -44,10 +44,10 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
   return [
     line('Diagnosis', 'title'),
     ...shown.flatMap((explanation) => {
-      const extent = `${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}`;
+      const extent = `${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}`;
       return [
         line(`${explanation.defects.join(' + ')} ${extent}`, 'plain', 2),
-        ...defectsOf(explanation).flatMap(({ sentence, broken }) => [
+        ...defectTexts(explanation).flatMap(({ sentence, broken }) => [
           line(sentence, 'plain', 4),
           ...(broken ? [line(`§${broken.section} of the billing rules: ${broken.rule}`, 'faint', 4)] : []),
         ]),
@@ -96,16 +96,16 @@ function reproductionLines({ reproductions }: Report): Line[] {
 
 function whereLines(run: MatrixRun): Line[] {
   if (!run.results.some(({ verdict }) => verdict === 'differs')) return [];
-  const { telling, indifferent } = whereOf(run);
-  const width = Math.max(...telling.flatMap(({ values }) => values.map(({ label }) => label.length)), 0);
+  const { differing, uniform } = dimensionShares(run);
+  const width = Math.max(...differing.flatMap(({ values }) => values.map(({ label }) => label.length)), 0);
   return [
     line('Which cells are wrong', 'title'),
-    ...telling.flatMap((facet) => [line(facet.dimension, 'plain', 2), ...valueLines(facet, width)]),
-    ...(indifferent.length > 0 ? [line(`as often whatever the ${indifferent.join(', ')}`, 'plain', 2)] : []),
+    ...differing.flatMap((facet) => [line(facet.dimension, 'plain', 2), ...valueLines(facet, width)]),
+    ...(uniform.length > 0 ? [line(`as often whatever the ${uniform.join(', ')}`, 'plain', 2)] : []),
   ];
 }
 
-function valueLines({ values }: Facet, width: number): Line[] {
+function valueLines({ values }: DimensionShare, width: number): Line[] {
   const shown = values.length > MAX_VALUES ? values.filter(({ tally }) => tally.differs > 0) : values;
   const lines = shown.slice(0, MAX_VALUES).map(({ label, tally }) => {
     const compared = comparedIn(tally);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engineWith, known, reportOf, runOf } from '../../test/report-data.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { CellResult, MatrixRun } from '../runner/matrix-run.ts';
-import { verdictOf, verdictSentence } from './verdict.ts';
+import { conclusionOf, conclusionText } from './verdict.ts';
 
 const right = await runOf(engineWith());
 const wrong = await runOf(engineWith('tax-before-credits'));
@@ -15,11 +15,15 @@ function cut(run: MatrixRun, from: number, rest: Partial<MatrixRun>, verdict?: '
 }
 
 function sentence(run: MatrixRun, diagnosis?: Diagnosis): string {
-  return verdictSentence(verdictOf(reportOf(run, diagnosis && { diagnosis })));
+  return conclusionText(conclusionOf(reportOf(run, diagnosis && { diagnosis })));
 }
 
 test('every bill agrees', () => {
-  expect(verdictOf(reportOf(right))).toEqual({ tone: 'right', headline: '180 of 180 bills agree', reservations: [] });
+  expect(conclusionOf(reportOf(right))).toEqual({
+    tone: 'right',
+    headline: '180 of 180 bills agree',
+    reservations: [],
+  });
 });
 
 test.each<[string, MatrixRun]>([
@@ -48,7 +52,7 @@ test.each<[string, MatrixRun]>([
     }),
   ],
 ])('trouble: %s', (text, run) => {
-  expect(verdictOf(reportOf(run)).tone).toBe('trouble');
+  expect(conclusionOf(reportOf(run)).tone).toBe('trouble');
   expect(sentence(run)).toBe(text);
 });
 
@@ -57,7 +61,7 @@ test.each([
   ['179 of 179 bills agree; 1 of 180 cells was skipped', 179],
 ])('cells that cannot be asked for are no trouble, but never kept quiet: %s', (text, from) => {
   const run = cut(right, from, {}, 'skipped');
-  expect(verdictOf(reportOf(run)).tone).toBe('right');
+  expect(conclusionOf(reportOf(run)).tone).toBe('right');
   expect(sentence(run)).toBe(text);
 });
 
@@ -67,7 +71,7 @@ test('cells that were skipped are told beside wrong bills', () => {
 
 test('a wrong bill outweighs all else', () => {
   const run = cut(wrong, 4, { ending: 'bailed' });
-  expect(verdictOf(reportOf(run)).tone).toBe('wrong');
+  expect(conclusionOf(reportOf(run)).tone).toBe('wrong');
   expect(sentence(run)).toBe(
     '2 of 4 bills are wrong; the run stopped at its limit of wrong bills; 176 of 180 cells were not reached',
   );

@@ -5,7 +5,7 @@ import type { Report } from './report.ts';
 import { comparedIn, reachedIn, tallyOf } from './tally.ts';
 
 /** What a run comes to. */
-export interface ReportVerdict {
+export interface Conclusion {
   /**
    * Whether every bill that can be asked for is right, some are wrong, or none is wrong as far as it could be seen. Cells that were
    * skipped don't change it.
@@ -19,7 +19,7 @@ export interface ReportVerdict {
   readonly reservations: readonly string[];
 }
 
-export function verdictOf({ run, diagnosis }: Report): ReportVerdict {
+export function conclusionOf({ run, diagnosis }: Report): Conclusion {
   const tally = tallyOf(run.results);
   const compared = comparedIn(tally);
   const troubles = troublesOf(run);
@@ -42,7 +42,7 @@ export function verdictOf({ run, diagnosis }: Report): ReportVerdict {
 }
 
 /** A verdict in one line, without a full stop. */
-export function verdictSentence({ headline, because, reservations }: ReportVerdict): string {
+export function conclusionText({ headline, because, reservations }: Conclusion): string {
   const parts = [because === undefined ? headline : `${headline}: ${because}`, ...reservations];
   return parts.join('; ');
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { EvidenceStore } from './evidence-store.ts';
+import { KeptEvidence } from './evidence-store.ts';
 import type { CellResult } from './matrix-run.ts';
 
 /** How many cells of each signature keep their evidence, and which. */
 function keptOf(signatures: readonly string[]): Record<string, number[]> {
-  const store = new EvidenceStore();
+  const store = new KeptEvidence();
   const outcome = { refusals: [], bill: undefined };
   const first = { path: 'vat', stage: 'tax', expected: 2, actual: 1 } as const;
   const evidence = { expected: outcome, actual: outcome, differences: [first] };
   const remembered = signatures.map((signature, index): CellResult => {
     const cell = { number: String(index) };
-    return store.remembered({ verdict: 'differs', cell, first, count: 1, signature, evidence });
+    return store.keep({ verdict: 'differs', cell, first, count: 1, signature, evidence });
   });
   const kept: Record<string, number[]> = {};
   for (const result of store.withEvidence(remembered)) {

@@ -8,12 +8,12 @@ const KEPT_IN_ALL = 1000;
  * Decides of which differing cells both bills are kept: of the first ones of each signature. When that is too much in all, signatures
  * that have most give theirs up to those that have less, so that a rare one has its own however late it is seen.
  */
-export class EvidenceStore {
+export class KeptEvidence {
   readonly #kept = new Map<string, CellResult[]>();
   readonly #evidence = new Map<CellResult, Evidence>();
 
   /** The result as it is to be remembered: without its evidence, which is kept here as long as there is room for it. */
-  remembered(result: CellResult): CellResult {
+  keep(result: CellResult): CellResult {
     if (result.verdict !== 'differs' || !result.evidence) return result;
     const { evidence, ...remembered } = result;
     const kept = this.#kept.get(result.signature) ?? [];

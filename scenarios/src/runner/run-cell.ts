@@ -1,31 +1,31 @@
 import type { Outcome } from '../bill/bill.ts';
-import { differencesOf } from '../bill/compare.ts';
+import { compareOutcomes } from '../bill/compare.ts';
 import { signatureOf } from '../bill/signature.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { CaseProblem } from '../life/case-problem.ts';
-import { isPayment, nameOf, stepsOf } from '../life/life-step.ts';
+import { isPayment, stepName, stepsOf } from '../life/life-step.ts';
 import type { Reference } from '../life/reference.ts';
 import type { Cell, Matrix } from '../matrix/matrix.ts';
 import { MatrixProblem } from '../matrix/matrix-problem.ts';
 import { reasonOf } from '../target/reason-of.ts';
-import type { LifeContext, Target } from '../target/target.ts';
+import type { CaseContext, Target } from '../target/target.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
 
 /** Who is held against whom. */
-export interface Trial {
+export interface Comparison {
   readonly matrix: Matrix;
   readonly target: Target;
   readonly reference: Reference;
 }
 
 /** What was seen of a cell just now, with all the evidence. */
-export type FreshResult = AgreeingCell | Required<DifferingCell> | UncomparedCell;
+export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
 
 /**
  * Lives the case of a cell on both sides and compares what came of it. What goes wrong is its result; throws a `MatrixProblem`
  * when there is no case.
  */
-export async function runCell(trial: Trial, cell: Cell, context: LifeContext): Promise<FreshResult> {
+export async function runCell(trial: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
   try {
     const evidence = await evidenceOf(trial, cell, context);
     const { differences } = evidence;
@@ -45,18 +45,22 @@ export async function runCell(trial: Trial, cell: Cell, context: LifeContext): P
   }
 }
 
-async function evidenceOf({ matrix, target, reference }: Trial, cell: Cell, context: LifeContext): Promise<Evidence> {
+async function evidenceOf(
+  { matrix, target, reference }: Comparison,
+  cell: Cell,
+  context: CaseContext,
+): Promise<Evidence> {
   const billingCase = matrix.caseOf(cell);
   const expected = reference(billingCase);
   checkBillable(billingCase, expected);
   const actual = await target.bill(billingCase, context);
-  return { expected, actual, differences: differencesOf(expected, actual, target.omits) };
+  return { expected, actual, differences: compareOutcomes(expected, actual, target.omits) };
 }
 
 /** Throws for a case that is refused before anything is paid: both sides would have the same bill of nothing. */
 function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
   if (bill && refusals.length === 0) return;
-  const payments = new Set(stepsOf(billingCase).filter(isPayment).map(nameOf));
+  const payments = new Set(stepsOf(billingCase).filter(isPayment).map(stepName));
   const refused = refusals.find(({ step }) => !payments.has(step));
   if (bill && !refused) return;
   const what = refused ? `refuses to ${refused.step}: ${refused.code}` : 'has no bill of this case';

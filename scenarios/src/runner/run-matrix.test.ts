@@ -8,10 +8,10 @@ import { referenceFor } from '../life/reference.ts';
 import { cellsOf } from '../matrix/cells.ts';
 import { defineMatrix } from '../matrix/define-matrix.ts';
 import { MatrixProblem } from '../matrix/matrix-problem.ts';
-import type { LifeContext, Target } from '../target/target.ts';
+import type { CaseContext, Target } from '../target/target.ts';
 import { TargetProblem } from '../target/target-problem.ts';
 import type { Progress } from './progress.ts';
-import { type RunOptions, runMatrix } from './run-matrix.ts';
+import { type RunOptions, runCells } from './run-matrix.ts';
 
 const reference = referenceFor('account', standardPolicy);
 const cells = cellsOf(usageMatrix.dimensions);
@@ -25,7 +25,7 @@ const hour = {
 };
 
 /** A target that does right unless it is told what else to do with so many units. */
-function targetThat(does: (units: number, right: Outcome, context: LifeContext) => Outcome | Promise<Outcome>): Target {
+function targetThat(does: (units: number, right: Outcome, context: CaseContext) => Outcome | Promise<Outcome>): Target {
   return {
     name: 'told',
     async bill(billingCase, context) {
@@ -36,7 +36,7 @@ function targetThat(does: (units: number, right: Outcome, context: LifeContext) 
 }
 
 function run(target: Target, options: Partial<RunOptions> = {}) {
-  return runMatrix({ matrix: usageMatrix, target, reference }, { cells, selection, via: 'account', ...options });
+  return runCells({ matrix: usageMatrix, target, reference }, { cells, selection, via: 'account', ...options });
 }
 
 function taxed({ refusals, bill }: Outcome, vat: number): Outcome {
@@ -95,7 +95,7 @@ test('a case that the engine refuses to bill has failed, whatever the target mak
     const asked = referenceFor(via, standardPolicy);
     const target: Target = { name: 'engine', bill: async (billingCase) => asked(billingCase) };
     const trial = { matrix: typo, target, reference: asked };
-    const { results } = await runMatrix(trial, { cells: cellsOf(typo.dimensions), selection, via });
+    const { results } = await runCells(trial, { cells: cellsOf(typo.dimensions), selection, via });
     const step = via === 'account' ? 'record 1 readings' : 'preview';
     expect(results).toEqual([
       {
@@ -120,12 +120,12 @@ test('a matrix that can’t build a case is no failure of the target: nothing mo
   });
   const trial = { matrix: broken, target: targetThat((_, right) => right), reference };
   const all = cellsOf(broken.dimensions);
-  const ended = runMatrix(trial, { cells: all, selection, via: 'account' });
+  const ended = runCells(trial, { cells: all, selection, via: 'account' });
   await expect(ended).rejects.toThrow(
     new MatrixProblem('The matrix broken can’t build the case of units=50: RangeError: No fifty.'),
   );
   const rest = all.filter(({ units }) => units !== '50');
-  const { results } = await runMatrix(trial, { cells: rest, selection, via: 'account' });
+  const { results } = await runCells(trial, { cells: rest, selection, via: 'account' });
   expect(results.filter(({ verdict }) => verdict !== 'agrees')).toEqual([
     { verdict: 'skipped', cell: { units: '51' }, message: 'Nothing of the kind.' },
   ]);

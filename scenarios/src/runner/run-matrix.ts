@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Via } from '../life/reference.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 import { checkOmits } from '../target/check-omits.ts';
-import type { LifeContext } from '../target/target.ts';
-import { EvidenceStore } from './evidence-store.ts';
+import type { CaseContext } from '../target/target.ts';
+import { KeptEvidence } from './evidence-store.ts';
 import type { CellResult, Ending, MatrixRun, Selection, Verdict } from './matrix-run.ts';
 import { doneIn, type Progress } from './progress.ts';
-import { type FreshResult, runCell, type Trial } from './run-cell.ts';
-import { spread } from './spread.ts';
+import { type Comparison, type ResultWithEvidence, runCell } from './run-cell.ts';
+import { spreadEvenly } from './spread.ts';
 
 /** How many cells are lived at a time when it is not said: more make neither our mock nor its client any quicker. */
 export const DEFAULT_CONCURRENCY = 16;
@@ -43,7 +43,7 @@ export interface RunOptions {
  * Holds a target against the reference over the cells of a matrix. What goes wrong with a cell is its result; only mistakes in the
  * options throw, a `TargetProblem` for a target that omits what there is not, and a `MatrixProblem` for a cell that has no case.
  */
-export async function runMatrix(trial: Trial, options: RunOptions): Promise<MatrixRun> {
+export async function runCells(trial: Comparison, options: RunOptions): Promise<MatrixRun> {
   const { matrix, target } = trial;
   const { dimensions = matrix.dimensions, selection, via, catalog } = options;
   const { omits = [] } = target;
@@ -67,7 +67,7 @@ export async function runMatrix(trial: Trial, options: RunOptions): Promise<Matr
 
 class RunInProgress {
   ending: Ending = 'complete';
-  readonly #trial: Trial;
+  readonly #comparison: Comparison;
   readonly #options: RunOptions;
   readonly #concurrency: number;
   /** No other run has it, on whatever machine: it begins the names of accounts. */
@@ -77,19 +77,19 @@ class RunInProgress {
   readonly #neverAborted = new AbortController().signal;
   readonly #waiting: Iterator<readonly [number, Cell]>;
   readonly #results: CellResult[] = [];
-  readonly #evidence = new EvidenceStore();
+  readonly #evidence = new KeptEvidence();
   readonly #counts: Record<Verdict, number> = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
   #failedInARow = 0;
 
-  constructor(trial: Trial, options: RunOptions) {
+  constructor(trial: Comparison, options: RunOptions) {
     const { concurrency = DEFAULT_CONCURRENCY } = options;
     if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
       throw new RangeError(`concurrency must be a whole number above 0, not ${concurrency}`);
     }
-    this.#trial = trial;
+    this.#comparison = trial;
     this.#options = options;
     this.#concurrency = concurrency;
-    this.#waiting = spread([...options.cells.entries()]).values();
+    this.#waiting = spreadEvenly([...options.cells.entries()]).values();
   }
 
   get elapsedMs(): number {
@@ -111,20 +111,20 @@ class RunInProgress {
     const { signal = this.#neverAborted } = this.#options;
     for (let next = this.#next(); next; next = this.#next()) {
       const [index, cell] = next;
-      const result = await this.#seen(cell, { uuid: `${this.#id}-${index}`, signal });
+      const result = await this.#resultOf(cell, { uuid: `${this.#id}-${index}`, signal });
       if (signal.aborted && result.verdict === 'failed') {
         this.ending = 'interrupted';
       } else {
-        this.#results[index] = this.#evidence.remembered(result);
+        this.#results[index] = this.#evidence.keep(result);
         this.#count(result.verdict);
       }
     }
   }
 
   /** Begins no other cell when this one has no case. */
-  async #seen(cell: Cell, context: LifeContext): Promise<FreshResult> {
+  async #resultOf(cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
     try {
-      return await runCell(this.#trial, cell, context);
+      return await runCell(this.#comparison, cell, context);
     } catch (error) {
       this.ending = 'gave up';
       throw error;

@@ -1,17 +1,17 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { MatrixRun } from '../runner/matrix-run.ts';
-import type { Trial } from '../runner/run-cell.ts';
+import type { Comparison } from '../runner/run-cell.ts';
 import { cellsToShrink } from './cells-to-shrink.ts';
 import { type ReplaySettings, replayCommand } from './replay-command.ts';
 import type { Reproduction } from './reproduction.ts';
-import { neutralCell, shrink } from './shrink.ts';
+import { neutralCell, shrinkCell } from './shrink.ts';
 
 export interface ReproduceOptions {
   readonly run: MatrixRun;
   /** None when nothing was diagnosed: then a cell of every first step is shrunk. */
   readonly diagnosis?: Diagnosis | undefined;
   /** The same as in the run. */
-  readonly trial: Trial;
+  readonly trial: Comparison;
   /** How the run was asked for. */
   readonly settings: ReplaySettings;
   /** Ends the search early, with the cells as plain as they are by then. */
@@ -24,7 +24,7 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
   const neutral = neutralCell(trial.matrix.dimensions, run.dimensions);
   const reproductions = new Map<string, Reproduction>();
   for (const failing of cellsToShrink(run, diagnosis, neutral)) {
-    const shrunk = await shrink(trial, failing, neutral, signal);
+    const shrunk = await shrinkCell(trial, failing, neutral, signal);
     const essential = Object.keys(shrunk).filter((name) => shrunk[name] !== neutral[name]);
     const command = replayCommand(settings, trial.matrix, shrunk);
     const key = `${failing.stage} ${command}`;

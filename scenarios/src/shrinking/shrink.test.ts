@@ -2,22 +2,22 @@ import { standardPolicy } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
 import { diagnoseLittle, littleCells, rulesNamed, runLittle, wrongTarget } from '../../test/little-run.ts';
-import { liveByEngine } from '../life/engine-life.ts';
+import { billByEngine } from '../life/engine-life.ts';
 import { referenceFor } from '../life/reference.ts';
 import { defineMatrix } from '../matrix/define-matrix.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import { engineTarget } from '../target/engine-target.ts';
 import type { Target } from '../target/target.ts';
 import { reproduce } from './reproduce.ts';
-import { neutralCell, shrink } from './shrink.ts';
+import { neutralCell, shrinkCell } from './shrink.ts';
 
 const reference = referenceFor('account', standardPolicy);
 const { signal } = new AbortController();
 const plain = { member: 'kr', usage: 'compute', adjustments: 'none', credits: 'none', unpaid: 'none' };
 const odd = { member: 'us', usage: 'disks', adjustments: 'both', credits: 'PAID+FREE', unpaid: 'overdue' };
 
-function shrunk(target: Target, cell: Cell, stage: Parameters<typeof shrink>[1]['stage']): Promise<Cell> {
-  return shrink({ matrix: littleMatrix, target, reference }, { cell, stage }, plain, signal);
+function shrunk(target: Target, cell: Cell, stage: Parameters<typeof shrinkCell>[1]['stage']): Promise<Cell> {
+  return shrinkCell({ matrix: littleMatrix, target, reference }, { cell, stage }, plain, signal);
 }
 
 describe('a cell is shrunk to', () => {
@@ -31,7 +31,7 @@ describe('a cell is shrunk to', () => {
     const wrong = rulesNamed('tax-before-credits');
     const target: Target = {
       name: 'wrong for us',
-      bill: async (billingCase) => liveByEngine(billingCase, billingCase.member === 'us' ? { rules: wrong } : {}),
+      bill: async (billingCase) => billByEngine(billingCase, billingCase.member === 'us' ? { rules: wrong } : {}),
     };
     expect(await shrunk(target, odd, 'tax')).toEqual({ ...plain, member: 'us', credits: 'PAID+FREE' });
   });
@@ -49,7 +49,7 @@ describe('a cell is shrunk to', () => {
 
   test('itself when it can’t be tried', async () => {
     const trial = { matrix: littleMatrix, target: wrongTarget('tax-before-credits'), reference };
-    expect(await shrink(trial, { cell: odd, stage: 'tax' }, plain, AbortSignal.abort())).toEqual(odd);
+    expect(await shrinkCell(trial, { cell: odd, stage: 'tax' }, plain, AbortSignal.abort())).toEqual(odd);
     const gone: Target = { name: 'gone', bill: () => Promise.reject(new Error('gone')) };
     expect(await shrunk(gone, odd, 'tax')).toEqual(odd);
   });
@@ -71,13 +71,13 @@ test('of more values than can be tried in every way those are left out that are 
     bill: async (billingCase) => {
       lives += 1;
       const granted = billingCase.credits?.map(({ name }) => name) ?? [];
-      const outcome = liveByEngine(billingCase);
+      const outcome = billByEngine(billingCase);
       return wants.every((name) => granted.includes(name)) ? { ...outcome, bill: undefined } : outcome;
     },
   };
   const all = Object.fromEntries(names.map((name) => [name, 'yes']));
   const neutral = Object.fromEntries(names.map((name) => [name, 'no']));
-  const result = await shrink({ matrix: many, target, reference }, { cell: all, stage: 'life' }, neutral, signal);
+  const result = await shrinkCell({ matrix: many, target, reference }, { cell: all, stage: 'life' }, neutral, signal);
   expect(Object.keys(result).filter((name) => result[name] === 'yes')).toEqual(wants);
   expect(lives).toBeLessThanOrEqual(64);
 });
@@ -133,7 +133,7 @@ describe('of a run', () => {
     const wrong: Target = {
       name: 'a bit more',
       bill: async (billingCase) => {
-        const { refusals, bill } = liveByEngine(billingCase);
+        const { refusals, bill } = billByEngine(billingCase);
         const more = billingCase.credits?.length ? 'charge' : 'vat';
         return { refusals, bill: bill && { ...bill, totals: { ...bill.totals, [more]: 1 } } };
       },

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { defectNamed, rulesWith } from '@billing-testkit/engine';
-import { differencesOf } from '../bill/compare.ts';
+import { compareOutcomes } from '../bill/compare.ts';
 import type { Stage } from '../bill/figures.ts';
 import type { Cell, Dimension } from '../matrix/matrix.ts';
 import type { DifferingCell } from '../runner/matrix-run.ts';
-import { runCell, type Trial } from '../runner/run-cell.ts';
+import { type Comparison, runCell } from '../runner/run-cell.ts';
 
 /** How often a smaller cell is tried, of one that differs: six values that are not neutral have 64 subsets. */
 const MAX_TRIES = 64;
@@ -26,8 +26,8 @@ export interface FailingCell {
  * that takes a bounded number of tries, else none that could be left out. Every try is lived by the target. When the signal
  * aborts, the smallest cell that was seen to fail.
  */
-export async function shrink(
-  trial: Trial,
+export async function shrinkCell(
+  trial: Comparison,
   { cell, stage, defects = [] }: FailingCell,
   neutral: Cell,
   signal: AbortSignal,
@@ -40,10 +40,10 @@ export async function shrink(
   const fails = async (kept: readonly string[]) => {
     if (signal.aborted) return false;
     const result = await runCell(trial, withOnly(kept), { uuid: `shrink-${randomUUID()}`, signal });
-    return result.verdict === 'differs' && result.first.stage === stage && takesAll(defects, result, trial);
+    return result.verdict === 'differs' && result.first.stage === stage && needsAll(defects, result, trial);
   };
   const fewest = await firstFailing(subsetsOf(others, MAX_TRIES - others.length), fails);
-  return withOnly(fewest ?? (await withoutNeedless(others, fails)));
+  return withOnly(fewest ?? (await withoutUnneeded(others, fails)));
 }
 
 /** The neutral value of every dimension: the matrix's first one; of members and months the first one that was run. */
@@ -58,13 +58,13 @@ export function neutralCell(matrix: readonly Dimension[], run: readonly Dimensio
 }
 
 /** Whether none of several defects makes the target's bill alone. */
-function takesAll(names: readonly string[], { cell, evidence }: Required<DifferingCell>, trial: Trial): boolean {
+function needsAll(names: readonly string[], { cell, evidence }: Required<DifferingCell>, trial: Comparison): boolean {
   if (names.length < 2) return true;
   const { matrix, reference, target } = trial;
   const billingCase = matrix.caseOf(cell);
   return names.every((name) => {
     const alone = reference(billingCase, rulesWith([defectNamed(name)].flatMap((defect) => defect ?? [])));
-    return differencesOf(alone, evidence.actual, target.omits).length > 0;
+    return compareOutcomes(alone, evidence.actual, target.omits).length > 0;
   });
 }
 
@@ -84,7 +84,7 @@ async function firstFailing(
 }
 
 /** Leaves out one after the other what is not needed. */
-async function withoutNeedless(names: readonly string[], fails: Fails): Promise<readonly string[]> {
+async function withoutUnneeded(names: readonly string[], fails: Fails): Promise<readonly string[]> {
   let kept = names;
   for (const name of names) {
     const fewer = kept.filter((other) => other !== name);

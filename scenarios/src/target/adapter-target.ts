@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../bill/bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { reasonOf } from './reason-of.ts';
-import type { LifeContext, Target } from './target.ts';
+import type { CaseContext, Target } from './target.ts';
 import { TargetProblem } from './target-problem.ts';
 
 const MAX_EXCERPT = 120;
@@ -30,7 +30,7 @@ export class AdapterTarget implements Target {
     });
   }
 
-  async bill(billingCase: BillingCase, { uuid, signal }: LifeContext): Promise<Outcome> {
+  async bill(billingCase: BillingCase, { uuid, signal }: CaseContext): Promise<Outcome> {
     const outcome = await this.#inTime(
       async (limit) => this.#adapter.bill(billingCase, { uuid, signal: limit }),
       signal,

@@ -4,7 +4,7 @@ import { BillingClient } from '@billing-testkit/sdk';
 import { withoutCredentials } from './without-credentials.ts';
 
 /** Where a system that speaks the billing API is, and how it is asked. */
-export interface ApiAccess {
+export interface ApiConnection {
   /** Like `http://localhost:5000`. */
   readonly url: string;
   /** What reports call it; the URL, without a password in it, when absent. */
@@ -22,19 +22,19 @@ export interface ApiClients {
    * is repeated is taken twice by a system that does not know idempotency keys: both would look like a wrong bill. Instead the
    * whole life is lived anew, see `livedThrough`.
    */
-  readonly once: BillingClient;
+  readonly withoutRetries: BillingClient;
   /** Repeats a call that failed, for what no bill depends on. */
-  readonly patient: BillingClient;
+  readonly withRetries: BillingClient;
 }
 
 /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
-export function clientsFor({ url, timeoutMs }: ApiAccess): ApiClients {
+export function clientsFor({ url, timeoutMs }: ApiConnection): ApiClients {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   const options = { baseUrl: url, timeoutMs, agents };
-  return { once: new BillingClient({ ...options, retries: 0 }), patient: new BillingClient(options) };
+  return { withoutRetries: new BillingClient({ ...options, retries: 0 }), withRetries: new BillingClient(options) };
 }
 
 /** What a target at a URL is called: without a password in it. */
-export function targetName({ url, name }: ApiAccess): string {
+export function targetName({ url, name }: ApiConnection): string {
   return name ?? withoutCredentials(url);
 }

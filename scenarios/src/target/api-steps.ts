@@ -1,5 +1,5 @@
 import type { BillingClient, CallOptions } from '@billing-testkit/sdk';
-import type { LifeStep } from '../life/life-step.ts';
+import type { CaseStep } from '../life/life-step.ts';
 import {
   toWireAdjustment,
   toWireContract,
@@ -11,7 +11,7 @@ import {
 } from './wire-bodies.ts';
 
 /** A life on an account of a system that speaks the billing API. */
-export interface ApiLife {
+export interface StepContext {
   readonly client: BillingClient;
   readonly uuid: string;
   /** What every call is made with: the account among it. */
@@ -19,7 +19,7 @@ export interface ApiLife {
 }
 
 type Steps = {
-  readonly [Do in LifeStep['do']]: (step: Extract<LifeStep, { do: Do }>, life: ApiLife) => Promise<unknown>;
+  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, life: StepContext) => Promise<unknown>;
 };
 
 const steps: Steps = {
@@ -64,15 +64,15 @@ const steps: Steps = {
 };
 
 /** Takes a step by the API. Throws what the client throws when it is refused. */
-export async function takeStep(step: LifeStep, life: ApiLife): Promise<void> {
+export async function takeStep(step: CaseStep, life: StepContext): Promise<void> {
   await take(step.do, step, life);
 }
 
-function take<Do extends LifeStep['do']>(name: Do, step: Extract<LifeStep, { do: Do }>, life: ApiLife) {
+function take<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, life: StepContext) {
   return steps[name](step, life);
 }
 
-async function paymentGroupOf(month: string, { client, uuid, call }: ApiLife): Promise<string> {
+async function paymentGroupOf(month: string, { client, uuid, call }: StepContext): Promise<string> {
   const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, call);
   return paymentGroupId;
 }

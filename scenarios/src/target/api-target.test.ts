@@ -6,7 +6,7 @@ import { usageMatrix } from '../../test/usage-matrix.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { ApiTarget, type ApiTargetOptions } from './api-target.ts';
 import { PreviewTarget } from './preview-target.ts';
-import type { LifeContext, Target } from './target.ts';
+import type { CaseContext, Target } from './target.ts';
 
 let mock: MockServer;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const discounted: BillingCase = {
   ],
 };
 
-async function total(target: Target, billingCase: BillingCase, context: LifeContext) {
+async function total(target: Target, billingCase: BillingCase, context: CaseContext) {
   const { refusals, bill } = await target.bill(billingCase, context);
   return [refusals, bill?.totals.totalAmount];
 }

@@ -2,18 +2,18 @@ import { isBillingApiError } from '@billing-testkit/sdk';
 import type { Outcome, StepRefusal } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
-import { type LifeStep, nameOf, stepsOf } from '../life/life-step.ts';
-import { type ApiAccess, type ApiClients, clientsFor, targetName } from './api-access.ts';
+import { type CaseStep, stepName, stepsOf } from '../life/life-step.ts';
+import { type ApiClients, type ApiConnection, clientsFor, targetName } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
-import { type ApiLife, takeStep } from './api-steps.ts';
+import { type StepContext, takeStep } from './api-steps.ts';
 import { checkApi } from './check-api.ts';
-import { livedThrough } from './lived-through.ts';
-import type { LifeContext, Target } from './target.ts';
+import { retryOnFreshAccount } from './lived-through.ts';
+import type { CaseContext, Target } from './target.ts';
 
 /** An account is deleted also when its life went wrong or was aborted, but nobody waits long for that. */
 const DELETE_WITHIN_MS = 3_000;
 
-export interface ApiTargetOptions extends ApiAccess {
+export interface ApiTargetOptions extends ApiConnection {
   /** Whether accounts stay, to be looked at. They are deleted once their bill is read when absent. */
   readonly keepsAccounts?: boolean | undefined;
 }
@@ -33,14 +33,18 @@ export class ApiTarget implements Target {
 
   async check(signal: AbortSignal): Promise<void> {
     const { headers } = this.#options;
-    await checkApi(this.name, () => this.#clients.once.accounts.get('billing-matrix-check', { signal, headers }));
+    await checkApi(this.name, () =>
+      this.#clients.withoutRetries.accounts.get('billing-matrix-check', { signal, headers }),
+    );
   }
 
-  async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {
-    return livedThrough(context, ({ uuid, signal }) => this.#live(billingCase, this.#lifeOf(uuid, signal)));
+  async bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome> {
+    return retryOnFreshAccount(context, ({ uuid, signal }) =>
+      this.#billOnAccount(billingCase, this.#contextOf(uuid, signal)),
+    );
   }
 
-  async #live(billingCase: BillingCase, life: ApiLife): Promise<Outcome> {
+  async #billOnAccount(billingCase: BillingCase, life: StepContext): Promise<Outcome> {
     const { member, month } = billingCase;
     const { client, uuid, call } = life;
     let isOurs = true;
@@ -64,25 +68,25 @@ export class ApiTarget implements Target {
     }
   }
 
-  #lifeOf(uuid: string, signal: AbortSignal): ApiLife {
+  #contextOf(uuid: string, signal: AbortSignal): StepContext {
     const { headers } = this.#options;
-    return { client: this.#clients.once, uuid, call: { uuid, signal, headers } };
+    return { client: this.#clients.withoutRetries, uuid, call: { uuid, signal, headers } };
   }
 
   /** What became of the life is known: a system that can't delete accounts is no worse for it. */
   async #delete(uuid: string): Promise<void> {
     const { headers } = this.#options;
     const call = { headers, signal: AbortSignal.timeout(DELETE_WITHIN_MS) };
-    await this.#clients.patient.accounts.delete(uuid, call).catch(() => undefined);
+    await this.#clients.withRetries.accounts.delete(uuid, call).catch(() => undefined);
   }
 }
 
-async function refusalOf(step: LifeStep, life: ApiLife): Promise<StepRefusal[]> {
+async function refusalOf(step: CaseStep, life: StepContext): Promise<StepRefusal[]> {
   try {
     await takeStep(step, life);
     return [];
   } catch (error) {
-    if (isBillingApiError(error) && isRefusal(error)) return [{ step: nameOf(step), code: error.code }];
+    if (isBillingApiError(error) && isRefusal(error)) return [{ step: stepName(step), code: error.code }];
     throw error;
   }
 }

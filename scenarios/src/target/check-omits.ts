@@ -1,5 +1,5 @@
 import { figures, listNames } from '../bill/figures.ts';
-import { nearestTo } from '../matrix/unknown-word.ts';
+import { nearestWord } from '../matrix/unknown-word.ts';
 import type { Target } from './target.ts';
 import { TargetProblem } from './target-problem.ts';
 
@@ -13,7 +13,7 @@ const known: readonly string[] = [
 export function checkOmits({ name, omits = [] }: Target): void {
   const stranger = omits.find((figure) => !known.includes(figure));
   if (stranger === undefined) return;
-  const nearest = nearestTo(stranger, known);
+  const nearest = nearestWord(stranger, known);
   const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
   throw new TargetProblem(`${name} omits ${stranger}, which is no figure of a bill.${hint}`);
 }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BillingApiError, isBillingApiError } from '@billing-testkit/sdk';
-import type { LifeContext } from './target.ts';
+import type { CaseContext } from './target.ts';
 
-const LIVES = 3;
+const MAX_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 200;
 /** A server that wants to be left alone for longer is not waited for. */
 const LONGEST_WAIT_MS = 60_000;
@@ -14,25 +14,25 @@ const passingStatuses: ReadonlySet<number | undefined> = new Set([429, 502, 503,
  * before, and no bill that was answered is ever asked for again. A request whose time is up is not repeated: how long is too
  * long was said.
  */
-export async function livedThrough<Result>(
-  context: LifeContext,
-  live: (context: LifeContext) => Promise<Result>,
-  life = 1,
+export async function retryOnFreshAccount<Result>(
+  context: CaseContext,
+  bill: (context: CaseContext) => Promise<Result>,
+  attempt = 1,
 ): Promise<Result> {
   const { uuid, signal } = context;
   try {
-    return await live({ uuid: life === 1 ? uuid : `${uuid}-${life}`, signal });
+    return await bill({ uuid: attempt === 1 ? uuid : `${uuid}-${attempt}`, signal });
   } catch (error) {
-    const waitMs = isBillingApiError(error) && life < LIVES ? waitAfterMs(error, life) : undefined;
+    const waitMs = isBillingApiError(error) && attempt < MAX_ATTEMPTS ? waitAfterMs(error, attempt) : undefined;
     if (waitMs === undefined) throw error;
     await wait(waitMs, undefined, { signal });
-    return livedThrough(context, live, life + 1);
+    return retryOnFreshAccount(context, bill, attempt + 1);
   }
 }
 
 /** With a random part, so that lives that failed together are not all begun together. */
-function waitAfterMs({ code, status, retryAfterMs = 0 }: BillingApiError, life: number): number | undefined {
+function waitAfterMs({ code, status, retryAfterMs = 0 }: BillingApiError, attempt: number): number | undefined {
   const mayPass = code === 'CONNECTION_FAILED' || passingStatuses.has(status);
   if (!mayPass || retryAfterMs > LONGEST_WAIT_MS) return undefined;
-  return retryAfterMs + FIRST_WAIT_MS * life * (0.5 + Math.random());
+  return retryAfterMs + FIRST_WAIT_MS * attempt * (0.5 + Math.random());
 }

@@ -4,14 +4,14 @@ import type { Outcome } from '../bill/bill.ts';
 import { readBill } from '../bill/read-bill.ts';
 import type { BillingCase } from '../life/billing-case.ts';
 import { previewOf } from '../life/preview.ts';
-import { type ApiAccess, type ApiClients, clientsFor, targetName } from './api-access.ts';
+import { type ApiClients, type ApiConnection, clientsFor, targetName } from './api-access.ts';
 import { isRefusal } from './api-refusal.ts';
 import { checkApi } from './check-api.ts';
-import { livedThrough } from './lived-through.ts';
+import { retryOnFreshAccount } from './lived-through.ts';
 import { type PreviewBody, toPreviewBody } from './preview-body.ts';
-import type { LifeContext, Target } from './target.ts';
+import type { CaseContext, Target } from './target.ts';
 
-export interface PreviewTargetOptions extends ApiAccess {
+export interface PreviewTargetOptions extends ApiConnection {
   /** What cases are translated by, like where their months begin; the standard policy when absent. */
   readonly policy?: Policy | undefined;
 }
@@ -33,10 +33,10 @@ export class PreviewTarget implements Target {
     await checkApi(this.name, () => this.#preview({ month: '2025-01', usage: [] }, signal));
   }
 
-  async bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome> {
+  async bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome> {
     const { policy = standardPolicy } = this.#options;
     const body = toPreviewBody(previewOf(billingCase, { policy }));
-    return livedThrough(context, ({ signal }) => this.#ask(body, signal));
+    return retryOnFreshAccount(context, ({ signal }) => this.#ask(body, signal));
   }
 
   async #ask(body: PreviewBody, signal: AbortSignal): Promise<Outcome> {
@@ -51,6 +51,6 @@ export class PreviewTarget implements Target {
 
   #preview(body: PreviewBody, signal: AbortSignal) {
     const { headers } = this.#options;
-    return this.#clients.once.calculations.preview(body, { headers, signal });
+    return this.#clients.withoutRetries.calculations.preview(body, { headers, signal });
   }
 }

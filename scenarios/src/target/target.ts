@@ -9,7 +9,7 @@ export interface Target {
    * Lives the case on an account that nothing else uses, and answers what came of it. A step that the system refuses is part of
    * the outcome. What this throws is an error of the run, no wrong bill: the system was not reached or did not speak its API.
    */
-  bill(billingCase: BillingCase, context: LifeContext): Promise<Outcome>;
+  bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
   /** Throws when the system can't be used at all, so that a run ends before it began. */
   check?(signal: AbortSignal): Promise<void>;
   /** Lets go of what it holds. */
@@ -19,7 +19,7 @@ export interface Target {
 }
 
 /** What a life needs besides its case. */
-export interface LifeContext {
+export interface CaseContext {
   /** A name for the account that no other life has: letters, digits, `-` and `_`. */
   readonly uuid: string;
   /** Ends the life early. */

@@ -1,9 +1,9 @@
 import type { PaymentOutcome } from '@billing-testkit/engine';
 import type { CaseAdjustment, CaseContract, CaseCredit, CaseReading } from '../life/billing-case.ts';
-import type { PaymentOfMonth } from '../life/life-step.ts';
+import type { PaymentStepOfMonth } from '../life/life-step.ts';
 import { toWirePrices } from './wire-prices.ts';
 
-type StepOf<Do extends PaymentOfMonth['do']> = Extract<PaymentOfMonth, { do: Do }>;
+type StepOf<Do extends PaymentStepOfMonth['do']> = Extract<PaymentStepOfMonth, { do: Do }>;
 
 const testTokens = {
   SUCCEEDS: 'tok_success',

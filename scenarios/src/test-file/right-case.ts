@@ -1,13 +1,13 @@
 import { type Policy, type Pricing, previewStatement } from '@billing-testkit/engine';
 import type { BillingCase } from '../life/billing-case.ts';
-import { livedByEngine } from '../life/engine-life.ts';
-import { type LifeStep, stepsOf } from '../life/life-step.ts';
+import { takeStepsByEngine } from '../life/engine-life.ts';
+import { type CaseStep, stepsOf } from '../life/life-step.ts';
 import { previewOf } from '../life/preview.ts';
 import type { Via } from '../life/reference.ts';
 
 /** A step of a life, and the code that it is rightly refused with, if it is. */
 export interface ExpectedStep {
-  readonly step: LifeStep;
+  readonly step: CaseStep;
   readonly refusal: string | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface ExpectedStep {
 export function expectedSteps(billingCase: BillingCase, policy: Policy): ExpectedStep[] {
   const steps = stepsOf(billingCase);
   return steps.map((step, index) => {
-    const refusedUpTo = (count: number) => livedByEngine(billingCase, steps.slice(0, count), { policy }).refused;
+    const refusedUpTo = (count: number) => takeStepsByEngine(billingCase, steps.slice(0, count), { policy }).refused;
     const [before, after] = [refusedUpTo(index), refusedUpTo(index + 1)];
     return { step, refusal: after[before.length]?.code };
   });
@@ -26,6 +26,7 @@ export function rightPricings(billingCase: BillingCase, policy: Policy, via: Via
   const statement =
     via === 'preview'
       ? previewStatement(previewOf(billingCase, { policy }), { policy })
-      : livedByEngine(billingCase, stepsOf(billingCase), { policy }).account.bills.get(billingCase.month)?.statement;
+      : takeStepsByEngine(billingCase, stepsOf(billingCase), { policy }).account.bills.get(billingCase.month)
+          ?.statement;
   return statement?.lineItems.map(({ pricing }) => pricing) ?? [];
 }

@@ -1,4 +1,4 @@
-import type { LifeStep } from '../life/life-step.ts';
+import type { CaseStep } from '../life/life-step.ts';
 import {
   toWireAdjustment,
   toWireContract,
@@ -13,7 +13,7 @@ import { Code, quoted } from './literal.ts';
 
 /** The last call of a step, and the only one but for a contract, which is created before it is assigned. */
 type Calls = {
-  readonly [Do in LifeStep['do']]: (step: Extract<LifeStep, { do: Do }>, setting: StepSetting) => Call;
+  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, setting: StepContext) => Call;
 };
 
 /** The same calls that `takeStep` makes. */
@@ -37,7 +37,7 @@ const calls: Calls = {
     call('payments.changeStatus', month, { paymentGroupId: paymentGroupOf(month), paymentStatusCode: to }),
 };
 
-export interface StepSetting {
+export interface StepContext {
   /** The code that the step is to be refused with, if it is. */
   readonly refusal: string | undefined;
   /** More arguments of every call. */
@@ -47,7 +47,7 @@ export interface StepSetting {
 }
 
 /** The lines that take a step, or see it refused. */
-export function stepText(step: LifeStep, setting: StepSetting): string {
+export function stepText(step: CaseStep, setting: StepContext): string {
   const { refusal } = setting;
   if (refusal === undefined) return callTexts(step, setting, '  ').join('\n');
   const lines = callTexts(step, setting, '    ');
@@ -57,11 +57,11 @@ export function stepText(step: LifeStep, setting: StepSetting): string {
 }
 
 /** Whether a step asks for the payment group of a month, for which a test has a helper. */
-export function asksForPaymentGroup(step: LifeStep): boolean {
+export function asksForPaymentGroup(step: CaseStep): boolean {
   return step.do === 'cancelPayments' || step.do === 'changePaymentStatus';
 }
 
-function callTexts(step: LifeStep, setting: StepSetting, indent: string): string[] {
+function callTexts(step: CaseStep, setting: StepContext, indent: string): string[] {
   const { more, contractId } = setting;
   const line = (before: string, { method, args }: Call) =>
     `${callText({ method, args: [...args, ...more] }, `${indent}${before}`)};`;
@@ -71,7 +71,7 @@ function callTexts(step: LifeStep, setting: StepSetting, indent: string): string
   return [line(`const { ${variable} } = await `, call('contracts.create', toWireContract(step.contract))), last];
 }
 
-function callOf<Do extends LifeStep['do']>(name: Do, step: Extract<LifeStep, { do: Do }>, setting: StepSetting): Call {
+function callOf<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, setting: StepContext): Call {
   return calls[name](step, setting);
 }
 

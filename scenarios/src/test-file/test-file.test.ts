@@ -4,22 +4,22 @@ import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engi
 import { startMockServer } from '@billing-testkit/mock-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { rulesNamed } from '../../test/little-run.ts';
-import { livesMatrix } from '../../test/lives-matrix.ts';
+import { allStepsMatrix } from '../../test/lives-matrix.ts';
 import { directoryOf, runTests } from '../../test/written-tests.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
-import { livesOf } from '../diagnosis/engine-lives.ts';
+import { explainRuns } from '../diagnosis/diagnose.ts';
+import { engineOutcomesOf } from '../diagnosis/engine-lives.ts';
 import { referenceFor } from '../life/reference.ts';
 import { cellsOf } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import { type Report, reportVersion } from '../reports/report.ts';
-import { runMatrix } from '../runner/run-matrix.ts';
+import { runCells } from '../runner/run-matrix.ts';
 import type { ReplaySettings } from '../shrinking/replay-command.ts';
 import { reproduce } from '../shrinking/reproduce.ts';
 import { engineTarget } from '../target/engine-target.ts';
 import type { Target } from '../target/target.ts';
 import { testFileText } from './test-file.ts';
 
-const allCells = cellsOf(livesMatrix.dimensions);
+const allCells = cellsOf(allStepsMatrix.dimensions);
 const [plain = {}] = allCells;
 const rich = allCells.filter(({ life }) => life === 'rich');
 
@@ -45,7 +45,7 @@ async function textFor(
   const { via = 'account' } = settings;
   const run = {
     matrix: 'lives',
-    dimensions: livesMatrix.dimensions,
+    dimensions: allStepsMatrix.dimensions,
     target: target.name,
     via,
     selection: { coverage: 'full', seed: 1, cells: cells.length },
@@ -65,7 +65,7 @@ async function textFor(
   });
   const text = await testFileText({
     ...{ file, policy, report: { version: reportVersion, run, reproductions } },
-    trial: { matrix: livesMatrix, target, reference: referenceFor(via, policy) },
+    trial: { matrix: allStepsMatrix, target, reference: referenceFor(via, policy) },
     settings: { matrix: 'lives', target: 'http://localhost:1', via, ...settings },
   });
   return text ?? '';
@@ -74,10 +74,10 @@ async function textFor(
 /** The test that comes of a run against an engine with a defect. */
 async function textAgainst(defect: string, cells: readonly Cell[]): Promise<string> {
   const reference = referenceFor('account', standardPolicy);
-  const trial = { matrix: livesMatrix, target: engineTarget({ rules: rulesNamed(defect) }), reference };
+  const trial = { matrix: allStepsMatrix, target: engineTarget({ rules: rulesNamed(defect) }), reference };
   const selection = { coverage: 'full', seed: 1, cells: cells.length };
-  const run = await runMatrix(trial, { cells, selection, via: 'account' });
-  const diagnosis = await diagnose([{ run, lives: livesOf(livesMatrix, reference) }]);
+  const run = await runCells(trial, { cells, selection, via: 'account' });
+  const diagnosis = await explainRuns([{ run, outcomesOf: engineOutcomesOf(allStepsMatrix, reference) }]);
   const settings = { matrix: 'lives', target: 'http://localhost:1', via: 'account' } as const;
   const { signal } = new AbortController();
   const reproductions = await reproduce({ run, diagnosis, trial, settings, signal });

@@ -6,7 +6,7 @@ import { cellText } from '../matrix/cells.ts';
 import type { Cell } from '../matrix/matrix.ts';
 import { printable } from '../reports/printable.ts';
 import type { Report } from '../reports/report.ts';
-import type { Trial } from '../runner/run-cell.ts';
+import type { Comparison } from '../runner/run-cell.ts';
 import type { ReplaySettings } from '../shrinking/replay-command.ts';
 import type { Reproduction } from '../shrinking/reproduction.ts';
 import { adapterTestBody } from './adapter-test.ts';
@@ -20,7 +20,7 @@ export interface TestFileOptions {
   readonly file: string;
   readonly report: Report;
   /** The same as in the run. */
-  readonly trial: Trial;
+  readonly trial: Comparison;
   readonly policy: Policy;
   /** How the run was asked for. */
   readonly settings: ReplaySettings;

@@ -2,7 +2,7 @@ import type { Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrix/cells.ts';
 import type { Reproduction } from '../../shrinking/reproduction.ts';
 import { counted } from '../amounts.ts';
-import { contradictionOf, defectsOf, extentOf, unexplainedText } from '../explained.ts';
+import { contradictionText, defectTexts, extentText, unexplainedText } from '../explained.ts';
 import type { Report } from '../report.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -33,8 +33,8 @@ function diagnosisCard(diagnosis: Diagnosis): Markup {
 function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup {
   return html`<article>
     <h3><code>${explanation.defects.join(' + ')}</code></h3>
-    <p class="faint">${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}</p>
-    ${defectsOf(explanation).map(
+    <p class="faint">${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}</p>
+    ${defectTexts(explanation).map(
       ({ sentence, broken }) => html`<p>${sentence}</p>
       ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}`,
     )}

@@ -1,4 +1,4 @@
-import { figuresOf, type StagedFigure } from '../../bill/compare.ts';
+import { type FigureValue, figuresOf } from '../../bill/compare.ts';
 import { stages } from '../../bill/figures.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import type { DifferingCell, Evidence } from '../../runner/matrix-run.ts';
@@ -6,8 +6,8 @@ import { placeOf } from '../figure-text.ts';
 import { printable } from '../printable.ts';
 import type { BillData, BillFigure, BillsData } from './client/page-data.ts';
 import { Numbering } from './numbering.ts';
-import { shown } from './shown.ts';
-import { withinRoom } from './within-room.ts';
+import { displayValue } from './shown.ts';
+import { thatFit } from './within-room.ts';
 
 /** Bytes of JSON. */
 const ROOM = 4_000_000;
@@ -21,7 +21,7 @@ export class KeptBills {
     const explained = new Map(diagnosis?.cells.map(({ signature, explainedBy }) => [signature, explainedBy]));
     const paths = new Numbering();
     const kept = oneOfEachFirst(differing.filter(({ evidence }) => evidence));
-    const bills = withinRoom(ROOM, kept, ({ evidence, signature }): BillData => {
+    const bills = thatFit(ROOM, kept, ({ evidence, signature }): BillData => {
       const explainedBy = (explained.get(signature) ?? []).map((names) => names.join(' + ')).join(' or ');
       return { explainedBy: printable(explainedBy), figures: evidence ? [...billFigures(evidence, paths)] : [] };
     });
@@ -53,13 +53,14 @@ function* billFigures({ expected, actual, differences }: Evidence, paths: Number
   for (const path of new Set([...wanted.keys(), ...found.keys(), ...differing.keys()])) {
     const difference = differing.get(path);
     const number = paths.numberOf(path);
-    if (difference) yield [number, stageNumber(difference), shown(difference.expected), shown(difference.actual)];
+    if (difference)
+      yield [number, stageNumber(difference), displayValue(difference.expected), displayValue(difference.actual)];
     // What the target does not tell at all was not compared.
     const [ours, theirs] = [wanted.get(path), found.get(path)];
-    if (!difference && ours && theirs) yield [number, stageNumber(ours), shown(theirs.value)];
+    if (!difference && ours && theirs) yield [number, stageNumber(ours), displayValue(theirs.value)];
   }
 }
 
-function stageNumber({ stage }: Pick<StagedFigure, 'stage'>): number {
+function stageNumber({ stage }: Pick<FigureValue, 'stage'>): number {
   return stages.indexOf(stage);
 }

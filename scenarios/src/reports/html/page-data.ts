@@ -1,15 +1,15 @@
 import { stages } from '../../bill/figures.ts';
 import type { DifferingCell } from '../../runner/matrix-run.ts';
 import { CellNumbers } from '../cell-numbers.ts';
-import { toldOf } from '../figure-text.ts';
+import { differenceParts } from '../figure-text.ts';
 import { printable } from '../printable.ts';
 import type { Report } from '../report.ts';
 import { axesOf } from '../tally.ts';
 import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
 import { KeptBills } from './kept-bills.ts';
 import { Numbering } from './numbering.ts';
-import { shown } from './shown.ts';
-import { withinRoom } from './within-room.ts';
+import { displayValue } from './shown.ts';
+import { thatFit } from './within-room.ts';
 
 /** What the scripts of a page show. */
 export interface PageData {
@@ -28,15 +28,15 @@ export function pageDataOf(report: Report): PageData {
   const figures = new Numbering();
   const kinds = new Numbering();
   const numbers = new CellNumbers(dimensions);
-  const cells = withinRoom(ROOM, keptFirst(differing, bills), (result): CellRow => {
+  const cells = thatFit(ROOM, keptFirst(differing, bills), (result): CellRow => {
     const { cell, first, signature } = result;
-    const { what, sides } = toldOf(first);
+    const { what, sides } = differenceParts(first);
     return [
       numbers.numberOf(cell),
       stages.indexOf(first.stage),
       figures.numberOf(printable(what)),
-      shown(sides?.expected),
-      shown(sides?.actual),
+      displayValue(sides?.expected),
+      displayValue(sides?.actual),
       kinds.numberOf(signature),
       bills.numberOf(result),
     ];

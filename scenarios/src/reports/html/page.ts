@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../report.ts';
-import { type ReportVerdict, verdictOf } from '../verdict.ts';
+import { type Conclusion, conclusionOf } from '../verdict.ts';
 import { cellsSection } from './cells-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { dimensionsSection } from './dimensions-section.ts';
@@ -44,7 +44,7 @@ ${dataPart(data)}
 }
 
 function head(report: Report): Markup {
-  const { headline, tone } = verdictOf(report);
+  const { headline, tone } = conclusionOf(report);
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(styles)}'`,
@@ -62,12 +62,12 @@ function head(report: Report): Markup {
 }
 
 /** A disc in the color of the verdict. */
-function iconOf(tone: ReportVerdict['tone']): string {
+function iconOf(tone: Conclusion['tone']): string {
   const disc = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="${discs[tone]}"/></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(disc)}`;
 }
 
-const discs: Readonly<Record<ReportVerdict['tone'], string>> = {
+const discs: Readonly<Record<Conclusion['tone'], string>> = {
   right: '#2f8f6b',
   wrong: '#d5412f',
   trouble: '#d19a2a',

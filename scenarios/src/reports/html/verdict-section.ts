@@ -3,15 +3,15 @@ import type { Report } from '../report.ts';
 import { paceText, selectionText } from '../run-text.ts';
 import { sentenceOf } from '../sentence.ts';
 import { reachedIn, tallyOf } from '../tally.ts';
-import { type ReportVerdict, verdictOf } from '../verdict.ts';
+import { type Conclusion, conclusionOf } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
 import { shareBar } from './share-bar.ts';
 
-const signs: Readonly<Record<ReportVerdict['tone'], string>> = { right: '✓', wrong: '✕', trouble: '!' };
+const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✓', wrong: '✕', trouble: '!' };
 
 /** What the run comes to, and what was run. */
 export function verdictSection(report: Report): Markup {
-  const { tone, headline, because, reservations } = verdictOf(report);
+  const { tone, headline, because, reservations } = conclusionOf(report);
   return html`<header class="verdict ${tone}">
     <p class="sign" aria-hidden="true">${signs[tone]}</p>
     <div>

@@ -1,9 +1,5 @@
 /** What items turn into, for as many of them as there is room for in JSON, in bytes. */
-export function withinRoom<Item, Result>(
-  room: number,
-  items: Iterable<Item>,
-  turned: (item: Item) => Result,
-): Result[] {
+export function thatFit<Item, Result>(room: number, items: Iterable<Item>, turned: (item: Item) => Result): Result[] {
   const results: Result[] = [];
   let left = room;
   for (const item of items) {

@@ -1,5 +1,5 @@
 import { copyOf, dataIn, element, fill } from './elements.ts';
-import type { BillFigure, BillsData, OpenedCell, ShownValue } from './page-data.ts';
+import type { BillFigure, BillsData, DisplayValue, OpenedCell } from './page-data.ts';
 
 /** Values up to so many characters are not broken. */
 const LONGEST_SHORT = 12;
@@ -119,12 +119,12 @@ function rowOf(figure: BillFigure, name: string): HTMLElement {
   return row;
 }
 
-function textOf(value: ShownValue): string {
+function textOf(value: DisplayValue): string {
   return value ?? 'nothing';
 }
 
 /** By how much more or less came, of whole numbers. */
-function distance(expected: ShownValue, actual: ShownValue): string {
+function distance(expected: DisplayValue, actual: DisplayValue): string {
   const [wanted, found] = [expected, actual].map((value) =>
     /^-?\d{1,16}$/.test(value ?? '') ? Number(value) : Number.NaN,
   );

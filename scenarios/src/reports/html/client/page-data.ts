@@ -1,5 +1,5 @@
 /** What a bill says in a place; null when it says nothing there. */
-export type ShownValue = string | null;
+export type DisplayValue = string | null;
 
 /** Of the page's data what the list of wrong bills needs. */
 export interface CellsData {
@@ -19,8 +19,8 @@ export type CellRow = readonly [
   cell: number,
   stage: number,
   figure: number,
-  expected: ShownValue,
-  actual: ShownValue,
+  expected: DisplayValue,
+  actual: DisplayValue,
   /** The same for cells that differ in the same figures in the same direction. */
   kind: number,
   /** The number of its bill in `BillsData`; -1 when it was not kept. */
@@ -44,8 +44,8 @@ export interface BillData {
 
 /** A figure that agrees has one value, one that differs what was expected and what came. */
 export type BillFigure =
-  | readonly [figure: number, stage: number, value: ShownValue]
-  | readonly [figure: number, stage: number, expected: ShownValue, actual: ShownValue];
+  | readonly [figure: number, stage: number, value: DisplayValue]
+  | readonly [figure: number, stage: number, expected: DisplayValue, actual: DisplayValue];
 
 /** A wrong bill as the list tells of it. */
 export interface OpenedCell {
