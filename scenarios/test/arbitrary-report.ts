@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { BillRow, Outcome } from '../src/bill/bill.ts';
-import type { Difference } from '../src/bill/compare.ts';
-import { stages } from '../src/bill/figures.ts';
+import type { BillRow, Outcome } from '../src/cases/bill.ts';
+import { stages } from '../src/cases/bill-figures.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import type { Cell, Dimension } from '../src/matrix/matrix.ts';
-import type { Report } from '../src/reports/report.ts';
-import type { CellResult, MatrixRun } from '../src/runner/matrix-run.ts';
+import { cellsOf } from '../src/matrices/cells.ts';
+import type { Cell, Dimension } from '../src/matrices/matrix.ts';
+import type { Report } from '../src/reports/summary/report.ts';
+import type { Difference } from '../src/runs/compare-outcomes.ts';
+import type { CellResult, MatrixRun } from '../src/runs/matrix-run.ts';
 
 /** Words as users and targets may choose them. */
 const word = fc.oneof(

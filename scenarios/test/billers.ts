@@ -1,9 +1,9 @@
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll } from 'vitest';
-import type { Bill, Outcome } from '../src/bill/bill.ts';
-import { billByEngine } from '../src/life/engine-life.ts';
-import type { Cell, Matrix } from '../src/matrix/matrix.ts';
-import { ApiTarget } from '../src/target/api-target.ts';
+import type { Bill, Outcome } from '../src/cases/bill.ts';
+import { billByEngine } from '../src/cases/bill-by-engine.ts';
+import type { Cell, Matrix } from '../src/matrices/matrix.ts';
+import { ApiTarget } from '../src/targets/api-target.ts';
 
 type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 

@@ -1,14 +1,14 @@
 import { type Defect, defectNamed, type Rules, rulesWith, standardPolicy } from '@billing-testkit/engine';
-import { explainRuns } from '../src/diagnosis/diagnose.ts';
+import { referenceFor, type Via } from '../src/cases/reference.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import { engineOutcomesOf } from '../src/diagnosis/engine-lives.ts';
-import { referenceFor, type Via } from '../src/life/reference.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import type { Cell } from '../src/matrix/matrix.ts';
-import type { MatrixRun } from '../src/runner/matrix-run.ts';
-import { runCells } from '../src/runner/run-matrix.ts';
-import { engineTarget } from '../src/target/engine-target.ts';
-import type { Target } from '../src/target/target.ts';
+import { engineOutcomesOf } from '../src/diagnosis/engine-outcomes.ts';
+import { explainRuns } from '../src/diagnosis/explain-runs.ts';
+import { cellsOf } from '../src/matrices/cells.ts';
+import type { Cell } from '../src/matrices/matrix.ts';
+import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import { runCells } from '../src/runs/run-cells.ts';
+import { engineTarget } from '../src/targets/engine-target.ts';
+import type { Target } from '../src/targets/target.ts';
 import { littleMatrix } from './little-matrix.ts';
 
 export const littleCells = cellsOf(littleMatrix.dimensions);

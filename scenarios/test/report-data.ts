@@ -1,14 +1,14 @@
 import { type Defect, defectNamed, rulesWith, standardRules } from '@billing-testkit/engine';
+import { billByEngine } from '../src/cases/bill-by-engine.ts';
+import type { BillingCase } from '../src/cases/billing-case.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import type { BillingCase } from '../src/life/billing-case.ts';
-import { billByEngine } from '../src/life/engine-life.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import { defineMatrix } from '../src/matrix/define-matrix.ts';
-import type { Cell, Matrix } from '../src/matrix/matrix.ts';
-import { type Report, reportVersion } from '../src/reports/report.ts';
-import type { MatrixRun } from '../src/runner/matrix-run.ts';
-import { runCells } from '../src/runner/run-matrix.ts';
-import type { Target } from '../src/target/target.ts';
+import { cellsOf } from '../src/matrices/cells.ts';
+import { defineMatrix } from '../src/matrices/define-matrix.ts';
+import type { Cell, Matrix } from '../src/matrices/matrix.ts';
+import { type Report, reportVersion } from '../src/reports/summary/report.ts';
+import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import { runCells } from '../src/runs/run-cells.ts';
+import type { Target } from '../src/targets/target.ts';
 
 const months = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'];
 

@@ -1,12 +1,11 @@
 import { CatalogError } from '@billing-testkit/engine';
-import { MatrixProblem } from '../matrix/matrix-problem.ts';
-import { SelectionError } from '../matrix/selection-error.ts';
-import { ReportError } from '../reports/report-error.ts';
-import { TargetProblem } from '../target/target-problem.ts';
+import { MatrixProblem } from '../matrices/matrix.ts';
+import { SelectionError, UsageError } from '../matrices/usage-errors.ts';
+import { ReportError } from '../reports/summary/report.ts';
+import { TargetProblem } from '../targets/target.ts';
 import { readArguments } from './command-line.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Task } from './task.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What an adapter leaves open does not keep the process, but output that is still on its way may go. */
 const LINGER_MS = 1_000;
@@ -43,20 +42,20 @@ async function exitCodeFor(argv: readonly string[]): Promise<number> {
 async function perform(task: Task): Promise<number> {
   switch (task.command) {
     case 'run': {
-      const { runCommand } = await import('./run.ts');
+      const { runCommand } = await import('./run-command.ts');
       return runCommand(task.matrix, task.options);
     }
     case 'list': {
-      const { listText } = await import('./list.ts');
+      const { listText } = await import('./list-command.ts');
       process.stdout.write(listText());
       return exitCodes.agrees;
     }
     case 'merge': {
-      const { mergeCommand } = await import('./merge.ts');
+      const { mergeCommand } = await import('./merge-command.ts');
       return mergeCommand(task.files, task.options);
     }
     case 'defects': {
-      const { defectsCommand } = await import('./try-defects.ts');
+      const { defectsCommand } = await import('./defects-command.ts');
       return defectsCommand(task.matrices, task.options);
     }
   }

@@ -1,12 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { parseCoverage } from '../matrix/coverage.ts';
-import { parseMonths } from '../matrix/months.ts';
-import { parseShard } from '../matrix/shard.ts';
-import { DEFAULT_CONCURRENCY } from '../runner/run-matrix.ts';
+import { parseCoverage } from '../matrices/coverage.ts';
+import { parseMonths } from '../matrices/members-and-months.ts';
+import { parseShard } from '../matrices/shard.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
+import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
 import type { DefectsOptions, ReportOptions, RunSettings, Task } from './task.ts';
-import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
+
+const manifest: { readonly version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+/** Of this package. */
+const { version } = manifest;
 
 /** As commander has read them: there may be no target. */
 type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { parseFilter } from '../matrix/filter.ts';
+import { parseFilter } from '../matrices/select-cells.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
 import type { FilterText } from './task.ts';
-import { UsageError } from './usage-error.ts';
 
 /** A day: no timer takes much more, and nobody waits for longer. */
 const MAX_TIME_MS = 86_400_000;

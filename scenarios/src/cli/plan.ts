@@ -1,14 +1,14 @@
 import type { Policy } from '@billing-testkit/engine';
-import { defaultMatrix } from '../matrices/matrices.ts';
-import { coverageText } from '../matrix/coverage.ts';
-import type { Cell, Dimension, Matrix } from '../matrix/matrix.ts';
-import { parseMembers } from '../matrix/members.ts';
-import { selectCells } from '../matrix/select.ts';
-import type { Selection } from '../runner/matrix-run.ts';
+import { defaultMatrix } from '../matrices/built-in/matrices.ts';
+import { coverageText } from '../matrices/coverage.ts';
+import type { Cell, Dimension, Matrix } from '../matrices/matrix.ts';
+import { parseMembers } from '../matrices/members-and-months.ts';
+import { selectCells } from '../matrices/select-cells.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
+import type { Selection } from '../runs/matrix-run.ts';
 import { type NamedPolicy, policyOf } from './catalog.ts';
 import { findMatrix } from './find-matrix.ts';
 import type { RunSettings } from './task.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a run is of. */
 export interface Plan extends NamedPolicy {

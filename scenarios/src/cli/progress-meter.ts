@@ -1,5 +1,5 @@
-import { counted, durationText, grouped } from '../reports/amounts.ts';
-import { doneIn, type Progress } from '../runner/progress.ts';
+import { counted, durationText, grouped } from '../reports/summary/wording.ts';
+import { doneIn, type Progress } from '../runs/matrix-run.ts';
 
 /** Where progress is shown. */
 export interface ProgressOutput {

@@ -1,8 +1,8 @@
 import type { Month } from '@billing-testkit/engine';
-import type { Via } from '../life/reference.ts';
-import type { Coverage } from '../matrix/coverage.ts';
-import type { Filter } from '../matrix/filter.ts';
-import type { Shard } from '../matrix/shard.ts';
+import type { Via } from '../cases/reference.ts';
+import type { Coverage } from '../matrices/coverage.ts';
+import type { Filter } from '../matrices/select-cells.ts';
+import type { Shard } from '../matrices/shard.ts';
 
 /** Where reports go besides the terminal. */
 export interface ReportOptions {

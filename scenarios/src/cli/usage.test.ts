@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArguments } from './command-line.ts';
-import { runCommand } from './run.ts';
+import { runCommand } from './run-command.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
 const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));

@@ -1,16 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
-import { cellText } from '../matrix/cells.ts';
-import type { Cell } from '../matrix/matrix.ts';
-import type { CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
-import { counted } from './amounts.ts';
-import { differenceText } from './figure-text.ts';
-import { printable } from './printable.ts';
-import type { Report } from './report.ts';
-import { paceText, runText, selectionText } from './run-text.ts';
-import { axesOf, reachedIn, tallyOf } from './tally.ts';
-import { conclusionOf, conclusionText } from './verdict.ts';
+import { cellText } from '../matrices/cells.ts';
+import type { Cell } from '../matrices/matrix.ts';
+import type { CellResult, DifferingCell, MatrixRun } from '../runs/matrix-run.ts';
+import { conclusionOf, conclusionText } from './summary/conclusion.ts';
+import { differenceText } from './summary/difference-text.ts';
+import type { Report } from './summary/report.ts';
+import { paceText, runText, selectionText } from './summary/run-text.ts';
+import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
+import { counted, printable } from './summary/wording.ts';
 
 /** Of a bill. */
 const MAX_DIFFERENCES = 30;

@@ -1,9 +1,8 @@
-import type { Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
-import { cellText } from '../../matrix/cells.ts';
-import type { Reproduction } from '../../shrinking/reproduction.ts';
-import { counted } from '../amounts.ts';
-import { contradictionText, defectTexts, extentText, unexplainedText } from '../explained.ts';
-import type { Report } from '../report.ts';
+import type { Diagnosis, Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
+import { cellText } from '../../matrices/cells.ts';
+import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
+import type { Report } from '../summary/report.ts';
+import { counted } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 const MAX_EXPLANATIONS = 5;

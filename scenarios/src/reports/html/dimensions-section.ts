@@ -1,9 +1,7 @@
-import type { MatrixRun } from '../../runner/matrix-run.ts';
-import { counted, grouped, shareText } from '../amounts.ts';
-import { comparedIn, type LabelTally, tallyByLabel, tallyOf } from '../tally.ts';
-import { dimensionShares } from '../where.ts';
-import { html, type Markup } from './markup.ts';
-import { shareBar } from './share-bar.ts';
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+import { comparedIn, dimensionShares, type LabelTally, tallyByLabel, tallyOf } from '../summary/tally.ts';
+import { counted, grouped, shareText } from '../summary/wording.ts';
+import { html, type Markup, shareBar } from './markup.ts';
 
 const MAX_VALUES = 60;
 

@@ -1,6 +1,6 @@
-import type { MatrixRun } from '../../runner/matrix-run.ts';
-import { grouped, shareText } from '../amounts.ts';
-import { comparedIn, reachedIn, type Tally, type TallyGrid, tallyGrid } from '../tally.ts';
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+import { comparedIn, reachedIn, type Tally, type TallyGrid, tallyGrid } from '../summary/tally.ts';
+import { grouped, shareText } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 const MAX_CELLS = 3000;

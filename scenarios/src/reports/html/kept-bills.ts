@@ -1,13 +1,49 @@
-import { type FigureValue, figuresOf } from '../../bill/compare.ts';
-import { stages } from '../../bill/figures.ts';
+import type { Scalar } from '../../cases/bill.ts';
+import { stages } from '../../cases/bill-figures.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
-import type { DifferingCell, Evidence } from '../../runner/matrix-run.ts';
-import { placeOf } from '../figure-text.ts';
-import { printable } from '../printable.ts';
-import type { BillData, BillFigure, BillsData } from './client/page-data.ts';
-import { Numbering } from './numbering.ts';
-import { displayValue } from './shown.ts';
-import { thatFit } from './within-room.ts';
+import { type FigureValue, figuresOf } from '../../runs/compare-outcomes.ts';
+import type { DifferingCell, Evidence } from '../../runs/matrix-run.ts';
+import { placeOf } from '../summary/difference-text.ts';
+import { printable } from '../summary/wording.ts';
+import type { BillData, BillFigure, BillsData, DisplayValue } from './client/page-data.ts';
+
+/** Numbers for texts that are told often, from 0. */
+export class Numbering {
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** By their numbers. */
+  get texts(): string[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+/** What items turn into, for as many of them as there is room for in JSON, in bytes. */
+export function thatFit<Item, Result>(room: number, items: Iterable<Item>, turned: (item: Item) => Result): Result[] {
+  const results: Result[] = [];
+  let left = room;
+  for (const item of items) {
+    const result = turned(item);
+    left -= Buffer.byteLength(JSON.stringify(result)) + 1;
+    if (left < 0) break;
+    results.push(result);
+  }
+  return results;
+}
+
+const LONGEST = 300;
+
+/** A value as a page shows it. */
+export function displayValue(value: Scalar | undefined): DisplayValue {
+  if (value === undefined) return null;
+  const text = printable(String(value));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
 
 /** Bytes of JSON. */
 const ROOM = 4_000_000;

@@ -1,15 +1,12 @@
-import { stages } from '../../bill/figures.ts';
-import type { DifferingCell } from '../../runner/matrix-run.ts';
-import { CellNumbers } from '../cell-numbers.ts';
-import { differenceParts } from '../figure-text.ts';
-import { printable } from '../printable.ts';
-import type { Report } from '../report.ts';
-import { axesOf } from '../tally.ts';
+import { stages } from '../../cases/bill-figures.ts';
+import { CellNumbers } from '../../matrices/cells.ts';
+import type { DifferingCell } from '../../runs/matrix-run.ts';
+import { differenceParts } from '../summary/difference-text.ts';
+import type { Report } from '../summary/report.ts';
+import { axesOf } from '../summary/tally.ts';
+import { printable } from '../summary/wording.ts';
 import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
-import { KeptBills } from './kept-bills.ts';
-import { Numbering } from './numbering.ts';
-import { displayValue } from './shown.ts';
-import { thatFit } from './within-room.ts';
+import { displayValue, KeptBills, Numbering, thatFit } from './kept-bills.ts';
 
 /** What the scripts of a page show. */
 export interface PageData {

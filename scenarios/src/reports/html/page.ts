@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Report } from '../report.ts';
-import { type Conclusion, conclusionOf } from '../verdict.ts';
+import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
+import type { Report } from '../summary/report.ts';
 import { cellsSection } from './cells-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { dimensionsSection } from './dimensions-section.ts';
 import { heatMap } from './heat-map.ts';
 import { html, jsonMarkup, Markup } from './markup.ts';
+import { pageScript, pageStyles } from './page-assets.ts';
 import { type PageData, pageDataOf } from './page-data.ts';
-import { pageScript } from './script.ts';
-import { styles } from './styles/styles.ts';
-import { uncomparedSection } from './uncompared-section.ts';
-import { verdictSection } from './verdict-section.ts';
+import { uncomparedSection, verdictSection } from './verdict-section.ts';
 
 /**
  * A report as one HTML file that needs no network and no server. It is readable without scripts, which list the wrong bills and open
@@ -47,7 +45,7 @@ function head(report: Report): Markup {
   const { headline, tone } = conclusionOf(report);
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(styles)}'`,
+    `style-src '${hashOf(pageStyles())}'`,
     `script-src '${hashOf(pageScript())}'`,
     'img-src data:',
     "base-uri 'none'",
@@ -58,7 +56,7 @@ function head(report: Report): Markup {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${iconOf(tone)}">
 <title>${headline} – ${report.run.matrix}</title>
-<style>${new Markup(styles)}</style>`;
+<style>${new Markup(pageStyles())}</style>`;
 }
 
 /** A disc in the color of the verdict. */

@@ -1,11 +1,12 @@
-import { grouped } from '../amounts.ts';
-import type { Report } from '../report.ts';
-import { paceText, selectionText } from '../run-text.ts';
-import { sentenceOf } from '../sentence.ts';
-import { reachedIn, tallyOf } from '../tally.ts';
-import { type Conclusion, conclusionOf } from '../verdict.ts';
-import { html, type Markup } from './markup.ts';
-import { shareBar } from './share-bar.ts';
+import { cellText } from '../../matrices/cells.ts';
+import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
+import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
+import { messageGroups } from '../summary/groups.ts';
+import type { Report } from '../summary/report.ts';
+import { paceText, selectionText } from '../summary/run-text.ts';
+import { reachedIn, tallyOf } from '../summary/tally.ts';
+import { counted, grouped, sentenceOf } from '../summary/wording.ts';
+import { html, type Markup, shareBar } from './markup.ts';
 
 const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✓', wrong: '✕', trouble: '!' };
 
@@ -58,4 +59,22 @@ function factsPart({ run }: Report): Markup {
   };
   const items = Object.entries(facts).map(([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>`);
   return html`<dl class="facts">${items}</dl>`;
+}
+
+const MAX_REASONS = 20;
+
+/** Why cells have no bill to compare. */
+export function uncomparedSection({ results }: MatrixRun, verdict: UncomparedCell['verdict'], title: string): Markup {
+  const groups = messageGroups(results, verdict);
+  if (groups.length === 0) return html``;
+  const rest = groups.length - MAX_REASONS;
+  const items = groups.slice(0, MAX_REASONS).map(
+    ({ message, cells }) => html`<li><p><b>${grouped(cells.length)}</b> × ${message}</p>
+      <p class="faint">${cells.length > 1 ? 'for example ' : ''}${cellText(cells[0] ?? {})}</p></li>`,
+  );
+  return html`<section class="card" aria-labelledby="${verdict}">
+    <h2 id="${verdict}">${title}</h2>
+    <ul class="reasons">${items}</ul>
+    ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other reason')}</p>` : ''}
+  </section>`;
 }

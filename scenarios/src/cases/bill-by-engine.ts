@@ -1,0 +1,148 @@
+import {
+  type Account,
+  amountDue,
+  apply,
+  BillingError,
+  type Circumstances,
+  type Command,
+  decide,
+  type LiveAccount,
+  memberOf,
+  type NewReading,
+  openAccount,
+  type Policy,
+  type Rules,
+  standardPolicy,
+  standardRules,
+} from '@billing-testkit/engine';
+import type { Bill, Outcome } from './bill.ts';
+import type { BillingCase, CaseReading } from './billing-case.ts';
+import { type CaseStep, stepName, stepsOf } from './case-steps.ts';
+import { readBill } from './read-bill.ts';
+
+type Commands = {
+  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, account: Account) => Iterable<Command>;
+};
+
+const commands: Commands = {
+  recordReadings: ({ readings }) => [{ type: 'recordReadings', readings: readings.map(toNewReading) }],
+
+  calculate: ({ month }) => [{ type: 'calculate', month }],
+
+  assignContract: ({ contract: { name, monthFrom, monthTo, ...terms } }, { billingGroupId }) => [
+    {
+      type: 'assignContract',
+      contractId: name,
+      billingGroupId,
+      monthFrom,
+      ...(monthTo !== undefined && { monthTo }),
+      otherwise: { name, terms },
+    },
+  ],
+
+  adjust: ({ adjustment: { name, projectId, ...terms } }, { billingGroupId }) => [
+    {
+      type: 'addAdjustment',
+      adjustment: {
+        ...terms,
+        targetId: projectId ?? billingGroupId,
+        descriptions: [{ locale: 'en', message: name }],
+      },
+    },
+  ],
+
+  grantCredit: ({ credit: { name, type, ...terms } }) => [
+    { type: 'grantCredit', creditType: type, name, campaignId: name, ...terms },
+  ],
+
+  pay: ({ month, amount, outcome = 'SUCCEEDS' }) => [
+    { type: 'pay', month, method: 'CARD', outcome, ...(amount !== undefined && { amount }) },
+  ],
+
+  *collect({ month }, account) {
+    for (const pending of [...account.pending.keys()].sort()) yield { type: 'settlePayment', month: pending };
+    const isRegistered = account.bills.get(month)?.status === 'REGISTERED';
+    if (!isRegistered || amountDue(account, month) === 0) return;
+    yield { type: 'pay', month, method: 'BATCH', outcome: 'SUCCEEDS' };
+  },
+
+  refund: ({ month, amount, asCredit }) => [
+    { type: 'refund', month, to: asCredit ? 'CREDIT' : 'PAYER', ...(amount !== undefined && { amount }) },
+  ],
+
+  cancelPayments: ({ month }) => [{ type: 'cancelPayments', month }],
+
+  changePaymentStatus: ({ month, to }) => [{ type: 'changePaymentStatus', month, to }],
+};
+
+/** What a step asks of the engine, each command once the account has lived the one before. */
+function commandsOf(step: CaseStep, account: Account): Iterable<Command> {
+  return commandsTo(step.do, step, account);
+}
+
+function commandsTo<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, account: Account) {
+  return commands[name](step, account);
+}
+
+function toNewReading({ counterType = 'DELTA', ...reading }: CaseReading): NewReading {
+  return { counterType, ...reading };
+}
+
+/** By which figures and rules the engine bills: the standard ones when absent. */
+export interface EngineOptions {
+  readonly policy?: Policy;
+  readonly rules?: Rules;
+}
+
+/** No rule of a life looks at the clock; events want a time. */
+const NOW = '2030-01-01T00:00:00.000000000Z';
+
+/** What should come of a case: the engine lives it step by step, as a target does. */
+export function billByEngine(billingCase: BillingCase, billing: EngineOptions = {}): Outcome {
+  const { account, refused } = takeStepsByEngine(billingCase, stepsOf(billingCase), billing);
+  return { refusals: refused, bill: billOf(account, billingCase.month) };
+}
+
+/** An account of the case's member once it has lived some steps. */
+export function takeStepsByEngine({ member }: BillingCase, steps: readonly CaseStep[], billing: EngineOptions) {
+  const { policy = standardPolicy, rules = standardRules } = billing;
+  const account = openAccount({ uuid: 'case', member: memberOf(policy, member), createdAt: NOW });
+  const refused = steps.flatMap((step) => {
+    const code = refusalIn(() => takeStep(step, account, { now: NOW, policy, rules }));
+    return code === undefined ? [] : [{ step: stepName(step), code }];
+  });
+  return { account, refused };
+}
+
+/** The code of a payment that was declined, which is no refusal to the engine. */
+function takeStep(step: CaseStep, account: LiveAccount, circumstances: Circumstances): string | undefined {
+  for (const command of commandsOf(step, account)) {
+    const { events, answer } = decide(account, command, circumstances);
+    for (const event of events) apply(account, event);
+    if ('payment' in answer && answer.payment.status === 'DECLINED') return 'PAYMENT_DECLINED';
+  }
+  return undefined;
+}
+
+function refusalIn(live: () => string | undefined): string | undefined {
+  try {
+    return live();
+  } catch (error) {
+    if (error instanceof BillingError) return error.code;
+    throw error;
+  }
+}
+
+function billOf(account: Account, month: string): Bill | undefined {
+  const bill = account.bills.get(month);
+  if (!bill) return undefined;
+  const { statement, paid, status } = bill;
+  return readBill({
+    ...statement,
+    appliedCredits: statement.appliedCredits.map(({ name, ...credit }) => ({ ...credit, campaignName: name })),
+    paidAmount: paid,
+    amountDue: amountDue(account, month),
+    paymentStatus: status,
+    paymentStatusCode: status,
+  });
+}

@@ -1,0 +1,101 @@
+import { type Defect, defects, type Policy, standardPolicy } from '@billing-testkit/engine';
+import { CaseProblem } from '../cases/billing-case.ts';
+import { type Reference, referenceFor, type Via } from '../cases/reference.ts';
+import { EngineOutcomes } from '../diagnosis/engine-outcomes.ts';
+import { withPauses } from '../diagnosis/with-pauses.ts';
+import { cellCount } from '../matrices/cells.ts';
+import { coveredCells } from '../matrices/coverage.ts';
+import type { Cell, Matrix } from '../matrices/matrix.ts';
+import { compareOutcomes } from '../runs/compare-outcomes.ts';
+
+/** Cells of a matrix on which known defects are tried. */
+export interface MatrixSample {
+  readonly matrix: Matrix;
+  /** How the cells were chosen: `full` or `pairwise`. */
+  readonly coverage: 'full' | 'pairwise';
+  readonly cells: readonly Cell[];
+  readonly via: Via;
+  readonly reference: Reference;
+}
+
+interface SampleOptions {
+  /** The figures to bill by; the standard policy when absent. */
+  readonly policy?: Policy;
+  /** How a target would be asked; for whole lives when absent. */
+  readonly via?: Via;
+}
+
+/** Of a larger matrix a pairwise cover is tried: all of the standard one would take minutes. */
+const MAX_FULL = 2000;
+
+const SEED = 1;
+
+/** All cells of a matrix, or a pairwise cover of a large one. */
+export function matrixSample(matrix: Matrix, options: SampleOptions = {}): MatrixSample {
+  const { policy = standardPolicy, via = 'account' } = options;
+  const coverage = cellCount(matrix.dimensions) > MAX_FULL ? 'pairwise' : 'full';
+  const cells = coveredCells(matrix.dimensions, coverage, SEED);
+  return { matrix, coverage, cells, via, reference: referenceFor(via, policy) };
+}
+
+/** Which matrices find which known-wrong engines out. */
+export interface KillTable {
+  readonly matrices: readonly TriedMatrix[];
+  /** In the order of the catalogue. */
+  readonly rows: readonly KillRow[];
+}
+
+interface TriedMatrix {
+  readonly matrix: string;
+  readonly coverage: 'full' | 'pairwise';
+  /** How many cells were tried; those that can't be asked for are not among them. */
+  readonly cells: number;
+  /** How many cells were not come to, because it was told to end. */
+  readonly left: number;
+}
+
+export interface KillRow {
+  readonly defect: Defect;
+  /** Of each matrix the first cell whose bill the defect changes; none when no one would notice, as far as was tried. */
+  readonly kills: readonly (Cell | undefined)[];
+}
+
+/** Tries every known defect on every cell. Ends early when the signal aborts, with what was found. */
+export async function killTable(surveyed: readonly MatrixSample[], signal?: AbortSignal): Promise<KillTable> {
+  const tried: TriedMatrix[] = [];
+  const kills: ReadonlyMap<Defect, Cell>[] = [];
+  for (const one of surveyed) {
+    const { killedIn, ...counts } = await killsOf(one, signal);
+    tried.push({ matrix: one.matrix.name, coverage: one.coverage, ...counts });
+    kills.push(killedIn);
+  }
+  const rows = defects.map((defect) => ({ defect, kills: kills.map((killedIn) => killedIn.get(defect)) }));
+  return { matrices: tried, rows };
+}
+
+async function killsOf({ matrix, cells, reference }: MatrixSample, signal: AbortSignal | undefined) {
+  const killedIn = new Map<Defect, Cell>();
+  let [tried, left] = [0, cells.length];
+  for await (const cell of withPauses(cells, signal)) {
+    const alive = defects.filter((defect) => !killedIn.has(defect));
+    const killed = killedBy(new EngineOutcomes(matrix.caseOf(cell), reference, alive), alive);
+    left -= 1;
+    if (killed) tried += 1;
+    for (const defect of killed ?? []) killedIn.set(defect, cell);
+  }
+  return { cells: tried, left, killedIn };
+}
+
+/** The defects that change a bill; nothing when there is no bill to change. */
+function killedBy(outcomes: EngineOutcomes, alive: readonly Defect[]): Defect[] | undefined {
+  try {
+    if (!outcomes.right.bill) return undefined;
+  } catch (error) {
+    if (error instanceof CaseProblem) return undefined;
+    throw error;
+  }
+  return alive.filter((defect) => {
+    const outcome = outcomes.with([defect]);
+    return outcome !== outcomes.right && compareOutcomes(outcomes.right, outcome).length > 0;
+  });
+}

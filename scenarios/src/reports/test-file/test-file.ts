@@ -1,0 +1,119 @@
+import { extname } from 'node:path';
+import { defectNamed, type Policy } from '@billing-testkit/engine';
+import type { Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
+import { cellText } from '../../matrices/cells.ts';
+import type { Cell } from '../../matrices/matrix.ts';
+import { figureOf } from '../../runs/compare-outcomes.ts';
+import type { ReplaySettings } from '../../runs/replay-command.ts';
+import type { Comparison } from '../../runs/run-cell.ts';
+import type { Report } from '../summary/report.ts';
+import { printable } from '../summary/wording.ts';
+import { adapterTestBody } from './adapter-test.ts';
+import { apiTestBody } from './api-test.ts';
+import { matchersIn } from './expected-bill.ts';
+import { quoted } from './literal.ts';
+import { type WrittenTarget, writtenTarget } from './written-target.ts';
+
+export interface TestFileOptions {
+  /** Where it is written: what it imports is told from there, and whether it is TypeScript. */
+  readonly file: string;
+  readonly report: Report;
+  /** The same as in the run. */
+  readonly trial: Comparison;
+  readonly policy: Policy;
+  /** How the run was asked for. */
+  readonly settings: ReplaySettings;
+}
+
+/**
+ * A Vitest file with a test for every cell that was shrunk: it makes the case by calls that can be read, and expects the right bill.
+ * Nothing when no cell was shrunk.
+ */
+export async function testFileText(options: TestFileOptions): Promise<string | undefined> {
+  const { file, report } = options;
+  if (report.reproductions.length === 0) return undefined;
+  const target = await writtenTarget(file, options.settings);
+  const tests = report.reproductions.map((reproduction) => testText(reproduction, target, options));
+  const all = tests.join('\n');
+  const isApi = target.kind === 'api';
+  const vitest = [
+    ...(isApi ? target.vitest : []),
+    'expect',
+    ...(all.includes('onTestFinished(') ? ['onTestFinished'] : []),
+    'test',
+  ];
+  const imports = [
+    ...target.imports,
+    ...(isApi ? [`import { BillingClient } from '@billing-testkit/sdk';`] : []),
+    `import { ${vitest.join(', ')} } from 'vitest';`,
+  ];
+  const head = `// Bills that ${printable(report.run.target)} makes wrong, each as plain as it gets. Written by billing-matrix.`;
+  const sections = [imports.join('\n'), ...(isApi ? [target.setUp.join('\n')] : []), ...tests];
+  return `${[head, ...sections, ...matchersIn(all, isTyped(file))].join('\n\n')}\n`;
+}
+
+function testText(reproduction: Reproduction, target: WrittenTarget, options: TestFileOptions): string {
+  const explanation = explanationOf(reproduction, options.report);
+  return [
+    ...commentOn(reproduction, explanation, options.report),
+    `test(${quoted(titleOf(reproduction, explanation))}, async () => {`,
+    ...bodyOf(reproduction, target, options),
+    '}, 30_000);',
+  ].join('\n');
+}
+
+function bodyOf({ cell, shrunk }: Reproduction, target: WrittenTarget, options: TestFileOptions): string[] {
+  const { trial, policy, report, file } = options;
+  const billingCase = trial.matrix.caseOf(shrunk);
+  const right = trial.reference(billingCase);
+  if (target.kind === 'adapter') return adapterTestBody(billingCase, right, trial.target.omits ?? []);
+  const { via } = report.run;
+  const { bill = { totals: {}, lineItems: [], appliedAdjustments: [], appliedCredits: [] } } = right;
+  const tellsPricing = isWrongPricing(cell, report);
+  return apiTestBody({
+    ...{ billingCase, bill, policy, via, tellsPricing },
+    ...{ hasHeaders: target.hasHeaders, isTyped: isTyped(file) },
+  });
+}
+
+/** What should hold, and with which values. */
+function titleOf({ shrunk, essential }: Reproduction, explanation: Explanation | undefined): string {
+  const rules = explanation?.defects.flatMap((name) => defectNamed(name)?.rule ?? []) ?? [];
+  const named = essential.length > 0 ? essential : Object.keys(shrunk);
+  const values = cellText(Object.fromEntries(named.map((name) => [name, shrunk[name] ?? ''])));
+  return rules.length === 0 ? `The bill is right: ${values}` : `${rules.join(' ')} ${values}`;
+}
+
+function commentOn({ cell, stage, command }: Reproduction, explanation: Explanation | undefined, { run }: Report) {
+  const { defects = [], sentences = [] } = explanation ?? {};
+  const sections = defects.flatMap((name) => defectNamed(name)?.section ?? []).map((section) => `§${section}`);
+  return [
+    `Seen in ${run.matrix}: ${cellText(cell)}.`,
+    defects.length === 0
+      ? `The first step whose figures differ is ${stage}; no known mistake makes this bill.`
+      : `The first step whose figures differ is ${stage}. ${sentences.join(' ')} (${defects.join(' + ')}, billing rules ${sections.join(' and ')})`,
+    `To run it in the matrix: ${command}`,
+  ].map((line) => `// ${printable(line)}`);
+}
+
+/** The best explanation of the cell that was seen. */
+function explanationOf({ cell }: Reproduction, { diagnosis }: Report): Explanation | undefined {
+  const diagnosed = diagnosis?.cells.find((other) => isSameCell(other.cell, cell));
+  const names = diagnosed?.explainedBy.map(String) ?? [];
+  return diagnosis?.explanations.find(({ defects }) => names.includes(String(defects)));
+}
+
+/** Whether the pricing that a line shows was wrong, of which nothing else may tell. */
+function isWrongPricing(cell: Cell, { run }: Report): boolean {
+  const seen = run.results.find((result) => isSameCell(result.cell, cell));
+  const differences = seen?.verdict === 'differs' ? (seen.evidence?.differences ?? []) : [];
+  return differences.some(({ path }) => figureOf(path) === 'lineItems.pricing');
+}
+
+function isSameCell(one: Cell, other: Cell): boolean {
+  return cellText(one) === cellText(other);
+}
+
+function isTyped(file: string): boolean {
+  return /^\.[cm]?tsx?$/.test(extname(file));
+}

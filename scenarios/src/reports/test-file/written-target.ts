@@ -1,0 +1,101 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hasPassword, type ReplaySettings, variableOf } from '../../runs/replay-command.ts';
+import { quoted } from './literal.ts';
+
+/** What a written test is run against. */
+export type WrittenTarget = WrittenApi | WrittenAdapter;
+
+/** A system that speaks the billing API. */
+interface WrittenApi {
+  readonly kind: 'api';
+  readonly imports: readonly string[];
+  /** What vitest is asked for because of it. */
+  readonly vitest: readonly string[];
+  /** Says where the system is, in `baseUrl`, and with what headers it is asked, in `headers`. */
+  readonly setUp: readonly string[];
+  readonly hasHeaders: boolean;
+}
+
+/** A module that exports a `Target`. */
+interface WrittenAdapter {
+  readonly kind: 'adapter';
+  readonly imports: readonly string[];
+}
+
+/** What a test that is written to `file` is run against: what the run was run against, unless the environment says otherwise. */
+export async function writtenTarget(file: string, settings: ReplaySettings): Promise<WrittenTarget> {
+  const { target } = settings;
+  if (target === 'mock') return writtenMock(file, settings);
+  if (/^https?:/i.test(target)) return writtenUrl(settings);
+  const name = await exportedName(target);
+  return { kind: 'adapter', imports: [`import ${name} from ${quoted(pathFrom(file, target))};`] };
+}
+
+function writtenUrl({ target, header = {} }: ReplaySettings): WrittenApi {
+  const place = hasPassword(target) ? `''` : quoted(target);
+  const values = Object.keys(header).map((name) => `${quoted(name)}: process.env.${variableOf(name)} ?? ''`);
+  return {
+    kind: 'api',
+    imports: [],
+    vitest: [],
+    setUp: [
+      `const baseUrl = process.env.BILLING_TARGET ?? ${place};`,
+      ...(values.length === 0 ? [] : [`const headers = { ${values.join(', ')} };`]),
+    ],
+    hasHeaders: values.length > 0,
+  };
+}
+
+function writtenMock(file: string, { catalog, defect = [] }: ReplaySettings): WrittenApi {
+  const [only, another] = defect;
+  const rules = `rulesWith([${defect.map(quoted).join(', ')}].flatMap((name) => defectNamed(name) ?? []))`;
+  const options = [
+    'port: 0',
+    'rateLimit: 0',
+    ...(catalog === undefined
+      ? []
+      : [`policy: loadCatalog(fileURLToPath(new URL(${quoted(pathFrom(file, catalog))}, import.meta.url)))`]),
+    ...(only !== undefined && another === undefined ? [`defect: ${quoted(only)}`] : []),
+    ...(another === undefined ? [] : [`rules: ${rules}`]),
+  ];
+  const fromServer = catalog === undefined ? 'startMockServer' : 'loadCatalog, startMockServer';
+  return {
+    kind: 'api',
+    imports: [
+      ...(catalog === undefined ? [] : [`import { fileURLToPath } from 'node:url';`]),
+      ...(another === undefined ? [] : [`import { defectNamed, rulesWith } from '@billing-testkit/engine';`]),
+      `import { ${fromServer} } from '@billing-testkit/mock-server';`,
+    ],
+    vitest: ['afterAll'],
+    setUp: [
+      'const mock = process.env.BILLING_TARGET',
+      '  ? undefined',
+      `  : await startMockServer({ ${options.join(', ')} });`,
+      `const baseUrl = mock?.url ?? process.env.BILLING_TARGET ?? '';`,
+      'afterAll(() => mock?.close());',
+    ],
+    hasHeaders: false,
+  };
+}
+
+/** How a module's target is imported: it is the default export, the one called so, or the only one there is. */
+async function exportedName(module: string): Promise<string> {
+  const exported = new Map<string, unknown>(Object.entries(await import(pathToFileURL(resolve(module)).href)));
+  const names = ['default', 'target', ...exported.keys()];
+  const name = names.find((candidate) => isTarget(exported.get(candidate))) ?? 'target';
+  if (name === 'default') return 'target';
+  return name === 'target' ? '{ target }' : `{ ${name} as target }`;
+}
+
+function isTarget(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'bill' in value && typeof value.bill === 'function';
+}
+
+/** A path as a file imports it. */
+function pathFrom(file: string, other: string): string {
+  const path = relative(dirname(resolve(file)), resolve(other))
+    .split(sep)
+    .join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}

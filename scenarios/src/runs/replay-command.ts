@@ -1,0 +1,62 @@
+import type { Via } from '../cases/reference.ts';
+import type { Cell, Matrix } from '../matrices/matrix.ts';
+import { withoutCredentials } from '../targets/api-connection.ts';
+
+/** A word as a POSIX shell takes it, in quotes where it needs them. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** What of a command line decides how a cell comes out. */
+export interface ReplaySettings {
+  /** As it was given: a name, or the path of a module; the default one's name when none was. */
+  readonly matrix: string;
+  /** As it was given: `mock`, a URL, or the path of a module. */
+  readonly target: string;
+  readonly via: Via;
+  readonly catalog?: string | undefined;
+  /** The names of what is wrong with the mock, on purpose. */
+  readonly defect?: readonly string[] | undefined;
+  /** Only their names are written down: the values may be secret. */
+  readonly header?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Dimensions that may have other labels on the command line than in the matrix. */
+const openDimensions = [
+  { dimension: 'member', option: '--members' },
+  { dimension: 'month', option: '--months' },
+];
+
+/** One command line that runs exactly this cell again. Secrets are left to the environment. */
+export function replayCommand(settings: ReplaySettings, { dimensions }: Matrix, cell: Cell): string {
+  const { matrix, via, catalog, defect = [], header = {} } = settings;
+  const strangers = openDimensions.flatMap(({ dimension, option }) => {
+    const label = cell[dimension];
+    const labels = dimensions.find(({ name }) => name === dimension)?.labels ?? [];
+    return label === undefined || labels.includes(label) ? [] : [option, shellWord(label)];
+  });
+  const filter = dimensions.map(({ name }) => `${name}=${cell[name]}`).join(',');
+  return [
+    ...['npx billing-matrix run', shellWord(matrix), '--target', targetWord(settings.target)],
+    ...(via === 'account' ? [] : ['--via', via]),
+    ...(catalog === undefined ? [] : ['--catalog', shellWord(catalog)]),
+    ...(defect.length === 0 ? [] : ['--defect', shellWord(defect.join(','))]),
+    ...Object.keys(header).flatMap((name) => ['--header', `${shellWord(`${name}: `)}"$${variableOf(name)}"`]),
+    ...strangers,
+    ...(filter === '' ? [] : ['--filter', shellWord(filter)]),
+  ].join(' ');
+}
+
+/** In which variable of the environment the value of a header is expected. */
+export function variableOf(header: string): string {
+  return header.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+}
+
+/** A URL with a password in it is in the environment already, or can be put there. */
+function targetWord(target: string): string {
+  return hasPassword(target) ? '"$BILLING_TARGET"' : shellWord(target);
+}
+
+export function hasPassword(target: string): boolean {
+  return withoutCredentials(target) !== target;
+}

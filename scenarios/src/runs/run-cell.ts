@@ -1,0 +1,65 @@
+import type { Outcome } from '../cases/bill.ts';
+import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
+import { isPayment, stepName, stepsOf } from '../cases/case-steps.ts';
+import type { Reference } from '../cases/reference.ts';
+import { type Cell, type Matrix, MatrixProblem } from '../matrices/matrix.ts';
+import { reasonOf } from '../targets/failure-reason.ts';
+import type { CaseContext, Target } from '../targets/target.ts';
+import { compareOutcomes, signatureOf } from './compare-outcomes.ts';
+import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
+
+/** Who is held against whom. */
+export interface Comparison {
+  readonly matrix: Matrix;
+  readonly target: Target;
+  readonly reference: Reference;
+}
+
+/** What was seen of a cell just now, with all the evidence. */
+export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
+
+/**
+ * Lives the case of a cell on both sides and compares what came of it. What goes wrong is its result; throws a `MatrixProblem`
+ * when there is no case.
+ */
+export async function runCell(trial: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
+  try {
+    const evidence = await evidenceOf(trial, cell, context);
+    const { differences } = evidence;
+    const [first] = differences;
+    if (!first) return { verdict: 'agrees', cell };
+    return {
+      verdict: 'differs',
+      cell,
+      first,
+      count: differences.length,
+      signature: signatureOf(differences),
+      evidence,
+    };
+  } catch (error) {
+    if (error instanceof MatrixProblem) throw error;
+    return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message: reasonOf(error) };
+  }
+}
+
+async function evidenceOf(
+  { matrix, target, reference }: Comparison,
+  cell: Cell,
+  context: CaseContext,
+): Promise<Evidence> {
+  const billingCase = matrix.caseOf(cell);
+  const expected = reference(billingCase);
+  checkBillable(billingCase, expected);
+  const actual = await target.bill(billingCase, context);
+  return { expected, actual, differences: compareOutcomes(expected, actual, target.omits) };
+}
+
+/** Throws for a case that is refused before anything is paid: both sides would have the same bill of nothing. */
+function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
+  if (bill && refusals.length === 0) return;
+  const payments = new Set(stepsOf(billingCase).filter(isPayment).map(stepName));
+  const refused = refusals.find(({ step }) => !payments.has(step));
+  if (bill && !refused) return;
+  const what = refused ? `refuses to ${refused.step}: ${refused.code}` : 'has no bill of this case';
+  throw new Error(`The engine ${what}. A case must be one that can be billed; only steps of a payment may be refused.`);
+}

@@ -1,0 +1,90 @@
+import { isBillingApiError } from '@billing-testkit/sdk';
+import type { Outcome, StepRefusal } from '../cases/bill.ts';
+import type { BillingCase } from '../cases/billing-case.ts';
+import { type CaseStep, stepName, stepsOf } from '../cases/case-steps.ts';
+import { readBill } from '../cases/read-bill.ts';
+import { type ApiClients, type ApiConnection, checkApi, clientsFor, isRefusal, targetName } from './api-connection.ts';
+import { retryOnFreshAccount } from './retries.ts';
+import { type StepContext, takeStep } from './step-calls.ts';
+import type { CaseContext, Target } from './target.ts';
+
+/** An account is deleted also when its life went wrong or was aborted, but nobody waits long for that. */
+const DELETE_WITHIN_MS = 3_000;
+
+export interface ApiTargetOptions extends ApiConnection {
+  /** Whether accounts stay, to be looked at. They are deleted once their bill is read when absent. */
+  readonly keepsAccounts?: boolean | undefined;
+}
+
+/** A system that speaks the billing API, each case lived whole on an account of its own. */
+export class ApiTarget implements Target {
+  readonly name: string;
+  readonly #options: ApiTargetOptions;
+  readonly #clients: ApiClients;
+
+  /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+  constructor(options: ApiTargetOptions) {
+    this.name = targetName(options);
+    this.#options = options;
+    this.#clients = clientsFor(options);
+  }
+
+  async check(signal: AbortSignal): Promise<void> {
+    const { headers } = this.#options;
+    await checkApi(this.name, () =>
+      this.#clients.withoutRetries.accounts.get('billing-matrix-check', { signal, headers }),
+    );
+  }
+
+  async bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome> {
+    return retryOnFreshAccount(context, ({ uuid, signal }) =>
+      this.#billOnAccount(billingCase, this.#contextOf(uuid, signal)),
+    );
+  }
+
+  async #billOnAccount(billingCase: BillingCase, life: StepContext): Promise<Outcome> {
+    const { member, month } = billingCase;
+    const { client, uuid, call } = life;
+    let isOurs = true;
+    try {
+      await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call).catch((error: unknown) => {
+        // Without an answer it may be there all the same.
+        isOurs = !(isBillingApiError(error) && isRefusal(error));
+        throw error;
+      });
+      const refusals: StepRefusal[] = [];
+      for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, life)));
+      const { statements } = await client.statements.get(month, call);
+      const [statement, another] = statements;
+      return {
+        refusals,
+        bill: statement && readBill(statement),
+        ...(another && { statements: statements.length }),
+      };
+    } finally {
+      if (isOurs && !this.#options.keepsAccounts) await this.#delete(uuid);
+    }
+  }
+
+  #contextOf(uuid: string, signal: AbortSignal): StepContext {
+    const { headers } = this.#options;
+    return { client: this.#clients.withoutRetries, uuid, call: { uuid, signal, headers } };
+  }
+
+  /** What became of the life is known: a system that can't delete accounts is no worse for it. */
+  async #delete(uuid: string): Promise<void> {
+    const { headers } = this.#options;
+    const call = { headers, signal: AbortSignal.timeout(DELETE_WITHIN_MS) };
+    await this.#clients.withRetries.accounts.delete(uuid, call).catch(() => undefined);
+  }
+}
+
+async function refusalOf(step: CaseStep, life: StepContext): Promise<StepRefusal[]> {
+  try {
+    await takeStep(step, life);
+    return [];
+  } catch (error) {
+    if (isBillingApiError(error) && isRefusal(error)) return [{ step: stepName(step), code: error.code }];
+    throw error;
+  }
+}

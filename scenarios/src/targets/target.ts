@@ -1,0 +1,47 @@
+import type { Outcome } from '../cases/bill.ts';
+import { figures, listNames } from '../cases/bill-figures.ts';
+import type { BillingCase } from '../cases/billing-case.ts';
+import { didYouMean } from '../matrices/usage-errors.ts';
+
+/** A target that can't be used: `message` says in a sentence why, and what to do about it. */
+export class TargetProblem extends Error {
+  override readonly name = 'TargetProblem';
+}
+
+/** What is held against the engine: a system that can live a case and tell the bill. */
+export interface Target {
+  /** What reports call it. */
+  readonly name: string;
+  /**
+   * Lives the case on an account that nothing else uses, and answers what came of it. A step that the system refuses is part of
+   * the outcome. What this throws is an error of the run, no wrong bill: the system was not reached or did not speak its API.
+   */
+  bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
+  /** Throws when the system can't be used at all, so that a run ends before it began. */
+  check?(signal: AbortSignal): Promise<void>;
+  /** Lets go of what it holds. */
+  close?(): Promise<void>;
+  /** Figures that its bills do not have, like `period.start` or `lineItems.netAmount`. All others are compared. */
+  readonly omits?: readonly string[];
+}
+
+/** What a life needs besides its case. */
+export interface CaseContext {
+  /** A name for the account that no other life has: letters, digits, `-` and `_`. */
+  readonly uuid: string;
+  /** Ends the life early. */
+  readonly signal: AbortSignal;
+}
+
+/** What a target can omit: totals, figures of lines, and whole lists. */
+const known: readonly string[] = [
+  ...Object.keys(figures.totals),
+  ...listNames.flatMap((list) => [list, ...Object.keys(figures[list]).map((figure) => `${list}.${figure}`)]),
+];
+
+/** Throws a `TargetProblem` for a figure that is omitted and that no bill has: one that was meant would still be compared. */
+export function checkOmits({ name, omits = [] }: Target): void {
+  const unknown = omits.find((figure) => !known.includes(figure));
+  if (unknown === undefined) return;
+  throw new TargetProblem(`${name} omits ${unknown}, which is no figure of a bill.${didYouMean(unknown, known)}`);
+}
