@@ -1,17 +1,15 @@
 import { accessSync, appendFileSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../matrices/usage-errors.ts';
-import { htmlPage } from '../reports/html/page.ts';
-import { toJson } from '../reports/json/write-json.ts';
-import { junitXml } from '../reports/junit.ts';
 import type { Report } from '../reports/summary/report.ts';
 import { type TestFileOptions, testFileText } from '../reports/test-file/test-file.ts';
 import { githubSummary } from '../reports/text/github-summary.ts';
 import { terminalText } from '../reports/text/terminal.ts';
+import { renderersOf } from '../reports/write-reports.ts';
 import { reasonOf } from '../targets/failure-reason.ts';
 import type { ReportOptions } from './task.ts';
 
-/** Writes something to a file; whether it could. One that fails, for want of space maybe, is no reason to lose the others. */
+/** Whether something could be written to a file. When it could not, that is printed, and other files are still written. */
 function wasWritten(file: string, write: () => void): boolean {
   try {
     write();
@@ -22,7 +20,7 @@ function wasWritten(file: string, write: () => void): boolean {
   }
 }
 
-/** Throws a `UsageError` for a file that could not be written once the run is over: hours of it would be lost. */
+/** Throws a `UsageError` for a file that could not be written after the run, whose results would be lost. */
 function checkWritable(files: readonly string[]): void {
   const [twice] = files.filter((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(`${twice} cannot be two reports: name another file.`);
@@ -58,20 +56,20 @@ function isWritable(path: string): boolean {
 
 const DEFAULT_WIDTH = 100;
 
-/** Throws a `UsageError` when what is wanted could not be written once there is something to report. */
+/** Throws a `UsageError` before the run when a report could not be written after it. */
 export function checkReports(options: ReportOptions, others: readonly string[] = []): void {
-  checkWritable([...filesOf(options).map(({ file }) => file), ...others]);
+  checkWritable([...renderersOf(options).map(({ file }) => file), ...others]);
   if (options.github && summaryFile() === undefined) {
     throw new UsageError('--github adds to the file that GITHUB_STEP_SUMMARY names, and it names none.');
   }
 }
 
-/** Prints a report, and writes it wherever else it is wanted; whether all that was asked for is there. */
-export function writeReports(report: Report, options: ReportOptions): boolean {
+/** Prints a report and writes it to the files that were named. Returns whether all of them were written. */
+export function outputReports(report: Report, options: ReportOptions): boolean {
   const { stdout } = process;
   const width = stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH;
   stdout.write(terminalText(report, { colors: stdout.isTTY && stdout.hasColors(), width }));
-  const written = filesOf(options).map(({ file, render }) =>
+  const written = renderersOf(options).map(({ file, render }) =>
     wasWritten(file, () => writeFileSync(file, render(report))),
   );
   const summary = summaryFile();
@@ -82,24 +80,14 @@ export function writeReports(report: Report, options: ReportOptions): boolean {
   return written.every(Boolean);
 }
 
-/** The files that are wanted, and what is written to each. */
-function filesOf({ json, junit, html }: ReportOptions) {
-  const wanted = [
-    { file: json, render: toJson },
-    { file: junit, render: junitXml },
-    { file: html, render: htmlPage },
-  ];
-  return wanted.flatMap(({ file, render }) => (file === undefined ? [] : [{ file, render }]));
-}
-
-/** Where a step of a GitHub workflow puts its summary; set in such steps alone. */
+/** The file for the summary of a step of a GitHub workflow. The variable is set in such steps only. */
 function summaryFile(): string | undefined {
   const { GITHUB_STEP_SUMMARY: file } = process.env;
   return file === '' ? undefined : file;
 }
 
-/** Writes a test file of the cells that were shrunk, and tells what came of that; whether nothing was lost. */
-export async function writeTest(options: TestFileOptions): Promise<boolean> {
+/** Writes the test file of the shrunk cells and prints whether it did. Returns whether nothing was lost. */
+export async function outputTest(options: TestFileOptions): Promise<boolean> {
   const { file } = options;
   const text = await testFileText(options);
   if (text === undefined) {

@@ -1,7 +1,6 @@
 import type { Month } from '@billing-testkit/engine';
 import type { Via } from '../cases/reference.ts';
 import type { Coverage } from '../matrices/coverage.ts';
-import type { Filter } from '../matrices/select-cells.ts';
 import type { Shard } from '../matrices/shard.ts';
 
 /** Where reports go besides the terminal. */
@@ -13,7 +12,7 @@ export interface ReportOptions {
 }
 
 /** Which target, and how it is asked. */
-export interface TargetOptions {
+interface TargetSettings {
   /** `mock`, a URL, or the path of a module. */
   readonly target: string;
   readonly via: Via;
@@ -25,24 +24,18 @@ export interface TargetOptions {
   readonly defect?: readonly string[];
 }
 
-export interface RunSettings extends TargetOptions, ReportOptions {
+export interface RunSettings extends TargetSettings, ReportOptions {
   readonly members?: string;
   readonly months?: readonly Month[];
   readonly catalog?: string;
   readonly coverage: Coverage;
   readonly seed: number;
-  readonly filter?: FilterText;
+  readonly filter?: string;
   readonly shard?: Shard;
   readonly bail?: number;
   readonly concurrency: number;
   readonly diagnosis: boolean;
   readonly writeTest?: string;
-}
-
-/** A filter, and what it was read from. */
-export interface FilterText {
-  readonly text: string;
-  readonly filter: Filter;
 }
 
 export interface DefectsOptions {

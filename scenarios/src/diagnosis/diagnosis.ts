@@ -47,3 +47,8 @@ export interface Reproduction {
   /** The command line that runs the shrunk cell. */
   readonly command: string;
 }
+
+/** The diagnosis of a run, with the plainest cells that still differ. */
+export interface RunDiagnosis extends Diagnosis {
+  readonly reproductions: readonly Reproduction[];
+}

@@ -48,8 +48,8 @@ describe('a cell is shrunk to', () => {
   });
 
   test('itself when it can’t be tried', async () => {
-    const trial = { matrix: littleMatrix, target: wrongTarget('tax-before-credits'), reference };
-    expect(await shrinkCell(trial, { cell: odd, stage: 'tax' }, plain, AbortSignal.abort())).toEqual(odd);
+    const comparison = { matrix: littleMatrix, target: wrongTarget('tax-before-credits'), reference };
+    expect(await shrinkCell(comparison, { cell: odd, stage: 'tax' }, plain, AbortSignal.abort())).toEqual(odd);
     const gone: Target = { name: 'gone', bill: () => Promise.reject(new Error('gone')) };
     expect(await shrunk(gone, odd, 'tax')).toEqual(odd);
   });
@@ -102,7 +102,7 @@ describe('of a run', () => {
   async function reproductionsOf(target: Target, diagnosed = true, cells = littleCells) {
     const run = await runLittle(target, { cells });
     const diagnosis = diagnosed ? await diagnoseLittle(target, { cells }) : undefined;
-    return reproduce({ run, diagnosis, trial: { matrix: littleMatrix, target, reference }, settings, signal });
+    return reproduce({ run, diagnosis, comparison: { matrix: littleMatrix, target, reference }, settings, signal });
   }
 
   test('a cell of every explanation is shrunk, with the command that runs it again', async () => {

@@ -27,7 +27,7 @@ export interface FailingCell {
  * aborts, the smallest cell that was seen to fail.
  */
 export async function shrinkCell(
-  trial: Comparison,
+  comparison: Comparison,
   { cell, stage, defects = [] }: FailingCell,
   neutral: Cell,
   signal: AbortSignal,
@@ -39,8 +39,8 @@ export async function shrinkCell(
     );
   const fails = async (kept: readonly string[]) => {
     if (signal.aborted) return false;
-    const result = await runCell(trial, withOnly(kept), { uuid: `shrink-${randomUUID()}`, signal });
-    return result.verdict === 'differs' && result.first.stage === stage && needsAll(defects, result, trial);
+    const result = await runCell(comparison, withOnly(kept), { uuid: `shrink-${randomUUID()}`, signal });
+    return result.verdict === 'differs' && result.first.stage === stage && needsAll(defects, result, comparison);
   };
   const fewest = await firstFailing(subsetsOf(others, MAX_TRIES - others.length), fails);
   return withOnly(fewest ?? (await withoutUnneeded(others, fails)));
@@ -58,9 +58,13 @@ export function neutralCell(matrix: readonly Dimension[], run: readonly Dimensio
 }
 
 /** Whether none of several defects makes the target's bill alone. */
-function needsAll(names: readonly string[], { cell, evidence }: Required<DifferingCell>, trial: Comparison): boolean {
+function needsAll(
+  names: readonly string[],
+  { cell, evidence }: Required<DifferingCell>,
+  comparison: Comparison,
+): boolean {
   if (names.length < 2) return true;
-  const { matrix, reference, target } = trial;
+  const { matrix, reference, target } = comparison;
   const billingCase = matrix.caseOf(cell);
   return names.every((name) => {
     const alone = reference(billingCase, rulesWith([defectNamed(name)].flatMap((defect) => defect ?? [])));

@@ -1,14 +1,19 @@
 import { addMonths, isMonth, type Month } from '@billing-testkit/engine';
 import { SelectionError, unknownWord } from './usage-errors.ts';
 
-/** Reads `kr,jp` into members, each named once; `known` are those that bill. */
+/** Reads `kr,jp` into members, each named once. Throws a `SelectionError` for a member that is not `known`. */
 export function parseMembers(text: string, known: readonly string[]): string[] {
   const members = [...new Set(text.split(',').map((member) => member.trim()))];
   if (members.includes('')) {
     throw new SelectionError(`${JSON.stringify(text)} names no member: write members as kr,jp.`);
   }
-  const stranger = members.find((member) => !known.includes(member));
-  if (stranger !== undefined) throw unknownWord(stranger, known, 'The policy has');
+  return checkMembers(members, known);
+}
+
+/** The members themselves. Throws a `SelectionError` when one of them is not known. */
+export function checkMembers<Members extends readonly string[]>(members: Members, known: readonly string[]): Members {
+  const unknown = members.find((member) => !known.includes(member));
+  if (unknown !== undefined) throw unknownWord(unknown, known, 'The policy has');
   return members;
 }
 

@@ -4,7 +4,7 @@ import type { Cell, Dimension, Matrix } from './matrix.ts';
 import { type Shard, shardOf } from './shard.ts';
 import { SelectionError, unknownWord } from './usage-errors.ts';
 
-/** Of some dimensions the labels that are wanted; of all others every one is. */
+/** The labels that are wanted of some dimensions. Every label of the other dimensions is wanted. */
 export type Filter = ReadonlyMap<string, readonly string[]>;
 
 /** Reads `member=kr,credits=ALL`; several values of one dimension, `member=kr,member=jp`, are alternatives. */
@@ -22,11 +22,11 @@ export function parseFilter(text: string): Filter {
   return filter;
 }
 
-/** The dimensions with the wanted labels alone, in the order they had. Throws a `SelectionError` for one that is not there. */
+/** The dimensions with the wanted labels alone, in the order they had. Throws a `SelectionError` for a label or dimension that does not exist. */
 export function filtered(dimensions: readonly Dimension[], filter: Filter): Dimension[] {
   const names = dimensions.map(({ name }) => name);
-  const stranger = [...filter.keys()].find((name) => !names.includes(name));
-  if (stranger !== undefined) throw unknownWord(stranger, names, 'The matrix has');
+  const unknownName = [...filter.keys()].find((name) => !names.includes(name));
+  if (unknownName !== undefined) throw unknownWord(unknownName, names, 'The matrix has');
   return dimensions.map(({ name, labels }) => {
     const wanted = filter.get(name) ?? labels;
     const unknown = wanted.find((label) => !labels.includes(label));
@@ -35,30 +35,34 @@ export function filtered(dimensions: readonly Dimension[], filter: Filter): Dime
   });
 }
 
-/** Which cells of a matrix are wanted; all of them when nothing is said. */
+/** Which cells of a matrix are chosen; all of them when nothing is said. */
 export interface SelectionOptions {
-  /** In place of the matrix's own. */
-  readonly members?: readonly string[];
-  /** In place of the matrix's own. */
-  readonly months?: readonly Month[];
-  readonly filter?: Filter;
-  readonly coverage?: Coverage;
-  readonly seed?: number;
-  readonly shard?: Shard;
+  /** These members in place of the matrix's own. */
+  readonly members?: readonly string[] | undefined;
+  /** These months in place of the matrix's own. */
+  readonly months?: readonly Month[] | undefined;
+  /** Only cells with these values. */
+  readonly filter?: Filter | undefined;
+  /** All cells when absent. */
+  readonly coverage?: Coverage | undefined;
+  /** The seed of `pairwise` and `sample`; 1 when absent. */
+  readonly seed?: number | undefined;
+  /** One part of the cells that are left. */
+  readonly shard?: Shard | undefined;
 }
 
 export interface SelectedCells {
-  /** What is left of the matrix's dimensions before coverage and shard. */
+  /** The dimensions after the filter, before coverage and shard. */
   readonly dimensions: readonly Dimension[];
   /** In the order of the matrix. */
   readonly cells: readonly Cell[];
 }
 
-/** The cells of a matrix that are wanted: filtered first, then covered, then one shard of that. */
+/** Chooses cells of a matrix: the filter narrows first, then the coverage chooses, then the shard takes its part. */
 export function selectCells(matrix: Matrix, options: SelectionOptions = {}): SelectedCells {
   const { members, months, filter = new Map(), coverage = 'full', seed = 1, shard } = options;
-  const others = new Map([...named('member', members), ...named('month', months)]);
-  const dimensions = filtered(withOthers(matrix, others), filter);
+  const replaced = new Map([...named('member', members), ...named('month', months)]);
+  const dimensions = filtered(withLabels(matrix, replaced), filter);
   const cells = coveredCells(dimensions, coverage, seed);
   return { dimensions, cells: shard ? shardOf(cells, shard) : cells };
 }
@@ -67,9 +71,9 @@ function named(name: string, labels: readonly string[] | undefined): [string, re
   return labels ? [[name, labels]] : [];
 }
 
-function withOthers({ name, dimensions }: Matrix, others: ReadonlyMap<string, readonly string[]>): Dimension[] {
-  const missing = [...others.keys()].find((other) => dimensions.every((dimension) => dimension.name !== other));
+function withLabels({ name, dimensions }: Matrix, replaced: ReadonlyMap<string, readonly string[]>): Dimension[] {
+  const missing = [...replaced.keys()].find((other) => dimensions.every((dimension) => dimension.name !== other));
   if (missing !== undefined)
     throw new SelectionError(`The matrix ${name} has no dimension ${missing} to put others in.`);
-  return dimensions.map((dimension) => ({ ...dimension, labels: others.get(dimension.name) ?? dimension.labels }));
+  return dimensions.map((dimension) => ({ ...dimension, labels: replaced.get(dimension.name) ?? dimension.labels }));
 }

@@ -30,7 +30,7 @@ describe('the command that replays a cell', () => {
       ...mock,
       via: 'preview',
       catalog: 'our prices.yaml',
-      defect: ['gauge-summed', 'float-prices'],
+      defects: ['gauge-summed', 'float-prices'],
     } as const;
     expect(replayCommand(settings, matrix, cell)).toBe(
       "npx billing-matrix run standard --target mock --via preview --catalog 'our prices.yaml' --defect gauge-summed,float-prices --filter member=jp,month=2025-01,credits=FREE+PAID",
@@ -59,7 +59,7 @@ describe('the command that replays a cell', () => {
   );
 
   test('leaves secrets to the environment', () => {
-    const settings = { ...mock, target: 'https://me:hush@example.com', header: { 'X-Api-Key': 'hush' } };
+    const settings = { ...mock, target: 'https://me:hush@example.com', headers: { 'X-Api-Key': 'hush' } };
     const command = replayCommand(settings, matrix, cell);
     expect(command).not.toContain('hush');
     expect(wordsOf(command, { BILLING_TARGET: 'https://me:hush@example.com', X_API_KEY: 'hush' }).slice(2, 6)).toEqual([

@@ -16,9 +16,9 @@ export interface ReplaySettings {
   readonly via: Via;
   readonly catalog?: string | undefined;
   /** The names of what is wrong with the mock, on purpose. */
-  readonly defect?: readonly string[] | undefined;
+  readonly defects?: readonly string[] | undefined;
   /** Only their names are written down: the values may be secret. */
-  readonly header?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Dimensions that may have other labels on the command line than in the matrix. */
@@ -29,7 +29,7 @@ const openDimensions = [
 
 /** One command line that runs exactly this cell again. Secrets are left to the environment. */
 export function replayCommand(settings: ReplaySettings, { dimensions }: Matrix, cell: Cell): string {
-  const { matrix, via, catalog, defect = [], header = {} } = settings;
+  const { matrix, via, catalog, defects = [], headers = {} } = settings;
   const strangers = openDimensions.flatMap(({ dimension, option }) => {
     const label = cell[dimension];
     const labels = dimensions.find(({ name }) => name === dimension)?.labels ?? [];
@@ -40,8 +40,8 @@ export function replayCommand(settings: ReplaySettings, { dimensions }: Matrix, 
     ...['npx billing-matrix run', shellWord(matrix), '--target', targetWord(settings.target)],
     ...(via === 'account' ? [] : ['--via', via]),
     ...(catalog === undefined ? [] : ['--catalog', shellWord(catalog)]),
-    ...(defect.length === 0 ? [] : ['--defect', shellWord(defect.join(','))]),
-    ...Object.keys(header).flatMap((name) => ['--header', `${shellWord(`${name}: `)}"$${variableOf(name)}"`]),
+    ...(defects.length === 0 ? [] : ['--defect', shellWord(defects.join(','))]),
+    ...Object.keys(headers).flatMap((name) => ['--header', `${shellWord(`${name}: `)}"$${variableOf(name)}"`]),
     ...strangers,
     ...(filter === '' ? [] : ['--filter', shellWord(filter)]),
   ].join(' ');

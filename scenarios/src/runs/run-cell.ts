@@ -22,9 +22,9 @@ export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | Uncomp
  * Lives the case of a cell on both sides and compares what came of it. What goes wrong is its result; throws a `MatrixProblem`
  * when there is no case.
  */
-export async function runCell(trial: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
+export async function runCell(comparison: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
   try {
-    const evidence = await evidenceOf(trial, cell, context);
+    const evidence = await evidenceOf(comparison, cell, context);
     const { differences } = evidence;
     const [first] = differences;
     if (!first) return { verdict: 'agrees', cell };

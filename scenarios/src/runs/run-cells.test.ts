@@ -10,7 +10,7 @@ import { defineMatrix } from '../matrices/define-matrix.ts';
 import { MatrixProblem } from '../matrices/matrix.ts';
 import { type CaseContext, type Target, TargetProblem } from '../targets/target.ts';
 import type { Progress } from './matrix-run.ts';
-import { type RunOptions, runCells } from './run-cells.ts';
+import { type CellsToRun, runCells } from './run-cells.ts';
 
 const reference = referenceFor('account', standardPolicy);
 const cells = cellsOf(usageMatrix.dimensions);
@@ -34,7 +34,7 @@ function targetThat(does: (units: number, right: Outcome, context: CaseContext) 
   };
 }
 
-function run(target: Target, options: Partial<RunOptions> = {}) {
+function run(target: Target, options: Partial<CellsToRun> = {}) {
   return runCells({ matrix: usageMatrix, target, reference }, { cells, selection, via: 'account', ...options });
 }
 
@@ -93,8 +93,8 @@ test('a case that the engine refuses to bill has failed, whatever the target mak
   for (const via of ['account', 'preview'] as const) {
     const asked = referenceFor(via, standardPolicy);
     const target: Target = { name: 'engine', bill: async (billingCase) => asked(billingCase) };
-    const trial = { matrix: typo, target, reference: asked };
-    const { results } = await runCells(trial, { cells: cellsOf(typo.dimensions), selection, via });
+    const comparison = { matrix: typo, target, reference: asked };
+    const { results } = await runCells(comparison, { cells: cellsOf(typo.dimensions), selection, via });
     const step = via === 'account' ? 'record 1 readings' : 'preview';
     expect(results).toEqual([
       {
@@ -117,14 +117,14 @@ test('a matrix that can’t build a case is no failure of the target: nothing mo
       return { member: 'kr', month: '2025-03' };
     },
   });
-  const trial = { matrix: broken, target: targetThat((_, right) => right), reference };
+  const comparison = { matrix: broken, target: targetThat((_, right) => right), reference };
   const all = cellsOf(broken.dimensions);
-  const ended = runCells(trial, { cells: all, selection, via: 'account' });
+  const ended = runCells(comparison, { cells: all, selection, via: 'account' });
   await expect(ended).rejects.toThrow(
     new MatrixProblem('The matrix broken can’t build the case of units=50: RangeError: No fifty.'),
   );
   const rest = all.filter(({ units }) => units !== '50');
-  const { results } = await runCells(trial, { cells: rest, selection, via: 'account' });
+  const { results } = await runCells(comparison, { cells: rest, selection, via: 'account' });
   expect(results.filter(({ verdict }) => verdict !== 'agrees')).toEqual([
     { verdict: 'skipped', cell: { units: '51' }, message: 'Nothing of the kind.' },
   ]);

@@ -24,37 +24,42 @@ export const DEFAULT_CONCURRENCY = 16;
  */
 const GIVE_UP_AFTER = 10;
 
-export interface RunOptions {
-  /** As the cells span them; the matrix's own when absent. */
-  readonly dimensions?: readonly Dimension[];
-  /** Which cells to run: some of the matrix's, in its order. */
-  readonly cells: readonly Cell[];
-  /** What they were chosen by. */
-  readonly selection: Selection;
-  /** How the target and the reference are asked. */
-  readonly via: Via;
-  /** What the run calls the catalog that the reference bills by; none when it is the built-in one. */
-  readonly catalog?: string | undefined;
-  /** How many cells are lived at a time. */
+/** How cells are run. */
+export interface RunningOptions {
+  /** How many cells run at a time; 16 when absent. */
   readonly concurrency?: number | undefined;
   /** Ends the run after so many differing cells; those in flight are still finished. */
   readonly bail?: number | undefined;
   /** Interrupts the run: no cell is begun any more, and those in flight are aborted and not part of the result. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears of every cell. */
+  /** Called after every cell. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Which cells are run, and what the run is to tell about them. */
+export interface CellsToRun extends RunningOptions {
+  /** The dimensions that the cells span; those of the matrix when absent. */
+  readonly dimensions?: readonly Dimension[];
+  /** Cells of the matrix, in its order. */
+  readonly cells: readonly Cell[];
+  /** How the cells were chosen. */
+  readonly selection: Selection;
+  /** How the target and the reference are asked. */
+  readonly via: Via;
+  /** The digest of the catalog that the reference bills by; absent for the built-in one. */
+  readonly catalog?: string | undefined;
 }
 
 /**
  * Holds a target against the reference over the cells of a matrix. What goes wrong with a cell is its result; only mistakes in the
  * options throw, a `TargetProblem` for a target that omits what there is not, and a `MatrixProblem` for a cell that has no case.
  */
-export async function runCells(trial: Comparison, options: RunOptions): Promise<MatrixRun> {
-  const { matrix, target } = trial;
+export async function runCells(comparison: Comparison, options: CellsToRun): Promise<MatrixRun> {
+  const { matrix, target } = comparison;
   const { dimensions = matrix.dimensions, selection, via, catalog } = options;
   const { omits = [] } = target;
   checkOmits(target);
-  const run = new RunInProgress(trial, options);
+  const run = new RunInProgress(comparison, options);
   await run.done();
   return {
     matrix: matrix.name,
@@ -74,7 +79,7 @@ export async function runCells(trial: Comparison, options: RunOptions): Promise<
 class RunInProgress {
   ending: Ending = 'complete';
   readonly #comparison: Comparison;
-  readonly #options: RunOptions;
+  readonly #options: CellsToRun;
   readonly #concurrency: number;
   /** No other run has it, on whatever machine: it begins the names of accounts. */
   readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
@@ -87,12 +92,12 @@ class RunInProgress {
   readonly #counts: Record<Verdict, number> = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
   #failedInARow = 0;
 
-  constructor(trial: Comparison, options: RunOptions) {
+  constructor(comparison: Comparison, options: CellsToRun) {
     const { concurrency = DEFAULT_CONCURRENCY } = options;
     if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
       throw new RangeError(`concurrency must be a whole number above 0, not ${concurrency}`);
     }
-    this.#comparison = trial;
+    this.#comparison = comparison;
     this.#options = options;
     this.#concurrency = concurrency;
     this.#waiting = spreadEvenly([...options.cells.entries()]).values();

@@ -21,9 +21,9 @@ const mock = mockServer();
 
 /** All but those that agree. */
 async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[], via: Via = 'account') {
-  const trial = { matrix, target, reference: referenceFor(via, standardPolicy) };
+  const comparison = { matrix, target, reference: referenceFor(via, standardPolicy) };
   const selection = { coverage: 'some', seed: 1, cells: cells.length };
-  const { results } = await runCells(trial, { cells, selection, via, concurrency: AT_ONCE });
+  const { results } = await runCells(comparison, { cells, selection, via, concurrency: AT_ONCE });
   expect(results).toHaveLength(cells.length);
   return results.filter(({ verdict }) => verdict !== 'agrees');
 }

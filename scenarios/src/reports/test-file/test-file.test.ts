@@ -6,17 +6,15 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { allStepsMatrix } from '../../../test/all-steps-matrix.ts';
 import { rulesNamed } from '../../../test/little-run.ts';
 import { directoryOf, runTests } from '../../../test/written-tests.ts';
-import { referenceFor } from '../../cases/reference.ts';
-import { engineOutcomesOf } from '../../diagnosis/engine-outcomes.ts';
-import { explainRuns } from '../../diagnosis/explain-runs.ts';
-import { reproduce } from '../../diagnosis/reproduce.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
 import { cellsOf } from '../../matrices/cells.ts';
 import type { Cell } from '../../matrices/matrix.ts';
+import { planRun } from '../../runs/plan-run.ts';
 import type { ReplaySettings } from '../../runs/replay-command.ts';
-import { runCells } from '../../runs/run-cells.ts';
+import { runPlan } from '../../runs/run-matrix.ts';
 import { engineTarget } from '../../targets/engine-target.ts';
 import type { Target } from '../../targets/target.ts';
-import { type Report, reportVersion } from '../summary/report.ts';
+import { reportOf, reportVersion } from '../summary/report.ts';
 import { testFileText } from './test-file.ts';
 
 const allCells = cellsOf(allStepsMatrix.dimensions);
@@ -52,6 +50,7 @@ async function textFor(
     ending: 'complete',
     startedAt: '2025-01-01T00:00:00Z',
     durationMs: 1,
+    ...(target.omits && { omits: target.omits }),
     results: [],
   } as const;
   const reproductions = cells.map((cell) => {
@@ -64,25 +63,23 @@ async function textFor(
     } as const;
   });
   const text = await testFileText({
-    ...{ file, policy, report: { version: reportVersion, run, reproductions } },
-    trial: { matrix: allStepsMatrix, target, reference: referenceFor(via, policy) },
-    settings: { matrix: 'lives', target: 'http://localhost:1', via, ...settings },
+    ...{ file, report: { version: reportVersion, run, reproductions } },
+    setup: {
+      matrix: allStepsMatrix,
+      policy,
+      settings: { matrix: 'lives', target: 'http://localhost:1', via, ...settings },
+    },
   });
   return text ?? '';
 }
 
 /** The test that comes of a run against an engine with a defect. */
 async function textAgainst(defect: string, cells: readonly Cell[]): Promise<string> {
-  const reference = referenceFor('account', standardPolicy);
-  const trial = { matrix: allStepsMatrix, target: engineTarget({ rules: rulesNamed(defect) }), reference };
-  const selection = { coverage: 'full', seed: 1, cells: cells.length };
-  const run = await runCells(trial, { cells, selection, via: 'account' });
-  const diagnosis = await explainRuns([{ run, outcomesOf: engineOutcomesOf(allStepsMatrix, reference) }]);
+  const plan = { ...planRun(allStepsMatrix), cells };
   const settings = { matrix: 'lives', target: 'http://localhost:1', via: 'account' } as const;
-  const { signal } = new AbortController();
-  const reproductions = await reproduce({ run, diagnosis, trial, settings, signal });
-  const report: Report = { version: reportVersion, run, diagnosis, reproductions };
-  return (await testFileText({ file: 'a.test.ts', report, trial, policy: standardPolicy, settings })) ?? '';
+  const run = await runPlan(plan, engineTarget({ rules: rulesNamed(defect) }), { settings });
+  const report = reportOf(run, await diagnose(run));
+  return (await testFileText({ file: 'a.test.ts', report, setup: run.setup })) ?? '';
 }
 
 async function mockServer(defect?: string): Promise<string> {
@@ -98,7 +95,7 @@ describe('a written test', { timeout: 30_000 }, () => {
       'lives.test.ts': await textFor('lives.test.ts', {}),
       'lives.test.js': await textFor('lives.test.js', {
         cells: rich,
-        settings: { target: right, header: { 'X-Team': '' } },
+        settings: { target: right, headers: { 'X-Team': '' } },
       }),
       'previews.test.mjs': await textFor('previews.test.mjs', { cells: [plain], settings: { via: 'preview' } }),
       'pricing.test.ts': await textAgainst('contract-price-ignored', rich),
@@ -143,7 +140,7 @@ const mine = {
     };
     const catalog = join(directory, 'catalog.yaml');
     await write('mock-with-catalog', { target: 'mock', catalog }, { policy: elevenPercent });
-    await write('twice-wrong-mock', { target: 'mock', defect: ['tax-before-adjustments', 'tax-rounded-up'] });
+    await write('twice-wrong-mock', { target: 'mock', defects: ['tax-before-adjustments', 'tax-rounded-up'] });
     const target = { ...engineTarget(), omits: ['taxName', 'lineItems.quantity'] };
     for (const name of ['default', 'only', 'wrong']) {
       await write(`${name}-adapter`, { target: join(directory, `${name}.js`) }, { target });

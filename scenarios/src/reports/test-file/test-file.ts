@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { defectNamed, type Policy } from '@billing-testkit/engine';
+import { defectNamed } from '@billing-testkit/engine';
+import { referenceFor } from '../../cases/reference.ts';
 import type { Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrices/cells.ts';
 import type { Cell } from '../../matrices/matrix.ts';
 import { figureOf } from '../../runs/compare-outcomes.ts';
-import type { ReplaySettings } from '../../runs/replay-command.ts';
-import type { Comparison } from '../../runs/run-cell.ts';
+import type { RunSetup } from '../../runs/run-matrix.ts';
 import type { Report } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';
 import { adapterTestBody } from './adapter-test.ts';
@@ -18,11 +18,7 @@ export interface TestFileOptions {
   /** Where it is written: what it imports is told from there, and whether it is TypeScript. */
   readonly file: string;
   readonly report: Report;
-  /** The same as in the run. */
-  readonly trial: Comparison;
-  readonly policy: Policy;
-  /** How the run was asked for. */
-  readonly settings: ReplaySettings;
+  readonly setup: Pick<RunSetup, 'matrix' | 'policy' | 'settings'>;
 }
 
 /**
@@ -32,7 +28,7 @@ export interface TestFileOptions {
 export async function testFileText(options: TestFileOptions): Promise<string | undefined> {
   const { file, report } = options;
   if (report.reproductions.length === 0) return undefined;
-  const target = await writtenTarget(file, options.settings);
+  const target = await writtenTarget(file, options.setup.settings);
   const tests = report.reproductions.map((reproduction) => testText(reproduction, target, options));
   const all = tests.join('\n');
   const isApi = target.kind === 'api';
@@ -63,11 +59,12 @@ function testText(reproduction: Reproduction, target: WrittenTarget, options: Te
 }
 
 function bodyOf({ cell, shrunk }: Reproduction, target: WrittenTarget, options: TestFileOptions): string[] {
-  const { trial, policy, report, file } = options;
-  const billingCase = trial.matrix.caseOf(shrunk);
-  const right = trial.reference(billingCase);
-  if (target.kind === 'adapter') return adapterTestBody(billingCase, right, trial.target.omits ?? []);
+  const { setup, report, file } = options;
+  const { matrix, policy } = setup;
   const { via } = report.run;
+  const billingCase = matrix.caseOf(shrunk);
+  const right = referenceFor(via, policy)(billingCase);
+  if (target.kind === 'adapter') return adapterTestBody(billingCase, right, report.run.omits ?? []);
   const { bill = { totals: {}, lineItems: [], appliedAdjustments: [], appliedCredits: [] } } = right;
   const tellsPricing = isWrongPricing(cell, report);
   return apiTestBody({

@@ -32,9 +32,9 @@ export async function writtenTarget(file: string, settings: ReplaySettings): Pro
   return { kind: 'adapter', imports: [`import ${name} from ${quoted(pathFrom(file, target))};`] };
 }
 
-function writtenUrl({ target, header = {} }: ReplaySettings): WrittenApi {
+function writtenUrl({ target, headers = {} }: ReplaySettings): WrittenApi {
   const place = hasPassword(target) ? `''` : quoted(target);
-  const values = Object.keys(header).map((name) => `${quoted(name)}: process.env.${variableOf(name)} ?? ''`);
+  const values = Object.keys(headers).map((name) => `${quoted(name)}: process.env.${variableOf(name)} ?? ''`);
   return {
     kind: 'api',
     imports: [],
@@ -47,9 +47,9 @@ function writtenUrl({ target, header = {} }: ReplaySettings): WrittenApi {
   };
 }
 
-function writtenMock(file: string, { catalog, defect = [] }: ReplaySettings): WrittenApi {
-  const [only, another] = defect;
-  const rules = `rulesWith([${defect.map(quoted).join(', ')}].flatMap((name) => defectNamed(name) ?? []))`;
+function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): WrittenApi {
+  const [only, another] = defects;
+  const rules = `rulesWith([${defects.map(quoted).join(', ')}].flatMap((name) => defectNamed(name) ?? []))`;
   const options = [
     'port: 0',
     'rateLimit: 0',
