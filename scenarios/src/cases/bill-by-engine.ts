@@ -17,11 +17,11 @@ import {
 } from '@billing-testkit/engine';
 import type { Bill, Outcome } from './bill.ts';
 import type { BillingCase, CaseReading } from './billing-case.ts';
-import { type CaseStep, stepName, stepsOf } from './case-steps.ts';
+import { type CaseStep, type CaseSteps, stepName, stepsOf } from './case-steps.ts';
 import { readBill } from './read-bill.ts';
 
 type Commands = {
-  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, account: Account) => Iterable<Command>;
+  readonly [Do in keyof CaseSteps]: (step: CaseSteps[Do], account: Account) => Iterable<Command>;
 };
 
 const commands: Commands = {
@@ -75,12 +75,9 @@ const commands: Commands = {
   changePaymentStatus: ({ month, to }) => [{ type: 'changePaymentStatus', month, to }],
 };
 
-/** What a step asks of the engine, each command once the account has lived the one before. */
-function commandsOf(step: CaseStep, account: Account): Iterable<Command> {
-  return commandsTo(step.do, step, account);
-}
-
-function commandsTo<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, account: Account) {
+/** The commands of a step. Each is asked for when the account has taken the one before. */
+function commandsOf<Do extends keyof CaseSteps>(step: CaseSteps[Do] & { do: Do }, account: Account): Iterable<Command> {
+  const name: Do = step.do;
   return commands[name](step, account);
 }
 

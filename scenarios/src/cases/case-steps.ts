@@ -8,7 +8,7 @@ import type {
   PaymentStep,
 } from './billing-case.ts';
 
-/** One thing that happens in the life of an account. */
+/** One thing that is done to the account of a case. */
 export type CaseStep =
   | { readonly do: 'recordReadings'; readonly readings: readonly CaseReading[] }
   | { readonly do: 'calculate'; readonly month: Month }
@@ -19,10 +19,13 @@ export type CaseStep =
 
 export type PaymentStepOfMonth = PaymentStep & { readonly month: Month };
 
+/** The type of each step by what it does. Tables with an entry for every step are written over it. */
+export type CaseSteps = { readonly [Step in CaseStep as Step['do']]: Step };
+
 /** What the API takes in one request. */
 const MAX_READINGS = 1000;
 
-/** The life that a case tells, from a new account to the bill: the one place that knows the order. */
+/** The steps of a case, from a new account to the bill. No other place knows their order. */
 export function stepsOf(billingCase: BillingCase): CaseStep[] {
   const { month, earlier = [], contracts = [], adjustments = [], credits = [], usage = [] } = billingCase;
   const { lateUsage, payments = [] } = billingCase;
@@ -42,7 +45,7 @@ export function stepsOf(billingCase: BillingCase): CaseStep[] {
   ];
 }
 
-/** What a step is called in messages. */
+/** The name of a step in messages. */
 export function stepName(step: CaseStep): string {
   switch (step.do) {
     case 'recordReadings':
@@ -62,7 +65,7 @@ export function stepName(step: CaseStep): string {
   }
 }
 
-/** Whether a step is one of a payment. What others ask for is what the bill is made of. */
+/** Whether a step changes a payment. Every other step changes what the bill is made of. */
 export function isPayment(step: CaseStep): boolean {
   return Object.hasOwn(paymentSteps, step.do);
 }

@@ -6,7 +6,8 @@ import { isModulePath, loadExport } from '../targets/load-module.ts';
 /** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */
 export async function findMatrix(asked: string): Promise<Matrix> {
   if (isModulePath(asked)) {
-    return loadExport(asked, { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' });
+    const wanted = { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' };
+    return (await loadExport(asked, wanted)).value;
   }
   const found = matrices.find(({ name }) => name === asked);
   if (found) return found;

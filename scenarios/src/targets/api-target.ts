@@ -5,7 +5,7 @@ import { type CaseStep, stepName, stepsOf } from '../cases/case-steps.ts';
 import { readBill } from '../cases/read-bill.ts';
 import { type ApiClients, type ApiConnection, checkApi, clientsFor, isRefusal, targetName } from './api-connection.ts';
 import { retryOnFreshAccount } from './retries.ts';
-import { type StepContext, takeStep } from './step-calls.ts';
+import { type StepContext, takeStep } from './take-step.ts';
 import type { CaseContext, Target } from './target.ts';
 
 /** An account is deleted also when its life went wrong or was aborted, but nobody waits long for that. */

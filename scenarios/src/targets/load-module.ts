@@ -18,14 +18,24 @@ export function isModulePath(word: string): boolean {
   return /^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(word);
 }
 
-/** What is wanted of a module's exports. Throws a `UsageError` when it can't be loaded or has no such thing. */
-export async function loadExport<Value>(file: string, { name, is, must }: Wanted<Value>): Promise<Value> {
+/** An export of a module. */
+export interface LoadedExport<Value> {
+  /** The name that it is exported by; `default` for the default export. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Finds the wanted export of a module. Throws a `UsageError` when the module can't be loaded or has no such export. */
+export async function loadExport<Value>(file: string, { name, is, must }: Wanted<Value>): Promise<LoadedExport<Value>> {
   const path = resolve(file);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${file}.`);
-  const exported = new Map<string, unknown>(Object.entries(await load(file, path)));
-  const named = ['default', name].map((candidate) => exported.get(candidate)).find(is);
-  if (named) return named;
-  const [only, another] = [...exported.values()].filter(is);
+  const exports: readonly (readonly [string, unknown])[] = Object.entries(await load(file, path));
+  const fitting = exports.flatMap(([exported, value]) => (is(value) ? [{ name: exported, value }] : []));
+  for (const preferred of ['default', name]) {
+    const found = fitting.find((one) => one.name === preferred);
+    if (found) return found;
+  }
+  const [only, another] = fitting;
   if (!only) throw new UsageError(`${file} exports no ${name}: ${must}.`);
   if (another) throw new UsageError(`${file} exports more than one ${name}: call the one to take ${name}.`);
   return only;
@@ -47,8 +57,8 @@ function loadingProblem(cause: unknown): string {
   return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}`;
 }
 
-/** The target that a module exports. Throws a `UsageError` when there is none. */
-export async function loadTarget(file: string): Promise<Target> {
+/** Finds the target that a module exports. Throws a `UsageError` when there is none. */
+export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
   const must = 'it must be an object with a name and a function bill(case, context)';
   return loadExport(file, { name: 'target', is: isTarget, must });
 }

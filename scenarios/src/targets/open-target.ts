@@ -79,7 +79,8 @@ async function openAdapter(file: string, options: TargetOptions): Promise<OpenTa
   if (headers) throw new UsageError('--header is for URLs: an adapter sends what it wants.');
   if (keepsAccounts) throw new UsageError('--keep-accounts is for URLs: an adapter deletes what it wants.');
   if (via === 'preview') throw new UsageError('--via preview is for URLs and mock: an adapter lives every case.');
-  const target = new AdapterTarget(await loadTarget(file), timeoutMs);
+  const { value } = await loadTarget(file);
+  const target = new AdapterTarget(value, timeoutMs);
   return { target, close: () => target.close() };
 }
 

@@ -1,5 +1,6 @@
-import type { BillingClient, CallOptions } from '@billing-testkit/sdk';
-import type { CaseStep } from '../cases/case-steps.ts';
+import type { Month } from '@billing-testkit/engine';
+import type { BillingClient } from '@billing-testkit/sdk';
+import type { CaseSteps } from '../cases/case-steps.ts';
 import {
   toWireAdjustment,
   toWireContract,
@@ -10,69 +11,112 @@ import {
   toWireRefund,
 } from './wire-bodies.ts';
 
-/** A life on an account of a system that speaks the billing API. */
-export interface StepContext {
-  readonly client: BillingClient;
-  readonly uuid: string;
-  /** What every call is made with: the account among it. */
-  readonly call: CallOptions;
+/** A value that is not known before the calls are made. The API target fills it in; a written test names a variable. */
+export class Placeholder {
+  readonly value: 'uuid' | 'billingGroupId' | 'contractId' | 'paymentGroupId';
+  /** The month of a payment group. */
+  readonly month: Month;
+
+  constructor(value: Placeholder['value'], month: Month = '') {
+    this.value = value;
+    this.month = month;
+  }
 }
 
-type Steps = {
-  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, life: StepContext) => Promise<unknown>;
-};
+/** One call of the SDK. */
+export interface StepCall {
+  readonly method: keyof Methods;
+  /** Plain data with placeholders. */
+  readonly args: readonly unknown[];
+  /** The field of the answer that the placeholder of this name stands for in the next call. */
+  readonly answers?: 'contractId';
+}
 
-const steps: Steps = {
-  recordReadings: ({ readings }, { client, call }) =>
-    client.meters.create({ meterList: readings.map(toWireReading) }, call),
+/** The methods of the SDK that steps call. */
+interface Methods {
+  readonly 'adjustments.billingGroups.create': BillingClient['adjustments']['billingGroups']['create'];
+  readonly 'adjustments.projects.create': BillingClient['adjustments']['projects']['create'];
+  readonly 'batches.create': BillingClient['batches']['create'];
+  readonly 'calculations.run': BillingClient['calculations']['run'];
+  readonly 'contracts.assign': BillingClient['contracts']['assign'];
+  readonly 'contracts.create': BillingClient['contracts']['create'];
+  readonly 'credits.grant': BillingClient['credits']['grant'];
+  readonly 'meters.create': BillingClient['meters']['create'];
+  readonly 'payments.cancel': BillingClient['payments']['cancel'];
+  readonly 'payments.changeStatus': BillingClient['payments']['changeStatus'];
+  readonly 'payments.pay': BillingClient['payments']['pay'];
+  readonly 'payments.refund': BillingClient['payments']['refund'];
+}
 
-  calculate: ({ month }, { client, uuid, call }) => client.calculations.run({ month, uuid }, call),
+const uuid = new Placeholder('uuid');
+const billingGroupId = new Placeholder('billingGroupId');
+const contractId = new Placeholder('contractId');
 
-  async assignContract({ contract }, { client, uuid, call }) {
-    const { contractId } = await client.contracts.create(toWireContract(contract), call);
-    await client.contracts.assign(`bg-${uuid}`, { contractId, ...toWireMonths(contract) }, call);
-  },
+type Calls = { readonly [Do in keyof CaseSteps]: (step: CaseSteps[Do]) => readonly StepCall[] };
 
-  adjust({ adjustment }, { client, uuid, call }) {
-    const { projects, billingGroups } = client.adjustments;
-    const terms = toWireAdjustment(adjustment);
+/** The calls that take each step. The API target makes them, and a written test has them as source. */
+const calls: Calls = {
+  recordReadings: ({ readings }) => [call('meters.create', { meterList: readings.map(toWireReading) })],
+
+  calculate: ({ month }) => [call('calculations.run', { month, uuid })],
+
+  assignContract: ({ contract }) => [
+    { ...call('contracts.create', toWireContract(contract)), answers: 'contractId' },
+    call('contracts.assign', billingGroupId, { contractId, ...toWireMonths(contract) }),
+  ],
+
+  adjust({ adjustment }) {
     const { projectId } = adjustment;
     return projectId === undefined
-      ? billingGroups.create({ billingGroupId: `bg-${uuid}`, ...terms }, call)
-      : projects.create({ projectId, ...terms }, call);
+      ? [call('adjustments.billingGroups.create', { billingGroupId, ...toWireAdjustment(adjustment) })]
+      : [call('adjustments.projects.create', { projectId, ...toWireAdjustment(adjustment) })];
   },
 
-  grantCredit: ({ credit }, { client, uuid, call }) =>
-    client.credits.grant(credit.name, { ...toWireGrant(credit), uuidList: [uuid] }, call),
+  grantCredit: ({ credit }) => [call('credits.grant', credit.name, { ...toWireGrant(credit), uuidList: [uuid] })],
 
-  pay: (step, { client, call }) => client.payments.pay(step.month, toWirePayment(step), call),
+  pay: (step) => [call('payments.pay', step.month, toWirePayment(step))],
 
-  collect: ({ month }, { client, call }) =>
-    client.batches.create({ batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month }, call),
+  collect: ({ month }) => [call('batches.create', { batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month })],
 
-  refund: (step, { client, call }) => client.payments.refund(step.month, toWireRefund(step), call),
+  refund: (step) => [call('payments.refund', step.month, toWireRefund(step))],
 
-  cancelPayments: async ({ month }, life) =>
-    life.client.payments.cancel(month, { paymentGroupId: await paymentGroupOf(month, life) }, life.call),
+  cancelPayments: ({ month }) => [call('payments.cancel', month, { paymentGroupId: paymentGroupOf(month) })],
 
-  changePaymentStatus: async ({ month, to }, life) =>
-    life.client.payments.changeStatus(
-      month,
-      { paymentGroupId: await paymentGroupOf(month, life), paymentStatusCode: to },
-      life.call,
-    ),
+  changePaymentStatus: ({ month, to }) => [
+    call('payments.changeStatus', month, { paymentGroupId: paymentGroupOf(month), paymentStatusCode: to }),
+  ],
 };
 
-/** Takes a step by the API. Throws what the client throws when it is refused. */
-export async function takeStep(step: CaseStep, life: StepContext): Promise<void> {
-  await take(step.do, step, life);
+/** The calls that take a step, in their order. */
+export function callsOf<Do extends keyof CaseSteps>(step: CaseSteps[Do] & { do: Do }): readonly StepCall[] {
+  const name: Do = step.do;
+  return calls[name](step);
 }
 
-function take<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, life: StepContext) {
-  return steps[name](step, life);
+/** A value with whatever a placeholder becomes in each of its places. */
+export function withPlaceholders(value: unknown, become: (placeholder: Placeholder) => unknown): unknown {
+  if (value instanceof Placeholder) return become(value);
+  if (Array.isArray(value)) return value.map((item) => withPlaceholders(item, become));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withPlaceholders(item, become)]));
 }
 
-async function paymentGroupOf(month: string, { client, uuid, call }: StepContext): Promise<string> {
-  const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, call);
-  return paymentGroupId;
+function paymentGroupOf(month: Month): Placeholder {
+  return new Placeholder('paymentGroupId', month);
+}
+
+/** The type of a value in which every text may be a placeholder. */
+type Fillable<Value> = Value extends string
+  ? Value | Placeholder
+  : Value extends object
+    ? { [Key in keyof Value]: Fillable<Value[Key]> }
+    : Value;
+
+type FillableAll<Values extends readonly unknown[]> = { [Index in keyof Values]: Fillable<Values[Index]> };
+
+function call<Method extends keyof Methods>(
+  method: Method,
+  ...args: FillableAll<Parameters<Methods[Method]>>
+): StepCall {
+  return { method, args };
 }

@@ -8,7 +8,7 @@ import type { Via } from '../../cases/reference.ts';
 import { toPreviewBody } from '../../targets/wire-bodies.ts';
 import { expectedStatement } from './expected-bill.ts';
 import { billingGroupId, Code, callText, headers, literal, uuid } from './literal.ts';
-import { asksForPaymentGroup, stepText } from './step-text.ts';
+import { needsPaymentGroup, stepText } from './step-text.ts';
 
 /** A step of a life, and the code that it is rightly refused with, if it is. */
 interface ExpectedStep {
@@ -79,7 +79,7 @@ function accountBody(subject: CaseToTest): string[] {
     `${call('  await ', 'accounts.create', { uuid, member: billingCase.member, billingGroupId })};`,
     `${call('  onTestFinished(() => ', 'accounts.delete', uuid)}.catch(() => undefined));`,
   ];
-  if (steps.some(({ step }) => asksForPaymentGroup(step))) {
+  if (steps.some(({ step }) => needsPaymentGroup(step))) {
     const head = `  const paymentGroupOf = async (month${isTyped ? ': string' : ''}) => `;
     lines.push(`${call(`${head}(await `, 'statements.get', new Code('month'))}).paymentGroupId ?? '';`);
   }

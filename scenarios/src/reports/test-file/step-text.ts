@@ -1,52 +1,19 @@
 import type { CaseStep } from '../../cases/case-steps.ts';
-import {
-  toWireAdjustment,
-  toWireContract,
-  toWireGrant,
-  toWireMonths,
-  toWirePayment,
-  toWireReading,
-  toWireRefund,
-} from '../../targets/wire-bodies.ts';
-import { billingGroupId, type Call, Code, callText, quoted, uuid } from './literal.ts';
+import { callsOf, type Placeholder, type StepCall, withPlaceholders } from '../../targets/step-calls.ts';
+import { monthOfPaymentGroup } from '../../targets/take-step.ts';
+import { billingGroupId, Code, callText, quoted, uuid } from './literal.ts';
 
-/** The last call of a step, and the only one but for a contract, which is created before it is assigned. */
-type Calls = {
-  readonly [Do in CaseStep['do']]: (step: Extract<CaseStep, { do: Do }>, setting: StepContext) => Call;
-};
-
-/** The same calls that `takeStep` makes. */
-const calls: Calls = {
-  recordReadings: ({ readings }) => call('meters.create', { meterList: readings.map(toWireReading) }),
-  calculate: ({ month }) => call('calculations.run', { month, uuid }),
-  assignContract: ({ contract }, { contractId }) =>
-    call('contracts.assign', billingGroupId, { contractId, ...toWireMonths(contract) }),
-  adjust({ adjustment }) {
-    const { projectId } = adjustment;
-    return projectId === undefined
-      ? call('adjustments.billingGroups.create', { billingGroupId, ...toWireAdjustment(adjustment) })
-      : call('adjustments.projects.create', { projectId, ...toWireAdjustment(adjustment) });
-  },
-  grantCredit: ({ credit }) => call('credits.grant', credit.name, { ...toWireGrant(credit), uuidList: [uuid] }),
-  pay: (step) => call('payments.pay', step.month, toWirePayment(step)),
-  collect: ({ month }) => call('batches.create', { batchJobCode: 'BATCH_PROCESS_PAYMENT', date: month }),
-  refund: (step) => call('payments.refund', step.month, toWireRefund(step)),
-  cancelPayments: ({ month }) => call('payments.cancel', month, { paymentGroupId: paymentGroupOf(month) }),
-  changePaymentStatus: ({ month, to }) =>
-    call('payments.changeStatus', month, { paymentGroupId: paymentGroupOf(month), paymentStatusCode: to }),
-};
-
-export interface StepContext {
-  /** The code that the step is to be refused with, if it is. */
+export interface StepSetting {
+  /** The code that the step is to be refused with, if it is to be refused. */
   readonly refusal: string | undefined;
-  /** More arguments of every call. */
+  /** Further arguments of every call. */
   readonly more: readonly unknown[];
-  /** What the id of its contract is called. */
+  /** The variable with the id of the step's contract. */
   readonly contractId: Code;
 }
 
-/** The lines that take a step, or see it refused. */
-export function stepText(step: CaseStep, setting: StepContext): string {
+/** The lines that take a step, or expect that it is refused. */
+export function stepText(step: CaseStep, setting: StepSetting): string {
   const { refusal } = setting;
   if (refusal === undefined) return callTexts(step, setting, '  ').join('\n');
   const lines = callTexts(step, setting, '    ');
@@ -55,29 +22,26 @@ export function stepText(step: CaseStep, setting: StepContext): string {
   );
 }
 
-/** Whether a step asks for the payment group of a month, for which a test has a helper. */
-export function asksForPaymentGroup(step: CaseStep): boolean {
-  return step.do === 'cancelPayments' || step.do === 'changePaymentStatus';
+/** Whether a step needs the payment group of a month, which a written test looks up by a function of its own. */
+export function needsPaymentGroup(step: CaseStep): boolean {
+  return callsOf(step).some((call) => monthOfPaymentGroup(call) !== undefined);
 }
 
-function callTexts(step: CaseStep, setting: StepContext, indent: string): string[] {
+function callTexts(step: CaseStep, setting: StepSetting, indent: string): string[] {
   const { more, contractId } = setting;
-  const line = (before: string, { method, args }: Call) =>
-    `${callText({ method, args: [...args, ...more] }, `${indent}${before}`)};`;
-  const last = line('await ', callOf(step.do, step, setting));
-  if (step.do !== 'assignContract') return [last];
-  const variable = contractId.text === 'contractId' ? 'contractId' : `contractId: ${contractId.text}`;
-  return [line(`const { ${variable} } = await `, call('contracts.create', toWireContract(step.contract))), last];
+  const become = ({ value, month }: Placeholder) => variables(contractId, month)[value];
+  return callsOf(step).map(({ method, args, answers }: StepCall) => {
+    const before = answers ? `const { ${declared(answers, contractId)} } = await ` : 'await ';
+    const written = args.map((arg) => withPlaceholders(arg, become));
+    return `${callText({ method, args: [...written, ...more] }, `${indent}${before}`)};`;
+  });
 }
 
-function callOf<Do extends CaseStep['do']>(name: Do, step: Extract<CaseStep, { do: Do }>, setting: StepContext): Call {
-  return calls[name](step, setting);
+/** The source of each placeholder. */
+function variables(contractId: Code, month: string): Readonly<Record<Placeholder['value'], Code>> {
+  return { uuid, billingGroupId, contractId, paymentGroupId: new Code(`await paymentGroupOf(${quoted(month)})`) };
 }
 
-function call(method: string, ...args: readonly unknown[]): Call {
-  return { method, args };
-}
-
-function paymentGroupOf(month: string): Code {
-  return new Code(`await paymentGroupOf(${quoted(month)})`);
+function declared(field: string, { text }: Code): string {
+  return text === field ? field : `${field}: ${text}`;
 }

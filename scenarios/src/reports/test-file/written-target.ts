@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { hasPassword, type ReplaySettings, variableOf } from '../../runs/replay-command.ts';
+import { loadTarget } from '../../targets/load-module.ts';
+import { isUrl } from '../../targets/open-target.ts';
 import { quoted } from './literal.ts';
 
 /** What a written test is run against. */
@@ -27,8 +28,8 @@ interface WrittenAdapter {
 export async function writtenTarget(file: string, settings: ReplaySettings): Promise<WrittenTarget> {
   const { target } = settings;
   if (target === 'mock') return writtenMock(file, settings);
-  if (/^https?:/i.test(target)) return writtenUrl(settings);
-  const name = await exportedName(target);
+  if (isUrl(target)) return writtenUrl(settings);
+  const name = await importedName(target);
   return { kind: 'adapter', imports: [`import ${name} from ${quoted(pathFrom(file, target))};`] };
 }
 
@@ -79,17 +80,11 @@ function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): W
   };
 }
 
-/** How a module's target is imported: it is the default export, the one called so, or the only one there is. */
-async function exportedName(module: string): Promise<string> {
-  const exported = new Map<string, unknown>(Object.entries(await import(pathToFileURL(resolve(module)).href)));
-  const names = ['default', 'target', ...exported.keys()];
-  const name = names.find((candidate) => isTarget(exported.get(candidate))) ?? 'target';
+/** How the target of a module is imported, as `target`. */
+async function importedName(module: string): Promise<string> {
+  const { name } = await loadTarget(module);
   if (name === 'default') return 'target';
   return name === 'target' ? '{ target }' : `{ ${name} as target }`;
-}
-
-function isTarget(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'bill' in value && typeof value.bill === 'function';
 }
 
 /** A path as a file imports it. */
