@@ -29,12 +29,16 @@ const row: fc.Arbitrary<BillRow> = fc.dictionary(
 );
 const rows = fc.array(row, { maxLength: 2 });
 
-const outcome: fc.Arbitrary<Outcome> = fc.record({
-  refusals: fc.array(fc.record({ step: word, code: word }), { maxLength: 2 }),
-  bill: fc.option(fc.record({ totals: row, lineItems: rows, appliedAdjustments: rows, appliedCredits: rows }), {
-    nil: undefined,
-  }),
-});
+const outcome: fc.Arbitrary<Outcome> = fc.record(
+  {
+    refusals: fc.array(fc.record({ step: word, code: word }), { maxLength: 2 }),
+    bill: fc.option(fc.record({ totals: row, lineItems: rows, appliedAdjustments: rows, appliedCredits: rows }), {
+      nil: undefined,
+    }),
+    statements: count,
+  },
+  { requiredKeys: ['refusals', 'bill'] },
+);
 
 const difference: fc.Arbitrary<Difference> = fc.record({
   path: word,

@@ -5,6 +5,7 @@ import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
 import { cellsOf } from '../../matrices/cells.ts';
 import type { CellResult } from '../../runs/matrix-run.ts';
+import type { Target } from '../../targets/target.ts';
 import { readJson } from './read-json.ts';
 import { toJson } from './write-json.ts';
 
@@ -19,6 +20,17 @@ test('what is read is what was written', () => {
       expect(readJson(toJson(any), 'a.json')).toEqual(any);
     }),
   );
+});
+
+test('evidence that is read has the number of statements of a month that was billed twice', async () => {
+  const right = engineWith();
+  const target: Target = {
+    name: 'twice',
+    bill: async (...asked) => ({ ...(await right.bill(...asked)), statements: 2 }),
+  };
+  const twice = reportOf(await runOf(target));
+  const [read] = readJson(toJson(twice), 'a.json').run.results;
+  expect(read?.verdict === 'differs' && read.evidence?.actual.statements).toBe(2);
 });
 
 test('scripts find the counts and the verdict in one place', () => {

@@ -104,9 +104,9 @@ function readEvidence({ expected, actual, differences }: EvidenceJson): Evidence
   };
 }
 
-/** JSON leaves out what is undefined. */
-function readOutcome({ refusals, bill }: OutcomeJson): Outcome {
-  return { refusals, bill };
+/** JSON has no key for a bill that is undefined. */
+function readOutcome({ bill, ...outcome }: OutcomeJson): Outcome {
+  return { ...outcome, bill };
 }
 
 function readDifference({ path, stage, expected, actual }: DifferenceJson): Difference {
