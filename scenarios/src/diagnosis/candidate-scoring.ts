@@ -3,35 +3,37 @@ import type { Candidate } from './candidates.ts';
 import { isWrongCell, type Observation, reproduces, type WrongCell } from './observation.ts';
 import { withPauses } from './with-pauses.ts';
 
-/** A candidate, and what the cells that were looked at say about it. */
+/** A candidate with its contradictions. */
 export interface ScoredCandidate {
   readonly candidate: Candidate;
-  /** In how many cells it would make another bill than the target did. */
+  /** In how many of the examined cells it would make another bill than the target did. */
   readonly contradictedBy: number;
 }
 
-/** Of the cells that were not diagnosed so many are looked at in any case. */
+/** How many cells besides the diagnosed ones are examined in any case. */
 const SAMPLE = 200;
 
-/** So many lives more to tell candidates apart that explain the same: about two seconds. */
+/** How many further bills may be calculated to tell candidates apart that explain the same: about two seconds. */
 const MORE_BILLINGS = 1600;
 
-/** By coincidence a pair hardly makes the whole bills of so many cells that differ in different figures. */
-const SEVERAL = 5;
+/** A pair hardly makes the whole bills of so many cells that differ in different figures by coincidence. */
+const NO_COINCIDENCE = 5;
 
-/** Of the cells that were looked at. */
+/** What the examined cells say about a candidate. */
 interface Score {
-  /** How many it was held against. */
+  /** The number of cells that it was compared with. */
   examined: number;
-  /** Wrong cells of which it makes the target's bill. */
+  /** Wrong cells whose bill it makes. */
   reproduced: number;
-  /** Wrong cells of which it makes another one. */
+  /** Wrong cells of which it makes another bill. */
   missed: number;
   /** Right cells of which it makes a wrong bill. */
   broken: number;
 }
 
-/** Holds candidates against cells: those that were diagnosed, a sample of the others, and more where that can't tell them apart. */
+/**
+ * Compares candidates with cells: the diagnosed ones, a sample of the others, and more where those can't tell candidates apart.
+ */
 export class CandidateScoring {
   readonly #examined: Observation[];
   readonly #others: Iterator<Observation>;
@@ -39,32 +41,44 @@ export class CandidateScoring {
   readonly #scores = new Map<string, Score>();
   #billings = MORE_BILLINGS;
 
-  constructor(wrong: readonly WrongCell[], others: Iterable<Observation>, signal: AbortSignal | undefined) {
+  constructor(diagnosed: readonly WrongCell[], others: Iterable<Observation>, signal: AbortSignal | undefined) {
     this.#others = others[Symbol.iterator]();
     this.#signal = signal;
-    this.#examined = [...wrong, ...this.#next(SAMPLE)];
+    this.#examined = [...diagnosed, ...this.#next(SAMPLE)];
   }
 
+  /** The number of cells that were examined. */
   get lookedAt(): number {
     return this.#examined.length;
   }
 
-  /** The plausible candidate that the fewest cells contradict; several that explain the same cells when nothing tells them apart. */
-  async best(front: readonly Candidate[], left: ReadonlySet<WrongCell>): Promise<readonly Candidate[]> {
+  /** The plausible candidates that the fewest cells contradict, in the order in which they came. */
+  async leastContradicted(front: readonly Candidate[], left: ReadonlySet<WrongCell>): Promise<Candidate[]> {
     const plausible: Candidate[] = [];
     for await (const candidate of withPauses(front, this.#signal)) {
       if (await this.#isPlausible(candidate, left)) plausible.push(candidate);
     }
     const scored = await this.scored(plausible);
     const fewest = Math.min(...scored.map(({ contradictedBy }) => contradictedBy));
-    const equal = scored.flatMap(({ candidate, contradictedBy }) => (contradictedBy === fewest ? [candidate] : []));
-    const [first] = equal;
-    if (!first) return [];
-    const isSame = (cell: WrongCell, candidate: Candidate) => first.explains.has(cell) === candidate.explains.has(cell);
-    return this.#toldApart(equal.filter((candidate) => [...left].every((cell) => isSame(cell, candidate))));
+    return scored.flatMap(({ candidate, contradictedBy }) => (contradictedBy === fewest ? [candidate] : []));
   }
 
-  /** What all the cells say that were looked at by now. */
+  /** Examines further cells until only one of the candidates is left, or no cell tells the rest apart. */
+  async toldApart(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+    let tied = candidates;
+    if (tied.length < 2) return tied;
+    const further = this.#next(Math.floor(this.#billings / tied.length));
+    for await (const observation of withPauses(further, this.#signal)) {
+      this.#billings -= tied.length;
+      this.#examined.push(observation);
+      const reproducing = tied.filter(({ defects }) => reproduces(observation, defects));
+      if (reproducing.length > 0) tied = reproducing;
+      if (tied.length === 1) break;
+    }
+    return tied;
+  }
+
+  /** The candidates with what all cells say that were examined by now. */
   async scored(candidates: readonly Candidate[]): Promise<ScoredCandidate[]> {
     const scored: ScoredCandidate[] = [];
     for (const candidate of candidates) {
@@ -74,38 +88,25 @@ export class CandidateScoring {
     return scored;
   }
 
-  /** Wrong cells, of those that were looked at, that none of the candidates explains. */
+  /** The examined wrong cells whose bills none of the candidates makes. */
   async unexplainedBy(candidates: readonly Candidate[]): Promise<WrongCell[]> {
     const unexplained: WrongCell[] = [];
-    for await (const observation of withPauses(this.#examined.filter(isWrongCell), this.#signal)) {
-      if (candidates.every(({ defects }) => !reproduces(observation, defects))) unexplained.push(observation);
+    for await (const cell of withPauses(this.#examined.filter(isWrongCell), this.#signal)) {
+      if (candidates.every(({ defects }) => !reproduces(cell, defects))) unexplained.push(cell);
     }
     return unexplained;
   }
 
-  /** Looks at more cells until only one candidate is left. */
-  async #toldApart(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
-    let tied = candidates;
-    if (tied.length < 2) return tied;
-    for await (const observation of withPauses(this.#next(Math.floor(this.#billings / tied.length)), this.#signal)) {
-      this.#billings -= tied.length;
-      this.#examined.push(observation);
-      const borneOut = tied.filter(({ defects }) => reproduces(observation, defects));
-      if (borneOut.length > 0) tied = borneOut;
-      if (tied.length === 1) break;
-    }
-    return tied;
-  }
-
   /**
-   * A single defect is a coincidence when it would spoil more right bills than it explains wrong ones, unless it explains most of
-   * those: a target may have it for some members only. A pair has to explain more than one of its defects does alone, or several
-   * cells that nothing else explained: it may be seen in some cells besides what most have.
+   * Whether a candidate is more than a coincidence. A single defect may break as many right bills as it reproduces wrong ones, or
+   * more when it reproduces most of the wrong ones: a target may have the defect for some members only. A pair has to be
+   * contradicted less than each of its defects alone, unless it explains several cells that are left: it may show in few cells of
+   * a target that has another defect in most.
    */
   async #isPlausible({ defects, explains }: Candidate, left: ReadonlySet<WrongCell>): Promise<boolean> {
     const { reproduced, missed, broken } = await this.#score(defects);
     if (defects.length === 1) return broken <= reproduced || missed <= reproduced;
-    if ([...left].filter((cell) => explains.has(cell)).length >= SEVERAL) return true;
+    if ([...left].filter((cell) => explains.has(cell)).length >= NO_COINCIDENCE) return true;
     for (const defect of defects) {
       const alone = await this.#score([defect]);
       if (alone.missed + alone.broken <= missed + broken) return false;
@@ -115,15 +116,16 @@ export class CandidateScoring {
 
   async #score(defects: readonly Defect[]): Promise<Score> {
     const key = defects.map(({ name }) => name).join(' ');
-    const weight = this.#scores.get(key) ?? { examined: 0, reproduced: 0, missed: 0, broken: 0 };
-    this.#scores.set(key, weight);
-    for await (const observation of withPauses(this.#examined.slice(weight.examined), this.#signal)) {
-      weight.examined += 1;
-      if (reproduces(observation, defects)) weight.reproduced += observation.result.verdict === 'differs' ? 1 : 0;
-      else if (observation.result.verdict === 'differs') weight.missed += 1;
-      else weight.broken += 1;
+    const score = this.#scores.get(key) ?? { examined: 0, reproduced: 0, missed: 0, broken: 0 };
+    this.#scores.set(key, score);
+    for await (const observation of withPauses(this.#examined.slice(score.examined), this.#signal)) {
+      const isWrong = observation.result.verdict === 'differs';
+      score.examined += 1;
+      if (reproduces(observation, defects)) score.reproduced += isWrong ? 1 : 0;
+      else if (isWrong) score.missed += 1;
+      else score.broken += 1;
     }
-    return weight;
+    return score;
   }
 
   *#next(count: number): Generator<Observation> {

@@ -1,46 +1,43 @@
 import { type Defect, defects } from '@billing-testkit/engine';
 import { reproduces, type WrongCell } from './observation.ts';
-import { pairsFor } from './pair-search.ts';
+import { findPairs } from './pair-search.ts';
 import { withPauses } from './with-pauses.ts';
 
-/** A defect or a pair that makes the target's bill of some of the diagnosed cells. */
+/** A defect or a pair of defects that makes the target's whole bill of some diagnosed cells. */
 export interface Candidate {
   readonly defects: readonly Defect[];
   readonly explains: ReadonlySet<WrongCell>;
 }
 
-/** How many lives the search for pairs may take in all: about two seconds. */
-const PAIR_LIVES = 2500;
+/** How many bills the search for pairs may calculate in all: about two seconds. */
+const PAIR_BILLINGS = 2500;
 
-/** A target with many wrongs can have more pairs than are worth a look. */
+/** How many pairs are kept. A target with many mistakes can have more pairs than are worth a look. */
 const MAX_PAIRS = 50;
 
-/** Which defects explain which cells; pairs are looked for where no single defect explains the cell. */
+/** Finds the defects that explain each cell. Pairs are searched for cells that no single defect explains. */
 export async function findCandidates(
-  wrong: readonly WrongCell[],
+  cells: readonly WrongCell[],
   signal: AbortSignal | undefined,
-  pairLives = PAIR_LIVES,
+  pairBillings = PAIR_BILLINGS,
 ): Promise<Candidate[]> {
   const singles = defects.map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
-  for await (const cell of withPauses(wrong, signal)) {
-    const acting = cell.outcomes.tracked([]).acting;
+  for await (const cell of withPauses(cells, signal)) {
+    const { acting } = cell.outcomes.tracked([]);
     for (const single of singles) {
       const isActing = single.defects.some((defect) => acting.has(defect));
       if (isActing && reproduces(cell, single.defects)) single.explains.add(cell);
     }
   }
   const explained = new Set(singles.flatMap(({ explains }) => [...explains]));
-  const pairs = await findPairs(
-    wrong.filter((cell) => !explained.has(cell)),
-    signal,
-    pairLives,
-  );
-  return [...singles.filter(({ explains }) => explains.size > 0), ...(await explainedBy(pairs, wrong, signal))];
+  const unexplained = cells.filter((cell) => !explained.has(cell));
+  const pairs = await pairsOfAll(unexplained, signal, pairBillings);
+  return [...singles.filter(({ explains }) => explains.size > 0), ...(await candidatesOf(pairs, cells, signal))];
 }
 
-/** What was found of some of the cells, held against all of them. */
-export async function extendCandidates(
-  wrong: readonly WrongCell[],
+/** Candidates that were found for some of the cells, compared with all of them. */
+export async function combineCandidates(
+  cells: readonly WrongCell[],
   found: readonly Candidate[],
   signal: AbortSignal | undefined,
 ): Promise<Candidate[]> {
@@ -51,27 +48,25 @@ export async function extendCandidates(
   });
   const singles = defects.flatMap((defect) => distinct.filter(({ defects: [one, other] }) => one === defect && !other));
   const pairs = distinct.filter(({ defects: [, other] }) => other);
-  return explainedBy(
+  return candidatesOf(
     [...singles, ...pairs].map((candidate) => candidate.defects),
-    wrong,
+    cells,
     signal,
   );
 }
 
-type Pair = readonly Defect[];
-
-/** Pairs that explain some of the cells, those found first that explain others as well. */
-async function findPairs(
-  unexplained: readonly WrongCell[],
+/** Pairs that explain some of the cells. A cell that an earlier pair explains is not searched again. */
+async function pairsOfAll(
+  cells: readonly WrongCell[],
   signal: AbortSignal | undefined,
   billings: number,
-): Promise<Pair[]> {
-  const found: Pair[] = [];
+): Promise<(readonly Defect[])[]> {
+  const found: (readonly Defect[])[] = [];
   let budget = billings;
-  let left = unexplained.length;
-  for await (const cell of withPauses(unexplained, signal)) {
+  let left = cells.length;
+  for await (const cell of withPauses(cells, signal)) {
     if (!found.some((pair) => reproduces(cell, pair))) {
-      const search = await pairsFor(cell, Math.ceil(budget / left), signal);
+      const search = await findPairs(cell, Math.ceil(budget / left), signal);
       found.push(...search.found);
       budget -= search.billings;
     }
@@ -80,16 +75,16 @@ async function findPairs(
   return found.slice(0, MAX_PAIRS);
 }
 
-async function explainedBy(
-  pairs: readonly Pair[],
-  wrong: readonly WrongCell[],
+async function candidatesOf(
+  all: readonly (readonly Defect[])[],
+  cells: readonly WrongCell[],
   signal: AbortSignal | undefined,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  for (const pair of pairs) {
+  for (const chosen of all) {
     const explains = new Set<WrongCell>();
-    for await (const cell of withPauses(wrong, signal)) if (reproduces(cell, pair)) explains.add(cell);
-    candidates.push({ defects: pair, explains });
+    for await (const cell of withPauses(cells, signal)) if (reproduces(cell, chosen)) explains.add(cell);
+    candidates.push({ defects: chosen, explains });
   }
   return candidates;
 }

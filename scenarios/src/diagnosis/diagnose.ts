@@ -18,8 +18,7 @@ export async function diagnose(run: RepeatableRun, options: DiagnoseOptions = {}
   const { signal = new AbortController().signal } = options;
   const { matrix, policy, settings, openTarget } = run.setup;
   const reference = referenceFor(run.via, policy);
-  const { omits } = run;
-  const observed = { run, outcomesOf: engineOutcomesOf(matrix, reference), ...(omits && { omits }) };
+  const observed = { run, outcomesOf: engineOutcomesOf(matrix, reference), omits: run.omits ?? [] };
   const diagnosis = await explainRuns([observed], { signal });
   if (diagnosis.cells.length === 0) return { ...diagnosis, reproductions: [] };
   const { target, close } = await openTarget();

@@ -1,55 +1,58 @@
-import { CandidateScoring, type ScoredCandidate } from './candidate-scoring.ts';
-import type { Candidate } from './candidates.ts';
-import type { Observation, WrongCell } from './observation.ts';
-
-export interface Cover {
-  readonly chosen: readonly ScoredCandidate[];
-  /** Wrong cells that none of them explains, whether they were diagnosed or not. */
-  readonly unexplained: readonly WrongCell[];
-  /** How many cells candidates were held against. */
-  readonly lookedAt: number;
+/** What a cover knows of a candidate. */
+export interface Covering<Cell> {
+  /** How many defects it takes: one, or two of a pair. */
+  readonly defects: readonly unknown[];
+  readonly explains: ReadonlySet<Cell>;
 }
 
 /**
- * The candidates it takes to explain what can be explained: the one that explains most first, then the one that explains most of
- * what is left, and so on; of equal ones a single defect before a pair, and then the one that fewer witnesses contradict. Those that
- * no observation tells apart are both named.
+ * Covers cells by candidates, greedily: in each round the candidates in front are those that explain most of the cells that are
+ * left, single defects before pairs. The caller chooses among them.
  */
-export async function coverGreedily(
-  candidates: readonly Candidate[],
-  wrong: readonly WrongCell[],
-  others: Iterable<Observation>,
-  signal: AbortSignal | undefined,
-): Promise<Cover> {
-  const jury = new CandidateScoring(wrong, others, signal);
-  const named: Candidate[] = [];
-  const left = new Set(wrong);
-  let pool = [...candidates];
-  while (left.size > 0) {
-    const front = foremost(pool, left);
-    if (front.length === 0) break;
-    const chosen = await jury.best(front, left);
-    const dropped = chosen.length === 0 ? front : chosen;
-    pool = pool.filter((candidate) => !dropped.includes(candidate));
-    named.push(...chosen);
-    for (const { explains } of chosen) for (const cell of explains) left.delete(cell);
+export class GreedyCover<Cell, Candidate extends Covering<Cell>> {
+  #candidates: readonly Candidate[];
+  readonly #left: Set<Cell>;
+
+  constructor(candidates: readonly Candidate[], cells: Iterable<Cell>) {
+    this.#candidates = candidates;
+    this.#left = new Set(cells);
   }
-  return {
-    chosen: await jury.scored(named),
-    unexplained: await jury.unexplainedBy(named),
-    lookedAt: jury.lookedAt,
-  };
-}
 
-/** The candidates that explain most of the cells that are left, single defects before pairs. */
-function foremost(pool: readonly Candidate[], left: ReadonlySet<WrongCell>): Candidate[] {
-  const most = Math.max(0, ...pool.map((candidate) => explainedOf(candidate, left).length));
-  if (most === 0) return [];
-  const explaining = pool.filter((candidate) => explainedOf(candidate, left).length === most);
-  const fewest = Math.min(...explaining.map(({ defects }) => defects.length));
-  return explaining.filter(({ defects }) => defects.length === fewest);
-}
+  /** The cells that no chosen candidate explains. */
+  get left(): ReadonlySet<Cell> {
+    return this.#left;
+  }
 
-function explainedOf({ explains }: Candidate, left: ReadonlySet<WrongCell>): WrongCell[] {
-  return [...left].filter((cell) => explains.has(cell));
+  /** The candidates to choose from; none when no candidate explains a cell that is left. */
+  front(): Candidate[] {
+    const most = Math.max(0, ...this.#candidates.map((candidate) => this.#count(candidate)));
+    if (most === 0) return [];
+    const explaining = this.#candidates.filter((candidate) => this.#count(candidate) === most);
+    const fewest = Math.min(...explaining.map(({ defects }) => defects.length));
+    return explaining.filter(({ defects }) => defects.length === fewest);
+  }
+
+  /** The candidates that explain the same of the cells that are left as the first one does. */
+  alike(candidates: readonly Candidate[]): Candidate[] {
+    const [first] = candidates;
+    const left = [...this.#left];
+    return candidates.filter(({ explains }) => left.every((cell) => explains.has(cell) === first?.explains.has(cell)));
+  }
+
+  /** Takes candidates out, and the cells that they explain. */
+  choose(chosen: readonly Candidate[]): void {
+    this.drop(chosen);
+    for (const { explains } of chosen) for (const cell of explains) this.#left.delete(cell);
+  }
+
+  /** Takes candidates out that are not chosen. */
+  drop(candidates: readonly Candidate[]): void {
+    this.#candidates = this.#candidates.filter((candidate) => !candidates.includes(candidate));
+  }
+
+  #count({ explains }: Candidate): number {
+    let count = 0;
+    for (const cell of this.#left) if (explains.has(cell)) count += 1;
+    return count;
+  }
 }

@@ -6,7 +6,7 @@ import { compareOutcomes, type Difference, figuresOf, signatureOf } from '../run
 import type { AgreeingCell, DifferingCell } from '../runs/matrix-run.ts';
 import type { EngineOutcomes } from './engine-outcomes.ts';
 
-/** A cell of which is known what the target made of it, and how the engine lives it. */
+/** A compared cell: the result for the target, and the outcomes by the engine, with and without defects. */
 export interface Observation<Result extends AgreeingCell | DifferingCell = AgreeingCell | DifferingCell> {
   readonly result: Result;
   readonly outcomes: EngineOutcomes;
@@ -14,14 +14,14 @@ export interface Observation<Result extends AgreeingCell | DifferingCell = Agree
   readonly omits: readonly string[];
 }
 
-/** A cell with both bills. */
+/** A cell whose bill differs and whose two bills were kept. */
 export type WrongCell = Observation<Required<DifferingCell>>;
 
-export function isWrongCell(witness: Observation): witness is WrongCell {
-  return witness.result.verdict === 'differs' && witness.result.evidence !== undefined;
+export function isWrongCell(observation: Observation): observation is WrongCell {
+  return observation.result.verdict === 'differs' && observation.result.evidence !== undefined;
 }
 
-/** Whether an engine with these defects would have made of the cell what the target made of it. */
+/** Whether an engine with these defects makes the target's whole outcome of a cell. */
 export function reproduces({ result, outcomes, omits }: Observation, chosen: readonly Defect[]): boolean {
   const outcome = outcomes.with(chosen);
   if (outcome === outcomes.right) return result.verdict === 'agrees';
@@ -30,7 +30,7 @@ export function reproduces({ result, outcomes, omits }: Observation, chosen: rea
   return isAsRecorded(result, compareOutcomes(outcomes.right, outcome, omits));
 }
 
-/** Whether two outcomes are the same in all that is compared. Most are the same throughout, or part early. */
+/** Whether two outcomes are the same in every compared figure. Most are wholly the same, or differ in an early figure. */
 function isSame(one: Outcome, other: Outcome, omits: readonly string[]): boolean {
   const [figures, others] = [figuresIn(one, omits), figuresIn(other, omits)];
   for (const [path, { value }] of figures) {
@@ -43,7 +43,7 @@ type Figures = ReturnType<typeof figuresOf>;
 
 const figuresOfOutcome = new WeakMap<Outcome, { readonly omits: readonly string[]; readonly figures: Figures }>();
 
-/** The same outcomes are compared over and over. */
+/** The figures of an outcome. They are kept, because the same outcomes are compared again and again. */
 function figuresIn(outcome: Outcome, omits: readonly string[]): Figures {
   const known = figuresOfOutcome.get(outcome);
   if (known?.omits === omits) return known.figures;
@@ -52,7 +52,7 @@ function figuresIn(outcome: Outcome, omits: readonly string[]): Figures {
   return figures;
 }
 
-/** All that is known of a cell without evidence: where its bill parts first, in which figures, and in which direction. */
+/** Whether differences are those of a cell without evidence, as far as its result tells: the first one, the count and the signature. */
 function isAsRecorded({ first, count, signature }: DifferingCell, differences: readonly Difference[]): boolean {
   const [wrong] = differences;
   return (

@@ -1,16 +1,17 @@
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
+import { GreedyCover } from '../../diagnosis/greedy-cover.ts';
 import { type CellNumbers, cellText } from '../../matrices/cells.ts';
 import type { Cell } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { isExplained } from '../summary/explanation-text.ts';
 import { signatureGroups } from '../summary/groups.ts';
 
-interface OfCell {
+interface WithCell {
   readonly cell: Cell;
 }
 
-/** In the order of the matrix; cells of other matrices come last. What is of the same cell is in the order of all that it says. */
-export function inOrder<Item extends OfCell>(items: readonly Item[], numbers: CellNumbers): Item[] {
+/** Items in the order of their cells in the matrix, unknown cells last. Items of one cell are ordered by their JSON text. */
+export function inOrder<Item extends WithCell>(items: readonly Item[], numbers: CellNumbers): Item[] {
   return items
     .map((item) => ({
       item,
@@ -21,19 +22,20 @@ export function inOrder<Item extends OfCell>(items: readonly Item[], numbers: Ce
     .map(({ item }) => item);
 }
 
-/** As many as are diagnosed of a run. */
+/** How many cells stay diagnosed: as many as are diagnosed of one run. */
 const MAX_CELLS = 50;
 
 /**
- * The diagnosis of several shards: of each signature the first cell, and the first ones that have another reason; of what explained
- * them what explains most, then what explains most of the rest. What speaks against an explanation is added up.
+ * Merges the diagnoses of shards. The first cell of each signature stays, and the first cell of each different reason for it.
+ * Explanations are chosen again for these cells, and the cells that contradict an explanation are added up. A single diagnosis stays
+ * as it is.
  */
 export function mergeDiagnoses(
   diagnoses: readonly Diagnosis[],
   run: MatrixRun,
   numbers: CellNumbers,
 ): Diagnosis | undefined {
-  // Counted anew, a pair would lose the cells that one of the two makes as well.
+  // Counted again, a pair would lose the cells that one of its defects explains as well.
   if (diagnoses.length <= 1) return diagnoses[0];
   const cells = firstOfEachReason(
     inOrder(
@@ -43,13 +45,13 @@ export function mergeDiagnoses(
   );
   return {
     cells,
-    explanations: ranked(candidatesOf(diagnoses, cells), cells),
+    explanations: chosenOf(candidatesOf(diagnoses, cells), cells),
     kinds: signatureGroups(run.results).length,
     lookedAt: diagnoses.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
   };
 }
 
-/** Cells of one signature may have several reasons. */
+/** The first cell of each reason: cells of one signature may have several. */
 function firstOfEachReason(cells: readonly DiagnosedCell[]): DiagnosedCell[] {
   const byReason = new Map<string, DiagnosedCell>();
   for (const cell of cells) {
@@ -59,50 +61,37 @@ function firstOfEachReason(cells: readonly DiagnosedCell[]): DiagnosedCell[] {
   return [...byReason.values()].slice(0, MAX_CELLS);
 }
 
-/** Every explanation once, in the order of their names. */
-function candidatesOf(diagnoses: readonly Diagnosis[], cells: readonly DiagnosedCell[]): Explanation[] {
-  const byName = new Map<string, Explanation>();
+/** Every explanation once, in the order of names, with the cells that it explains. */
+function candidatesOf(diagnoses: readonly Diagnosis[], cells: readonly DiagnosedCell[]): Candidate[] {
+  const byName = new Map<string, Candidate>();
   for (const explanation of diagnoses.flatMap(({ explanations }) => explanations)) {
     const name = explanation.defects.join('+');
-    const contradictedBy = (byName.get(name)?.contradictedBy ?? 0) + explanation.contradictedBy;
+    const explains = new Set(cells.filter((cell) => isExplained(cell, explanation)));
+    const contradictedBy = (byName.get(name)?.explanation.contradictedBy ?? 0) + explanation.contradictedBy;
     byName.set(name, {
-      ...explanation,
-      contradictedBy,
-      explains: explainedOf(explanation, cells).length,
+      defects: explanation.defects,
+      explains,
+      explanation: { ...explanation, contradictedBy, explains: explains.size },
     });
   }
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, explanation]) => explanation);
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, candidate]) => candidate);
 }
 
-/** The best first, and those that explain the same cells as well; then the best of what is left. */
-function ranked(candidates: readonly Explanation[], cells: readonly DiagnosedCell[]): Explanation[] {
-  const named: Explanation[] = [];
-  let left = cells;
-  for (;;) {
-    const weighed = candidates
-      .filter((candidate) => !named.includes(candidate))
-      .map((explanation) => ({ explanation, explained: explainedOf(explanation, left) }))
-      .filter(({ explained }) => explained.length > 0)
-      .sort((a, b) => b.explained.length - a.explained.length || compare(a.explanation, b.explanation));
-    const [best] = weighed;
-    if (!best) return named;
-    const equal = weighed.filter(({ explanation, explained }) => {
-      return (
-        compare(explanation, best.explanation) === 0 &&
-        explained.length === best.explained.length &&
-        explained.every((cell) => best.explained.includes(cell))
-      );
-    });
-    named.push(...equal.map(({ explanation }) => explanation));
-    left = left.filter((cell) => !best.explained.includes(cell));
+interface Candidate {
+  readonly defects: readonly string[];
+  readonly explains: ReadonlySet<DiagnosedCell>;
+  readonly explanation: Explanation;
+}
+
+/** The explanations that it takes, as `explainCells` chooses them. Those that explain the same cells equally well are all named. */
+function chosenOf(candidates: readonly Candidate[], cells: readonly DiagnosedCell[]): Explanation[] {
+  const cover = new GreedyCover(candidates, cells);
+  const all: Explanation[] = [];
+  for (let front = cover.front(); front.length > 0; front = cover.front()) {
+    const fewest = Math.min(...front.map(({ explanation }) => explanation.contradictedBy));
+    const chosen = cover.alike(front.filter(({ explanation }) => explanation.contradictedBy === fewest));
+    cover.choose(chosen);
+    all.push(...chosen.map(({ explanation }) => explanation));
   }
-}
-
-/** A single defect before a pair, then the one that less speaks against. */
-function compare(a: Explanation, b: Explanation): number {
-  return a.defects.length - b.defects.length || a.contradictedBy - b.contradictedBy;
-}
-
-function explainedOf(explanation: Explanation, cells: readonly DiagnosedCell[]): DiagnosedCell[] {
-  return cells.filter((cell) => isExplained(cell, explanation));
+  return all;
 }
