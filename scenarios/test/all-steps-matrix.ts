@@ -10,7 +10,7 @@ const traffic = {
   ],
 } as const;
 
-/** Lives with every kind of step there is, some of them refused. */
+/** Cases with every kind of step there is, some of them refused. */
 const cases: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
   plain: { usage: [hours('p-a', '10.5')] },
   // A name that is no code, however it is written down.
@@ -77,9 +77,9 @@ const cases: Readonly<Record<string, Omit<BillingCase, 'member' | 'month'>>> = {
 };
 
 export const allStepsMatrix = defineMatrix({
-  name: 'lives',
-  dimensions: { member: ['kr', 'us'], month: ['2025-03'], life: cases },
-  build: ({ member, month, life }) => ({ member, month, ...life }),
+  name: 'all-steps',
+  dimensions: { member: ['kr', 'us'], month: ['2025-03'], steps: cases },
+  build: ({ member, month, steps }) => ({ member, month, ...steps }),
 });
 
 function hours(projectId: string, volume: string): CaseReading {

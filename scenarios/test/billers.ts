@@ -10,16 +10,16 @@ type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 /** Both that bill a cell: a literal that is right of each is seen when the two agree on a mistake. */
 export function billers(): [string, Biller][] {
   const mock = mockServer();
-  let lives = 0;
+  let billings = 0;
   let target: ApiTarget | undefined;
   return [
     ['the engine', async (matrix, cell) => billByEngine(matrix.caseOf(cell))],
     [
       'the mock server',
       async (matrix, cell) => {
-        lives += 1;
+        billings += 1;
         target ??= new ApiTarget({ url: mock() });
-        return target.bill(matrix.caseOf(cell), { uuid: `life-${lives}`, signal: AbortSignal.timeout(10_000) });
+        return target.bill(matrix.caseOf(cell), { uuid: `case-${billings}`, signal: AbortSignal.timeout(10_000) });
       },
     ],
   ];

@@ -85,33 +85,33 @@ function toNewReading({ counterType = 'DELTA', ...reading }: CaseReading): NewRe
   return { counterType, ...reading };
 }
 
-/** By which figures and rules the engine bills: the standard ones when absent. */
+/** The figures and rules by which the engine bills; the standard ones when absent. */
 export interface EngineOptions {
   readonly policy?: Policy;
   readonly rules?: Rules;
 }
 
-/** No rule of a life looks at the clock; events want a time. */
+/** The time of every event. Events need one, but no rule looks at it. */
 const NOW = '2030-01-01T00:00:00.000000000Z';
 
-/** What should come of a case: the engine lives it step by step, as a target does. */
+/** The right outcome of a case: the engine takes its steps on an account, as a target does. */
 export function billByEngine(billingCase: BillingCase, billing: EngineOptions = {}): Outcome {
   const { account, refused } = takeStepsByEngine(billingCase, stepsOf(billingCase), billing);
   return { refusals: refused, bill: billOf(account, billingCase.month) };
 }
 
-/** An account of the case's member once it has lived some steps. */
+/** An account of the case's member after some steps, and the steps that were refused. */
 export function takeStepsByEngine({ member }: BillingCase, steps: readonly CaseStep[], billing: EngineOptions) {
   const { policy = standardPolicy, rules = standardRules } = billing;
   const account = openAccount({ uuid: 'case', member: memberOf(policy, member), createdAt: NOW });
   const refused = steps.flatMap((step) => {
-    const code = refusalIn(() => takeStep(step, account, { now: NOW, policy, rules }));
+    const code = refusalOf(() => takeStep(step, account, { now: NOW, policy, rules }));
     return code === undefined ? [] : [{ step: stepName(step), code }];
   });
   return { account, refused };
 }
 
-/** The code of a payment that was declined, which is no refusal to the engine. */
+/** Takes a step. Returns a code when a payment was declined, which the engine does not take for a refusal. */
 function takeStep(step: CaseStep, account: LiveAccount, circumstances: Circumstances): string | undefined {
   for (const command of commandsOf(step, account)) {
     const { events, answer } = decide(account, command, circumstances);
@@ -121,9 +121,9 @@ function takeStep(step: CaseStep, account: LiveAccount, circumstances: Circumsta
   return undefined;
 }
 
-function refusalIn(live: () => string | undefined): string | undefined {
+function refusalOf(act: () => string | undefined): string | undefined {
   try {
-    return live();
+    return act();
   } catch (error) {
     if (error instanceof BillingError) return error.code;
     throw error;

@@ -2,15 +2,15 @@ import { type Step, steps, toInstant } from '@billing-testkit/engine';
 import type { Bill, BillRow, Outcome, Scalar } from './bill.ts';
 import { decimalForm, pricingText } from './figure-forms.ts';
 
-/** Where two bills can part: in what was asked for, in a step of the calculation, in what was paid since. */
+/** Where a figure is made: in the steps of the case, in a step of the calculation, or in what was paid since. */
 export type Stage = 'life' | Step | 'payment';
 
 export const stages: readonly Stage[] = ['life', ...steps, 'payment'];
 
 interface Figure {
-  /** The step that makes it. */
+  /** The step that makes the figure. */
   readonly stage: Stage;
-  /** Writes it in the one way. */
+  /** Writes a value in the one form in which it is compared. */
   readonly form: (value: unknown) => Scalar;
 }
 
@@ -51,10 +51,10 @@ export const figures: Readonly<Record<keyof Bill, Figures>> = {
 /** The lists of a bill. */
 export type List = Exclude<keyof Bill, 'totals'>;
 
-/** In the order a bill prints them. */
+/** The names of the lists, in the order in which a bill prints them. */
 export const listNames = ['lineItems', 'appliedAdjustments', 'appliedCredits'] as const satisfies readonly List[];
 
-/** Which figures tell the lines of a list apart; lines that agree in them are counted. */
+/** The figures that tell the lines of a list apart. Lines that agree in them are numbered. */
 export const lineIdentities: Readonly<Record<List, readonly string[]>> = {
   lineItems: ['projectId', 'counterName'],
   appliedAdjustments: ['level', 'targetId', 'description'],
@@ -82,13 +82,13 @@ function decimal(value: unknown): Scalar {
   return decimalForm(value) ?? asSent(value);
 }
 
-/** In UTC, without the zeros at its end; so are those before the first month, in which it begins east of Greenwich. */
+/** An instant in UTC, without zeros at its end. */
 function instant(value: unknown): Scalar {
   if (typeof value !== 'string') return asSent(value);
   return (toInstant(value) ?? value).replace(/(\.\d*?)0+Z$/, '$1Z').replace('.Z', 'Z');
 }
 
-/** What came of a case without some figures: totals like `vat`, those of lines like `lineItems.pricing`, or whole lists. */
+/** An outcome without some figures: totals like `vat`, figures of lines like `lineItems.pricing`, or whole lists. */
 export function withoutFigures(outcome: Outcome, omits: readonly string[]): Outcome {
   if (omits.length === 0 || !outcome.bill) return outcome;
   return { ...outcome, bill: billWithoutFigures(outcome.bill, new Set(omits)) };
@@ -97,7 +97,7 @@ export function withoutFigures(outcome: Outcome, omits: readonly string[]): Outc
 function billWithoutFigures(bill: Bill, omits: ReadonlySet<string>): Bill {
   const rows = (list: List) => (omits.has(list) ? [] : bill[list].map((row) => withoutNames(row, `${list}.`, omits)));
   return {
-    // With what else a target may tell of it.
+    // A target's bill may have further fields, which stay.
     ...bill,
     totals: withoutNames(bill.totals, '', omits),
     lineItems: rows('lineItems'),

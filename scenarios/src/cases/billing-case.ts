@@ -18,8 +18,8 @@ export class CaseProblem extends Error {
 }
 
 /**
- * A customer's life up to one bill, as plain data: what any target can live, and the engine too. It is lived in the order of
- * the fields, and only what is done to payments may be refused on the way.
+ * Everything that is done to a customer's account up to one bill, as plain data. Any target can bill it, and the engine too. The
+ * steps are taken in the order of the fields, and only steps of payments may be refused.
  */
 export interface BillingCase {
   /** Which member of the policy bills (§1). */
@@ -28,21 +28,21 @@ export interface BillingCase {
   readonly month: Month;
   /** Months that are billed before contracts, adjustments and credits exist, oldest first. */
   readonly earlier?: readonly EarlierMonth[];
-  /** In the order of assignment. */
+  /** The contracts, in the order in which they are assigned. */
   readonly contracts?: readonly CaseContract[];
-  /** In the order of creation. */
+  /** The adjustments, in the order in which they are created. */
   readonly adjustments?: readonly CaseAdjustment[];
-  /** In the order of granting. */
+  /** The credits, in the order in which they are granted. */
   readonly credits?: readonly CaseCredit[];
-  /** What the month is first calculated of; readings of other months belong here too when they matter (§2). */
+  /** The readings from which the month is calculated first. Readings of other months belong here too when they matter (§2). */
   readonly usage?: readonly CaseReading[];
-  /** What arrives after that. The month is then calculated anew, also when nothing arrives; only when absent it is not (§9). */
+  /** Readings that arrive later. The month is then calculated again, even when the list is empty; not when it is absent (§9). */
   readonly lateUsage?: readonly CaseReading[];
-  /** What becomes of the bill. */
+  /** The steps of payments for the bill. */
   readonly payments?: readonly PaymentStep[];
 }
 
-/** A month that was billed, and what became of its bill. */
+/** A month that was billed earlier, and the steps of payments for its bill. */
 export interface EarlierMonth {
   readonly month: Month;
   readonly usage: readonly CaseReading[];
@@ -56,7 +56,7 @@ export interface CaseReading {
   /** `DELTA` when absent. */
   readonly counterType?: CounterType;
   readonly unit: string;
-  /** In `unit`. */
+  /** The volume in `unit`. */
   readonly volume: Decimal;
   /** RFC 3339 with an offset. */
   readonly timestamp: string;
@@ -72,10 +72,10 @@ export interface CaseContract extends ContractTerms {
 
 /** A discount or surcharge, in force from `monthFrom` to `monthTo`, open when absent (§5). */
 export interface CaseAdjustment {
-  /** What the bill calls it. */
+  /** The name on the bill. */
   readonly name: string;
   readonly level: AdjustmentLevel;
-  /** Of one at level `PROJECT`. */
+  /** The project of an adjustment at level `PROJECT`. */
   readonly projectId?: string;
   readonly type: AdjustmentType;
   /** Minor units of a fixed one, per cent of a rate. */
@@ -87,18 +87,18 @@ export interface CaseAdjustment {
 
 /** A credit (§6). */
 export interface CaseCredit {
-  /** What the bill calls it. */
+  /** The name on the bill. */
   readonly name: string;
   readonly type: CreditType;
   /** Minor units. */
   readonly amount: Money;
-  /** From ever when absent. */
+  /** The first day on which the credit can be used; any day when absent. */
   readonly validFrom?: CalendarDate;
-  /** Never when absent. */
+  /** The last day on which the credit can be used; any day when absent. */
   readonly expiresOn?: CalendarDate;
 }
 
-/** Something that happens to the bill of a month: of the one it is listed under when it names none (§10). */
+/** A step of a payment for the bill of a month (§10). Without a month it is the month under which the step is listed. */
 export type PaymentStep =
   | (OfMonth & { readonly do: 'pay'; readonly amount?: Money; readonly outcome?: PaymentOutcome })
   /** The payments in flight settle, and what is registered is collected. */

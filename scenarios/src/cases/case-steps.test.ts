@@ -6,7 +6,7 @@ import { stepsOf } from './case-steps.ts';
 const reading = { projectId: 'web', counterName: 'network.traffic.out', unit: 'GB', volume: '5' };
 
 test('a case is lived in the order of its fields, each earlier month billed once its usage is there', () => {
-  const life: BillingCase = {
+  const billingCase: BillingCase = {
     member: 'kr',
     month: '2025-03',
     earlier: [
@@ -21,7 +21,7 @@ test('a case is lived in the order of its fields, each earlier month billed once
     payments: [{ do: 'pay' }],
   };
   expect(
-    stepsOf(life)
+    stepsOf(billingCase)
       .map((step) => step.do)
       .join(' '),
   ).toBe(

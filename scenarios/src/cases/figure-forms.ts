@@ -1,7 +1,7 @@
 import { decimalText } from '@billing-testkit/engine';
 import type { Scalar } from './bill.ts';
 
-/** A decimal as it is written in one way, without needless zeros; nothing when it is none. */
+/** A decimal in its shortest form, without needless zeros; nothing when the value is no decimal. */
 export function decimalForm(value: unknown): string | undefined {
   const isDecimal = typeof value === 'string' || typeof value === 'number';
   const text = isDecimal ? decimalText(value) : undefined;
@@ -41,7 +41,7 @@ function tierText(tier: unknown): string {
   return [price, ...unknownText(rest)].join(' ');
 }
 
-/** What no known pricing has, so that it is not left out of what is compared. */
+/** The terms that no known pricing has, so that they are compared too. */
 function unknownText(terms: object): string[] {
   const text = JSON.stringify(terms);
   return text === '{}' ? [] : [text];

@@ -22,7 +22,7 @@ import { type BillingCase, type CaseAdjustment, CaseProblem } from './billing-ca
 import { stepsOf } from './case-steps.ts';
 import { readBill } from './read-bill.ts';
 
-/** Readings of a preview have no time: they are all of the month, and come in the order they were taken in. */
+/** The readings of a preview. They have no time: all are of the month, and they come in the order in which they were taken. */
 function previewReadings({ member, month, usage = [] }: BillingCase, policy: Policy) {
   const { start, end } = monthIn(month, memberOf(policy, member).timeZone);
   return usage
@@ -34,7 +34,7 @@ function previewReadings({ member, month, usage = [] }: BillingCase, policy: Pol
     });
 }
 
-/** The contract in force, without when it is. */
+/** The contract in force, without its months. */
 function previewContract({ contracts = [], month }: BillingCase): PreviewInput['contract'] {
   const [contract, other] = contracts.filter((candidate) => isInForce(candidate, month));
   if (other) throw new CaseProblem('A preview has one contract at most.');
@@ -64,7 +64,7 @@ function toPreviewAdjustment({ name, level, projectId, type, value }: CaseAdjust
   return { ...kinds[type], level, ...target, value, description: name };
 }
 
-/** What earlier months leave to pay, as the two figures that a preview takes (§8, §11). */
+/** The amount that earlier months leave to pay, as the two figures that a preview takes (§8, §11). */
 function owedBefore(billingCase: BillingCase, policy: Policy) {
   const { member, month, earlier = [] } = billingCase;
   if (earlier.length === 0) return {};
@@ -80,10 +80,10 @@ function owedBefore(billingCase: BillingCase, policy: Policy) {
   return { unpaidAmount: sumMoney(owed.map(outstandingIn)), isOverdue: late.length > 0 };
 }
 
-/** Both sides ask for the same preview of a case, and each known defect does: it is worked out once. */
+/** The previews of cases. Both sides and every known defect ask for the same preview, so it is made once. */
 const previews = new WeakMap<BillingCase, { readonly policy: Policy; readonly preview: PreviewInput }>();
 
-/** What should come of a case that is asked for as a preview (§11). Throws a `CaseProblem` as `previewOf` does. */
+/** The right outcome of a case that is asked for as a preview (§11). Throws a `CaseProblem` as `previewOf` does. */
 export function previewByEngine(billingCase: BillingCase, billing: EngineOptions = {}): Outcome {
   const preview = previewOf(billingCase, billing);
   try {
@@ -94,7 +94,7 @@ export function previewByEngine(billingCase: BillingCase, billing: EngineOptions
   }
 }
 
-/** No bill is due that was only previewed. */
+/** Leaves out the due date: a bill that was only previewed is not due. */
 function billOf({ dueDate, ...statement }: Statement): Bill {
   const appliedCredits = statement.appliedCredits.map(({ name, ...credit }) => ({ ...credit, campaignName: name }));
   return readBill({ ...statement, appliedCredits });

@@ -1,7 +1,7 @@
 import type { Bill, BillRow } from './bill.ts';
 import { figures, type List, listNames } from './bill-figures.ts';
 
-/** Reads a bill from a statement as the API answers it. What it lacks the bill lacks, and what is odd about it stays. */
+/** Reads a bill from a statement of the API. A figure that the statement lacks is not on the bill, and an odd value stays as it is. */
 export function readBill(statement: object): Bill {
   const source = new Map<string, unknown>(Object.entries(statement));
   const rows = (name: List) => {
@@ -16,13 +16,13 @@ export function readBill(statement: object): Bill {
   };
 }
 
-/** What was sent in place of lists. */
+/** The values that were sent in place of lists. */
 function oddLists(source: ReadonlyMap<string, unknown>): BillRow {
   const odd = listNames.filter((name) => !Array.isArray(source.get(name)));
   return Object.fromEntries(odd.map((name) => [name, oddList(source.get(name))]));
 }
 
-/** Never a number, as which lines are counted. */
+/** A text for a value in place of a list. It is never a number, because the number of lines is one. */
 function oddList(sent: unknown): BillRow[string] {
   if (sent === undefined) return 'no list';
   return typeof sent === 'string' ? sent : JSON.stringify(sent);
@@ -46,7 +46,7 @@ function valueAt(source: unknown, name: string): unknown {
   return value;
 }
 
-/** Every system has its own names for billing groups, and an account has one of them. */
+/** Leaves out the id of the billing group: every system makes its own, and an account has only one group. */
 function withoutGroup({ targetId, ...row }: BillRow): BillRow {
   return row.level === 'BILLING_GROUP' || targetId === undefined ? row : { ...row, targetId };
 }

@@ -7,10 +7,10 @@ import { readArguments } from './command-line.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Task } from './task.ts';
 
-/** What an adapter leaves open does not keep the process, but output that is still on its way may go. */
+/** The time for output that is still being written. After it the process ends, even when an adapter left something open. */
 const LINGER_MS = 1_000;
 
-/** What is wrong with what was asked for, or with the target: a line says it all. */
+/** The errors that one line explains. */
 const usageErrors = [UsageError, MatrixProblem, SelectionError, CatalogError, ReportError];
 
 /** Does what the command line says, and sets the exit code. */
@@ -20,7 +20,7 @@ export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${detailsOf(error)}\n`);
     process.exit(exitCodes.trouble);
   });
-  // Who reads no further, like head, has seen enough.
+  // A reader that ends early, like head, is no error.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   process.exitCode = await exitCodeFor(argv);
   setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -12,7 +12,7 @@ const reasons: Readonly<Record<string, string>> = {
 const MEBIBYTE = 1024 * 1024;
 
 interface Limits {
-  /** As much as such a file ever is; any size when absent. */
+  /** The size of the largest file that is read; any size when absent. */
   readonly maxMebibytes?: number;
 }
 

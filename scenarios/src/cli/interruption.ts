@@ -1,7 +1,7 @@
-/** Somebody asked the process to stop; `signal` says so. */
+/** A request to stop the process, which aborts `signal`. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** From now on signals end the process as they would without this. */
+  /** Lets signals end the process again. */
   release(): void;
 }
 

@@ -3,7 +3,7 @@ import type { Via } from '../cases/reference.ts';
 import type { Coverage } from '../matrices/coverage.ts';
 import type { Shard } from '../matrices/shard.ts';
 
-/** Where reports go besides the terminal. */
+/** The reports that are written besides the terminal's. */
 export interface ReportOptions {
   readonly json?: string;
   readonly junit?: string;
@@ -11,12 +11,12 @@ export interface ReportOptions {
   readonly github?: boolean;
 }
 
-/** Which target, and how it is asked. */
+/** The target, and how it is asked. */
 interface TargetSettings {
   /** `mock`, a URL, or the path of a module. */
   readonly target: string;
   readonly via: Via;
-  /** Of one request, in milliseconds. */
+  /** The time for one request, in milliseconds. */
   readonly timeout: number;
   readonly header?: Readonly<Record<string, string>>;
   readonly keepAccounts?: true;
@@ -43,7 +43,7 @@ export interface DefectsOptions {
   readonly diagnosis?: boolean;
 }
 
-/** What the command line asks for. */
+/** A task of the command line. */
 export type Task =
   | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunSettings }
   | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }

@@ -8,7 +8,7 @@ import { EngineOutcomes } from './engine-outcomes.ts';
 const reference = referenceFor('account', standardPolicy);
 const cases = littleCells.filter((_, index) => index % 19 === 7).map((cell) => littleMatrix.caseOf(cell));
 
-test('a defect that does not act on a life leaves it as it is', () => {
+test('a defect that does not act on a case leaves it as it is', () => {
   for (const billingCase of cases) {
     const { acting } = new EngineOutcomes(billingCase, reference).tracked([]);
     const right = reference(billingCase);
@@ -18,7 +18,7 @@ test('a defect that does not act on a life leaves it as it is', () => {
   }
 });
 
-test('a defect that does not act on a life with another one leaves that as it is', () => {
+test('a defect that does not act on a case with another one leaves that as it is', () => {
   const summed = named('gauge-summed');
   for (const billingCase of cases) {
     const { acting, outcome } = new EngineOutcomes(billingCase, reference).tracked([summed]);
@@ -30,7 +30,7 @@ test('a defect that does not act on a life with another one leaves that as it is
   }
 });
 
-test('lives with defects are those of an engine that has them', () => {
+test('outcomes with defects are those of an engine that has them', () => {
   const chosen = [named('tax-before-credits'), named('amounts-rounded-down')];
   for (const billingCase of cases) {
     expect(new EngineOutcomes(billingCase, reference).with(chosen)).toEqual(reference(billingCase, rulesWith(chosen)));

@@ -5,12 +5,12 @@ import type { Comparison } from '../runs/run-cell.ts';
 import type { Diagnosis, Reproduction } from './diagnosis.ts';
 import { type FailingCell, neutralCell, shrinkCell } from './shrink-cell.ts';
 
-/** Every one of them is lived up to 64 times. */
+/** How many cells are shrunk at most. The target bills up to 64 plainer cells for each. */
 const MAX_CELLS = 5;
 
 /**
- * The cells that are worth to be seen as plainly as possible: one of every explanation, then one of every first step that is not
- * explained, each with as few values that are not neutral as there is.
+ * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. Of several cells it is
+ * the one with the fewest values that are not neutral.
  */
 function cellsToShrink(run: MatrixRun, diagnosis: Diagnosis | undefined, neutral: Cell): FailingCell[] {
   const { cells = [], explanations = [] } = diagnosis ?? {};
@@ -41,17 +41,17 @@ function failingIn({ results }: MatrixRun): FailingCell[] {
 
 export interface ReproduceOptions {
   readonly run: MatrixRun;
-  /** None when nothing was diagnosed: then a cell of every first step is shrunk. */
+  /** The diagnosis. Without one a cell of every first step is shrunk. */
   readonly diagnosis?: Diagnosis | undefined;
-  /** The same as in the run. */
+  /** The matrix, target and reference of the run. */
   readonly comparison: Comparison;
-  /** How the run was asked for. */
+  /** How the command line asks for the run. */
   readonly settings: ReplaySettings;
   /** Ends the search early, with the cells as plain as they are by then. */
   readonly signal: AbortSignal;
 }
 
-/** Makes wrong cells of a run as plain as they get, and says how to see them again. */
+/** Shrinks wrong cells of a run, and gives the command that runs each again. */
 export async function reproduce(options: ReproduceOptions): Promise<Reproduction[]> {
   const { run, diagnosis, comparison, settings, signal } = options;
   const neutral = neutralCell(comparison.matrix.dimensions, run.dimensions);

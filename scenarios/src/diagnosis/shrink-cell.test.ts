@@ -64,12 +64,12 @@ test('of more values than can be tried in every way those are left out that are 
   });
   const creditsOf = (cell: [string, unknown][]) =>
     cell.flatMap(([name, value]) => (value === 1 ? [{ name, type: 'FREE' as const, amount: 10 }] : []));
-  let lives = 0;
+  let billings = 0;
   const wants = ['b', 'd', 'e', 'j'];
   const target: Target = {
     name: 'wrong with four credits',
     bill: async (billingCase) => {
-      lives += 1;
+      billings += 1;
       const granted = billingCase.credits?.map(({ name }) => name) ?? [];
       const outcome = billByEngine(billingCase);
       return wants.every((name) => granted.includes(name)) ? { ...outcome, bill: undefined } : outcome;
@@ -79,7 +79,7 @@ test('of more values than can be tried in every way those are left out that are 
   const neutral = Object.fromEntries(names.map((name) => [name, 'no']));
   const result = await shrinkCell({ matrix: many, target, reference }, { cell: all, stage: 'life' }, neutral, signal);
   expect(Object.keys(result).filter((name) => result[name] === 'yes')).toEqual(wants);
-  expect(lives).toBeLessThanOrEqual(64);
+  expect(billings).toBeLessThanOrEqual(64);
 });
 
 test('the neutral values are the first ones; of members and months the first ones that were run', () => {

@@ -6,10 +6,10 @@ import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { DifferingCell } from '../runs/matrix-run.ts';
 import { type Comparison, runCell } from '../runs/run-cell.ts';
 
-/** How often a smaller cell is tried, of one that differs: six values that are not neutral have 64 subsets. */
+/** How many plainer cells are tried for a differing cell: six values that are not neutral have 64 subsets. */
 const MAX_TRIES = 64;
 
-/** So many are tried at a time. */
+/** How many plainer cells are tried at a time. */
 const SIDE_BY_SIDE = 8;
 
 /** A cell whose bill is wrong. */
@@ -17,14 +17,14 @@ export interface FailingCell {
   readonly cell: Cell;
   /** The first step whose figures differ. */
   readonly stage: Stage;
-  /** What explains its bill, by names: of two that only together make it, plainer cells have to show both, too. */
+  /** The names of the defects that explain its bill. When there are two, a plainer cell has to need both as well. */
   readonly defects?: readonly string[];
 }
 
 /**
  * The cell with as many neutral values as possible whose bill is still wrong in the same step first: the fewest other values when
- * that takes a bounded number of tries, else none that could be left out. Every try is lived by the target. When the signal
- * aborts, the smallest cell that was seen to fail.
+ * that takes a bounded number of tries, else none that could be left out. The target bills every try. When the signal aborts, the
+ * plainest cell so far.
  */
 export async function shrinkCell(
   comparison: Comparison,

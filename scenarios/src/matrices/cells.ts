@@ -48,7 +48,7 @@ export class CellNumbers {
     return number;
   }
 
-  /** None of a cell of another matrix. */
+  /** The number of a cell; undefined for a cell of another matrix. */
   find(cell: Cell): number | undefined {
     let number = 0;
     for (const [index, { name, labels }] of this.#dimensions.entries()) {

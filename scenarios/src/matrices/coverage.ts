@@ -27,7 +27,7 @@ function rankOf(cell: Cell, seed: number): string {
  */
 function pairwiseCells(dimensions: readonly Dimension[], seed: number): Cell[] {
   const varying = dimensions.filter(({ labels }) => labels.length > 1);
-  // Where two values can't meet there are no pairs, but values to be seen.
+  // With fewer than two dimensions that vary there are no pairs, but every value is still run.
   if (varying.length < 2) return cellsOf(dimensions);
   // Numbers for labels, so that whatever they are the same seed chooses the same cells.
   const rows = covertable.make(
@@ -59,7 +59,7 @@ export function parseCoverage(text: string): Coverage {
   );
 }
 
-/** As `parseCoverage` reads it. */
+/** A coverage as `parseCoverage` reads it. */
 export function coverageText(coverage: Coverage): string {
   return typeof coverage === 'string' ? coverage : `sample=${coverage.sample}`;
 }

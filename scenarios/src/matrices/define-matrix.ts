@@ -8,18 +8,18 @@ import { type Cell, type Dimension, type Matrix, MatrixProblem } from './matrix.
  */
 export type DimensionValues = readonly string[] | Readonly<Record<string, unknown>>;
 
-/** What a cell hands to `build`: of each dimension the value. */
-export type CellValues<Dimensions> = {
+/** The values of a cell, by dimension, as `build` gets them. */
+type CellValues<Dimensions> = {
   readonly [Name in keyof Dimensions]: Dimensions[Name] extends readonly string[]
     ? string
     : Dimensions[Name][keyof Dimensions[Name]];
 };
 
 export interface MatrixDefinition<Dimensions> {
-  /** What the command line calls it. */
+  /** The name on the command line. */
   readonly name: string;
   /**
-   * What varies, and over what. `member` and `month` are known to the command line, which may put others in their place: any
+   * The dimensions and their values. The command line may replace the values of `member` and `month`: by any
    * member of the policy, any month.
    */
   readonly dimensions: Dimensions;
@@ -63,7 +63,7 @@ function checkLabels(matrix: string, { name, labels }: Dimension): void {
   if (twice !== undefined) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has ${twice} twice.`);
 }
 
-/** What a filter could not say is refused, so that every cell can be run again alone. */
+/** Refuses a name or label that a filter could not say, so that every cell can be run again alone. */
 function checkWords(matrix: string, { name, labels }: Dimension): void {
   const label = labels.find((word) => !canBeFiltered(word));
   const what = label === undefined ? `the dimension ${JSON.stringify(name)}` : `the value ${JSON.stringify(label)}`;

@@ -5,7 +5,7 @@ export class MatrixProblem extends Error {
   override readonly name = 'MatrixProblem';
 }
 
-/** One of a matrix's cells: of each dimension one value, by its label. */
+/** A cell of a matrix: one value of each dimension, by its label. */
 export type Cell = Readonly<Record<string, string>>;
 
 /** Something that varies from cell to cell, by the labels of its values; the first one is the neutral one. */

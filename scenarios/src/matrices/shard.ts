@@ -15,7 +15,7 @@ export function parseShard(text: string): Shard {
   throw new SelectionError(`${JSON.stringify(text)} is no shard: write 2/8 for the second of eight, from 1/8 to 8/8.`);
 }
 
-/** So many shards are weighed for a cell, of those whose turn it is: with thousands all of them would take minutes. */
+/** How many of the open shards are compared for each cell. With thousands of shards comparing all would take minutes. */
 const CANDIDATES = 64;
 
 /**

@@ -8,13 +8,13 @@ export class SelectionError extends Error {
 /** A typing mistake changes two letters at most, and of a short word one: a third is another word. */
 const MAX_MISTAKES = 2;
 
-/** That there is no such word, which ones there are, and which one was probably meant. `there` is like `The matrix smoke has`. */
+/** An error that names the unknown word, the known ones and the one that was probably meant. `there` is like `The matrix smoke has`. */
 export function unknownWord(word: string, known: readonly string[], there: string): SelectionError {
   return new SelectionError(`${there} no ${word}, only ${known.join(', ')}.${didYouMean(word, known)}`);
 }
 
 /** The known word that was probably meant. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
+function nearestWord(word: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((candidate) => ({ candidate, mistakes: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, mistakes }) => mistakes <= MAX_MISTAKES && mistakes < candidate.length)
@@ -22,7 +22,7 @@ export function nearestWord(word: string, known: readonly string[]): string | un
   return nearest?.candidate;
 }
 
-/** What was asked for can't be done as asked; `message` says so in a line for people, and what can. */
+/** A request that can't be followed: `message` says in one line what is wrong, and what is possible. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -9,12 +9,12 @@ import { compareOutcomes, signatureOf } from '../runs/compare-outcomes.ts';
 import { KeptEvidence } from '../runs/kept-evidence.ts';
 import type { MatrixSample } from './kill-table.ts';
 
-/** What is said of a target with a defect when it is run through some matrices. */
+/** The diagnosis of a target with one defect, and how well it names the defect. */
 export interface DefectAccuracy {
   readonly defect: Defect;
   readonly diagnosis: Diagnosis;
   /**
-   * Where the defect's own name comes in the diagnosis: 1 when it comes first and no other one is as good, undefined when it is not
+   * The place of the defect in the diagnosis: 1 when it comes first and no other explanation is as good, undefined when it is not
    * named at all.
    */
   readonly rank: number | undefined;
@@ -22,18 +22,18 @@ export interface DefectAccuracy {
 
 /** Diagnoses an engine with each of the defects over matrices. Ends early when the signal aborts, with those that were done. */
 export async function diagnosisAccuracy(
-  surveyed: readonly MatrixSample[],
+  samples: readonly MatrixSample[],
   signal?: AbortSignal,
   chosen: readonly Defect[] = defects,
 ): Promise<DefectAccuracy[]> {
-  const lived = surveyed.map((one) => {
+  const billed = samples.map((one) => {
     const outcomesOf = engineOutcomesOf(one.matrix, one.reference);
     return { ...one, outcomesOf, cells: one.cells.filter((cell) => hasBill(outcomesOf, cell)) };
   });
   const named: DefectAccuracy[] = [];
   for (const defect of chosen) {
     const diagnosis = await explainRuns(
-      lived.map((one) => observedRunWith(defect, one)),
+      billed.map((one) => observedRunWith(defect, one)),
       { signal },
     );
     if (signal?.aborted) break;
@@ -46,7 +46,7 @@ interface BilledSample extends MatrixSample {
   readonly outcomesOf: EngineOutcomesOf;
 }
 
-/** What a run against an engine with the defect would have seen. */
+/** The run of a matrix against an engine with the defect. */
 function observedRunWith(defect: Defect, { matrix, coverage, cells, via, outcomesOf }: BilledSample): ObservedRun {
   const evidence = new KeptEvidence();
   const run = {
@@ -83,7 +83,7 @@ function hasBill(outcomesOf: EngineOutcomesOf, cell: Cell): boolean {
   }
 }
 
-/** Behind all that explain as much and are contradicted as little: a tie is no answer. */
+/** The last place among explanations that are equally good: a tie is no answer. */
 function rankOf(defect: Defect, { explanations }: Diagnosis): number | undefined {
   const own = explanations.findIndex(({ defects: [name, other] }) => name === defect.name && other === undefined);
   const found = explanations[own];

@@ -28,7 +28,7 @@ export function killTableText({ matrices, rows }: KillTable, named?: readonly De
   ].join('\n');
 }
 
-/** What it says that no cell told a defect. */
+/** The mark of a matrix that does not find a defect: `?` when not all of its cells were tried. */
 function survivalText(matrix: KillTable['matrices'][number] | undefined): string {
   return matrix?.left === 0 ? '-' : '?';
 }

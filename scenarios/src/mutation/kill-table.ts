@@ -8,7 +8,7 @@ import { coveredCells } from '../matrices/coverage.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 
-/** Cells of a matrix on which known defects are tried. */
+/** The cells of a matrix on which known defects are tried. */
 export interface MatrixSample {
   readonly matrix: Matrix;
   /** How the cells were chosen: `full` or `pairwise`. */
@@ -21,11 +21,11 @@ export interface MatrixSample {
 interface SampleOptions {
   /** The figures to bill by; the standard policy when absent. */
   readonly policy?: Policy;
-  /** How a target would be asked; for whole lives when absent. */
+  /** How a target would be asked; by account when absent. */
   readonly via?: Via;
 }
 
-/** Of a larger matrix a pairwise cover is tried: all of the standard one would take minutes. */
+/** A matrix with more cells is tried on a pairwise cover: all cells of the standard matrix would take minutes. */
 const MAX_FULL = 2000;
 
 const SEED = 1;
@@ -38,10 +38,10 @@ export function matrixSample(matrix: Matrix, options: SampleOptions = {}): Matri
   return { matrix, coverage, cells, via, reference: referenceFor(via, policy) };
 }
 
-/** Which matrices find which known-wrong engines out. */
+/** Which matrices find which known-wrong engines. */
 export interface KillTable {
   readonly matrices: readonly TriedMatrix[];
-  /** In the order of the catalogue. */
+  /** The defects, in the order of the catalogue. */
   readonly rows: readonly KillRow[];
 }
 
@@ -50,21 +50,21 @@ interface TriedMatrix {
   readonly coverage: 'full' | 'pairwise';
   /** How many cells were tried; those that can't be asked for are not among them. */
   readonly cells: number;
-  /** How many cells were not come to, because it was told to end. */
+  /** How many cells were not tried, because the search was stopped. */
   readonly left: number;
 }
 
 export interface KillRow {
   readonly defect: Defect;
-  /** Of each matrix the first cell whose bill the defect changes; none when no one would notice, as far as was tried. */
+  /** The first cell of each matrix whose bill the defect changes; undefined when no tried cell shows the defect. */
   readonly kills: readonly (Cell | undefined)[];
 }
 
 /** Tries every known defect on every cell. Ends early when the signal aborts, with what was found. */
-export async function killTable(surveyed: readonly MatrixSample[], signal?: AbortSignal): Promise<KillTable> {
+export async function killTable(samples: readonly MatrixSample[], signal?: AbortSignal): Promise<KillTable> {
   const tried: TriedMatrix[] = [];
   const kills: ReadonlyMap<Defect, Cell>[] = [];
-  for (const one of surveyed) {
+  for (const one of samples) {
     const { killedIn, ...counts } = await killsOf(one, signal);
     tried.push({ matrix: one.matrix.name, coverage: one.coverage, ...counts });
     kills.push(killedIn);

@@ -10,11 +10,11 @@ import {
   withoutFigures,
 } from '../cases/bill-figures.ts';
 
-/** One figure in which a bill is not as it should be; a side that lacks the figure is undefined. */
+/** One figure of an outcome that is not as it should be. A side that lacks the figure is undefined. */
 export interface Difference {
   /** Like `vat` or `lineItems/web/compute.c2.c8m8/amount`. */
   readonly path: string;
-  /** The step that makes it. */
+  /** The step that makes the figure. */
   readonly stage: Stage;
   readonly expected: Scalar | undefined;
   readonly actual: Scalar | undefined;
@@ -36,12 +36,12 @@ const lists: Readonly<Record<List, Stage>> = {
 const NOTHING: ReadonlyMap<string, FigureValue> = new Map();
 
 /**
- * All in which what came of a case is not as it should be, step by step, but for figures that are not to be compared: those of a
- * target's `omits`. Exact: no figure is ever nearly right.
+ * Compares two outcomes of a case. Returns the differences in the order of the steps, without the figures of a target's `omits`. The
+ * comparison is exact: there is no tolerance.
  */
 export function compareOutcomes(expected: Outcome, actual: Outcome, omits: readonly string[] = []): Difference[] {
   const [ours, theirs] = [withoutFigures(expected, omits), withoutFigures(actual, omits)];
-  // Most are as they should be, which is seen sooner than in which figures they are.
+  // Most outcomes are equal, which takes less time to find out than the figures of both.
   if (isDeepStrictEqual(ours, theirs)) return [];
   const differences = figureDifferences(ours, theirs);
   return differences.length === 0 ? otherDifference(ours, theirs) : differences;
@@ -60,14 +60,14 @@ function figureDifferences(expected: Outcome, actual: Outcome): Difference[] {
   return [...differences, ...disorder].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
-/** What is in no figure, as in a bill that `readBill` did not read: what differs is never taken for the same. */
+/** A difference that is in no figure, as in a bill that `readBill` did not read. So outcomes that differ are never taken for equal. */
 function otherDifference({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
   const [wanted, found] = [expected, actual].map((bill) => JSON.stringify(bill));
   if (isDeepStrictEqual(parsed(wanted), parsed(found))) return [];
   return [{ path: 'bill', stage: 'life', expected: wanted, actual: found }];
 }
 
-/** Without what JSON has no word for, which is nothing on a bill either. */
+/** A value without what JSON can't say, like undefined, which is nothing on a bill either. */
 function parsed(json: string | undefined): unknown {
   return JSON.parse(json ?? 'null');
 }
@@ -110,16 +110,16 @@ function orderDifferences(expected: Bill, actual: Bill): Difference[] {
   });
 }
 
-/** What the lines of a list are called, each by another name. */
+/** The names of the lines of a list. No two are equal. */
 function namesOf(list: List, bill: Bill): string[] {
   return distinctNames(bill[list].map((row) => lineIdentities[list].flatMap((figure) => row[figure] ?? []).join('/')));
 }
 
 function distinctNames(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  return names.map((told) => {
+  return names.map((text) => {
     // Doubled, so that no name is like that of another one with its count.
-    const name = told.replaceAll('#', '##');
+    const name = text.replaceAll('#', '##');
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return count === 1 ? name : `${name}#${count}`;

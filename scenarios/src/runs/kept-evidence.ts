@@ -1,18 +1,18 @@
 import type { CellResult, Evidence } from './matrix-run.ts';
 
-/** Enough to see what cells of a signature have in common; a whole matrix of bills would not fit into memory. */
+/** How many cells of each signature keep their bills: enough to tell what they have in common. All bills would not fit into memory. */
 const KEPT_OF_A_SIGNATURE = 20;
 const KEPT_IN_ALL = 1000;
 
 /**
- * Decides of which differing cells both bills are kept: of the first ones of each signature. When that is too much in all, signatures
- * that have most give theirs up to those that have less, so that a rare one has its own however late it is seen.
+ * Keeps both bills of the first differing cells of each signature. When there are too many in all, the signature with the most bills
+ * gives one up, so that a rare signature keeps its first bill however late it comes.
  */
 export class KeptEvidence {
   readonly #kept = new Map<string, CellResult[]>();
   readonly #evidence = new Map<CellResult, Evidence>();
 
-  /** The result as it is to be remembered: without its evidence, which is kept here as long as there is room for it. */
+  /** Keeps the evidence of a result as long as there is room for it. Returns the result without evidence. */
   keep(result: CellResult): CellResult {
     if (result.verdict !== 'differs' || !result.evidence) return result;
     const { evidence, ...remembered } = result;
@@ -24,7 +24,7 @@ export class KeptEvidence {
     return remembered;
   }
 
-  /** Results that were remembered, some with their evidence. */
+  /** The results, with the evidence that was kept. */
   withEvidence(results: readonly CellResult[]): CellResult[] {
     return results.map((result) => {
       const evidence = this.#evidence.get(result);

@@ -4,29 +4,29 @@ import type { Cell, Dimension } from '../matrices/matrix.ts';
 import type { Shard } from '../matrices/shard.ts';
 import type { Difference } from './compare-outcomes.ts';
 
-/** What was seen when a matrix was run against a target. */
+/** The results of a matrix that was run against a target. */
 export interface MatrixRun {
   readonly matrix: string;
-  /** As they were run: with the members and months that were asked for. */
+  /** The dimensions of the run, with the members and months that were asked for. */
   readonly dimensions: readonly Dimension[];
   readonly target: string;
-  /** How the target was asked: by living each case on an account, or for a preview of it. */
+  /** How the target was asked: by account or by preview. */
   readonly via: Via;
-  /** The first digits of the digest of the catalog that was billed by; none when it is the built-in one. */
+  /** The first digits of the digest of the catalog; absent for the built-in one. */
   readonly catalog?: string;
-  /** The figures that the target's bills do not have, sorted: nobody compared them. None when there are none. */
+  /** The figures that the target's bills do not have and that were not compared, sorted. Absent when there are none. */
   readonly omits?: readonly string[];
   readonly selection: Selection;
   readonly ending: Ending;
   /** RFC 3339, in UTC. */
   readonly startedAt: string;
-  /** Of merged runs the time of all of them. */
+  /** The time of the run. The times of merged runs are added up. */
   readonly durationMs: number;
-  /** Of the cells that were reached, in the order of the matrix. */
+  /** The results of the cells that were reached, in the order of the matrix. */
   readonly results: readonly CellResult[];
 }
 
-/** Which cells of the matrix were to be run. */
+/** How the cells of the run were chosen. */
 export interface Selection {
   /** `full`, `pairwise` or `sample=N`. */
   readonly coverage: string;
@@ -34,7 +34,7 @@ export interface Selection {
   /** Like `member=kr,credits=ALL`. */
   readonly filter?: string;
   readonly shard?: Shard;
-  /** Of merged runs: the shards that were not among them. */
+  /** The shards that were missing when runs were merged. */
   readonly missing?: MissingShards;
   /** How many cells were to be run. */
   readonly cells: number;
@@ -47,13 +47,13 @@ export interface MissingShards {
 }
 
 /**
- * How a run ended: through with its cells, told to stop, at its limit of differing bills, or given up by itself. Merged runs
- * ended as the worst of them did, and incomplete when shards are missing.
+ * How a run ended: after all its cells, when it was interrupted, at its limit of differing bills, or by giving up. Merged runs end as
+ * the worst of them did, and incomplete when shards are missing.
  */
 export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomplete';
 
 /**
- * What was seen of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
+ * The result of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
  * target could not be reached or did not speak its API, or the way of asking can't express the case.
  */
 export type CellResult = AgreeingCell | DifferingCell | UncomparedCell;
@@ -70,19 +70,19 @@ export interface DifferingCell {
   readonly cell: Cell;
   /** The first difference in the order of the steps. */
   readonly first: Difference;
-  /** How many there are. */
+  /** The number of differences. */
   readonly count: number;
   /** Equal for cells that differ in the same figures in the same direction. */
   readonly signature: string;
-  /** Kept of some cells of each signature. */
+  /** Both bills. They are kept for some cells of each signature. */
   readonly evidence?: Evidence;
 }
 
-/** Both bills, and all in which they differ. */
+/** Both outcomes of a cell, and their differences. */
 export interface Evidence {
   readonly expected: Outcome;
   readonly actual: Outcome;
-  /** In the order of the steps. */
+  /** The differences in the order of the steps. */
   readonly differences: readonly Difference[];
 }
 
@@ -93,7 +93,7 @@ export interface UncomparedCell {
   readonly message: string;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Progress {
   /** How many cells are to be run. */
   readonly total: number;

@@ -7,17 +7,17 @@ function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** What of a command line decides how a cell comes out. */
+/** The options of the command line that decide the result of a cell. */
 export interface ReplaySettings {
-  /** As it was given: a name, or the path of a module; the default one's name when none was. */
+  /** The matrix as it was given: a name or the path of a module; the name of the default one when none was given. */
   readonly matrix: string;
-  /** As it was given: `mock`, a URL, or the path of a module. */
+  /** The target as it was given: `mock`, a URL, or the path of a module. */
   readonly target: string;
   readonly via: Via;
   readonly catalog?: string | undefined;
   /** The names of what is wrong with the mock, on purpose. */
   readonly defects?: readonly string[] | undefined;
-  /** Only their names are written down: the values may be secret. */
+  /** The headers. Only their names are written down, because their values may be secret. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -30,7 +30,7 @@ const openDimensions = [
 /** One command line that runs exactly this cell again. Secrets are left to the environment. */
 export function replayCommand(settings: ReplaySettings, { dimensions }: Matrix, cell: Cell): string {
   const { matrix, via, catalog, defects = [], headers = {} } = settings;
-  const strangers = openDimensions.flatMap(({ dimension, option }) => {
+  const others = openDimensions.flatMap(({ dimension, option }) => {
     const label = cell[dimension];
     const labels = dimensions.find(({ name }) => name === dimension)?.labels ?? [];
     return label === undefined || labels.includes(label) ? [] : [option, shellWord(label)];
@@ -42,12 +42,12 @@ export function replayCommand(settings: ReplaySettings, { dimensions }: Matrix, 
     ...(catalog === undefined ? [] : ['--catalog', shellWord(catalog)]),
     ...(defects.length === 0 ? [] : ['--defect', shellWord(defects.join(','))]),
     ...Object.keys(headers).flatMap((name) => ['--header', `${shellWord(`${name}: `)}"$${variableOf(name)}"`]),
-    ...strangers,
+    ...others,
     ...(filter === '' ? [] : ['--filter', shellWord(filter)]),
   ].join(' ');
 }
 
-/** In which variable of the environment the value of a header is expected. */
+/** The environment variable for the value of a header. */
 export function variableOf(header: string): string {
   return header.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }

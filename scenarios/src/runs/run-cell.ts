@@ -8,19 +8,19 @@ import type { CaseContext, Target } from '../targets/target.ts';
 import { compareOutcomes, signatureOf } from './compare-outcomes.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
 
-/** Who is held against whom. */
+/** A target that is compared with the reference, over the cases of a matrix. */
 export interface Comparison {
   readonly matrix: Matrix;
   readonly target: Target;
   readonly reference: Reference;
 }
 
-/** What was seen of a cell just now, with all the evidence. */
+/** The result of a cell with all its evidence. */
 export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
 
 /**
- * Lives the case of a cell on both sides and compares what came of it. What goes wrong is its result; throws a `MatrixProblem`
- * when there is no case.
+ * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Throws a `MatrixProblem` when the
+ * cell has no case.
  */
 export async function runCell(comparison: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
   try {

@@ -146,7 +146,7 @@ test('what was not compared and what was billed by are part of what was seen', a
   expect(Object.keys(plain).filter((name) => ['omits', 'catalog'].includes(name))).toEqual([]);
 });
 
-test('no two lives share an account, in one run or in two', async () => {
+test('no two cases share an account, in one run or in two', async () => {
   const uuids: string[] = [];
   const target = targetThat((_, right, { uuid }) => {
     uuids.push(uuid);

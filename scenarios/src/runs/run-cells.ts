@@ -15,12 +15,12 @@ import {
 import { type Comparison, type ResultWithEvidence, runCell } from './run-cell.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 
-/** How many cells are lived at a time when it is not said: more make neither our mock nor its client any quicker. */
+/** How many cells run at a time by default: more make neither our mock nor its client any quicker. */
 export const DEFAULT_CONCURRENCY = 16;
 
 /**
- * Cells in a row without a bill after which the target is taken to be gone; at least as many as are lived at a time, which all fail
- * when it is only restarted.
+ * How many cells in a row may fail before the run gives up. It is at least the number of cells that run at a time, which all fail when
+ * the target is only restarted.
  */
 const GIVE_UP_AFTER = 10;
 
@@ -28,9 +28,9 @@ const GIVE_UP_AFTER = 10;
 export interface RunningOptions {
   /** How many cells run at a time; 16 when absent. */
   readonly concurrency?: number | undefined;
-  /** Ends the run after so many differing cells; those in flight are still finished. */
+  /** Ends the run after this many differing cells. Cells that are running are finished. */
   readonly bail?: number | undefined;
-  /** Interrupts the run: no cell is begun any more, and those in flight are aborted and not part of the result. */
+  /** Interrupts the run: no further cell starts, and the cells that are running are aborted and have no result. */
   readonly signal?: AbortSignal | undefined;
   /** Called after every cell. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -51,8 +51,8 @@ export interface CellsToRun extends RunningOptions {
 }
 
 /**
- * Holds a target against the reference over the cells of a matrix. What goes wrong with a cell is its result; only mistakes in the
- * options throw, a `TargetProblem` for a target that omits what there is not, and a `MatrixProblem` for a cell that has no case.
+ * Compares a target with the reference over cells of a matrix. A cell that fails is a result. Throws a `RangeError` for a wrong
+ * concurrency, a `TargetProblem` for a target that omits a figure that no bill has, and a `MatrixProblem` for a cell without a case.
  */
 export async function runCells(comparison: Comparison, options: CellsToRun): Promise<MatrixRun> {
   const { matrix, target } = comparison;
@@ -107,7 +107,7 @@ class RunInProgress {
     return performance.now() - this.#began;
   }
 
-  /** In the order of the matrix. */
+  /** The results in the order of the matrix. */
   get results(): CellResult[] {
     return this.#evidence.withEvidence(this.#results.filter(() => true));
   }
@@ -132,7 +132,7 @@ class RunInProgress {
     }
   }
 
-  /** Begins no other cell when this one has no case. */
+  /** The result of a cell. No other cell starts when this one has no case. */
   async #resultOf(cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
     try {
       return await runCell(this.#comparison, cell, context);

@@ -54,10 +54,10 @@ export interface PlannedRunOptions extends RunningOptions {
 
 /** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
 export async function runPlan(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
-  const { matrix, policy, ...told } = plan;
+  const { matrix, policy, ...planned } = plan;
   const { via = 'account', settings, ...running } = options;
   await checkTarget(target, options.signal);
-  const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...told, ...running, via });
+  const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
   const stayOpen = async () => ({ target, close: async () => undefined });
   return { ...run, setup: { matrix, policy, settings, openTarget: stayOpen } };
 }

@@ -1,8 +1,8 @@
 const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The items in an order that any beginning of spreads evenly over all of them, always the same for as many items: a run that ends
- * early has seen something of everything, and a part of a matrix that fails whole does not look like the end of the target.
+ * The items in an order of which every beginning is spread evenly over all items. The order depends on the number of items only. So a
+ * run that ends early has results of every part, and a part of a matrix that fails does not look like a target that is gone.
  */
 export function spreadEvenly<Item>(items: readonly Item[]): Item[] {
   const { length } = items;

@@ -7,8 +7,7 @@ import { type CaseContext, type Target, TargetProblem } from './target.ts';
 const MAX_EXCERPT = 120;
 
 /**
- * A target that somebody else wrote: what it answers is checked, it has so long for a case, or to close, and a run that is stopped
- * does not wait for it.
+ * A target of a module. Its answers are checked, its calls have a time limit, and a run that is stopped does not wait for it.
  */
 export class AdapterTarget implements Target {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { BillingErrorCode } from '@billing-testkit/engine';
 import { type BillingApiError, BillingClient, isBillingApiError } from '@billing-testkit/sdk';
 import { TargetProblem } from './target.ts';
 
-/** An address as it may be told to anybody: without the name and the password in it. Anything else stays as it is. */
+/** An address without the user name and the password in it. A text that is no address stays as it is. */
 export function withoutCredentials(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
@@ -14,13 +14,13 @@ export function withoutCredentials(address: string): string {
   return url.pathname === '/' ? url.origin : url.href;
 }
 
-/** Where a system that speaks the billing API is, and how it is asked. */
+/** The address of a system that speaks the billing API, and the options of requests to it. */
 export interface ApiConnection {
   /** Like `http://localhost:5000`. */
   readonly url: string;
-  /** What reports call it; the URL, without a password in it, when absent. */
+  /** The name in reports; the URL without its password when absent. */
   readonly name?: string | undefined;
-  /** How long one request may take, in milliseconds; 10 000 when absent. */
+  /** The time for one request, in milliseconds; 10 000 when absent. */
   readonly timeoutMs?: number | undefined;
   /** Sent with every request, like credentials. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -31,7 +31,7 @@ export interface ApiClients {
   /**
    * Makes each call once. A PUT or DELETE that is repeated because its answer got lost may be refused by 404 or 409, and a POST that
    * is repeated is taken twice by a system that does not know idempotency keys: both would look like a wrong bill. Instead the
-   * whole life is lived anew, see `livedThrough`.
+   * whole case is billed again, see `retryOnFreshAccount`.
    */
   readonly withoutRetries: BillingClient;
   /** Repeats a call that failed, for what no bill depends on. */
@@ -45,12 +45,12 @@ export function clientsFor({ url, timeoutMs }: ApiConnection): ApiClients {
   return { withoutRetries: new BillingClient({ ...options, retries: 0 }), withRetries: new BillingClient(options) };
 }
 
-/** What a target at a URL is called: without a password in it. */
+/** The name of a target at a URL, without a password in it. */
 export function targetName({ url, name }: ApiConnection): string {
   return name ?? withoutCredentials(url);
 }
 
-/** What a bill can be refused for: what the engine refuses too, and a declined payment. Anything else is trouble. */
+/** The codes of refusals: those of the engine, and a declined payment. Every other code is a failure. */
 const refusals: Readonly<Record<BillingErrorCode | 'PAYMENT_DECLINED', true>> = {
   ALREADY_EXISTS: true,
   AMOUNT_OUT_OF_RANGE: true,

@@ -46,20 +46,20 @@ async function front(intercept: Intercept, options: Partial<ApiTargetOptions> = 
   return { target: new ApiTarget({ url, ...options }), asked, url };
 }
 
-describe('a life by the API', () => {
+describe('a case by the API', () => {
   it('has a bill and its refusals, and leaves nothing behind', async () => {
     const target = new ApiTarget({ url: mock.url });
-    expect(await total(target, discounted, { uuid: 'life-1', signal })).toEqual([
+    expect(await total(target, discounted, { uuid: 'case-1', signal })).toEqual([
       [{ step: 'pay 2025-03', code: 'PAYMENT_DECLINED' }],
       44,
     ]);
-    expect(await hasAccount('life-1')).toBe(false);
+    expect(await hasAccount('case-1')).toBe(false);
   });
 
   it('leaves its account when it is told to', async () => {
     const target = new ApiTarget({ url: mock.url, keepsAccounts: true });
-    expect(await total(target, eighty, { uuid: 'life-2', signal })).toEqual([[], 88]);
-    expect(await hasAccount('life-2')).toBe(true);
+    expect(await total(target, eighty, { uuid: 'case-2', signal })).toEqual([[], 88]);
+    expect(await hasAccount('case-2')).toBe(true);
   });
 
   it('sends headers with every request', async () => {
@@ -72,7 +72,7 @@ describe('a life by the API', () => {
       { headers: { 'X-Token': 'abc' } },
     );
     await target.check(signal);
-    await target.bill(discounted, { uuid: 'life-3', signal });
+    await target.bill(discounted, { uuid: 'case-3', signal });
     expect(new Set(tokens)).toEqual(new Set(['abc']));
     expect(tokens.length).toBeGreaterThan(7);
   });
@@ -101,8 +101,8 @@ test('a month that is billed twice is told', async () => {
   expect(await target.bill(eighty, { uuid: 'twice-again', signal })).toMatchObject({ statements: 2 });
 });
 
-describe('a life that is cut off', () => {
-  test.each([1, 2, 3, 4, 5, 6])('before the answer to request %d is lived anew on another account', async (cut) => {
+describe('a case that is cut off', () => {
+  test.each([1, 2, 3, 4, 5, 6])('before the answer to request %d is billed again on another account', async (cut) => {
     const { target, asked } = await front((_response, count) => count === cut && 'answer lost');
     const uuid = `cut-${cut}`;
     expect(await total(target, discounted, { uuid, signal })).toEqual([
@@ -111,7 +111,7 @@ describe('a life that is cut off', () => {
     ]);
     const creations = asked.filter((line) => line === 'POST /billing/admin/accounts');
     expect(creations).toHaveLength(2);
-    for (const life of [uuid, `${uuid}-2`]) expect(await hasAccount(life)).toBe(false);
+    for (const attempt of [uuid, `${uuid}-2`]) expect(await hasAccount(attempt)).toBe(false);
   });
 
   it('takes its account with it when it is aborted before it is told that there is one', async () => {
@@ -120,8 +120,8 @@ describe('a life that is cut off', () => {
       if (count === 1) response.on('close', () => controller.abort());
       return count === 1 && 'answer lost';
     });
-    const life = target.bill(eighty, { uuid: 'unheard', signal: controller.signal });
-    await expect(life).rejects.toThrow();
+    const billing = target.bill(eighty, { uuid: 'unheard', signal: controller.signal });
+    await expect(billing).rejects.toThrow();
     expect(await hasAccount('unheard')).toBe(false);
   });
 
@@ -132,8 +132,8 @@ describe('a life that is cut off', () => {
       billingGroupId: 'bg-theirs',
     });
     const { target, asked } = await front(() => false);
-    const life = target.bill(eighty, { uuid: 'theirs', signal });
-    await expect(life).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+    const billing = target.bill(eighty, { uuid: 'theirs', signal });
+    await expect(billing).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
     expect([asked, await hasAccount('theirs')]).toEqual([['POST /billing/admin/accounts'], true]);
   });
 
@@ -171,8 +171,8 @@ describe('a life that is cut off', () => {
       if (count === 3) controller.abort();
       return count === 3;
     });
-    const life = target.bill(eighty, { uuid: 'aborted', signal: controller.signal });
-    await expect(life).rejects.toMatchObject({ code: 'ABORTED' });
+    const billing = target.bill(eighty, { uuid: 'aborted', signal: controller.signal });
+    await expect(billing).rejects.toMatchObject({ code: 'ABORTED' });
     expect(await hasAccount('aborted')).toBe(false);
   });
 });

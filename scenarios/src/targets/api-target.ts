@@ -8,7 +8,7 @@ import { retryOnFreshAccount } from './retries.ts';
 import { type StepContext, takeStep } from './take-step.ts';
 import type { CaseContext, Target } from './target.ts';
 
-/** An account is deleted also when its life went wrong or was aborted, but nobody waits long for that. */
+/** The time for deleting an account. It is deleted even after a failure or an abort, so the time is short. */
 const DELETE_WITHIN_MS = 3_000;
 
 export interface ApiTargetOptions extends ApiConnection {
@@ -16,7 +16,7 @@ export interface ApiTargetOptions extends ApiConnection {
   readonly keepsAccounts?: boolean | undefined;
 }
 
-/** A system that speaks the billing API, each case lived whole on an account of its own. */
+/** A system that speaks the billing API. The steps of each case are taken on an account of its own. */
 export class ApiTarget implements Target {
   readonly name: string;
   readonly #options: ApiTargetOptions;
@@ -42,18 +42,18 @@ export class ApiTarget implements Target {
     );
   }
 
-  async #billOnAccount(billingCase: BillingCase, life: StepContext): Promise<Outcome> {
+  async #billOnAccount(billingCase: BillingCase, context: StepContext): Promise<Outcome> {
     const { member, month } = billingCase;
-    const { client, uuid, call } = life;
+    const { client, uuid, call } = context;
     let isOurs = true;
     try {
       await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call).catch((error: unknown) => {
-        // Without an answer it may be there all the same.
+        // Without an answer the account may exist all the same.
         isOurs = !(isBillingApiError(error) && isRefusal(error));
         throw error;
       });
       const refusals: StepRefusal[] = [];
-      for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, life)));
+      for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, context)));
       const { statements } = await client.statements.get(month, call);
       const [statement, another] = statements;
       return {
@@ -71,7 +71,7 @@ export class ApiTarget implements Target {
     return { client: this.#clients.withoutRetries, uuid, call: { uuid, signal, headers } };
   }
 
-  /** What became of the life is known: a system that can't delete accounts is no worse for it. */
+  /** Deletes an account. A failure is ignored: the outcome is known, and a system that can't delete accounts is no worse. */
   async #delete(uuid: string): Promise<void> {
     const { headers } = this.#options;
     const call = { headers, signal: AbortSignal.timeout(DELETE_WITHIN_MS) };
@@ -79,9 +79,9 @@ export class ApiTarget implements Target {
   }
 }
 
-async function refusalOf(step: CaseStep, life: StepContext): Promise<StepRefusal[]> {
+async function refusalOf(step: CaseStep, context: StepContext): Promise<StepRefusal[]> {
   try {
-    await takeStep(step, life);
+    await takeStep(step, context);
     return [];
   } catch (error) {
     if (isBillingApiError(error) && isRefusal(error)) return [{ step: stepName(step), code: error.code }];

@@ -1,4 +1,4 @@
-/** Why something failed, with what was behind it: `fetch failed` alone tells nobody that a connection was refused. */
+/** The message of an error with that of its cause: `fetch failed` alone does not say that a connection was refused. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { message, cause } = error;

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { UsageError } from '../matrices/usage-errors.ts';
 import type { Target } from './target.ts';
 
-/** What is looked for in a module. */
+/** The kind of export that is looked for in a module. */
 interface Wanted<Value> {
   /** The name it is exported by, if not as default or as the only one of its kind. */
   readonly name: string;

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Policy } from '@billing-testkit/engine';
 
-/** What a mock bills by. */
+/** The figures and defects of a mock. */
 export interface MockSettings {
   readonly policy: Policy;
-  /** The names of what is wrong with it, on purpose. */
+  /** The names of its defects. */
   readonly defects: readonly string[];
 }
 
@@ -22,7 +22,7 @@ const WORKER = new URL('../../dist/targets/mock-worker.js', import.meta.url);
 export async function startMock(settings: MockSettings, script = WORKER): Promise<Mock> {
   const worker = new Worker(script, { workerData: settings });
   const [url] = await Promise.race([once(worker, 'message'), endOf(worker)]);
-  // From now on who asks it sees that it is gone.
+  // A later end of the worker is no error here: requests to it fail.
   worker.on('error', () => undefined);
   return {
     url: String(url),

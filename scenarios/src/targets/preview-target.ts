@@ -10,7 +10,7 @@ import type { CaseContext, Target } from './target.ts';
 import { type PreviewBody, toPreviewBody } from './wire-bodies.ts';
 
 export interface PreviewTargetOptions extends ApiConnection {
-  /** What cases are translated by, like where their months begin; the standard policy when absent. */
+  /** The policy by which cases become previews: it tells when months begin, for example. The standard policy when absent. */
   readonly policy?: Policy | undefined;
 }
 

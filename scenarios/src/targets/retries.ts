@@ -10,9 +10,8 @@ const LONGEST_WAIT_MS = 60_000;
 const passingStatuses: ReadonlySet<number | undefined> = new Set([429, 502, 503, 504]);
 
 /**
- * Lives a case, and anew on a fresh account when the connection broke or the server had too much to do: nothing is left of the life
- * before, and no bill that was answered is ever asked for again. A request whose time is up is not repeated: how long is too
- * long was said.
+ * Bills a case, and again on a fresh account when the connection broke or the server had too much to do. Nothing of the first attempt
+ * is used, and a bill that was answered is never asked for again. A request that took too long is not repeated: the limit was given.
  */
 export async function retryOnFreshAccount<Result>(
   context: CaseContext,
@@ -30,7 +29,7 @@ export async function retryOnFreshAccount<Result>(
   }
 }
 
-/** With a random part, so that lives that failed together are not all begun together. */
+/** The time before the next attempt, with a random part so that cases that failed together don't all start together. */
 function waitAfterMs({ code, status, retryAfterMs = 0 }: BillingApiError, attempt: number): number | undefined {
   const mayPass = code === 'CONNECTION_FAILED' || passingStatuses.has(status);
   if (!mayPass || retryAfterMs > LONGEST_WAIT_MS) return undefined;

@@ -8,32 +8,32 @@ export class TargetProblem extends Error {
   override readonly name = 'TargetProblem';
 }
 
-/** What is held against the engine: a system that can live a case and tell the bill. */
+/** A system that is compared with the engine: it takes the steps of a case and answers the bill. */
 export interface Target {
-  /** What reports call it. */
+  /** The name in reports. */
   readonly name: string;
   /**
-   * Lives the case on an account that nothing else uses, and answers what came of it. A step that the system refuses is part of
-   * the outcome. What this throws is an error of the run, no wrong bill: the system was not reached or did not speak its API.
+   * Takes the steps of the case on an account that nothing else uses, and answers the outcome. A step that the system refuses is part
+   * of the outcome. An error that this throws is a failure and no wrong bill: the system was not reached or did not speak its API.
    */
   bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
   /** Throws when the system can't be used at all, so that a run ends before it began. */
   check?(signal: AbortSignal): Promise<void>;
-  /** Lets go of what it holds. */
+  /** Releases what the target holds. */
   close?(): Promise<void>;
   /** Figures that its bills do not have, like `period.start` or `lineItems.netAmount`. All others are compared. */
   readonly omits?: readonly string[];
 }
 
-/** What a life needs besides its case. */
+/** What a target needs besides the case. */
 export interface CaseContext {
-  /** A name for the account that no other life has: letters, digits, `-` and `_`. */
+  /** A name for the account that no other case has: letters, digits, `-` and `_`. */
   readonly uuid: string;
-  /** Ends the life early. */
+  /** Ends the case early. */
   readonly signal: AbortSignal;
 }
 
-/** What a target can omit: totals, figures of lines, and whole lists. */
+/** The figures that a target can omit: totals, figures of lines, and whole lists. */
 const known: readonly string[] = [
   ...Object.keys(figures.totals),
   ...listNames.flatMap((list) => [list, ...Object.keys(figures[list]).map((figure) => `${list}.${figure}`)]),

@@ -32,7 +32,7 @@ const instants: Readonly<Record<string, AtEdge>> = {
   'last-instant': ({ end }) => lastNanosecondBefore(end),
   'after-last': ({ end }) => end,
   'utc-midnight': ({ month }) => `${firstDay(month)}T00:00:00Z`,
-  // A second before the end, as it is told where it is tomorrow already.
+  // A second before the end, written with an offset where it is tomorrow already.
   'other-offset': ({ end }) => moved(end, 14 * HOUR - SECOND).replace('.000Z', '+14:00'),
 };
 
@@ -51,7 +51,7 @@ function moved(instant: Instant, ms: number): string {
   return new Date(Date.parse(instant) + ms).toISOString();
 }
 
-/** What a counter of a type reads in a month, one of the readings or two at a given instant. */
+/** The readings of a counter of each type in a month. One or two of them are taken at a given instant. */
 type CalendarMeter = (month: Month, at: string) => CaseReading[];
 
 const calendarMeters: Readonly<Record<CounterType, CalendarMeter>> = {
@@ -84,14 +84,14 @@ const monthsInForce: Readonly<Record<string, (month: Month) => Pick<BillingCase,
   'this-month': (month) => both({ monthFrom: month, monthTo: month }),
   ended: (month) => both({ monthFrom: addMonths(month, -3), monthTo: addMonths(month, -1) }),
   'next-month': (month) => both({ monthFrom: addMonths(month, 1) }),
-  // The one that began later counts, whichever was assigned first.
+  // The contract that began later is in force, whichever was assigned first.
   'newer-first': (month) => ({
     contracts: [contract('newer', 20, { monthFrom: month }), contract('older', 5, { monthFrom: addMonths(month, -2) })],
   }),
   'older-first': (month) => ({
     contracts: [contract('older', 5, { monthFrom: addMonths(month, -2) }), contract('newer', 20, { monthFrom: month })],
   }),
-  // Of two that began together it is the one assigned last.
+  // Of two contracts that began together the one assigned last is in force.
   'same-month': (month) => ({
     contracts: [contract('first', 5, { monthFrom: month }), contract('second', 20, { monthFrom: month })],
   }),

@@ -54,7 +54,7 @@ export const credits = defineMatrix({
   }),
 });
 
-/** One that is used soon, one of a middle rank, and one that is like many others. */
+/** A credit that is used soon, one of a middle rank, and one like many others. */
 function others(month: Month): CaseCredit[] {
   return [
     { name: 'prepaid', type: 'PAID', amount: 3000, expiresOn: addDays(lastDay(month), 5) },

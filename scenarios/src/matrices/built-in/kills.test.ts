@@ -32,10 +32,10 @@ function alikeIn(chosen: readonly Matrix[]): string[][] {
 /** Puts together those that make the same bill of a cell. */
 function split(group: Alike, matrix: Matrix, cell: Cell): Alike[] {
   const known = group.filter((defect) => defect !== undefined);
-  const lives = new EngineOutcomes(matrix.caseOf(cell), reference, known);
+  const outcomes = new EngineOutcomes(matrix.caseOf(cell), reference, known);
   const alike = new Map<string, Alike>();
   for (const defect of group) {
-    const bill = JSON.stringify(defect ? lives.with([defect]) : lives.right);
+    const bill = JSON.stringify(defect ? outcomes.with([defect]) : outcomes.right);
     alike.set(bill, [...(alike.get(bill) ?? []), defect]);
   }
   return [...alike.values()];

@@ -7,7 +7,7 @@ import { metered } from './metered.ts';
 /** Months that were billed before `month`, oldest first. */
 type History = (month: Month) => readonly EarlierMonth[];
 
-/** What an earlier month was billed and what became of it. Two months ago is overdue, one month ago is not. */
+/** The bills of earlier months and their payments. A bill of two months ago is overdue, one of last month is not. */
 const histories: Readonly<Record<string, History>> = {
   none: () => [],
   current: (month) => [billed(month, 1, 3000)],
@@ -45,7 +45,7 @@ function billed(month: Month, monthsAgo: number, amount: number, ...steps: reado
   return { month: before, usage, payments: steps };
 }
 
-/** What becomes of a month's bill; steps that the state it is in does not allow are refused. */
+/** Steps of payments for a month's bill. Steps that its state does not allow are refused. */
 const paymentPaths: Readonly<Record<string, (month: Month) => readonly PaymentStep[]>> = {
   none: () => [],
   paid: () => [{ do: 'pay' }],
@@ -100,7 +100,7 @@ const paymentPaths: Readonly<Record<string, (month: Month) => readonly PaymentSt
   ],
 };
 
-/** What earlier months left to pay × paths through the states of a payment, those included that are refused. */
+/** Unpaid earlier months × paths through the states of a payment, refused steps included. */
 export const payments = defineMatrix({
   name: 'payments',
   dimensions: {

@@ -5,7 +5,7 @@ import { noonOf } from './metered.ts';
 /** A counter with a price that has edges: quantities at which a tier or a package ends, or an amount is just half a minor unit. */
 export interface PricedCounter {
   readonly counterName: string;
-  /** Of its readings, and of a smaller one how many make it. */
+  /** The unit of its readings, and a smaller unit with the factor between them. */
   readonly unit: string;
   readonly smaller?: { readonly unit: string; readonly factor: number };
   readonly edges: { readonly first: Decimal; readonly last: Decimal };

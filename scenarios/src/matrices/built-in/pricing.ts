@@ -4,7 +4,7 @@ import { defineMatrix } from '../define-matrix.ts';
 import { members } from './members.ts';
 import { nudged, type PricedCounter, pricedCounters, splits, splitUsage, times } from './priced-quantities.ts';
 
-/** What a bill has besides usage. */
+/** The contract terms and adjustments of a bill. */
 interface Terms {
   readonly contract?: ContractTerms;
   readonly adjustments?: readonly Omit<CaseAdjustment, 'monthFrom'>[];
@@ -23,7 +23,7 @@ const terms: Readonly<Record<string, Terms>> = {
       { name: 'last', ...onGroup, type: 'RATE_DISCOUNT', value: '10', priority: 200 },
       { name: 'first', ...onGroup, type: 'FIXED_SURCHARGE', value: '1001', priority: 50 },
       { name: 'between', ...onGroup, type: 'RATE_SURCHARGE', value: '4.35' },
-      // Of a project without usage: 50, less 29 % which is 14.5.
+      // A project without usage: 50, less 29 %, which is 14.5.
       { name: 'idle-fee', ...onIdle, type: 'FIXED_SURCHARGE', value: '50' },
       { name: 'idle-discount', ...onIdle, type: 'RATE_DISCOUNT', value: '29' },
       { name: 'up-to-all', level: 'PROJECT', projectId: 'web', type: 'FIXED_DISCOUNT', value: '500' },

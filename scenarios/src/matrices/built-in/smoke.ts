@@ -13,7 +13,7 @@ type Story = (member: string, month: Month) => BillingCase;
 
 const neutral = { unpaid: 'none', group: 'none', project: 'none', credits: 'none' };
 
-/** Of each matrix the cells that show the most, by what they are about. */
+/** Cells of the other matrices that show the most, named after what they show. */
 const stories: Readonly<Record<string, Story>> = {
   usage: cellOf(standard, neutral),
   'all-at-once': cellOf(standard, { unpaid: 'OVERDUE', group: '-10%', project: '-8000', credits: 'ALL' }),

@@ -44,7 +44,7 @@ export function cellsSection(run: MatrixRun, { cells, bills }: PageData): Markup
   </section>`;
 }
 
-/** For who reads the page without its scripts. */
+/** The kinds of difference, for readers without scripts. */
 function kindsPart({ results }: MatrixRun): Markup {
   const kinds = signatureGroups(results);
   const items = kinds.slice(0, MAX_KINDS).map(

@@ -8,7 +8,7 @@ import { html, type Markup } from './markup.ts';
 const MAX_EXPLANATIONS = 5;
 const MAX_REPRODUCTIONS = 5;
 
-/** What is likely wrong, and how to see it again. */
+/** The diagnosis, and the commands that run the plainest cells. */
 export function diagnosisSection({ diagnosis, reproductions }: Report): Markup {
   const cards = [
     ...(diagnosis && diagnosis.cells.length > 0 ? [diagnosisCard(diagnosis)] : []),

@@ -7,7 +7,7 @@ import { placeOf } from '../summary/difference-text.ts';
 import { printable } from '../summary/wording.ts';
 import type { BillData, BillFigure, BillsData, DisplayValue } from './client/page-data.ts';
 
-/** Numbers for texts that are told often, from 0. */
+/** Numbers for texts that come often, from 0. */
 export class Numbering {
   readonly #numbers = new Map<string, number>();
 
@@ -17,13 +17,13 @@ export class Numbering {
     return number;
   }
 
-  /** By their numbers. */
+  /** The texts in the order of their numbers. */
   get texts(): string[] {
     return [...this.#numbers.keys()];
   }
 }
 
-/** What items turn into, for as many of them as there is room for in JSON, in bytes. */
+/** Turns items into results, as many as fit into a number of bytes of JSON. */
 export function thatFit<Item, Result>(room: number, items: Iterable<Item>, turned: (item: Item) => Result): Result[] {
   const results: Result[] = [];
   let left = room;
@@ -91,7 +91,7 @@ function* billFigures({ expected, actual, differences }: Evidence, paths: Number
     const number = paths.numberOf(path);
     if (difference)
       yield [number, stageNumber(difference), displayValue(difference.expected), displayValue(difference.actual)];
-    // What the target does not tell at all was not compared.
+    // A figure that the target lacks was not compared.
     const [ours, theirs] = [wanted.get(path), found.get(path)];
     if (!difference && ours && theirs) yield [number, stageNumber(ours), displayValue(theirs.value)];
   }

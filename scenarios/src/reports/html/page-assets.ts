@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Where `npm run build` puts what pages are made of, seen from the sources as well as from the build. */
+/** The folder with the built parts of a page. The path is the same from the sources and from the build. */
 const built = new URL('../../../dist/reports/html/', import.meta.url);
 
 const assets = new Map<string, string>();
@@ -12,7 +12,7 @@ export function pageStyles(): string {
 
 /** The script of every page: the modules of `client/` in one. */
 export function pageScript(): string {
-  return builtAsset('client.js');
+  return builtAsset('main.js');
 }
 
 /** Reads a built file once. Throws what Node throws when it was not built. */

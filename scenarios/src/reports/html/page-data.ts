@@ -8,7 +8,7 @@ import { printable } from '../summary/wording.ts';
 import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
 import { displayValue, KeptBills, Numbering, thatFit } from './kept-bills.ts';
 
-/** What the scripts of a page show. */
+/** The data that the script of a page shows. */
 export interface PageData {
   readonly cells: CellsData;
   readonly bills: BillsData;
@@ -17,7 +17,7 @@ export interface PageData {
 /** Bytes of JSON: with as many for bills a page stays under ten megabytes. */
 const ROOM = 4_000_000;
 
-/** As much of a report as a page has room for. */
+/** The data of a page: as much of a report as it has room for. */
 export function pageDataOf(report: Report): PageData {
   const { dimensions, results } = report.run;
   const differing = results.filter((result) => result.verdict === 'differs');

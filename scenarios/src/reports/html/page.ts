@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
 import { cellsSection } from './cells-section.ts';
+import { conclusionSection, uncomparedSection } from './conclusion-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { dimensionsSection } from './dimensions-section.ts';
 import { heatMap } from './heat-map.ts';
 import { html, jsonMarkup, Markup } from './markup.ts';
 import { pageScript, pageStyles } from './page-assets.ts';
 import { type PageData, pageDataOf } from './page-data.ts';
-import { uncomparedSection, verdictSection } from './verdict-section.ts';
 
 /**
  * A report as one HTML file that needs no network and no server. It is readable without scripts, which list the wrong bills and open
@@ -26,7 +26,7 @@ ${head(report)}
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <main id="main" tabindex="-1">
-${verdictSection(report)}
+${conclusionSection(report)}
 ${diagnosisSection(report)}
 <div class="pair">${heatMap(run)}${dimensionsSection(run)}</div>
 ${cellsSection(run, data)}

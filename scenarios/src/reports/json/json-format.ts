@@ -28,7 +28,7 @@ export function countIn(ranges: Iterable<NumberRange>): number {
   return count;
 }
 
-/** What tells a report from any other JSON. */
+/** The mark of a report among other JSON. */
 export const formatName = 'billing-matrix-report';
 
 const count = z.int().min(0);
@@ -68,7 +68,7 @@ const differing = z.object({
   cell: cellNumber,
   first: difference,
   count,
-  /** One of `signatures`. */
+  /** A place in `signatures`. */
   signature: count,
   evidence: evidence.exactOptional(),
 });

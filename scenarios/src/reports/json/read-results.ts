@@ -11,7 +11,7 @@ import {
   type RunJson,
 } from './json-format.ts';
 
-/** What is wrong with a file that should be a report, as the end of a sentence that begins with its name. */
+/** A file that is no valid report: `message` is the end of a sentence that begins with the name of the file. */
 export class InvalidReport extends Error {
   /** A report that says something impossible at a place in it. */
   static at(place: string, reason: string): InvalidReport {

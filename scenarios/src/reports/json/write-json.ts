@@ -12,12 +12,12 @@ import { formatName, type ReportJson, type RunJson, rangesOf } from './json-form
  */
 export function toJson(report: Report): string {
   const { version, run, diagnosis, reproductions } = report;
-  const { results, ...told } = run;
+  const { results, ...about } = run;
   const json: ReportJson & { readonly summary: object } = {
     format: formatName,
     version,
     summary: { verdict: conclusionText(conclusionOf(report)), ...tallyOf(results) },
-    run: { ...told, results: resultsJson(results, new CellNumbers(run.dimensions)) },
+    run: { ...about, results: resultsJson(results, new CellNumbers(run.dimensions)) },
     ...(diagnosis && { diagnosis }),
     reproductions,
   };

@@ -10,7 +10,7 @@ export interface NamedReport {
   readonly report: Report;
 }
 
-/** What the shards of one run have in common. */
+/** The facts that the shards of one run have in common. */
 const common: Readonly<Record<string, (run: MatrixRun) => unknown>> = {
   matrix: ({ matrix }) => matrix,
   target: ({ target }) => target,

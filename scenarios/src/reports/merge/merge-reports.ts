@@ -6,7 +6,7 @@ import { type Report, ReportError } from '../summary/report.ts';
 import { checkMatch, checkNoOverlap, missingShards, type NamedReport } from './merge-checks.ts';
 import { inOrder, mergeDiagnoses } from './merge-diagnoses.ts';
 
-/** Of runs that did not get through with their shard, worst first. */
+/** The endings of runs that are not complete, worst first. */
 const endings: readonly Ending[] = ['interrupted', 'gave up', 'bailed'];
 
 /**
@@ -68,7 +68,7 @@ function mergedRun(
   };
 }
 
-/** With as much evidence as one run keeps. */
+/** The results in the order of the matrix, with as much evidence as one run keeps. */
 function mergedResults(runs: readonly MatrixRun[], numbers: CellNumbers): CellResult[] {
   const evidence = new KeptEvidence();
   const remembered = runs
@@ -88,7 +88,7 @@ function distinct(reproductions: readonly Reproduction[]): Reproduction[] {
   return [...byShrunk.values()];
 }
 
-/** In ascending order, because the last digit of a sum of fractions depends on it. */
+/** A sum in ascending order, because the last digit of a sum of fractions depends on the order. */
 function sum(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b).reduce((total, number) => total + number, 0);
 }

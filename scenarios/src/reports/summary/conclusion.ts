@@ -4,18 +4,18 @@ import type { Report } from './report.ts';
 import { comparedIn, reachedIn, tallyOf } from './tally.ts';
 import { counted, grouped } from './wording.ts';
 
-/** What a run comes to. */
+/** The conclusion of a run, in words. */
 export interface Conclusion {
   /**
-   * Whether every bill that can be asked for is right, some are wrong, or none is wrong as far as it could be seen. Cells that were
+   * Whether every bill that can be asked for is right, some are wrong, or none is wrong but not all were compared. Cells that were
    * skipped don't change it.
    */
   readonly tone: 'right' | 'wrong' | 'trouble';
   /** Like `312 of 27 000 bills are wrong`. */
   readonly headline: string;
-  /** What is most likely wrong. */
+  /** The most likely mistake, in a clause. */
   readonly because?: string;
-  /** What kept bills from being compared, each in a clause. */
+  /** The reasons why bills were not compared, each in a clause. */
   readonly reservations: readonly string[];
 }
 
@@ -66,7 +66,7 @@ function skippedClause({ results, selection }: MatrixRun): string[] {
   return [`${grouped(skipped)} of ${counted(selection.cells, 'cell')} ${skipped === 1 ? 'was' : 'were'} skipped`];
 }
 
-/** How a run ended before its time. */
+/** The clause for each ending of a run that is not complete. */
 const endings: Partial<Readonly<Record<MatrixRun['ending'], readonly string[]>>> = {
   interrupted: ['the run was interrupted'],
   bailed: ['the run stopped at its limit of wrong bills'],

@@ -2,7 +2,7 @@ import type { Scalar } from '../../cases/bill.ts';
 import { figures } from '../../cases/bill-figures.ts';
 import type { Difference } from '../../runs/compare-outcomes.ts';
 
-/** Where a figure is on a bill: which line, of which list, and what the figure is called. */
+/** The place of a figure on a bill: its line, with the list that the line is in, and its name. */
 export interface FigurePlace {
   /** Like `line item web/compute.c2.c8m8`; empty for a total. */
   readonly line: string;
@@ -39,12 +39,12 @@ function figureText(path: string): string {
   return line === '' ? figure : `${line}, ${figure}`;
 }
 
-/** What a bill says, or that it says nothing. */
+/** A value of a bill, or `nothing`. */
 function valueText(value: Scalar | undefined): string {
   return value === undefined ? 'nothing' : String(value);
 }
 
-/** What differs, and both sides of it where that says more. */
+/** The text for a difference, and both sides of it where they say more. */
 export interface DifferenceParts {
   /** Like `vat`, or `line item web/compute.c2.c8m8 is missing`. */
   readonly what: string;

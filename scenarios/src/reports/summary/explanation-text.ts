@@ -3,7 +3,7 @@ import { defectNamed } from '@billing-testkit/engine';
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
 
-/** So many are named in one line besides the best one. */
+/** How many explanations are named in one line besides the best one. */
 const MAX_FURTHER = 2;
 
 /** A defect as reports tell it. */
@@ -61,7 +61,7 @@ export function extentText({ explains }: Pick<Explanation, 'explains'>, { cells,
   return cells.length === 1 && isOfEveryKind ? 'explains the diagnosed cell' : `explains all ${diagnosed}`;
 }
 
-/** What speaks against an explanation, as the end of a sentence; nothing when nothing does. */
+/** The contradictions of an explanation as the end of a sentence; nothing when there are none. */
 export function contradictionText({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
   if (contradictedBy === 0) return '';
   const cells = `${grouped(contradictedBy)} of ${counted(lookedAt, 'cell')}`;
@@ -74,7 +74,7 @@ export function unexplainedText({ cells }: Diagnosis): string | undefined {
   return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
-/** What is most likely wrong, in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */
+/** The best explanations in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */
 export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
   const [best, ...others] = alternativesOf(diagnosis);
   const [first] = best?.explanations ?? [];

@@ -40,7 +40,7 @@ export function messageGroups(results: readonly CellResult[], verdict: Uncompare
   return [...groups].map(([message, cells]) => ({ message, cells })).sort((a, b) => b.cells.length - a.cells.length);
 }
 
-/** In which step how many wrong bills go wrong first, in the order of the steps. */
+/** The number of wrong bills by the step that differs first, in the order of the steps. */
 export function firstSteps(results: readonly CellResult[]): [Stage, number][] {
   const counts = new Map<Stage, number>();
   for (const result of results) {

@@ -22,9 +22,9 @@ export interface Report {
 
 /** Puts a run and its diagnosis into one report. The diagnosis is left out when no bill differs. */
 export function reportOf(run: RepeatableRun, diagnosis?: RunDiagnosis): Report {
-  const { setup, ...told } = run;
+  const { setup, ...record } = run;
   const hasDiffering = run.results.some(({ verdict }) => verdict === 'differs');
-  if (!(diagnosis && hasDiffering)) return { version: reportVersion, run: told, reproductions: [] };
+  if (!(diagnosis && hasDiffering)) return { version: reportVersion, run: record, reproductions: [] };
   const { reproductions, ...rest } = diagnosis;
-  return { version: reportVersion, run: told, diagnosis: rest, reproductions };
+  return { version: reportVersion, run: record, diagnosis: rest, reproductions };
 }

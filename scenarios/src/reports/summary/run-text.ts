@@ -1,10 +1,10 @@
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { counted, durationText, grouped } from './wording.ts';
 
-/** So many of the figures that were not compared are named in one line. */
+/** How many of the figures that were not compared are named in one line. */
 const MAX_OMITTED = 3;
 
-/** What was run, like `standard (pairwise with seed 7, member=kr, shard 2 of 8) against mock by account`. */
+/** The run in one line, like `standard (pairwise with seed 7, member=kr, shard 2 of 8) against mock by account`. */
 export function runText({ matrix, target, via, selection, omits = [], catalog }: MatrixRun): string {
   return [
     `${matrix} (${selectionText(selection)}) against ${target} by ${via}`,

@@ -4,17 +4,17 @@ import type { CellResult, MatrixRun, Verdict } from '../../runs/matrix-run.ts';
 /** How many cells came to each verdict. */
 export type Tally = Readonly<Record<Verdict, number>>;
 
-/** A value of a dimension, and what came of its cells. */
+/** A value of a dimension, and the tally of its cells. */
 export interface LabelTally {
   readonly label: string;
   readonly tally: Tally;
 }
 
-/** What came of the cells in each combination of the values of two dimensions. */
+/** The tallies of the cells with each combination of the values of two dimensions. */
 export interface TallyGrid {
   readonly rows: Dimension;
   readonly columns: Dimension;
-  /** By row, then by column. */
+  /** The tallies by row, then by column. */
   readonly tallies: readonly (readonly Tally[])[];
 }
 
@@ -34,13 +34,13 @@ export function reachedIn(tally: Tally): number {
   return comparedIn(tally) + tally.failed + tally.skipped;
 }
 
-/** What came of the cells with each value of a dimension. */
+/** The tallies of the cells with each value of a dimension. */
 export function tallyByLabel(results: Iterable<CellResult>, dimension: Dimension): LabelTally[] {
   return byLabel(results, dimension).map(([label, group]) => ({ label, tally: tallyOf(group) }));
 }
 
 /**
- * What came of the cells by month and member; of a matrix that has neither, by its first two dimensions. None of a matrix with
+ * The tallies of the cells by month and member, or by the first two dimensions of a matrix without those. Undefined for a matrix with
  * a single dimension.
  */
 export function tallyGrid({ dimensions, results }: MatrixRun): TallyGrid | undefined {
@@ -50,7 +50,7 @@ export function tallyGrid({ dimensions, results }: MatrixRun): TallyGrid | undef
   return { rows, columns, tallies };
 }
 
-/** Of each value of a dimension its results, also when there are none. */
+/** The results with each value of a dimension, even when there are none. */
 function byLabel(results: Iterable<CellResult>, { name, labels }: Dimension): [string, CellResult[]][] {
   const groups = new Map(labels.map((label): [string, CellResult[]] => [label, []]));
   for (const result of results) groups.get(result.cell[name] ?? '')?.push(result);
@@ -63,14 +63,14 @@ export function axesOf(dimensions: readonly Dimension[]): readonly Dimension[] {
   return named.length === 2 ? named : dimensions.slice(0, 2);
 }
 
-/** A dimension, and what came of the cells with each of its values. */
+/** A dimension, and the tallies of the cells with each of its values. */
 export interface DimensionShare {
   readonly dimension: string;
-  /** Without values of which no cell was run. */
+  /** The values of which cells were compared. */
   readonly values: readonly LabelTally[];
 }
 
-/** Where bills are wrong: the dimensions that make a difference to it, the greatest first, and the names of those that make none. */
+/** The dimensions by how much the share of wrong bills depends on their values: the greatest difference first, then the names without one. */
 interface DimensionShares {
   readonly differing: readonly DimensionShare[];
   readonly uniform: readonly string[];
@@ -89,7 +89,7 @@ export function dimensionShares(run: MatrixRun): DimensionShares {
   };
 }
 
-/** How far the shares of wrong bills are apart. */
+/** The difference between the largest and the smallest share of wrong bills. */
 function spreadOf({ values }: DimensionShare): number {
   const shares = values.map(({ tally }) => tally.differs / comparedIn(tally));
   return shares.length === 0 ? 0 : Math.max(...shares) - Math.min(...shares);

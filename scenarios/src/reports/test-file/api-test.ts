@@ -10,13 +10,13 @@ import { expectedStatement } from './expected-bill.ts';
 import { billingGroupId, Code, callText, headers, literal, uuid } from './literal.ts';
 import { needsPaymentGroup, stepText } from './step-text.ts';
 
-/** A step of a life, and the code that it is rightly refused with, if it is. */
+/** A step of a case, and the code with which it is rightly refused, if it is refused. */
 interface ExpectedStep {
   readonly step: CaseStep;
   readonly refusal: string | undefined;
 }
 
-/** The life of a case, and what should come of its steps. */
+/** The steps of a case, and the refusals that are right. */
 function expectedSteps(billingCase: BillingCase, policy: Policy): ExpectedStep[] {
   const steps = stepsOf(billingCase);
   return steps.map((step, index) => {

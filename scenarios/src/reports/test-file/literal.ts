@@ -9,7 +9,7 @@ export class Code {
 
 const WIDTH = 110;
 
-/** Where a value is written: how deep its lines are indented, and how much of the first one is used already. */
+/** The place of a value in the source: the indentation of its lines, and how much of the first line is used. */
 interface Place {
   readonly indent: string;
   readonly used: number;

@@ -19,7 +19,7 @@ import { testFileText } from './test-file.ts';
 
 const allCells = cellsOf(allStepsMatrix.dimensions);
 const [plain = {}] = allCells;
-const rich = allCells.filter(({ life }) => life === 'rich');
+const rich = allCells.filter(({ steps }) => steps === 'rich');
 
 /** The standard catalog, but for a tax of 11 % in Korea. */
 const elevenPercent: Policy = {
@@ -42,7 +42,7 @@ async function textFor(
   const { target = engineTarget(), settings = {} } = written;
   const { via = 'account' } = settings;
   const run = {
-    matrix: 'lives',
+    matrix: 'all-steps',
     dimensions: allStepsMatrix.dimensions,
     target: target.name,
     via,
@@ -57,7 +57,7 @@ async function textFor(
     return {
       cell,
       shrunk: cell,
-      essential: ['member', 'life'],
+      essential: ['member', 'steps'],
       stage: 'tax',
       command: 'npx billing-matrix run',
     } as const;
@@ -67,7 +67,7 @@ async function textFor(
     setup: {
       matrix: allStepsMatrix,
       policy,
-      settings: { matrix: 'lives', target: 'http://localhost:1', via, ...settings },
+      settings: { matrix: 'all-steps', target: 'http://localhost:1', via, ...settings },
     },
   });
   return text ?? '';
@@ -76,7 +76,7 @@ async function textFor(
 /** The test that comes of a run against an engine with a defect. */
 async function textAgainst(defect: string, cells: readonly Cell[]): Promise<string> {
   const plan = { ...planRun(allStepsMatrix), cells };
-  const settings = { matrix: 'lives', target: 'http://localhost:1', via: 'account' } as const;
+  const settings = { matrix: 'all-steps', target: 'http://localhost:1', via: 'account' } as const;
   const run = await runPlan(plan, engineTarget({ rules: rulesNamed(defect) }), { settings });
   const report = reportOf(run, await diagnose(run));
   return (await testFileText({ file: 'a.test.ts', report, setup: run.setup })) ?? '';
@@ -92,8 +92,8 @@ describe('a written test', { timeout: 30_000 }, () => {
   test('of every kind of step passes with a right system and fails with a wrong one', async () => {
     const [right, wrong] = [await mockServer(), await mockServer('tax-before-adjustments')];
     const directory = directoryOf({
-      'lives.test.ts': await textFor('lives.test.ts', {}),
-      'lives.test.js': await textFor('lives.test.js', {
+      'all-steps.test.ts': await textFor('all-steps.test.ts', {}),
+      'all-steps.test.js': await textFor('all-steps.test.js', {
         cells: rich,
         settings: { target: right, headers: { 'X-Team': '' } },
       }),
@@ -108,7 +108,7 @@ describe('a written test', { timeout: 30_000 }, () => {
     expect(passing).toHaveLength(allCells.length + rich.length + 2);
     // Only these have adjustments.
     const failed = failing.filter(({ status }) => status === 'failed');
-    expect(failed.filter(({ title }) => !title.includes('life=rich'))).toEqual([]);
+    expect(failed.filter(({ title }) => !title.includes('steps=rich'))).toEqual([]);
     expect(failed).toHaveLength(2 * rich.length + 1);
     expect(failed[0]?.message).toContain('to match object');
   });
@@ -165,10 +165,10 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const baseUrl = process.env.BILLING_TARGET ?? 'http://localhost:1';
 
-// Seen in lives: member=kr, month=2025-03, life=rich.
+// Seen in all-steps: member=kr, month=2025-03, steps=rich.
 // The first step whose figures differ is tax. Tax is taken of the subtotal, before adjustments and credits. (tax-before-adjustments, billing rules §7)
-// To run it in the matrix: npx billing-matrix run lives --target http://localhost:1 --filter member=kr,month=2025-03,life=rich
-test('Tax is on the charge after adjustments and credits, never on carried balances. life=rich', async () => {
+// To run it in the matrix: npx billing-matrix run all-steps --target http://localhost:1 --filter member=kr,month=2025-03,steps=rich
+test('Tax is on the charge after adjustments and credits, never on carried balances. steps=rich', async () => {
 `);
   // 100.75 and 49.75 hours at ₩397, 190 GB at ₩12.5, 10 % off p-b, ₩5 000 more, ₩5 000 of credits; 10 % tax.
   expect(text).toContain('    charge: 59911,\n');

@@ -15,7 +15,7 @@ import { quoted } from './literal.ts';
 import { type WrittenTarget, writtenTarget } from './written-target.ts';
 
 export interface TestFileOptions {
-  /** Where it is written: what it imports is told from there, and whether it is TypeScript. */
+  /** The path of the file. Imports are relative to it, and its extension tells whether it is TypeScript. */
   readonly file: string;
   readonly report: Report;
   readonly setup: Pick<RunSetup, 'matrix' | 'policy' | 'settings'>;
@@ -73,7 +73,7 @@ function bodyOf({ cell, shrunk }: Reproduction, target: WrittenTarget, options: 
   });
 }
 
-/** What should hold, and with which values. */
+/** The title of a test: the rule that should hold, and the values of the cell. */
 function titleOf({ shrunk, essential }: Reproduction, explanation: Explanation | undefined): string {
   const rules = explanation?.defects.flatMap((name) => defectNamed(name)?.rule ?? []) ?? [];
   const named = essential.length > 0 ? essential : Object.keys(shrunk);
@@ -93,7 +93,7 @@ function commentOn({ cell, stage, command }: Reproduction, explanation: Explanat
   ].map((line) => `// ${printable(line)}`);
 }
 
-/** The best explanation of the cell that was seen. */
+/** The best explanation of the cell of the run. */
 function explanationOf({ cell }: Reproduction, { diagnosis }: Report): Explanation | undefined {
   const diagnosed = diagnosis?.cells.find((other) => isSameCell(other.cell, cell));
   const names = diagnosed?.explainedBy.map(String) ?? [];
@@ -102,8 +102,8 @@ function explanationOf({ cell }: Reproduction, { diagnosis }: Report): Explanati
 
 /** Whether the pricing that a line shows was wrong, of which nothing else may tell. */
 function isWrongPricing(cell: Cell, { run }: Report): boolean {
-  const seen = run.results.find((result) => isSameCell(result.cell, cell));
-  const differences = seen?.verdict === 'differs' ? (seen.evidence?.differences ?? []) : [];
+  const result = run.results.find((one) => isSameCell(one.cell, cell));
+  const differences = result?.verdict === 'differs' ? (result.evidence?.differences ?? []) : [];
   return differences.some(({ path }) => figureOf(path) === 'lineItems.pricing');
 }
 

@@ -4,14 +4,14 @@ import { loadTarget } from '../../targets/load-module.ts';
 import { isUrl } from '../../targets/open-target.ts';
 import { quoted } from './literal.ts';
 
-/** What a written test is run against. */
+/** The target of a written test. */
 export type WrittenTarget = WrittenApi | WrittenAdapter;
 
 /** A system that speaks the billing API. */
 interface WrittenApi {
   readonly kind: 'api';
   readonly imports: readonly string[];
-  /** What vitest is asked for because of it. */
+  /** What the test imports from vitest because of the target. */
   readonly vitest: readonly string[];
   /** Says where the system is, in `baseUrl`, and with what headers it is asked, in `headers`. */
   readonly setUp: readonly string[];
@@ -24,7 +24,7 @@ interface WrittenAdapter {
   readonly imports: readonly string[];
 }
 
-/** What a test that is written to `file` is run against: what the run was run against, unless the environment says otherwise. */
+/** The target of a test that is written to `file`: that of the run, unless the environment names another. */
 export async function writtenTarget(file: string, settings: ReplaySettings): Promise<WrittenTarget> {
   const { target } = settings;
   if (target === 'mock') return writtenMock(file, settings);

@@ -9,7 +9,7 @@ import { paceText, runText } from '../summary/run-text.ts';
 import { comparedIn, dimensionShares, reachedIn, type Tally, tallyGrid } from '../summary/tally.ts';
 import { counted, grouped, printable, sentenceOf, shareText } from '../summary/wording.ts';
 
-/** What may mean something in GitHub's Markdown or in HTML. The rest of ASCII's punctuation means nothing inside of a line. */
+/** Characters with a meaning in GitHub's Markdown or in HTML. Other ASCII punctuation has none inside of a line. */
 const meaningful = /[^\p{L}\p{M}\p{N} ,.%=/+-]|(?<=www)\./giu;
 
 /** Text as Markdown that shows just that text, in one line; also in a cell of a table. */
@@ -40,7 +40,7 @@ const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✅', wron
 export function githubSummary(report: Report): string {
   const { run } = report;
   const parts = [
-    verdictPart(report),
+    conclusionPart(report),
     ...diagnosisParts(report),
     ...reproductionParts(report),
     ...gridParts(run),
@@ -63,7 +63,7 @@ function fitting(parts: readonly string[]): string[] {
   return kept.length === parts.length ? kept : [...kept, 'Parts of this report were too long to be shown here.'];
 }
 
-function verdictPart(report: Report): string {
+function conclusionPart(report: Report): string {
   const { tone, headline, because, reservations } = conclusionOf(report);
   const clauses = [...(because === undefined ? [] : [because]), ...reservations].map(
     (clause) => `${escaped(sentenceOf(clause))}\n`,

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { printable } from '../summary/wording.ts';
 
-/** How a line looks on a terminal with colors. */
+/** The style of a line on a terminal with colors. */
 export type Style = 'plain' | 'title' | 'faint' | 'right' | 'wrong' | 'trouble' | 'command';
 
 /** A line, or a paragraph that is wrapped into some. */
@@ -11,10 +11,10 @@ export interface Line {
   readonly indent: number;
 }
 
-/** What a terminal can do. */
+/** The abilities of a terminal. */
 export interface Terminal {
   readonly colors: boolean;
-  /** In columns. */
+  /** The width in columns. */
   readonly width: number;
 }
 

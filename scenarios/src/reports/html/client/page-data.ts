@@ -1,14 +1,14 @@
-/** What a bill says in a place; null when it says nothing there. */
+/** The value of a figure on a bill; null when the bill has no such figure. */
 export type DisplayValue = string | null;
 
-/** Of the page's data what the list of wrong bills needs. */
+/** The data for the list of wrong bills. */
 export interface CellsData {
   readonly dimensions: readonly { readonly name: string; readonly labels: readonly string[] }[];
   /** The places of the dimensions that the page is laid out by. */
   readonly axes: readonly number[];
   /** The names that the numbers of steps in `cells` stand for. */
   readonly stages: readonly string[];
-  /** What the numbers of figures in `cells` stand for. */
+  /** The names that the numbers of figures in `cells` stand for. */
   readonly figures: readonly string[];
   /** Those whose bills were kept first, in the order of the matrix. */
   readonly cells: readonly CellRow[];
@@ -38,7 +38,7 @@ export interface BillsData {
 export interface BillData {
   /** The defects that make such a bill. */
   readonly explainedBy: string;
-  /** In the order of the bill. */
+  /** The figures in the order of the bill. */
   readonly figures: readonly BillFigure[];
 }
 
@@ -51,7 +51,7 @@ export type BillFigure =
 export interface OpenedCell {
   /** Like `member=kr, month=2025-03`. */
   readonly title: string;
-  /** What is wrong first. */
+  /** The first difference. */
   readonly first: string;
   /** The number of its bill, or of one that is wrong in the same figures. */
   readonly bill: number;

@@ -10,8 +10,8 @@ import { html, type Markup, shareBar } from './markup.ts';
 
 const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✓', wrong: '✕', trouble: '!' };
 
-/** What the run comes to, and what was run. */
-export function verdictSection(report: Report): Markup {
+/** The conclusion of the run, and the facts about it. */
+export function conclusionSection(report: Report): Markup {
   const { tone, headline, because, reservations } = conclusionOf(report);
   return html`<header class="verdict ${tone}">
     <p class="sign" aria-hidden="true">${signs[tone]}</p>
