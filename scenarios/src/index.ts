@@ -22,5 +22,5 @@ export { smoke } from './matrices/built-in/smoke.ts';
 export { standard } from './matrices/built-in/standard.ts';
 export { defineMatrix, type MatrixDefinition } from './matrices/define-matrix.ts';
 export { type Cell, type Dimension, type Matrix, MatrixProblem } from './matrices/matrix.ts';
-export { engineTarget } from './targets/engine-target.ts';
+export { type EngineTargetOptions, engineTarget } from './targets/engine-target.ts';
 export { type CaseContext, type Target, TargetProblem } from './targets/target.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filtered, parseFilter } from './select-cells.ts';
+import { filtered, parseFilter } from './filter.ts';
 import { SelectionError } from './usage-errors.ts';
 
 const dimensions = [

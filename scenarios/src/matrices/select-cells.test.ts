@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cellText } from './cells.ts';
 import { defineMatrix } from './define-matrix.ts';
-import { parseFilter, selectCells } from './select-cells.ts';
+import { parseFilter } from './filter.ts';
+import { selectCells } from './select-cells.ts';
 
 const matrix = defineMatrix({
   name: 'little',

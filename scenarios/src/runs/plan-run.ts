@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { coverageText } from '../matrices/coverage.ts';
+import { parseFilter } from '../matrices/filter.ts';
 import type { Cell, Dimension, Matrix } from '../matrices/matrix.ts';
 import { checkMembers } from '../matrices/members-and-months.ts';
-import { parseFilter, type SelectionOptions, selectCells } from '../matrices/select-cells.ts';
+import { type SelectionOptions, selectCells } from '../matrices/select-cells.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import type { Selection } from './matrix-run.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inThree, nudged, times } from './priced-quantities.ts';
+import { inThree, nudged, times } from './quantities.ts';
 
 test('quantities are exact to the twelfth decimal', () => {
   expect(nudged('100', -1)).toBe('99.999999999999');

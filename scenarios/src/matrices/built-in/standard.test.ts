@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { adjustmentsOf, billers, creditsOf, linesOf } from '../../../test/billers.ts';
 import { previewByEngine } from '../../cases/preview.ts';
 import { cellCount } from '../cells.ts';
-import { parseFilter, selectCells } from '../select-cells.ts';
-import { everyKindOfUsage, standard } from './standard.ts';
+import { parseFilter } from '../filter.ts';
+import { selectCells } from '../select-cells.ts';
+import { everyKindOfUsage } from './every-kind-of-usage.ts';
+import { standard } from './standard.ts';
 
 /*
  * What everybody uses, in quantities:
