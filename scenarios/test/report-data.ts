@@ -2,9 +2,8 @@ import { type Defect, defectNamed, rulesWith, standardRules } from '@billing-tes
 import { billByEngine } from '../src/cases/bill-by-engine.ts';
 import type { BillingCase } from '../src/cases/billing-case.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import { cellsOf } from '../src/matrices/cells.ts';
 import { defineMatrix } from '../src/matrices/define-matrix.ts';
-import type { Cell, Matrix } from '../src/matrices/matrix.ts';
+import { type Cell, cellsOf, type Matrix } from '../src/matrices/matrix.ts';
 import { type Report, reportVersion } from '../src/reports/summary/report.ts';
 import type { MatrixRun } from '../src/runs/matrix-run.ts';
 import { runCells } from '../src/runs/run-cells.ts';

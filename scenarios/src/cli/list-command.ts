@@ -1,6 +1,5 @@
 import { matrices } from '../matrices/built-in/matrices.ts';
-import { cellCount } from '../matrices/cells.ts';
-import type { Dimension, Matrix } from '../matrices/matrix.ts';
+import { cellCount, type Dimension, type Matrix } from '../matrices/matrix.ts';
 import { counted } from '../reports/summary/wording.ts';
 
 const MAX_LABELS = 120;

@@ -6,7 +6,7 @@ import { type TestFileOptions, testFileText } from '../reports/test-file/test-fi
 import { githubSummary } from '../reports/text/github-summary.ts';
 import { terminalText } from '../reports/text/terminal.ts';
 import { renderersOf } from '../reports/write-reports.ts';
-import { reasonOf } from '../targets/failure-reason.ts';
+import { reasonOf } from '../targets/target.ts';
 import type { ReportOptions } from './task.ts';
 
 /** Whether something could be written to a file. When it could not, that is printed, and other files are still written. */

@@ -5,8 +5,7 @@ import { diagnoseLittle, littleCells, rulesNamed, runLittle, wrongTarget } from 
 import { billByEngine } from '../cases/bill-by-engine.ts';
 import { referenceFor } from '../cases/reference.ts';
 import { standard } from '../matrices/built-in/standard.ts';
-import { cellsOf } from '../matrices/cells.ts';
-import type { Cell } from '../matrices/matrix.ts';
+import { type Cell, cellsOf } from '../matrices/matrix.ts';
 import { runCells } from '../runs/run-cells.ts';
 import { spreadEvenly } from '../runs/spread-evenly.ts';
 import { engineTarget } from '../targets/engine-target.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellCount, cellsOf, cellText } from './cells.ts';
 import { coverageText, coveredCells, parseCoverage } from './coverage.ts';
-import type { Cell, Dimension } from './matrix.ts';
+import { type Cell, cellCount, cellsOf, cellText, type Dimension } from './matrix.ts';
 
 const lengths = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });

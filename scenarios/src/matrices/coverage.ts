@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import covertable from 'covertable';
-import { cellsOf, cellText } from './cells.ts';
-import type { Cell, Dimension } from './matrix.ts';
+import { type Cell, cellsOf, cellText, type Dimension } from './matrix.ts';
 import { SelectionError } from './usage-errors.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { cellsOf } from './cells.ts';
 import { type DimensionValues, defineMatrix } from './define-matrix.ts';
 import { filtered, parseFilter } from './filter.ts';
+import { cellsOf } from './matrix.ts';
 
 function matrixWith(dimensions: Record<string, DimensionValues>) {
   return defineMatrix({ name: 'm', dimensions, build: () => ({ member: 'kr', month: '2025-03' }) });

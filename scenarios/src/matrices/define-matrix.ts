@@ -1,6 +1,5 @@
 import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
-import { cellText } from './cells.ts';
-import { type Cell, type Dimension, type Matrix, MatrixProblem } from './matrix.ts';
+import { type Cell, cellText, type Dimension, type Matrix, MatrixProblem } from './matrix.ts';
 
 /**
  * The values of a dimension: words that stand for themselves, like members and months, or values of any kind by their labels.

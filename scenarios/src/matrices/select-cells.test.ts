@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cellText } from './cells.ts';
 import { defineMatrix } from './define-matrix.ts';
 import { parseFilter } from './filter.ts';
+import { cellText } from './matrix.ts';
 import { selectCells } from './select-cells.ts';
 
 const matrix = defineMatrix({

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellsOf, cellText } from './cells.ts';
 import { coveredCells } from './coverage.ts';
-import type { Cell } from './matrix.ts';
+import { type Cell, cellsOf, cellText } from './matrix.ts';
 import { parseShard, shardOf } from './shard.ts';
 
 const dimensions = [

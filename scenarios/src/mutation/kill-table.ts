@@ -3,9 +3,8 @@ import { CaseProblem } from '../cases/billing-case.ts';
 import { type Reference, referenceFor, type Via } from '../cases/reference.ts';
 import { EngineOutcomes } from '../diagnosis/engine-outcomes.ts';
 import { withPauses } from '../diagnosis/with-pauses.ts';
-import { cellCount } from '../matrices/cells.ts';
 import { coveredCells } from '../matrices/coverage.ts';
-import type { Cell, Matrix } from '../matrices/matrix.ts';
+import { type Cell, cellCount, type Matrix } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 
 /** The cells of a matrix on which known defects are tried. */

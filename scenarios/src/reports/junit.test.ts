@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { arbitraryReport } from '../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf, sampleMatrix } from '../../test/report-data.ts';
-import { cellsOf } from '../matrices/cells.ts';
+import { cellsOf } from '../matrices/matrix.ts';
 import type { CellResult } from '../runs/matrix-run.ts';
 import { junitXml } from './junit.ts';
 

@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
-import { cellText } from '../matrices/cells.ts';
-import type { Cell } from '../matrices/matrix.ts';
+import { type Cell, cellText } from '../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun } from '../runs/matrix-run.ts';
 import { conclusionOf, conclusionText } from './summary/conclusion.ts';
 import { differenceText } from './summary/difference-text.ts';
 import type { Report } from './summary/report.ts';
-import { paceText, runText, selectionText } from './summary/run-text.ts';
 import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
-import { counted, printable } from './summary/wording.ts';
+import { counted, paceText, printable, runText, selectionText } from './summary/wording.ts';
 
 /** How many differences of a bill are listed. */
 const MAX_DIFFERENCES = 30;

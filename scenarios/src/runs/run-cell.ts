@@ -3,8 +3,7 @@ import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
 import { isPayment, stepName, stepsOf } from '../cases/case-steps.ts';
 import type { Reference } from '../cases/reference.ts';
 import { type Cell, type Matrix, MatrixProblem } from '../matrices/matrix.ts';
-import { reasonOf } from '../targets/failure-reason.ts';
-import type { CaseContext, Target } from '../targets/target.ts';
+import { type CaseContext, reasonOf, type Target } from '../targets/target.ts';
 import { compareOutcomes, signatureOf } from './compare-outcomes.ts';
 import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
 

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
-import { reasonOf } from './failure-reason.ts';
-import { type CaseContext, type Target, TargetProblem } from './target.ts';
+import { type CaseContext, reasonOf, type Target, TargetProblem } from './target.ts';
 
 const MAX_EXCERPT = 120;
 

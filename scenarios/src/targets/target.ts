@@ -3,6 +3,14 @@ import { figures, listNames } from '../cases/bill-figures.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { didYouMean } from '../matrices/usage-errors.ts';
 
+/** The message of an error with that of its cause: `fetch failed` alone does not say that a connection was refused. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  const behind = cause instanceof Error ? reasonOf(cause) : '';
+  return behind === '' || message.includes(behind) ? message : `${message} (${behind})`;
+}
+
 /** A target that can't be used: `message` says in a sentence why, and what to do about it. */
 export class TargetProblem extends Error {
   override readonly name = 'TargetProblem';

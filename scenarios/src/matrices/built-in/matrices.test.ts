@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { billByEngine } from '../../cases/bill-by-engine.ts';
-import { cellCount, cellText } from '../cells.ts';
+import { cellCount, cellText } from '../matrix.ts';
 import { selectCells } from '../select-cells.ts';
 import { matrices } from './matrices.ts';
 

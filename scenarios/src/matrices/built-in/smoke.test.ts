@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { billers, linesOf } from '../../../test/billers.ts';
-import { cellCount } from '../cells.ts';
+import { cellCount } from '../matrix.ts';
 import { smoke } from './smoke.ts';
 
 const inMarch = { month: '2025-03' };

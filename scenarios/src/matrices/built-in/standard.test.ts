@@ -2,8 +2,8 @@ import { addDays, addMonths, lastDay, monthIn, standardPolicy, toInstant } from 
 import { describe, expect, test } from 'vitest';
 import { adjustmentsOf, billers, creditsOf, linesOf } from '../../../test/billers.ts';
 import { previewByEngine } from '../../cases/preview.ts';
-import { cellCount } from '../cells.ts';
 import { parseFilter } from '../filter.ts';
+import { cellCount } from '../matrix.ts';
 import { selectCells } from '../select-cells.ts';
 import { everyKindOfUsage } from './every-kind-of-usage.ts';
 import { standard } from './standard.ts';

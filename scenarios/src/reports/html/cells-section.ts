@@ -1,4 +1,4 @@
-import { cellText } from '../../matrices/cells.ts';
+import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { signatureGroups } from '../summary/groups.ts';

@@ -1,5 +1,5 @@
 import type { Diagnosis, Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
-import { cellText } from '../../matrices/cells.ts';
+import { cellText } from '../../matrices/matrix.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
 import type { Report } from '../summary/report.ts';
 import { counted } from '../summary/wording.ts';

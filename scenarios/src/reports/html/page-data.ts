@@ -1,5 +1,5 @@
 import { stages } from '../../cases/bill-figures.ts';
-import { CellNumbers } from '../../matrices/cells.ts';
+import { CellNumbers } from '../../matrices/matrix.ts';
 import type { DifferingCell } from '../../runs/matrix-run.ts';
 import { differenceParts } from '../summary/difference-text.ts';
 import type { Report } from '../summary/report.ts';

@@ -15,7 +15,7 @@ import {
   runOf,
   sampleMatrix,
 } from '../../../test/report-data.ts';
-import { cellsOf } from '../../matrices/cells.ts';
+import { cellsOf } from '../../matrices/matrix.ts';
 import type { CellResult } from '../../runs/matrix-run.ts';
 import type { Report } from '../summary/report.ts';
 import { htmlPage } from './page.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
 import { cellsSection } from './cells-section.ts';
@@ -7,8 +8,29 @@ import { diagnosisSection } from './diagnosis-section.ts';
 import { dimensionsSection } from './dimensions-section.ts';
 import { heatMap } from './heat-map.ts';
 import { html, jsonMarkup, Markup } from './markup.ts';
-import { pageScript, pageStyles } from './page-assets.ts';
 import { type PageData, pageDataOf } from './page-data.ts';
+
+/** The folder with the built parts of a page. The path is the same from the sources and from the build. */
+const built = new URL('../../../dist/reports/html/', import.meta.url);
+
+const assets = new Map<string, string>();
+
+/** The style sheet of every page. */
+function pageStyles(): string {
+  return builtAsset('page.css');
+}
+
+/** The script of every page: the modules of `client/` in one. */
+function pageScript(): string {
+  return builtAsset('main.js');
+}
+
+/** Reads a built file once. Throws what Node throws when it was not built. */
+function builtAsset(name: string): string {
+  const text = assets.get(name) ?? readFileSync(new URL(name, built), 'utf8');
+  assets.set(name, text);
+  return text;
+}
 
 /**
  * A report as one HTML file that needs no network and no server. It is readable without scripts, which list the wrong bills and open

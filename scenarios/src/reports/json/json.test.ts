@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
-import { cellsOf } from '../../matrices/cells.ts';
+import { cellsOf } from '../../matrices/matrix.ts';
 import type { CellResult } from '../../runs/matrix-run.ts';
 import type { Target } from '../../targets/target.ts';
 import { readJson } from './read-json.ts';

@@ -1,4 +1,4 @@
-import { CellNumbers } from '../../matrices/cells.ts';
+import { CellNumbers } from '../../matrices/matrix.ts';
 import type { CellResult, UncomparedCell } from '../../runs/matrix-run.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { messageGroups } from '../summary/groups.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CellNumbers, cellText } from '../../matrices/cells.ts';
+import { type CellNumbers, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, MissingShards } from '../../runs/matrix-run.ts';
 import { type Report, ReportError } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';

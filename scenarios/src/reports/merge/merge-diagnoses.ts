@@ -1,7 +1,6 @@
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { GreedyCover } from '../../diagnosis/greedy-cover.ts';
-import { type CellNumbers, cellText } from '../../matrices/cells.ts';
-import type { Cell } from '../../matrices/matrix.ts';
+import { type Cell, type CellNumbers, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { isExplained } from '../summary/explanation-text.ts';
 import { signatureGroups } from '../summary/groups.ts';

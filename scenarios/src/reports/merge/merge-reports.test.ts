@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, reproductionOf, runOf, sampleMatrix } from '../../../test/report-data.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
-import { cellsOf } from '../../matrices/cells.ts';
+import { cellsOf } from '../../matrices/matrix.ts';
 import { shardOf } from '../../matrices/shard.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { readJson } from '../json/read-json.ts';

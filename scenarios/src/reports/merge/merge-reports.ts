@@ -1,5 +1,5 @@
 import type { Reproduction } from '../../diagnosis/diagnosis.ts';
-import { CellNumbers } from '../../matrices/cells.ts';
+import { CellNumbers } from '../../matrices/matrix.ts';
 import { KeptEvidence } from '../../runs/kept-evidence.ts';
 import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../../runs/matrix-run.ts';
 import { type Report, ReportError } from '../summary/report.ts';

@@ -1,3 +1,5 @@
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+
 /** Control characters, among them those that begin a terminal's commands, and those that turn the direction of text around. */
 const unprintable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
@@ -44,4 +46,37 @@ function twoDigits(count: number): string {
 /** A clause as a sentence of its own; a name that it begins with stays as it is. */
 export function sentenceOf(clause: string): string {
   return `${clause.replace(/^[a-z]+(?![\w-])/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}.`;
+}
+
+/** How many of the figures that were not compared are named in one line. */
+const MAX_OMITTED = 3;
+
+/** The run in one line, like `standard (pairwise with seed 7, member=kr, shard 2 of 8) against mock by account`. */
+export function runText({ matrix, target, via, selection, omits = [], catalog }: MatrixRun): string {
+  return [
+    `${matrix} (${selectionText(selection)}) against ${target} by ${via}`,
+    ...(omits.length > 0 ? [`without ${omittedText(omits)}`] : []),
+    ...(catalog === undefined ? [] : [`by catalog ${catalog}`]),
+  ].join(', ');
+}
+
+/** Like `2 figures (currency, vat)`. */
+function omittedText(omits: readonly string[]): string {
+  const named = [...omits.slice(0, MAX_OMITTED), ...(omits.length > MAX_OMITTED ? ['…'] : [])];
+  return `${counted(omits.length, 'figure')} (${named.join(', ')})`;
+}
+
+/** Like `pairwise with seed 7, member=kr, shard 2 of 8`. */
+export function selectionText({ coverage, seed, filter, shard }: MatrixRun['selection']): string {
+  return [
+    coverage === 'full' ? coverage : `${coverage} with seed ${seed}`,
+    ...(filter === undefined ? [] : [filter]),
+    ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
+  ].join(', ');
+}
+
+/** Like `27 000 cells in 1 min 25 s, 318 a second`. */
+export function paceText({ results, durationMs }: MatrixRun): string {
+  const rate = durationMs === 0 ? '' : `, ${grouped(Math.round((results.length / durationMs) * 1000))} a second`;
+  return `${counted(results.length, 'cell')} in ${durationText(durationMs)}${rate}`;
 }

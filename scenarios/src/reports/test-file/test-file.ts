@@ -1,18 +1,49 @@
 import { extname } from 'node:path';
 import { defectNamed } from '@billing-testkit/engine';
+import type { Outcome } from '../../cases/bill.ts';
+import type { BillingCase } from '../../cases/billing-case.ts';
 import { referenceFor } from '../../cases/reference.ts';
 import type { Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
-import { cellText } from '../../matrices/cells.ts';
-import type { Cell } from '../../matrices/matrix.ts';
+import { type Cell, cellText } from '../../matrices/matrix.ts';
 import { figureOf } from '../../runs/compare-outcomes.ts';
 import type { RunSetup } from '../../runs/run-matrix.ts';
 import type { Report } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';
-import { adapterTestBody } from './adapter-test.ts';
 import { apiTestBody } from './api-test.ts';
 import { matchersIn } from './expected-bill.ts';
-import { quoted } from './literal.ts';
+import { Code, literal, quoted } from './literal.ts';
 import { type WrittenTarget, writtenTarget } from './written-target.ts';
+
+/** What is done and expected in the test of a case by an adapter, whose bills lack some figures. */
+function adapterTestBody(billingCase: BillingCase, right: Outcome, omits: readonly string[]): string[] {
+  const context = {
+    uuid: new Code(`\`test-\${crypto.randomUUID()}\``),
+    signal: new Code('AbortSignal.timeout(30_000)'),
+  };
+  const written = (before: string, value: unknown) =>
+    `${before}${literal(value, { indent: '  ', used: before.length })}`;
+  return [
+    `${written('  const { refusals, bill } = await target.bill(', billingCase)}, ${literal(context, { indent: '  ', used: 4 })});`,
+    '',
+    `${written('  expect(refusals).toEqual(', right.refusals)});`,
+    `${written('  expect(bill).toMatchObject(', expectedBill(right, omits))});`,
+  ];
+}
+
+/** The bill as `readBill` reads it, without what is not compared. */
+function expectedBill({ bill }: Outcome, omits: readonly string[]): object {
+  return Object.fromEntries(
+    Object.entries(bill ?? {}).map(([section, rows]) => {
+      const without = (row: object) =>
+        Object.fromEntries(
+          Object.entries(row).filter(
+            ([figure]) => !omits.includes(section === 'totals' ? figure : `${section}.${figure}`),
+          ),
+        );
+      return [section, Array.isArray(rows) ? rows.map(without) : without(rows)];
+    }),
+  );
+}
 
 export interface TestFileOptions {
   /** The path of the file. Imports are relative to it, and its extension tells whether it is TypeScript. */

@@ -1,13 +1,12 @@
-import { cellText } from '../../matrices/cells.ts';
+import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
 import { messageGroups, signatureGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { paceText, runText } from '../summary/run-text.ts';
 import { comparedIn, dimensionShares, reachedIn, type Tally, tallyGrid } from '../summary/tally.ts';
-import { counted, grouped, printable, sentenceOf, shareText } from '../summary/wording.ts';
+import { counted, grouped, paceText, printable, runText, sentenceOf, shareText } from '../summary/wording.ts';
 
 /** Characters with a meaning in GitHub's Markdown or in HTML. Other ASCII punctuation has none inside of a line. */
 const meaningful = /[^\p{L}\p{M}\p{N} ,.%=/+-]|(?<=www)\./giu;

@@ -1,14 +1,12 @@
-import { cellText } from '../../matrices/cells.ts';
-import type { Cell } from '../../matrices/matrix.ts';
+import { type Cell, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
 import { firstSteps, messageGroups, signatureGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { paceText, runText } from '../summary/run-text.ts';
 import { comparedIn, type DimensionShare, dimensionShares } from '../summary/tally.ts';
-import { counted, grouped, shareText } from '../summary/wording.ts';
+import { counted, grouped, paceText, runText, shareText } from '../summary/wording.ts';
 import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
 
 const MAX_KINDS = 5;
