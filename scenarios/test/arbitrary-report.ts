@@ -79,7 +79,7 @@ const endings = ['complete', 'interrupted', 'bailed', 'gave up', 'incomplete'] a
 /** Any run of some cells of some dimensions. */
 const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
   return fc.subarray(cellsOf(spanned)).chain((cells) => {
-    const told = {
+    const fields = {
       matrix: word,
       dimensions: fc.constant(spanned),
       target: word,
@@ -96,8 +96,8 @@ const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
       results: fc.tuple(...cells.map(resultOf)),
     };
     return fc.oneof(
-      fc.record(told),
-      fc.record({ ...told, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
+      fc.record(fields),
+      fc.record({ ...fields, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
     );
   });
 });

@@ -7,7 +7,7 @@ import { ApiTarget } from '../src/targets/api-target.ts';
 
 type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 
-/** Both that bill a cell: a literal that is right of each is seen when the two agree on a mistake. */
+/** The engine and the mock server. Each is compared with literals, so a mistake that both make is found. */
 export function billers(): [string, Biller][] {
   const mock = mockServer();
   let billings = 0;

@@ -6,7 +6,7 @@ import { withPauses } from './with-pauses.ts';
 /** A candidate with its contradictions. */
 export interface ScoredCandidate {
   readonly candidate: Candidate;
-  /** In how many of the examined cells it would make another bill than the target did. */
+  /** The number of examined cells in which it would make another bill than the target did. */
   readonly contradictedBy: number;
 }
 

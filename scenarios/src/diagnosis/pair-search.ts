@@ -15,7 +15,7 @@ const MAX_MISMATCHES = 10;
 /** How many bills are calculated for unlikely pairs. */
 const UNLIKELY_BILLINGS = 20;
 
-/** By how much the penalty of a rival of a found pair may be higher. */
+/** A rival of a found pair may have a penalty that is higher by this much. */
 const RIVAL_PENALTY = 2;
 
 /**

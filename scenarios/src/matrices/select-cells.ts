@@ -24,7 +24,7 @@ export interface SelectionOptions {
 export interface SelectedCells {
   /** The dimensions after the filter, before coverage and shard. */
   readonly dimensions: readonly Dimension[];
-  /** In the order of the matrix. */
+  /** The chosen cells, in the order of the matrix. */
   readonly cells: readonly Cell[];
 }
 

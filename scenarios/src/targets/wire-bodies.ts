@@ -41,7 +41,7 @@ export function toWireContract({ monthFrom, monthTo, prices, ...terms }: CaseCon
   return { ...terms, ...(prices && { prices: toWirePrices(prices) }) };
 }
 
-/** From when to when a contract is in force, as the API takes it. */
+/** The months in which a contract is in force, as the API takes them. */
 export function toWireMonths({ monthFrom, monthTo }: CaseContract) {
   return { monthFrom, ...(monthTo !== undefined && { monthTo }) };
 }

@@ -4,7 +4,7 @@ import type { CellResult, DifferingCell, UncomparedCell } from '../../runs/matri
 
 /** Cells that differ in the same figures in the same direction. */
 export interface SignatureGroup {
-  /** In the order of the matrix. */
+  /** The first cell of the group in the order of the matrix. */
   readonly first: DifferingCell;
   readonly count: number;
 }
@@ -12,7 +12,7 @@ export interface SignatureGroup {
 /** Cells of which the same is said. */
 export interface MessageGroup {
   readonly message: string;
-  /** In the order of the matrix. */
+  /** The cells in the order of the matrix. */
   readonly cells: readonly Cell[];
 }
 
