@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -76,7 +76,7 @@ function blocksOf(markdown: string) {
 }
 
 async function linesPrintedBy(script: string): Promise<string[]> {
-  const { stdout } = await execute(process.execPath, [script]);
+  const { stdout } = await execute(process.execPath, [script], { cwd: dirname(script) });
   return linesOf(stdout);
 }
 

@@ -1,51 +1,26 @@
-/** Matrices of business cases that hold any billing system against the engine, and what runs, explains and reports them. */
-export type * from './bill/bill.ts';
-export { type Difference, differencesOf } from './bill/compare.ts';
-export { figures, type Stage, stages } from './bill/figures.ts';
-export { readBill } from './bill/read-bill.ts';
-export { type DiagnosisOptions, diagnose } from './diagnosis/diagnose.ts';
-export type * from './diagnosis/diagnosis.ts';
-export { livesOf } from './diagnosis/engine-lives.ts';
-export type { Seen } from './diagnosis/seen.ts';
-export type * from './life/billing-case.ts';
-export { CaseProblem } from './life/case-problem.ts';
-export { type Billing, liveByEngine } from './life/engine-life.ts';
-export { type LifeStep, nameOf, stepsOf } from './life/life-step.ts';
-export { previewByEngine, previewOf } from './life/preview.ts';
-export { type Reference, referenceFor, type Via } from './life/reference.ts';
-export { calendar } from './matrices/calendar.ts';
-export { credits } from './matrices/credits.ts';
-export { matrices } from './matrices/matrices.ts';
-export { payments } from './matrices/payments.ts';
-export { pricing } from './matrices/pricing.ts';
-export { smoke } from './matrices/smoke.ts';
-export { standard } from './matrices/standard.ts';
-export { cellsOf, cellText } from './matrix/cells.ts';
-export type { Coverage } from './matrix/coverage.ts';
-export { type CellValues, type DimensionValues, defineMatrix, type MatrixDefinition } from './matrix/define-matrix.ts';
-export type { Filter } from './matrix/filter.ts';
-export type * from './matrix/matrix.ts';
-export { MatrixProblem } from './matrix/matrix-problem.ts';
-export { type SelectedCells, type SelectionOptions, select } from './matrix/select.ts';
-export { SelectionError } from './matrix/selection-error.ts';
-export type { Shard } from './matrix/shard.ts';
-export { githubSummary } from './reports/github-summary.ts';
-export { htmlPage } from './reports/html/page.ts';
-export { toJson } from './reports/json.ts';
-export { junitXml } from './reports/junit.ts';
-export { type Report, reportVersion } from './reports/report.ts';
-export { terminalText } from './reports/terminal.ts';
-export type * from './runner/matrix-run.ts';
-export type { Progress } from './runner/progress.ts';
-export { runCell, type Trial } from './runner/run-cell.ts';
-export { type RunOptions, runMatrix } from './runner/run-matrix.ts';
-export type { ReplaySettings } from './shrinking/replay-command.ts';
-export { type ReproduceOptions, reproduce } from './shrinking/reproduce.ts';
-export type { Reproduction } from './shrinking/reproduction.ts';
-export type { ApiAccess } from './target/api-access.ts';
-export { ApiTarget, type ApiTargetOptions } from './target/api-target.ts';
-export { type EngineTargetOptions, engineTarget } from './target/engine-target.ts';
-export { type Mock, type MockSettings, startMock } from './target/mock.ts';
-export { PreviewTarget, type PreviewTargetOptions } from './target/preview-target.ts';
-export type { LifeContext, Target } from './target/target.ts';
-export { TargetProblem } from './target/target-problem.ts';
+/** For authors of matrices and targets: cases, matrices, bills and what a target is. */
+export type { Bill, BillRow, Outcome, Scalar, StepRefusal } from './cases/bill.ts';
+export { billByEngine, type EngineOptions } from './cases/bill-by-engine.ts';
+export {
+  type BillingCase,
+  type CaseAdjustment,
+  type CaseContract,
+  type CaseCredit,
+  CaseProblem,
+  type CaseReading,
+  type EarlierMonth,
+  type PaymentStep,
+} from './cases/billing-case.ts';
+export { type CaseStep, stepName, stepsOf } from './cases/case-steps.ts';
+export { readBill } from './cases/read-bill.ts';
+export { calendar } from './matrices/built-in/calendar.ts';
+export { credits } from './matrices/built-in/credits.ts';
+export { matrices } from './matrices/built-in/matrices.ts';
+export { payments } from './matrices/built-in/payments.ts';
+export { pricing } from './matrices/built-in/pricing.ts';
+export { smoke } from './matrices/built-in/smoke.ts';
+export { standard } from './matrices/built-in/standard.ts';
+export { defineMatrix, type MatrixDefinition } from './matrices/define-matrix.ts';
+export { type Cell, type Dimension, type Matrix, MatrixProblem } from './matrices/matrix.ts';
+export { type EngineTargetOptions, engineTarget } from './targets/engine-target.ts';
+export { type CaseContext, type Target, TargetProblem } from './targets/target.ts';

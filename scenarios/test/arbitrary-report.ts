@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import type { BillRow, Outcome } from '../src/bill/bill.ts';
-import type { Difference } from '../src/bill/compare.ts';
-import { stages } from '../src/bill/figures.ts';
+import type { BillRow, Outcome } from '../src/cases/bill.ts';
+import { stages } from '../src/cases/bill-figures.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import type { Cell, Dimension } from '../src/matrix/matrix.ts';
-import type { Report } from '../src/reports/report.ts';
-import type { CellResult, MatrixRun } from '../src/runner/matrix-run.ts';
+import { type Cell, cellsOf, type Dimension } from '../src/matrices/matrix.ts';
+import type { Report } from '../src/reports/summary/report.ts';
+import type { Difference } from '../src/runs/compare-outcomes.ts';
+import type { CellResult, MatrixRun } from '../src/runs/matrix-run.ts';
 
 /** Words as users and targets may choose them. */
 const word = fc.oneof(
@@ -29,12 +28,16 @@ const row: fc.Arbitrary<BillRow> = fc.dictionary(
 );
 const rows = fc.array(row, { maxLength: 2 });
 
-const outcome: fc.Arbitrary<Outcome> = fc.record({
-  refusals: fc.array(fc.record({ step: word, code: word }), { maxLength: 2 }),
-  bill: fc.option(fc.record({ totals: row, lineItems: rows, appliedAdjustments: rows, appliedCredits: rows }), {
-    nil: undefined,
-  }),
-});
+const outcome: fc.Arbitrary<Outcome> = fc.record(
+  {
+    refusals: fc.array(fc.record({ step: word, code: word }), { maxLength: 2 }),
+    bill: fc.option(fc.record({ totals: row, lineItems: rows, appliedAdjustments: rows, appliedCredits: rows }), {
+      nil: undefined,
+    }),
+    statements: count,
+  },
+  { requiredKeys: ['refusals', 'bill'] },
+);
 
 const difference: fc.Arbitrary<Difference> = fc.record({
   path: word,
@@ -76,7 +79,7 @@ const endings = ['complete', 'interrupted', 'bailed', 'gave up', 'incomplete'] a
 /** Any run of some cells of some dimensions. */
 const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
   return fc.subarray(cellsOf(spanned)).chain((cells) => {
-    const told = {
+    const fields = {
       matrix: word,
       dimensions: fc.constant(spanned),
       target: word,
@@ -93,8 +96,8 @@ const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
       results: fc.tuple(...cells.map(resultOf)),
     };
     return fc.oneof(
-      fc.record(told),
-      fc.record({ ...told, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
+      fc.record(fields),
+      fc.record({ ...fields, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
     );
   });
 });

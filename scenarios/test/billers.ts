@@ -1,25 +1,25 @@
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll } from 'vitest';
-import type { Bill, Outcome } from '../src/bill/bill.ts';
-import { liveByEngine } from '../src/life/engine-life.ts';
-import type { Cell, Matrix } from '../src/matrix/matrix.ts';
-import { ApiTarget } from '../src/target/api-target.ts';
+import type { Bill, Outcome } from '../src/cases/bill.ts';
+import { billByEngine } from '../src/cases/bill-by-engine.ts';
+import type { Cell, Matrix } from '../src/matrices/matrix.ts';
+import { ApiTarget } from '../src/targets/api-target.ts';
 
 type Biller = (matrix: Matrix, cell: Cell) => Promise<Outcome>;
 
-/** Both that bill a cell: a literal that is right of each is seen when the two agree on a mistake. */
+/** The engine and the mock server. Each is compared with literals, so a mistake that both make is found. */
 export function billers(): [string, Biller][] {
   const mock = mockServer();
-  let lives = 0;
+  let billings = 0;
   let target: ApiTarget | undefined;
   return [
-    ['the engine', async (matrix, cell) => liveByEngine(matrix.caseOf(cell))],
+    ['the engine', async (matrix, cell) => billByEngine(matrix.caseOf(cell))],
     [
       'the mock server',
       async (matrix, cell) => {
-        lives += 1;
+        billings += 1;
         target ??= new ApiTarget({ url: mock() });
-        return target.bill(matrix.caseOf(cell), { uuid: `life-${lives}`, signal: new AbortController().signal });
+        return target.bill(matrix.caseOf(cell), { uuid: `case-${billings}`, signal: new AbortController().signal });
       },
     ],
   ];

@@ -1,5 +1,5 @@
-import type { CaseAdjustment, CaseCredit, CaseReading } from '../src/life/billing-case.ts';
-import { defineMatrix } from '../src/matrix/define-matrix.ts';
+import type { CaseAdjustment, CaseCredit, CaseReading } from '../src/cases/billing-case.ts';
+import { defineMatrix } from '../src/matrices/define-matrix.ts';
 
 /** March 2025 in 162 ways, with something of most steps: usage of each counter type, adjustments, credits, a month owed. */
 export const littleMatrix = defineMatrix({

@@ -1,14 +1,13 @@
 import { type Defect, defectNamed, type Rules, rulesWith, standardPolicy } from '@billing-testkit/engine';
-import { diagnose } from '../src/diagnosis/diagnose.ts';
+import { referenceFor, type Via } from '../src/cases/reference.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import { livesOf } from '../src/diagnosis/engine-lives.ts';
-import { referenceFor, type Via } from '../src/life/reference.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import type { Cell } from '../src/matrix/matrix.ts';
-import type { MatrixRun } from '../src/runner/matrix-run.ts';
-import { runMatrix } from '../src/runner/run-matrix.ts';
-import { engineTarget } from '../src/target/engine-target.ts';
-import type { Target } from '../src/target/target.ts';
+import { engineOutcomesOf } from '../src/diagnosis/engine-outcomes.ts';
+import { explainRuns } from '../src/diagnosis/explain-runs.ts';
+import { type Cell, cellsOf } from '../src/matrices/matrix.ts';
+import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import { runCells } from '../src/runs/run-cells.ts';
+import { engineTarget } from '../src/targets/engine-target.ts';
+import type { Target } from '../src/targets/target.ts';
 import { littleMatrix } from './little-matrix.ts';
 
 export const littleCells = cellsOf(littleMatrix.dimensions);
@@ -25,14 +24,14 @@ export function runLittle(
 ): Promise<MatrixRun> {
   const reference = referenceFor(via, standardPolicy);
   const selection = { coverage: 'full', seed: 1, cells: cells.length };
-  return runMatrix({ matrix: littleMatrix, target, reference }, { cells, selection, via });
+  return runCells({ matrix: littleMatrix, target, reference }, { cells, selection, via });
 }
 
 /** What the diagnosis of such a run says. */
 export async function diagnoseLittle(target: Target, options: LittleRun = {}): Promise<Diagnosis> {
   const run = await runLittle(target, options);
-  const lives = livesOf(littleMatrix, referenceFor(options.via ?? 'account', standardPolicy));
-  return diagnose([{ run, lives, ...(target.omits && { omits: target.omits }) }]);
+  const outcomesOf = engineOutcomesOf(littleMatrix, referenceFor(options.via ?? 'account', standardPolicy));
+  return explainRuns([{ run, outcomesOf, ...(target.omits && { omits: target.omits }) }]);
 }
 
 export function named(name: string): Defect {

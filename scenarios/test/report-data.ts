@@ -1,14 +1,13 @@
 import { type Defect, defectNamed, rulesWith, standardRules } from '@billing-testkit/engine';
+import { billByEngine } from '../src/cases/bill-by-engine.ts';
+import type { BillingCase } from '../src/cases/billing-case.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
-import type { BillingCase } from '../src/life/billing-case.ts';
-import { liveByEngine } from '../src/life/engine-life.ts';
-import { cellsOf } from '../src/matrix/cells.ts';
-import { defineMatrix } from '../src/matrix/define-matrix.ts';
-import type { Cell, Matrix } from '../src/matrix/matrix.ts';
-import { type Report, reportVersion } from '../src/reports/report.ts';
-import type { MatrixRun } from '../src/runner/matrix-run.ts';
-import { runMatrix } from '../src/runner/run-matrix.ts';
-import type { Target } from '../src/target/target.ts';
+import { defineMatrix } from '../src/matrices/define-matrix.ts';
+import { type Cell, cellsOf, type Matrix } from '../src/matrices/matrix.ts';
+import { type Report, reportVersion } from '../src/reports/summary/report.ts';
+import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import { runCells } from '../src/runs/run-cells.ts';
+import type { Target } from '../src/targets/target.ts';
 
 const months = ['2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06'];
 
@@ -52,7 +51,7 @@ function monthBefore(month: string): string {
 /** A billing system that is the engine with these defects. */
 export function engineWith(...names: string[]): Target {
   const rules = names.length === 0 ? standardRules : rulesWith(names.map(known));
-  return { name: names.join('+') || 'engine', bill: async (billingCase) => liveByEngine(billingCase, { rules }) };
+  return { name: names.join('+') || 'engine', bill: async (billingCase) => billByEngine(billingCase, { rules }) };
 }
 
 /** One that bills the same whatever it is asked. */
@@ -76,9 +75,9 @@ export async function runOf(
   matrix: Matrix = sampleMatrix,
   cells = cellsOf(matrix.dimensions),
 ): Promise<MatrixRun> {
-  const reference = (billingCase: BillingCase, rules = standardRules) => liveByEngine(billingCase, { rules });
+  const reference = (billingCase: BillingCase, rules = standardRules) => billByEngine(billingCase, { rules });
   const selection = { coverage: 'full', seed: 1, cells: cells.length };
-  const run = await runMatrix({ matrix, target, reference }, { cells, selection, via: 'account' });
+  const run = await runCells({ matrix, target, reference }, { cells, selection, via: 'account' });
   return { ...run, startedAt: '2025-11-22T09:30:00.000Z', durationMs: 12_345 };
 }
 

@@ -1,4 +1,4 @@
-import { defineMatrix } from '../src/matrix/define-matrix.ts';
+import { defineMatrix } from '../src/matrices/define-matrix.ts';
 
 /** A hundred cells: units of `test.usage`, which cost 1 each and 10 % tax, from 1 to 100. */
 export const usageMatrix = defineMatrix({

@@ -1,17 +1,16 @@
 import { CatalogError } from '@billing-testkit/engine';
-import { MatrixProblem } from '../matrix/matrix-problem.ts';
-import { SelectionError } from '../matrix/selection-error.ts';
-import { ReportError } from '../reports/report-error.ts';
-import { TargetProblem } from '../target/target-problem.ts';
+import { MatrixProblem } from '../matrices/matrix.ts';
+import { SelectionError, UsageError } from '../matrices/usage-errors.ts';
+import { ReportError } from '../reports/summary/report.ts';
+import { TargetProblem } from '../targets/target.ts';
 import { readArguments } from './command-line.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Task } from './task.ts';
-import { UsageError } from './usage-error.ts';
 
-/** What an adapter leaves open does not keep the process, but output that is still on its way may go. */
+/** The time for output that is still being written. After it the process ends, even when an adapter left something open. */
 const LINGER_MS = 1_000;
 
-/** What is wrong with what was asked for, or with the target: a line says it all. */
+/** The errors that one line explains. */
 const usageErrors = [UsageError, MatrixProblem, SelectionError, CatalogError, ReportError];
 
 /** Does what the command line says, and sets the exit code. */
@@ -21,7 +20,7 @@ export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${detailsOf(error)}\n`);
     process.exit(exitCodes.trouble);
   });
-  // Who reads no further, like head, has seen enough.
+  // A reader that ends early, like head, is no error.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   process.exitCode = await exitCodeFor(argv);
   setTimeout(() => process.exit(), LINGER_MS).unref();
@@ -43,21 +42,21 @@ async function exitCodeFor(argv: readonly string[]): Promise<number> {
 async function perform(task: Task): Promise<number> {
   switch (task.command) {
     case 'run': {
-      const { run } = await import('./run.ts');
-      return run(task.matrix, task.options);
+      const { runCommand } = await import('./run-command.ts');
+      return runCommand(task.matrix, task.options);
     }
     case 'list': {
-      const { listText } = await import('./list.ts');
+      const { listText } = await import('./list-command.ts');
       process.stdout.write(listText());
       return exitCodes.agrees;
     }
     case 'merge': {
-      const { merge } = await import('./merge.ts');
-      return merge(task.files, task.options);
+      const { mergeCommand } = await import('./merge-command.ts');
+      return mergeCommand(task.files, task.options);
     }
     case 'defects': {
-      const { tryDefects } = await import('./try-defects.ts');
-      return tryDefects(task.matrices, task.options);
+      const { defectsCommand } = await import('./defects-command.ts');
+      return defectsCommand(task.matrices, task.options);
     }
   }
 }

@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import { parseCoverage } from '../matrix/coverage.ts';
-import { parseMonths } from '../matrix/months.ts';
-import { parseShard } from '../matrix/shard.ts';
-import { DEFAULT_CONCURRENCY } from '../runner/run-matrix.ts';
+import { parseCoverage } from '../matrices/coverage.ts';
+import { parseMonths } from '../matrices/members-and-months.ts';
+import { parseShard } from '../matrices/shard.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
+import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
 import type { DefectsOptions, ReportOptions, RunSettings, Task } from './task.ts';
-import { UsageError } from './usage-error.ts';
-import { version } from './version.ts';
 
-/** As commander has read them: there may be no target. */
+const manifest: { readonly version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+/** The version of this package. */
+const { version } = manifest;
+
+/** The options as commander reads them: there may be no target. */
 type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -27,7 +34,7 @@ Examples:
 
 Exit codes: 0 every bill agrees, 1 a bill differs, 2 wrong usage, 3 the target can't be reached, fails, or was not run to the end.`;
 
-/** What the command line asks for, or nothing when help was asked for and given. Throws a `UsageError` or `SelectionError`. */
+/** Reads the command line; nothing when it asked for help. Throws a `UsageError` or `SelectionError`. */
 export function readArguments(argv: readonly string[]): Task | undefined {
   let task: Task | undefined;
   try {
@@ -73,7 +80,7 @@ function addRun(program: Command, ask: (task: Task) => void): void {
     .allowExcessArguments(false)
     .addHelpText('after', examples);
   for (const option of [...targetOptions(), ...cellOptions(), ...runnerOptions()]) run.addOption(option);
-  // Told only when all else is right: a mistyped --target is a better reason.
+  // A missing target is reported only when all else is right: a mistyped --target is a better reason.
   withReports(run).action((matrix: string | undefined, { target, ...options }: Asked) => {
     if (target !== undefined) ask({ command: 'run', matrix, options: { ...options, target } });
     else throw new UsageError('Say what to run against: --target mock, a URL, or the path of a module with a target.');
@@ -136,7 +143,7 @@ function withReports(command: Command): Command {
     .option('--github', 'add a summary to the GitHub step (default: where GITHUB_STEP_SUMMARY is set)');
 }
 
-/** What commander found wrong, on one line. */
+/** The error of commander in one line. */
 function sentenceOf({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'Say what to do: run, merge, defects or list. --help tells more.';
   return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll('\n', ' ')}. --help lists the options.`;

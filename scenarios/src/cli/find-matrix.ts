@@ -1,18 +1,19 @@
-import { matrices } from '../matrices/matrices.ts';
-import type { Matrix } from '../matrix/matrix.ts';
-import { isModulePath, loadExport } from './load-module.ts';
-import { meant, UsageError } from './usage-error.ts';
+import { matrices } from '../matrices/built-in/matrices.ts';
+import type { Matrix } from '../matrices/matrix.ts';
+import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
+import { isModulePath, loadExport } from '../targets/load-module.ts';
 
 /** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */
 export async function findMatrix(asked: string): Promise<Matrix> {
   if (isModulePath(asked)) {
-    return loadExport(asked, { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' });
+    const wanted = { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' };
+    return (await loadExport(asked, wanted)).value;
   }
   const found = matrices.find(({ name }) => name === asked);
   if (found) return found;
   const names = matrices.map(({ name }) => name);
   throw new UsageError(
-    `There is no matrix ${asked}: name ${names.join(', ')} or a module like ./my-matrix.js.${meant(asked, names)}`,
+    `There is no matrix ${asked}: name ${names.join(', ')} or a module like ./my-matrix.js.${didYouMean(asked, names)}`,
   );
 }
 

@@ -1,14 +1,14 @@
-/** Somebody asked the process to stop; `signal` says so. */
+/** A request to stop the process, which aborts `signal`. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** From now on signals end the process as they would without this. */
+  /** Lets signals end the process again. */
   release(): void;
 }
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
-export function interruptible(): Interruption {
+export function interruptOnSignals(): Interruption {
   const controller = new AbortController();
   const release = () => {
     for (const name of stopSignals) process.off(name, stop);

@@ -1,7 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { parseFilter } from '../matrix/filter.ts';
-import type { FilterText } from './task.ts';
-import { UsageError } from './usage-error.ts';
+import { parseFilter } from '../matrices/filter.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
 
 /** A day: no timer takes much more, and nobody waits for longer. */
 const MAX_TIME_MS = 86_400_000;
@@ -36,10 +35,11 @@ export function header(text: string, previous: Readonly<Record<string, string>> 
   return { ...previous, [name]: value };
 }
 
-/** Reads a filter and keeps what it was read from; given twice, it is as if both were one. */
-export function filter(text: string, previous?: FilterText): FilterText {
-  const whole = previous ? `${previous.text},${text}` : text;
-  return { text: whole, filter: parseFilter(whole) };
+/** Checks a filter. Two filters are joined into one. */
+export function filter(text: string, previous?: string): string {
+  const whole = previous === undefined ? text : `${previous},${text}`;
+  parseFilter(whole);
+  return whole;
 }
 
 /** Reads `a,b` and adds it to what was read before; what is named twice is there once. */

@@ -1,53 +1,16 @@
-import type { Policy } from '@billing-testkit/engine';
-import { defaultMatrix } from '../matrices/matrices.ts';
-import { coverageText } from '../matrix/coverage.ts';
-import type { Cell, Dimension, Matrix } from '../matrix/matrix.ts';
-import { parseMembers } from '../matrix/members.ts';
-import { select } from '../matrix/select.ts';
-import type { Selection } from '../runner/matrix-run.ts';
-import { type NamedPolicy, policyOf } from './catalog.ts';
+import { standardPolicy } from '@billing-testkit/engine';
+import { defaultMatrix } from '../matrices/built-in/matrices.ts';
+import { parseMembers } from '../matrices/members-and-months.ts';
+import { planRun, type RunPlan } from '../runs/plan-run.ts';
+import { readPolicy } from './catalog.ts';
 import { findMatrix } from './find-matrix.ts';
 import type { RunSettings } from './task.ts';
-import { UsageError } from './usage-error.ts';
 
-/** What a run is of. */
-export interface Plan extends NamedPolicy {
-  readonly matrix: Matrix;
-  readonly dimensions: readonly Dimension[];
-  readonly cells: readonly Cell[];
-  readonly selection: Selection;
-}
-
-/** Works out what is to be run. Throws a `UsageError`, `SelectionError` or `CatalogError` when that can't be. */
-export async function planOf(asked: string | undefined, options: RunSettings): Promise<Plan> {
-  const { months, coverage, seed, shard, filter } = options;
+/** Works out which cells are run. Throws a `UsageError`, `SelectionError` or `CatalogError` when that can't be done. */
+export async function planOf(asked: string | undefined, options: RunSettings): Promise<RunPlan> {
   const matrix = asked === undefined ? defaultMatrix : await findMatrix(asked);
-  const named = policyOf(options.catalog);
-  const members = membersOf(matrix, named.policy, options);
-  const { dimensions, cells } = select(matrix, {
-    ...(members && { members }),
-    ...(months && { months }),
-    ...(filter && { filter: filter.filter }),
-    ...(shard && { shard }),
-    coverage,
-    seed,
-  });
-  if (cells.length === 0)
-    throw new UsageError(`No cell of ${matrix.name} is left to run: there are more shards than cells.`);
-  const chosen = { coverage: coverageText(coverage), seed, cells: cells.length };
-  return {
-    matrix,
-    ...named,
-    dimensions,
-    cells,
-    selection: { ...chosen, ...(filter && { filter: filter.text }), ...(shard && { shard }) },
-  };
-}
-
-/** With a catalog its members, unless some are named; else the matrix's own. */
-function membersOf({ dimensions }: Matrix, policy: Policy, { members, catalog }: RunSettings) {
-  const known = policy.members.map(({ member }) => member);
-  if (members !== undefined) return parseMembers(members, known);
-  const isOpen = dimensions.some(({ name }) => name === 'member');
-  return catalog !== undefined && isOpen ? known : undefined;
+  const policy = options.catalog === undefined ? undefined : readPolicy(options.catalog);
+  const known = (policy ?? standardPolicy).members.map(({ member }) => member);
+  const members = options.members === undefined ? undefined : parseMembers(options.members, known);
+  return planRun(matrix, { ...options, policy, members });
 }

@@ -1,7 +1,7 @@
-import { counted, durationText, grouped } from '../reports/amounts.ts';
-import { doneIn, type Progress } from '../runner/progress.ts';
+import { counted, durationText, grouped } from '../reports/summary/wording.ts';
+import { doneIn, type Progress } from '../runs/matrix-run.ts';
 
-/** Where progress is shown. */
+/** The stream on which progress is shown. */
 export interface ProgressOutput {
   write(text: string): unknown;
   readonly isTTY?: boolean;

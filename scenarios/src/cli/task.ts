@@ -1,10 +1,9 @@
 import type { Month } from '@billing-testkit/engine';
-import type { Via } from '../life/reference.ts';
-import type { Coverage } from '../matrix/coverage.ts';
-import type { Filter } from '../matrix/filter.ts';
-import type { Shard } from '../matrix/shard.ts';
+import type { Via } from '../cases/reference.ts';
+import type { Coverage } from '../matrices/coverage.ts';
+import type { Shard } from '../matrices/shard.ts';
 
-/** Where reports go besides the terminal. */
+/** The reports that are written besides the terminal's. */
 export interface ReportOptions {
   readonly json?: string;
   readonly junit?: string;
@@ -12,12 +11,12 @@ export interface ReportOptions {
   readonly github?: boolean;
 }
 
-/** Which target, and how it is asked. */
-export interface TargetOptions {
+/** The target, and how it is asked. */
+interface TargetSettings {
   /** `mock`, a URL, or the path of a module. */
   readonly target: string;
   readonly via: Via;
-  /** Of one request, in milliseconds. */
+  /** The time for one request, in milliseconds. */
   readonly timeout: number;
   readonly header?: Readonly<Record<string, string>>;
   readonly keepAccounts?: true;
@@ -25,13 +24,13 @@ export interface TargetOptions {
   readonly defect?: readonly string[];
 }
 
-export interface RunSettings extends TargetOptions, ReportOptions {
+export interface RunSettings extends TargetSettings, ReportOptions {
   readonly members?: string;
   readonly months?: readonly Month[];
   readonly catalog?: string;
   readonly coverage: Coverage;
   readonly seed: number;
-  readonly filter?: FilterText;
+  readonly filter?: string;
   readonly shard?: Shard;
   readonly bail?: number;
   readonly concurrency: number;
@@ -39,18 +38,12 @@ export interface RunSettings extends TargetOptions, ReportOptions {
   readonly writeTest?: string;
 }
 
-/** A filter, and what it was read from. */
-export interface FilterText {
-  readonly text: string;
-  readonly filter: Filter;
-}
-
 export interface DefectsOptions {
   /** Whether it is tried, too, how well the diagnosis names each. */
   readonly diagnosis?: boolean;
 }
 
-/** What the command line asks for. */
+/** A task of the command line. */
 export type Task =
   | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunSettings }
   | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }

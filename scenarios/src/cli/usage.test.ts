@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArguments } from './command-line.ts';
-import { run } from './run.ts';
+import { runCommand } from './run-command.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
 const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));
@@ -21,7 +21,7 @@ writeFileSync(LARGE, '#'.repeat(1024 * 1024 + 1));
 async function refusalOf(args: readonly string[]): Promise<string> {
   try {
     const task = readArguments(['node', 'billing-matrix', ...args]);
-    if (task?.command === 'run') await run(task.matrix, task.options);
+    if (task?.command === 'run') await runCommand(task.matrix, task.options);
     return 'nothing';
   } catch (error) {
     return String(error);

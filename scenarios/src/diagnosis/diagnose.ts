@@ -1,108 +1,31 @@
-import type { Diagnosis } from './diagnosis.ts';
-import { inBursts } from './in-bursts.ts';
-import { rank, type Verdict } from './rank.ts';
-import { firstOfEverySignature, kindsIn, ofEverySignature, otherWitnesses, type Seen } from './seen.ts';
-import { findSuspects, type Suspect, suspectsOf } from './suspects.ts';
-import { bearsOut, type WrongCell } from './witness.ts';
+import { referenceFor } from '../cases/reference.ts';
+import type { RepeatableRun } from '../runs/run-matrix.ts';
+import type { RunDiagnosis } from './diagnosis.ts';
+import { engineOutcomesOf } from './engine-outcomes.ts';
+import { explainRuns } from './explain-runs.ts';
+import { reproduce } from './reproduce.ts';
 
-export interface DiagnosisOptions {
+export interface DiagnoseOptions {
   /** Ends the diagnosis early, with what was found. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const MAX_CELLS = 50;
-
-/** Of these so many are chosen when it is known what most have: cells that it does not explain. */
-const MAX_MISSED = 10;
-
-/** Pairs that make their bills are looked for in fewer lives than the first ones, which all others are held against: half a second. */
-const FURTHER_PAIR_LIVES = 1000;
-
-/** What was found is held against a cell of so many signatures at most: about a second. */
-const MAX_KINDS = 500;
-
 /**
- * Finds which known defects make the bills that a target made: alone and in pairs, over cells that differ in different figures. Of
- * several matrices run against the same target the diagnosis is one.
+ * Finds the known defects that make the target's bills, and the plainest cells that still differ. The search for defects asks the
+ * engine alone; the target bills again only to find plainer cells, and a target that was named is opened and closed for that.
  */
-export async function diagnose(seen: readonly Seen[], { signal }: DiagnosisOptions = {}): Promise<Diagnosis> {
-  const kinds = firstOfEverySignature(seen);
-  const diagnosed = kinds.slice(0, MAX_CELLS - MAX_MISSED);
-  const first = await explain(seen, diagnosed, await findSuspects(diagnosed, signal), signal);
-  const further = await furtherCells(first, kinds, signal);
-  const found = await findSuspects(further, signal, FURTHER_PAIR_LIVES);
-  const known = new Set(diagnosed.map(({ result }) => result.signature));
-  const isNews = (cell: WrongCell) =>
-    !known.has(cell.result.signature) || found.some(({ explains }) => explains.has(cell));
-  const cells = [...diagnosed, ...further.filter(isNews)];
-  if (cells.length === diagnosed.length) return reportOf(seen, first);
-  const second = await explain(seen, cells, await suspectsOf(cells, [...first.suspects, ...found], signal), signal);
-  return reportOf(seen, signal?.aborted ? first : second);
-}
-
-interface Explained {
-  readonly wrong: readonly WrongCell[];
-  readonly suspects: readonly Suspect[];
-  readonly verdict: Verdict;
-}
-
-async function explain(
-  seen: readonly Seen[],
-  wrong: readonly WrongCell[],
-  suspects: readonly Suspect[],
-  signal: AbortSignal | undefined,
-): Promise<Explained> {
-  return { wrong, suspects, verdict: await rank(suspects, wrong, otherWitnesses(seen, wrong), signal) };
-}
-
-/**
- * What is to be diagnosed besides: first the signatures that are not explained by what was named, then other cells that are not, which
- * have the signature of another cell but another reason; then whatever there is.
- */
-async function furtherCells(
-  { wrong, verdict }: Explained,
-  kinds: readonly WrongCell[],
-  signal: AbortSignal | undefined,
-): Promise<WrongCell[]> {
-  const others = kinds.slice(wrong.length);
-  const unexplained: WrongCell[] = [];
-  for await (const cell of inBursts(others.slice(0, MAX_KINDS), signal)) {
-    if (verdict.named.every(({ suspect }) => !bearsOut(cell, suspect.defects))) unexplained.push(cell);
-    if (unexplained.length === MAX_MISSED) break;
+export async function diagnose(run: RepeatableRun, options: DiagnoseOptions = {}): Promise<RunDiagnosis> {
+  const { signal = new AbortController().signal } = options;
+  const { matrix, policy, settings, openTarget } = run.setup;
+  const reference = referenceFor(run.via, policy);
+  const observed = { run, outcomesOf: engineOutcomesOf(matrix, reference), omits: run.omits ?? [] };
+  const diagnosis = await explainRuns([observed], { signal });
+  if (diagnosis.cells.length === 0) return { ...diagnosis, reproductions: [] };
+  const { target, close } = await openTarget();
+  try {
+    const comparison = { matrix, target, reference };
+    return { ...diagnosis, reproductions: await reproduce({ run, diagnosis, comparison, settings, signal }) };
+  } finally {
+    await close();
   }
-  const known = new Set([...wrong, ...unexplained].map(({ result }) => result));
-  const missed = ofEverySignature(verdict.unexplained.filter(({ result }) => !known.has(result)));
-  const further = [...unexplained, ...missed].slice(0, MAX_MISSED);
-  const left = others.filter(({ result }) => further.every((cell) => cell.result !== result));
-  return [...further, ...left].slice(0, Math.max(MAX_MISSED, MAX_CELLS - wrong.length));
-}
-
-function reportOf(seen: readonly Seen[], { wrong, suspects, verdict }: Explained): Diagnosis {
-  return {
-    cells: wrong.map((cell) => ({
-      cell: cell.result.cell,
-      signature: cell.result.signature,
-      stage: cell.result.first.stage,
-      explainedBy: explanationsOf(cell, suspects),
-    })),
-    explanations: verdict.named.map(({ suspect, contradictedBy }) => ({
-      defects: namesOf(suspect),
-      sentences: suspect.defects.map(({ sentence }) => sentence),
-      explains: suspect.explains.size,
-      contradictedBy,
-    })),
-    kinds: kindsIn(seen),
-    lookedAt: verdict.lookedAt,
-  };
-}
-
-/** Single defects, or pairs when there is none. */
-function explanationsOf(cell: WrongCell, suspects: readonly Suspect[]): string[][] {
-  const explaining = suspects.filter(({ explains }) => explains.has(cell));
-  const singles = explaining.filter(({ defects }) => defects.length === 1);
-  return (singles.length > 0 ? singles : explaining).map(namesOf);
-}
-
-function namesOf({ defects }: Suspect): string[] {
-  return defects.map(({ name }) => name);
 }

@@ -1,15 +1,15 @@
-import type { Stage } from '../bill/figures.ts';
-import type { Cell } from '../matrix/matrix.ts';
+import type { Stage } from '../cases/bill-figures.ts';
+import type { Cell } from '../matrices/matrix.ts';
 
-/** Which known defects make the bills that a target made. */
+/** The known defects that make the bills of a target. */
 export interface Diagnosis {
-  /** The cells that were diagnosed: one of each signature, and some that what explains those does not explain. */
+  /** The diagnosed cells: one of each signature, and some cells that the explanations of those do not explain. */
   readonly cells: readonly DiagnosedCell[];
-  /** Best first; none when no defect makes any of the bills. Two that explain the same cells could not be told apart. */
+  /** The explanations, best first; none when no defect makes any of the bills. No cell tells two apart that explain the same cells. */
   readonly explanations: readonly Explanation[];
-  /** How many kinds of difference were seen: signatures of each run. One cell of each is diagnosed as long as there are few. */
+  /** The number of kinds of difference, which are the signatures of each run. When there are few, one cell of each is diagnosed. */
   readonly kinds: number;
-  /** How many cells explanations were held against: those that were diagnosed, and a sample of all others. */
+  /** The number of cells that explanations were compared with: the diagnosed ones and a sample of the others. */
   readonly lookedAt: number;
 }
 
@@ -18,18 +18,37 @@ export interface DiagnosedCell {
   readonly signature: string;
   /** The first step whose figures differ. */
   readonly stage: Stage;
-  /** What makes the target's whole bill: single defects, or pairs when no single one does, by their names. */
+  /** The names of the defects that make the target's whole bill: single defects, or pairs when no single one does. */
   readonly explainedBy: readonly (readonly string[])[];
 }
 
-/** A defect, or two together, and how much of what was seen it explains. */
+/** A defect or a pair of defects, and how many cells it explains. */
 export interface Explanation {
-  /** One name or two. */
+  /** One name, or the two names of a pair. */
   readonly defects: readonly string[];
-  /** What they do wrong, a sentence each. */
+  /** One sentence for each defect that says what it does wrong. */
   readonly sentences: readonly string[];
-  /** Of how many of the diagnosed cells it makes the target's whole bill. */
+  /** The number of diagnosed cells whose whole bill it makes. */
   readonly explains: number;
-  /** In how many of the cells that were looked at it would make another bill than the target did. */
+  /** The number of examined cells in which it would make another bill than the target did. */
   readonly contradictedBy: number;
+}
+
+/** A cell whose bill is wrong, the plainest cell that is still wrong in the same step, and the command that runs it. */
+export interface Reproduction {
+  /** The cell of the run. */
+  readonly cell: Cell;
+  /** The cell with as many neutral values as possible whose bill is still wrong in the same step. */
+  readonly shrunk: Cell;
+  /** The dimensions whose values are not the neutral ones. */
+  readonly essential: readonly string[];
+  /** The first step whose figures differ. */
+  readonly stage: Stage;
+  /** The command line that runs the shrunk cell. */
+  readonly command: string;
+}
+
+/** The diagnosis of a run, with the plainest cells that still differ. */
+export interface RunDiagnosis extends Diagnosis {
+  readonly reproductions: readonly Reproduction[];
 }

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { arbitraryReport } from '../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf, sampleMatrix } from '../../test/report-data.ts';
-import { cellsOf } from '../matrix/cells.ts';
-import type { CellResult } from '../runner/matrix-run.ts';
+import { cellsOf } from '../matrices/matrix.ts';
+import type { CellResult } from '../runs/matrix-run.ts';
 import { junitXml } from './junit.ts';
 
 /** The one that Jenkins reads by. */

@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
-import { cellText } from '../matrix/cells.ts';
-import type { Cell } from '../matrix/matrix.ts';
-import type { CellResult, DifferingCell, MatrixRun } from '../runner/matrix-run.ts';
-import { counted } from './amounts.ts';
-import { differenceText } from './figure-text.ts';
-import { printable } from './printable.ts';
-import type { Report } from './report.ts';
-import { paceText, runText, selectionText } from './run-text.ts';
-import { axesOf, reachedIn, tallyOf } from './tally.ts';
-import { verdictOf, verdictSentence } from './verdict.ts';
+import { type Cell, cellText } from '../matrices/matrix.ts';
+import type { CellResult, DifferingCell, MatrixRun } from '../runs/matrix-run.ts';
+import { conclusionOf, conclusionText } from './summary/conclusion.ts';
+import { differenceText } from './summary/difference-text.ts';
+import type { Report } from './summary/report.ts';
+import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
+import { counted, paceText, printable, runText, selectionText } from './summary/wording.ts';
 
-/** Of a bill. */
+/** How many differences of a bill are listed. */
 const MAX_DIFFERENCES = 30;
 
 /**
@@ -70,7 +67,7 @@ function suitesOf({ matrix, results }: MatrixRun, axes: readonly string[]): Map<
   return suites;
 }
 
-/** What is known of the run as a whole, and a test that fails when it is a part. */
+/** Adds the facts about the run, and a test that fails when the run is not complete. */
 function addRun(root: XMLElement, report: Report): void {
   const { run } = report;
   const { selection } = run;
@@ -80,7 +77,7 @@ function addRun(root: XMLElement, report: Report): void {
     counts: { tests: 1, failures: 0, errors: missed.length, skipped: 0 },
   });
   const properties = suite.ele('properties');
-  const told = {
+  const facts = {
     matrix: run.matrix,
     target: run.target,
     via: run.via,
@@ -89,11 +86,11 @@ function addRun(root: XMLElement, report: Report): void {
     selection: selectionText(selection),
     ending: run.ending,
   };
-  for (const [name, value] of Object.entries(told)) setAttributes(properties.ele('property'), { name, value });
+  for (const [name, value] of Object.entries(facts)) setAttributes(properties.ele('property'), { name, value });
   const test = suite.ele('testcase');
   setAttributes(test, { name: 'every cell was reached', classname: run.matrix });
   for (const message of missed) addProblem(test, 'error', { message, type: run.ending, text: message });
-  const lines = [verdictSentence(verdictOf(report)), `${runText(run)}: ${paceText(run)}`];
+  const lines = [conclusionText(conclusionOf(report)), `${runText(run)}: ${paceText(run)}`];
   suite.ele('system-out', {}, lines.map(printable).join('\n'));
 }
 
@@ -140,7 +137,7 @@ function failureText(result: DifferingCell, diagnosis: Diagnosis | undefined): s
   return lines.map(printable).join('\n');
 }
 
-/** What explains a bill, or one that is wrong in the same way: that may have another reason, so it is told which one. */
+/** The defects that explain a bill, or else a diagnosed cell with the same signature, which is named because it may have another reason. */
 function reasonsOf({ cell, signature }: DifferingCell, diagnosed: readonly DiagnosedCell[]): string[] {
   const itself = diagnosed.find((one) => isDeepStrictEqual({ ...one.cell }, { ...cell }));
   const like = itself ?? diagnosed.find((one) => one.signature === signature);

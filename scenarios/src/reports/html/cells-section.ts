@@ -1,9 +1,9 @@
-import { cellText } from '../../matrix/cells.ts';
-import type { MatrixRun } from '../../runner/matrix-run.ts';
-import { counted, grouped } from '../amounts.ts';
-import { differenceText } from '../figure-text.ts';
-import { signatureGroups } from '../groups.ts';
-import { tallyOf } from '../tally.ts';
+import { cellText } from '../../matrices/matrix.ts';
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+import { differenceText } from '../summary/difference-text.ts';
+import { signatureGroups } from '../summary/groups.ts';
+import { tallyOf } from '../summary/tally.ts';
+import { counted, grouped } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';
 
@@ -44,7 +44,7 @@ export function cellsSection(run: MatrixRun, { cells, bills }: PageData): Markup
   </section>`;
 }
 
-/** For who reads the page without its scripts. */
+/** The kinds of difference, for readers without scripts. */
 function kindsPart({ results }: MatrixRun): Markup {
   const kinds = signatureGroups(results);
   const items = kinds.slice(0, MAX_KINDS).map(

@@ -1,15 +1,14 @@
-import type { Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
-import { cellText } from '../../matrix/cells.ts';
-import type { Reproduction } from '../../shrinking/reproduction.ts';
-import { counted } from '../amounts.ts';
-import { contradictionOf, defectsOf, extentOf, unexplainedText } from '../explained.ts';
-import type { Report } from '../report.ts';
+import type { Diagnosis, Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
+import { cellText } from '../../matrices/matrix.ts';
+import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
+import type { Report } from '../summary/report.ts';
+import { counted } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 const MAX_EXPLANATIONS = 5;
 const MAX_REPRODUCTIONS = 5;
 
-/** What is likely wrong, and how to see it again. */
+/** The diagnosis, and the commands that run the plainest cells. */
 export function diagnosisSection({ diagnosis, reproductions }: Report): Markup {
   const cards = [
     ...(diagnosis && diagnosis.cells.length > 0 ? [diagnosisCard(diagnosis)] : []),
@@ -33,8 +32,8 @@ function diagnosisCard(diagnosis: Diagnosis): Markup {
 function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup {
   return html`<article>
     <h3><code>${explanation.defects.join(' + ')}</code></h3>
-    <p class="faint">${extentOf(explanation, diagnosis)}${contradictionOf(explanation, diagnosis)}</p>
-    ${defectsOf(explanation).map(
+    <p class="faint">${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}</p>
+    ${defectTexts(explanation).map(
       ({ sentence, broken }) => html`<p>${sentence}</p>
       ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}`,
     )}

@@ -1,20 +1,18 @@
-import type { MatrixRun } from '../../runner/matrix-run.ts';
-import { counted, grouped, shareText } from '../amounts.ts';
-import { comparedIn, type LabelTally, tallyByLabel, tallyOf } from '../tally.ts';
-import { whereOf } from '../where.ts';
-import { html, type Markup } from './markup.ts';
-import { shareBar } from './share-bar.ts';
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+import { comparedIn, dimensionShares, type LabelTally, tallyByLabel, tallyOf } from '../summary/tally.ts';
+import { counted, grouped, shareText } from '../summary/wording.ts';
+import { html, type Markup, shareBar } from './markup.ts';
 
 const MAX_VALUES = 60;
 
 /** How many bills are wrong with each value of each dimension; the dimensions that make a difference first. */
 export function dimensionsSection(run: MatrixRun): Markup {
-  const { telling } = whereOf(run);
+  const { differing } = dimensionShares(run);
   const facets = run.dimensions.map((dimension, position) => ({
     name: dimension.name,
     part: facetPart(dimension.name, tallyByLabel(run.results, dimension), position),
   }));
-  const first = telling.flatMap(({ dimension }) => facets.filter(({ name }) => name === dimension));
+  const first = differing.flatMap(({ dimension }) => facets.filter(({ name }) => name === dimension));
   const others = facets.filter((facet) => !first.includes(facet));
   return html`<section class="card" aria-labelledby="dimensions">
     <h2 id="dimensions">By value</h2>

@@ -1,6 +1,6 @@
-import type { MatrixRun } from '../../runner/matrix-run.ts';
-import { grouped, shareText } from '../amounts.ts';
-import { comparedIn, reachedIn, type Tally, type TallyGrid, tallyGrid } from '../tally.ts';
+import type { MatrixRun } from '../../runs/matrix-run.ts';
+import { comparedIn, reachedIn, type Tally, type TallyGrid, tallyGrid } from '../summary/tally.ts';
+import { grouped, shareText } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 const MAX_CELLS = 3000;
@@ -68,13 +68,13 @@ function appearanceOf(tally: Tally): Appearance {
   return { heat: `heat-${heatOf(tally.differs / compared)}`, shown: shareText(tally.differs, compared), said };
 }
 
-/** From 1 for a few to 5 for all. */
+/** The heat of a share of wrong bills: from 1 for a few to 5 for all. */
 function heatOf(share: number): number {
   if (share === 1) return 5;
   return 1 + Math.min(3, Math.floor(share * 4));
 }
 
-/** What the colors and signs mean that are there. */
+/** The meaning of the colors and signs in the map. */
 function legend(tallies: Iterable<Tally>): Markup {
   const there = new Set([...tallies].map((tally) => appearanceOf(tally).heat));
   const items = keys

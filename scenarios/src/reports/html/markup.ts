@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../summary/wording.ts';
 
 /** HTML that may be put into a page as it is. */
 export class Markup {
@@ -38,4 +38,28 @@ function textOf(part: Part): string {
   if (part instanceof Markup) return part.text;
   if (typeof part === 'object') return part.map(({ text }) => text).join('');
   return printable(String(part)).replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** A part of a bar; its name is its class. */
+interface BarPart {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** A bar in which every part is as long as its count. It repeats what is written beside it. */
+export function shareBar(parts: readonly BarPart[]): Markup {
+  const whole = parts.reduce((sum, { count }) => sum + count, 0);
+  let from = 0;
+  const rects = parts
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => {
+      const rect = html`<rect class="${name}" x="${percent(from, whole)}" width="${percent(count, whole)}" height="100%"/>`;
+      from += count;
+      return rect;
+    });
+  return html`<svg class="bar" aria-hidden="true">${rects}</svg>`;
+}
+
+function percent(count: number, whole: number): string {
+  return `${((count / whole) * 100).toFixed(3)}%`;
 }

@@ -1,17 +1,14 @@
-import { stages } from '../../bill/figures.ts';
-import type { DifferingCell } from '../../runner/matrix-run.ts';
-import { CellNumbers } from '../cell-numbers.ts';
-import { toldOf } from '../figure-text.ts';
-import { printable } from '../printable.ts';
-import type { Report } from '../report.ts';
-import { axesOf } from '../tally.ts';
+import { stages } from '../../cases/bill-figures.ts';
+import { CellNumbers } from '../../matrices/matrix.ts';
+import type { DifferingCell } from '../../runs/matrix-run.ts';
+import { differenceParts } from '../summary/difference-text.ts';
+import type { Report } from '../summary/report.ts';
+import { axesOf } from '../summary/tally.ts';
+import { printable } from '../summary/wording.ts';
 import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
-import { KeptBills } from './kept-bills.ts';
-import { Numbering } from './numbering.ts';
-import { shown } from './shown.ts';
-import { withinRoom } from './within-room.ts';
+import { displayValue, KeptBills, Numbering, thatFit } from './kept-bills.ts';
 
-/** What the scripts of a page show. */
+/** The data that the script of a page shows. */
 export interface PageData {
   readonly cells: CellsData;
   readonly bills: BillsData;
@@ -20,7 +17,7 @@ export interface PageData {
 /** Bytes of JSON: with as many for bills a page stays under ten megabytes. */
 const ROOM = 4_000_000;
 
-/** As much of a report as a page has room for. */
+/** The data of a page: as much of a report as it has room for. */
 export function pageDataOf(report: Report): PageData {
   const { dimensions, results } = report.run;
   const differing = results.filter((result) => result.verdict === 'differs');
@@ -28,15 +25,15 @@ export function pageDataOf(report: Report): PageData {
   const figures = new Numbering();
   const kinds = new Numbering();
   const numbers = new CellNumbers(dimensions);
-  const cells = withinRoom(ROOM, keptFirst(differing, bills), (result): CellRow => {
+  const cells = thatFit(ROOM, keptFirst(differing, bills), (result): CellRow => {
     const { cell, first, signature } = result;
-    const { what, sides } = toldOf(first);
+    const { what, sides } = differenceParts(first);
     return [
       numbers.numberOf(cell),
       stages.indexOf(first.stage),
       figures.numberOf(printable(what)),
-      shown(sides?.expected),
-      shown(sides?.actual),
+      displayValue(sides?.expected),
+      displayValue(sides?.actual),
       kinds.numberOf(signature),
       bills.numberOf(result),
     ];

@@ -15,9 +15,9 @@ import {
   runOf,
   sampleMatrix,
 } from '../../../test/report-data.ts';
-import { cellsOf } from '../../matrix/cells.ts';
-import type { CellResult } from '../../runner/matrix-run.ts';
-import type { Report } from '../report.ts';
+import { cellsOf } from '../../matrices/matrix.ts';
+import type { CellResult } from '../../runs/matrix-run.ts';
+import type { Report } from '../summary/report.ts';
 import { htmlPage } from './page.ts';
 
 const right = await runOf(engineWith());

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { constantTarget, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
-import { cellsOf } from '../../matrix/cells.ts';
-import type { CellResult } from '../../runner/matrix-run.ts';
+import { cellsOf } from '../../matrices/matrix.ts';
+import type { CellResult } from '../../runs/matrix-run.ts';
 import { htmlPage } from './page.ts';
 
 const wrong = await runOf(engineWith('tax-before-credits'));

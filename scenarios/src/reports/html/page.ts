@@ -1,16 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { Report } from '../report.ts';
-import { type ReportVerdict, verdictOf } from '../verdict.ts';
+import { readFileSync } from 'node:fs';
+import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
+import type { Report } from '../summary/report.ts';
 import { cellsSection } from './cells-section.ts';
+import { conclusionSection, uncomparedSection } from './conclusion-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
 import { dimensionsSection } from './dimensions-section.ts';
 import { heatMap } from './heat-map.ts';
 import { html, jsonMarkup, Markup } from './markup.ts';
 import { type PageData, pageDataOf } from './page-data.ts';
-import { pageScript } from './script.ts';
-import { styles } from './styles/styles.ts';
-import { uncomparedSection } from './uncompared-section.ts';
-import { verdictSection } from './verdict-section.ts';
+
+/** The folder with the built parts of a page. The path is the same from the sources and from the build. */
+const built = new URL('../../../dist/reports/html/', import.meta.url);
+
+const assets = new Map<string, string>();
+
+/** The style sheet of every page. */
+function pageStyles(): string {
+  return builtAsset('page.css');
+}
+
+/** The script of every page: the modules of `client/` in one. */
+function pageScript(): string {
+  return builtAsset('main.js');
+}
+
+/** Reads a built file once. Throws what Node throws when it was not built. */
+function builtAsset(name: string): string {
+  const text = assets.get(name) ?? readFileSync(new URL(name, built), 'utf8');
+  assets.set(name, text);
+  return text;
+}
 
 /**
  * A report as one HTML file that needs no network and no server. It is readable without scripts, which list the wrong bills and open
@@ -28,7 +48,7 @@ ${head(report)}
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <main id="main" tabindex="-1">
-${verdictSection(report)}
+${conclusionSection(report)}
 ${diagnosisSection(report)}
 <div class="pair">${heatMap(run)}${dimensionsSection(run)}</div>
 ${cellsSection(run, data)}
@@ -44,10 +64,10 @@ ${dataPart(data)}
 }
 
 function head(report: Report): Markup {
-  const { headline, tone } = verdictOf(report);
+  const { headline, tone } = conclusionOf(report);
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(styles)}'`,
+    `style-src '${hashOf(pageStyles())}'`,
     `script-src '${hashOf(pageScript())}'`,
     'img-src data:',
     "base-uri 'none'",
@@ -58,16 +78,16 @@ function head(report: Report): Markup {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${iconOf(tone)}">
 <title>${headline} – ${report.run.matrix}</title>
-<style>${new Markup(styles)}</style>`;
+<style>${new Markup(pageStyles())}</style>`;
 }
 
 /** A disc in the color of the verdict. */
-function iconOf(tone: ReportVerdict['tone']): string {
+function iconOf(tone: Conclusion['tone']): string {
   const disc = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="${discs[tone]}"/></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(disc)}`;
 }
 
-const discs: Readonly<Record<ReportVerdict['tone'], string>> = {
+const discs: Readonly<Record<Conclusion['tone'], string>> = {
   right: '#2f8f6b',
   wrong: '#d5412f',
   trouble: '#d19a2a',

@@ -1,5 +1,5 @@
 import { copyOf, dataIn, element, fill } from './elements.ts';
-import type { BillFigure, BillsData, OpenedCell, ShownValue } from './page-data.ts';
+import type { BillFigure, BillsData, DisplayValue, OpenedCell } from './page-data.ts';
 
 /** Values up to so many characters are not broken. */
 const LONGEST_SHORT = 12;
@@ -29,7 +29,7 @@ export class BillView {
     element('#bill-title', HTMLElement).focus();
   }
 
-  /** Only when it is needed: it is most of the page. */
+  /** Parses the bills when they are first needed: they are most of the page. */
   #read(): BillsData {
     this.#data ??= parsed();
     return this.#data;
@@ -78,7 +78,7 @@ function differs(figure: BillFigure): boolean {
   return figure.length === 4;
 }
 
-/** Of each line its figures, under its name; a heading for those of the bill itself only beside others. */
+/** The figures of each line under its name. The bill's own figures have a heading only beside those of lines. */
 function linesOf(figures: readonly BillFigure[], data: BillsData): HTMLElement[] {
   const lines = new Map<string, HTMLElement>();
   for (const figure of figures) {
@@ -119,12 +119,12 @@ function rowOf(figure: BillFigure, name: string): HTMLElement {
   return row;
 }
 
-function textOf(value: ShownValue): string {
+function textOf(value: DisplayValue): string {
   return value ?? 'nothing';
 }
 
-/** By how much more or less came, of whole numbers. */
-function distance(expected: ShownValue, actual: ShownValue): string {
+/** The difference of two whole numbers with its sign; nothing for other values. */
+function distance(expected: DisplayValue, actual: DisplayValue): string {
   const [wanted, found] = [expected, actual].map((value) =>
     /^-?\d{1,16}$/.test(value ?? '') ? Number(value) : Number.NaN,
   );

@@ -148,7 +148,7 @@ function hasSides([, , , expected, actual]: CellRow): boolean {
   return expected !== null || actual !== null;
 }
 
-/** With the thousands apart. */
+/** A count with its thousands apart. */
 function grouped(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ' ');
 }

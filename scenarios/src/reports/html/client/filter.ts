@@ -3,7 +3,7 @@ import type { CellsData } from './page-data.ts';
 
 type Pair = readonly [dimension: number, label: number];
 
-/** Which values the listed cells must have: of a dimension at most one. Chosen in the page wherever `data-filter` is. */
+/** The values that listed cells must have, at most one of each dimension. An element with `data-filter` chooses them. */
 export class Filter {
   readonly #dimensions: CellsData['dimensions'];
   readonly #wanted = new Map<number, number>();

@@ -1,14 +1,14 @@
-/** What a bill says in a place; null when it says nothing there. */
-export type ShownValue = string | null;
+/** The value of a figure on a bill; null when the bill has no such figure. */
+export type DisplayValue = string | null;
 
-/** Of the page's data what the list of wrong bills needs. */
+/** The data for the list of wrong bills. */
 export interface CellsData {
   readonly dimensions: readonly { readonly name: string; readonly labels: readonly string[] }[];
   /** The places of the dimensions that the page is laid out by. */
   readonly axes: readonly number[];
   /** The names that the numbers of steps in `cells` stand for. */
   readonly stages: readonly string[];
-  /** What the numbers of figures in `cells` stand for. */
+  /** The names that the numbers of figures in `cells` stand for. */
   readonly figures: readonly string[];
   /** Those whose bills were kept first, in the order of the matrix. */
   readonly cells: readonly CellRow[];
@@ -19,8 +19,8 @@ export type CellRow = readonly [
   cell: number,
   stage: number,
   figure: number,
-  expected: ShownValue,
-  actual: ShownValue,
+  expected: DisplayValue,
+  actual: DisplayValue,
   /** The same for cells that differ in the same figures in the same direction. */
   kind: number,
   /** The number of its bill in `BillsData`; -1 when it was not kept. */
@@ -38,20 +38,20 @@ export interface BillsData {
 export interface BillData {
   /** The defects that make such a bill. */
   readonly explainedBy: string;
-  /** In the order of the bill. */
+  /** The figures in the order of the bill. */
   readonly figures: readonly BillFigure[];
 }
 
 /** A figure that agrees has one value, one that differs what was expected and what came. */
 export type BillFigure =
-  | readonly [figure: number, stage: number, value: ShownValue]
-  | readonly [figure: number, stage: number, expected: ShownValue, actual: ShownValue];
+  | readonly [figure: number, stage: number, value: DisplayValue]
+  | readonly [figure: number, stage: number, expected: DisplayValue, actual: DisplayValue];
 
 /** A wrong bill as the list tells of it. */
 export interface OpenedCell {
   /** Like `member=kr, month=2025-03`. */
   readonly title: string;
-  /** What is wrong first. */
+  /** The first difference. */
   readonly first: string;
   /** The number of its bill, or of one that is wrong in the same figures. */
   readonly bill: number;

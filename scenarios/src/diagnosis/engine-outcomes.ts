@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { canCombine, type Defect, defects, type Rules, rulesWith } from '@billing-testkit/engine';
+import type { Outcome } from '../cases/bill.ts';
+import type { BillingCase } from '../cases/billing-case.ts';
+import type { Reference } from '../cases/reference.ts';
+import type { Cell, Matrix } from '../matrices/matrix.ts';
+
+/** The outcome of a case with some defects, and which other defects would have changed it. */
+interface TrackedOutcome {
+  readonly outcome: Outcome;
+  /** The defects that can be combined with the chosen ones and of which a rule answered otherwise. */
+  readonly acting: ReadonlySet<Defect>;
+}
+
+/** The outcomes of one case by the engine, without defects and with any of them. Each outcome is calculated once. */
+export class EngineOutcomes {
+  readonly #case: BillingCase;
+  readonly #reference: Reference;
+  readonly #catalogue: readonly Defect[];
+  readonly #tracked = new Map<string, TrackedOutcome>();
+  readonly #outcomes = new Map<string, Outcome>();
+
+  /** Whether defects act is tracked for those in `catalogue` only. */
+  constructor(billingCase: BillingCase, reference: Reference, catalogue = defects) {
+    this.#case = billingCase;
+    this.#reference = reference;
+    this.#catalogue = catalogue;
+  }
+
+  /** The outcome by the billing rules. */
+  get right(): Outcome {
+    return this.tracked([]).outcome;
+  }
+
+  /** The outcome with defects. It is the very object `right` when none of them acts. */
+  with(chosen: readonly Defect[]): Outcome {
+    if (!chosen.some((defect) => this.tracked([]).acting.has(defect))) return this.right;
+    const key = keyOf(chosen);
+    const known = this.#outcomes.get(key) ?? this.#tracked.get(key)?.outcome;
+    if (known) return known;
+    const outcome = this.#reference(this.#case, rulesWith(chosen));
+    this.#outcomes.set(key, outcome);
+    return outcome;
+  }
+
+  /** The outcome with defects, and which of the defects that can be combined with them act on it. */
+  tracked(chosen: readonly Defect[]): TrackedOutcome {
+    const key = keyOf(chosen);
+    const known = this.#tracked.get(key);
+    if (known) return known;
+    const others = this.#catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
+    const acting = new Set<Defect>();
+    const outcome = this.#reference(this.#case, trackedRules(rulesWith(chosen), others, acting));
+    const tracked = { outcome, acting };
+    this.#tracked.set(key, tracked);
+    return tracked;
+  }
+}
+
+/** The outcomes of each cell of a matrix. */
+export type EngineOutcomesOf = (cell: Cell) => EngineOutcomes;
+
+/** The outcomes of each cell of a matrix, asked of the engine in the way that the target is asked. */
+export function engineOutcomesOf({ caseOf }: Matrix, reference: Reference): EngineOutcomesOf {
+  const known = new WeakMap<Cell, EngineOutcomes>();
+  return (cell) => {
+    const outcomes = known.get(cell) ?? new EngineOutcomes(caseOf(cell), reference);
+    known.set(cell, outcomes);
+    return outcomes;
+  };
+}
+
+function keyOf(chosen: readonly Defect[]): string {
+  return chosen.map(({ name }) => name).join(' ');
+}
+
+/**
+ * Rules that answer as `rules` do and add to `acting` each candidate whose own rule answers otherwise to the same question. Rules
+ * are pure: a defect whose rules always answer like the right ones can't change the outcome.
+ */
+function trackedRules(rules: Rules, candidates: readonly Defect[], acting: Set<Defect>): Rules {
+  const tracked = new Map<string | symbol, unknown>();
+  return new Proxy(rules, {
+    get(_, name) {
+      if (!tracked.has(name)) tracked.set(name, trackedRule(rules, name, { candidates, acting }));
+      return tracked.get(name);
+    },
+  });
+}
+
+interface Tracking {
+  readonly candidates: readonly Defect[];
+  readonly acting: Set<Defect>;
+}
+
+function trackedRule(rules: Rules, name: string | symbol, { candidates, acting }: Tracking): unknown {
+  const rule: unknown = Reflect.get(rules, name);
+  const replacing = candidates.filter((defect) => name in defect.rules);
+  if (typeof rule !== 'function' || replacing.length === 0) return rule;
+  return (...args: readonly unknown[]) => {
+    const answer = answerOf(rule, args);
+    for (const defect of replacing) {
+      if (acting.has(defect)) continue;
+      if (!isSame(answer, answerOf(Reflect.get(defect.rules, name), args))) acting.add(defect);
+    }
+    if ('error' in answer) throw answer.error;
+    return answer.value;
+  };
+}
+
+type Answer = { readonly value: unknown } | { readonly error: unknown };
+
+function answerOf(rule: unknown, args: readonly unknown[]): Answer {
+  if (typeof rule !== 'function') return { error: rule };
+  try {
+    return { value: Reflect.apply(rule, undefined, args) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function isSame(a: Answer, b: Answer): boolean {
+  return 'value' in a && 'value' in b && isDeepStrictEqual(a.value, b.value);
+}

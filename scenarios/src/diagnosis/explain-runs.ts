@@ -1,0 +1,122 @@
+import { type Candidate, combineCandidates, findCandidates } from './candidates.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { type CellExplanation, explainCells } from './explain-cells.ts';
+import { reproduces, type WrongCell } from './observation.ts';
+import {
+  countKinds,
+  firstOfEachSignature,
+  inTurnBySignature,
+  type ObservedRun,
+  otherObservations,
+} from './observed-runs.ts';
+import { withPauses } from './with-pauses.ts';
+
+export interface ExplainOptions {
+  /** Ends the diagnosis early, with what was found. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How many cells are diagnosed at most. */
+const MAX_CELLS = 50;
+
+/** How many of them are chosen in the second round: cells that the candidates of the first round do not explain. */
+const MAX_UNEXPLAINED = 10;
+
+/** How many bills the search for pairs may calculate in the second round: about half a second. */
+const SECOND_ROUND_BILLINGS = 1000;
+
+/** How many further kinds of difference the candidates of the first round are compared with: about a second. */
+const MAX_KINDS = 500;
+
+/**
+ * Explains the differences of one target by known defects, over one run or over runs of several matrices. The first round takes a
+ * cell of each signature. The second round adds cells that the first one did not explain, so that a rare second defect is found
+ * beside a frequent one.
+ */
+export async function explainRuns(runs: readonly ObservedRun[], { signal }: ExplainOptions = {}): Promise<Diagnosis> {
+  const kinds = firstOfEachSignature(runs);
+  const diagnosed = kinds.slice(0, MAX_CELLS - MAX_UNEXPLAINED);
+  const first = await round(runs, diagnosed, await findCandidates(diagnosed, signal), signal);
+  const further = await cellsOfSecondRound(first, kinds, signal);
+  const found = await findCandidates(further, signal, SECOND_ROUND_BILLINGS);
+  const signatures = new Set(diagnosed.map(({ result }) => result.signature));
+  const addsSomething = (cell: WrongCell) =>
+    !signatures.has(cell.result.signature) || found.some(({ explains }) => explains.has(cell));
+  const cells = [...diagnosed, ...further.filter(addsSomething)];
+  if (cells.length === diagnosed.length) return diagnosisOf(runs, first);
+  const candidates = await combineCandidates(cells, [...first.candidates, ...found], signal);
+  const second = await round(runs, cells, candidates, signal);
+  return diagnosisOf(runs, signal?.aborted ? first : second);
+}
+
+/** The diagnosed cells, the candidates for them, and the candidates that were chosen. */
+interface Round {
+  readonly cells: readonly WrongCell[];
+  readonly candidates: readonly Candidate[];
+  readonly explanation: CellExplanation;
+}
+
+async function round(
+  runs: readonly ObservedRun[],
+  cells: readonly WrongCell[],
+  candidates: readonly Candidate[],
+  signal: AbortSignal | undefined,
+): Promise<Round> {
+  return {
+    cells,
+    candidates,
+    explanation: await explainCells(candidates, cells, otherObservations(runs, cells), signal),
+  };
+}
+
+/**
+ * Cells for the second round: first cells of other signatures that the chosen candidates do not explain, then other unexplained
+ * cells, which share a signature with a diagnosed cell, and then cells of any other signature.
+ */
+async function cellsOfSecondRound(
+  { cells, explanation }: Round,
+  kinds: readonly WrongCell[],
+  signal: AbortSignal | undefined,
+): Promise<WrongCell[]> {
+  const others = kinds.slice(cells.length);
+  const unexplained: WrongCell[] = [];
+  for await (const cell of withPauses(others.slice(0, MAX_KINDS), signal)) {
+    if (explanation.chosen.every(({ candidate }) => !reproduces(cell, candidate.defects))) unexplained.push(cell);
+    if (unexplained.length === MAX_UNEXPLAINED) break;
+  }
+  const known = new Set([...cells, ...unexplained].map(({ result }) => result));
+  const missed = inTurnBySignature(explanation.unexplained.filter(({ result }) => !known.has(result)));
+  const further = [...unexplained, ...missed].slice(0, MAX_UNEXPLAINED);
+  const rest = others.filter(({ result }) => further.every((cell) => cell.result !== result));
+  return [...further, ...rest].slice(0, Math.max(MAX_UNEXPLAINED, MAX_CELLS - cells.length));
+}
+
+function diagnosisOf(runs: readonly ObservedRun[], { cells, candidates, explanation }: Round): Diagnosis {
+  return {
+    cells: cells.map((cell) => ({
+      cell: cell.result.cell,
+      signature: cell.result.signature,
+      stage: cell.result.first.stage,
+      explainedBy: explanationsOf(cell, candidates),
+    })),
+    explanations: explanation.chosen.map(({ candidate, contradictedBy }) => ({
+      defects: namesOf(candidate),
+      sentences: candidate.defects.map(({ sentence }) => sentence),
+      explains: candidate.explains.size,
+      contradictedBy,
+    })),
+    kinds: countKinds(runs),
+    lookedAt: explanation.lookedAt,
+  };
+}
+
+/** The single defects that explain a cell, or the pairs when no single defect does. */
+function explanationsOf(cell: WrongCell, candidates: readonly Candidate[]): string[][] {
+  const explaining = candidates.filter(({ explains }) => explains.has(cell));
+  const singles = explaining.filter(({ defects }) => defects.length === 1);
+  return (singles.length > 0 ? singles : explaining).map(namesOf);
+}
+
+function namesOf({ defects }: Candidate): string[] {
+  return defects.map(({ name }) => name);
+}

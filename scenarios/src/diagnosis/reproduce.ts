@@ -1,0 +1,68 @@
+import type { Cell } from '../matrices/matrix.ts';
+import type { MatrixRun } from '../runs/matrix-run.ts';
+import { type ReplaySettings, replayCommand } from '../runs/replay-command.ts';
+import type { Comparison } from '../runs/run-cell.ts';
+import type { Diagnosis, Reproduction } from './diagnosis.ts';
+import { type FailingCell, neutralCell, shrinkCell } from './shrink-cell.ts';
+
+/** How many cells are shrunk at most. The target bills up to 64 plainer cells for each. */
+const MAX_CELLS = 5;
+
+/**
+ * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. Of several cells it is
+ * the one with the fewest values that are not neutral.
+ */
+function cellsToShrink(run: MatrixRun, diagnosis: Diagnosis | undefined, neutral: Cell): FailingCell[] {
+  const { cells = [], explanations = [] } = diagnosis ?? {};
+  const oddsOf = (cell: Cell) => Object.entries(cell).filter(([name, label]) => neutral[name] !== label).length;
+  const plainFirst = (group: readonly FailingCell[], defects: readonly string[] = []) =>
+    group
+      .toSorted((a, b) => oddsOf(a.cell) - oddsOf(b.cell))
+      .slice(0, 1)
+      .map(({ cell, stage }) => ({ cell, stage, defects }));
+  const explained = explanations.flatMap(({ defects }) =>
+    plainFirst(
+      cells.filter(({ explainedBy }) => explainedBy.some((names) => String(names) === String(defects))),
+      defects,
+    ),
+  );
+  const unexplained = diagnosis ? cells.filter(({ explainedBy }) => explainedBy.length === 0) : failingIn(run);
+  const stages = new Set(unexplained.map(({ stage }) => stage));
+  const others = [...stages].flatMap((stage) => plainFirst(unexplained.filter((failing) => failing.stage === stage)));
+  const distinct = new Map([...explained, ...others].map((failing) => [JSON.stringify(failing.cell), failing]));
+  return [...distinct.values()].slice(0, MAX_CELLS);
+}
+
+function failingIn({ results }: MatrixRun): FailingCell[] {
+  return results.flatMap((result) =>
+    result.verdict === 'differs' ? [{ cell: result.cell, stage: result.first.stage }] : [],
+  );
+}
+
+export interface ReproduceOptions {
+  readonly run: MatrixRun;
+  /** The diagnosis. Without one a cell of every first step is shrunk. */
+  readonly diagnosis?: Diagnosis | undefined;
+  /** The matrix, target and reference of the run. */
+  readonly comparison: Comparison;
+  /** How the command line asks for the run. */
+  readonly settings: ReplaySettings;
+  /** Ends the search early, with the cells as plain as they are by then. */
+  readonly signal: AbortSignal;
+}
+
+/** Shrinks wrong cells of a run, and gives the command that runs each again. */
+export async function reproduce(options: ReproduceOptions): Promise<Reproduction[]> {
+  const { run, diagnosis, comparison, settings, signal } = options;
+  const neutral = neutralCell(comparison.matrix.dimensions, run.dimensions);
+  const reproductions = new Map<string, Reproduction>();
+  for (const failing of cellsToShrink(run, diagnosis, neutral)) {
+    const shrunk = await shrinkCell(comparison, failing, neutral, signal);
+    const essential = Object.keys(shrunk).filter((name) => shrunk[name] !== neutral[name]);
+    const command = replayCommand(settings, comparison.matrix, shrunk);
+    const key = `${failing.stage} ${command}`;
+    const { cell, stage } = failing;
+    if (!reproductions.has(key)) reproductions.set(key, { cell, shrunk, essential, stage, command });
+  }
+  return [...reproductions.values()];
+}

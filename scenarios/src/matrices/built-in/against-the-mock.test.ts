@@ -1,0 +1,56 @@
+import { standardPolicy } from '@billing-testkit/engine';
+import { BillingClient } from '@billing-testkit/sdk';
+import { expect, test } from 'vitest';
+import { mockServer } from '../../../test/billers.ts';
+import { constantly, oddServer } from '../../../test/odd-servers.ts';
+import { referenceFor, type Via } from '../../cases/reference.ts';
+import { runCells } from '../../runs/run-cells.ts';
+import { ApiTarget } from '../../targets/api-target.ts';
+import { PreviewTarget } from '../../targets/preview-target.ts';
+import type { Target } from '../../targets/target.ts';
+import { type Cell, cellText, type Matrix } from '../matrix.ts';
+import { selectCells } from '../select-cells.ts';
+import { matrices } from './matrices.ts';
+import { smoke } from './smoke.ts';
+import { standard } from './standard.ts';
+
+const AT_ONCE = 8;
+
+const mock = mockServer();
+
+/** All but those that agree. */
+async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[], via: Via = 'account') {
+  const comparison = { matrix, target, reference: referenceFor(via, standardPolicy) };
+  const selection = { coverage: 'some', seed: 1, cells: cells.length };
+  const { results } = await runCells(comparison, { cells, selection, via, concurrency: AT_ONCE });
+  expect(results).toHaveLength(cells.length);
+  return results.filter(({ verdict }) => verdict !== 'agrees');
+}
+
+test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
+  'the mock server bills %s as the engine does',
+  async (_, matrix) => {
+    const { cells } = selectCells(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
+    expect(await complaints(new ApiTarget({ url: mock() }), matrix, cells)).toEqual([]);
+  },
+  20_000,
+);
+
+test('the mock server previews the standard matrix as the engine does', async () => {
+  const { cells } = selectCells(standard, { coverage: 'pairwise' });
+  expect(await complaints(new PreviewTarget({ url: mock() }), standard, cells, 'preview')).toEqual([]);
+}, 120_000);
+
+test('a server that has the right bill of one cell for all is wrong in all others', async () => {
+  const [cell = {}, ...others] = selectCells(smoke).cells;
+  const uuid = 'the-one';
+  const { month } = smoke.caseOf(cell);
+  const context = { uuid, signal: new AbortController().signal };
+  await new ApiTarget({ url: mock(), keepsAccounts: true }).bill(smoke.caseOf(cell), context);
+  const { statements } = await new BillingClient({ baseUrl: mock(), uuid }).statements.get(month);
+  const target = new ApiTarget({ url: await oddServer(constantly({ ...statements[0] })) });
+  const wrong = await complaints(target, smoke, [cell, ...others]);
+  expect(wrong.map((result) => [result.verdict, cellText(result.cell)])).toEqual(
+    others.map((other) => ['differs', cellText(other)]),
+  );
+}, 120_000);

@@ -1,0 +1,131 @@
+import {
+  addMonths,
+  type CounterType,
+  firstDay,
+  type Instant,
+  type Month,
+  monthIn,
+  standardPolicy,
+} from '@billing-testkit/engine';
+import type { BillingCase, CaseAdjustment, CaseContract, CaseReading } from '../../cases/billing-case.ts';
+import { defineMatrix } from '../define-matrix.ts';
+import { members } from './members.ts';
+import { noonOf } from './metered.ts';
+
+/** An instant of a member's month or near it, RFC 3339. */
+type AtEdge = (edges: Edges) => string;
+
+interface Edges {
+  readonly month: Month;
+  /** The first instant of the member's month, and that of the next one. */
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+const SECOND = 1000;
+const HOUR = 3_600 * SECOND;
+
+const instants: Readonly<Record<string, AtEdge>> = {
+  'mid-month': ({ month }) => noonOf(month, 16),
+  'first-instant': ({ start }) => start,
+  'before-first': ({ start }) => lastNanosecondBefore(start),
+  'last-instant': ({ end }) => lastNanosecondBefore(end),
+  'after-last': ({ end }) => end,
+  'utc-midnight': ({ month }) => `${firstDay(month)}T00:00:00Z`,
+  // A second before the end, written with an offset where it is tomorrow already.
+  'other-offset': ({ end }) => moved(end, 14 * HOUR - SECOND).replace('.000Z', '+14:00'),
+};
+
+/** When a member's month begins and ends; months of a member that the standard policy does not know are taken for UTC. */
+function edgesOf(member: string, month: Month): Edges {
+  const known = standardPolicy.members.find((candidate) => candidate.member === member);
+  return { month, ...monthIn(month, known?.timeZone ?? 'UTC') };
+}
+
+/** Months begin on a whole second everywhere. */
+function lastNanosecondBefore(edge: Instant): string {
+  return moved(edge, -SECOND).replace('.000Z', '.999999999Z');
+}
+
+function moved(instant: Instant, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}
+
+/** The readings of a counter of each type in a month. One or two of them are taken at a given instant. */
+type CalendarMeter = (month: Month, at: string) => CaseReading[];
+
+const calendarMeters: Readonly<Record<CounterType, CalendarMeter>> = {
+  DELTA: (month, at) => [reading('DELTA', '20', noonOf(month, 16)), reading('DELTA', '7', at)],
+
+  // Two at one instant, of which the one that came last counts if it is the latest instant.
+  GAUGE: (month, at) => [
+    reading('GAUGE', '30', at),
+    reading('GAUGE', '20', noonOf(month, 16)),
+    reading('GAUGE', '7', at),
+  ],
+
+  // It runs on from the month before. What comes after 175 with less is a reset.
+  CUMULATIVE: (month, at) => [
+    reading('CUMULATIVE', '100', noonOf(addMonths(month, -1), 16)),
+    reading('CUMULATIVE', '175', at),
+    reading('CUMULATIVE', '160', noonOf(month, 16)),
+  ],
+};
+
+function reading(counterType: CounterType, volume: string, timestamp: string): CaseReading {
+  return { projectId: 'web', counterName: 'queue.depth', counterType, unit: 'MESSAGES', volume, timestamp };
+}
+
+type InForce = Pick<CaseContract, 'monthFrom' | 'monthTo'>;
+
+/** Contracts and adjustments that begin and end around a month. */
+const monthsInForce: Readonly<Record<string, (month: Month) => Pick<BillingCase, 'contracts' | 'adjustments'>>> = {
+  none: () => ({}),
+  'this-month': (month) => both({ monthFrom: month, monthTo: month }),
+  ended: (month) => both({ monthFrom: addMonths(month, -3), monthTo: addMonths(month, -1) }),
+  'next-month': (month) => both({ monthFrom: addMonths(month, 1) }),
+  // The contract that began later is in force, whichever was assigned first.
+  'newer-first': (month) => ({
+    contracts: [contract('newer', 20, { monthFrom: month }), contract('older', 5, { monthFrom: addMonths(month, -2) })],
+  }),
+  'older-first': (month) => ({
+    contracts: [contract('older', 5, { monthFrom: addMonths(month, -2) }), contract('newer', 20, { monthFrom: month })],
+  }),
+  // Of two contracts that began together the one assigned last is in force.
+  'same-month': (month) => ({
+    contracts: [contract('first', 5, { monthFrom: month }), contract('second', 20, { monthFrom: month })],
+  }),
+};
+
+function both(inForce: InForce): Pick<BillingCase, 'contracts' | 'adjustments'> {
+  const adjustment: CaseAdjustment = {
+    name: 'campaign',
+    level: 'BILLING_GROUP',
+    type: 'RATE_DISCOUNT',
+    value: '15',
+    ...inForce,
+  };
+  return { contracts: [contract('frame', 10, inForce)], adjustments: [adjustment] };
+}
+
+function contract(name: string, discountRate: number, inForce: InForce): CaseContract {
+  return { name, discountRate, ...inForce };
+}
+
+/** Time zones × months with leap days, changes of the clock and a year's end × readings at their edges × what is in force. */
+export const calendar = defineMatrix({
+  name: 'calendar',
+  dimensions: {
+    member: members,
+    month: ['2025-01', '2024-02', '2025-02', '2025-03', '2025-10', '2025-11', '2025-12'],
+    meter: calendarMeters,
+    at: instants,
+    inForce: monthsInForce,
+  },
+  build: ({ member, month, meter, at, inForce }) => ({
+    member,
+    month,
+    ...inForce(month),
+    usage: meter(month, at(edgesOf(member, month))),
+  }),
+});

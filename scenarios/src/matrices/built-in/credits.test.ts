@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { billers, creditsOf } from '../../../test/billers.ts';
+import { credits } from './credits.ts';
+
+/*
+ * February's bill is 11 111. Beside the probe there are prepaid, PAID 3 000 to 5 March, which is soon; free, FREE 5 000 for ever;
+ * and bonus, BONUS 2 000 to 30 April.
+ */
+const once = { month: '2025-02', granted: 'last', recalculated: 'never' };
+
+describe.each(billers())('%s', (_, billed) => {
+  test('uses a promotional credit of 7 March before a paid one that expires sooner', async () => {
+    const labels = { type: 'PROMOTIONAL', valid: 'to-7-days-after', amount: 'part' };
+    const outcome = await billed(credits, { member: 'kr', ...once, ...labels });
+    expect(creditsOf(outcome)).toEqual([
+      ['probe', 4_000, 0],
+      ['prepaid', 3_000, 0],
+      ['bonus', 2_000, 0],
+      // 11 111 − 9 000
+      ['free', 2_111, 2_889],
+    ]);
+    expect(outcome.bill?.totals).toMatchObject({ creditApplied: 11_111, charge: 0, vat: 0, totalAmount: 0 });
+  });
+
+  test('uses one of 8 March after it, and before one of its rank that expires later', async () => {
+    const labels = { type: 'PROMOTIONAL', valid: 'to-8-days-after', amount: 'less' };
+    const outcome = await billed(credits, { member: 'us', ...once, ...labels });
+    expect(creditsOf(outcome)).toEqual([
+      ['prepaid', 3_000, 0],
+      ['probe', 600, 0],
+      ['bonus', 2_000, 0],
+      ['free', 5_000, 0],
+    ]);
+    // 11 111 − 10 600; 8.25 % is 42.1575
+    expect(outcome.bill?.totals).toMatchObject({ charge: 511, vat: 42, totalAmount: 553 });
+  });
+
+  test('uses of two equal ones the one that was granted first, and anew when more was used', async () => {
+    const labels = { type: 'FREE', valid: 'ever', amount: 'more', granted: 'first', recalculated: 'with-more' };
+    const outcome = await billed(credits, { member: 'eu', ...once, ...labels });
+    expect(creditsOf(outcome)).toEqual([
+      ['prepaid', 3_000, 0],
+      ['bonus', 2_000, 0],
+      // 16 111 − 5 000
+      ['probe', 11_111, 28_889],
+    ]);
+    expect(outcome.bill?.totals).toMatchObject({ usageAmount: 16_111, charge: 0, totalAmount: 0 });
+  });
+
+  test('calculates twice what it calculates once', async () => {
+    const labels = { type: 'COMPENSATION', valid: 'ever', amount: 'less' };
+    const first = await billed(credits, { member: 'kr', ...once, ...labels });
+    // As free as free, and granted later.
+    expect(creditsOf(first)).toEqual([
+      ['prepaid', 3_000, 0],
+      ['bonus', 2_000, 0],
+      ['free', 5_000, 0],
+      ['probe', 600, 0],
+    ]);
+    expect(first.bill?.totals).toMatchObject({ charge: 511, vat: 51, totalAmount: 562 });
+    const again = await billed(credits, { member: 'kr', ...once, ...labels, recalculated: 'unchanged' });
+    expect(again).toEqual(first);
+  });
+
+  test.each([
+    ['to-day-before', [], 1_111, 1_222],
+    ['from-next-month', [], 1_111, 1_222],
+    ['to-first-day', [['probe', 4_000, 0]], 0, 0],
+    // For ever, and refunds come after what is free
+    ['from-last-day', [['probe', 1_111, 2_889]], 0, 0],
+  ])('takes a refund that is valid %s for %j', async (valid, probe, charge, totalAmount) => {
+    const outcome = await billed(credits, { member: 'jp', ...once, type: 'REFUND', valid, amount: 'part' });
+    expect(creditsOf(outcome)?.filter(([name]) => name === 'probe')).toEqual(probe);
+    expect(outcome.bill?.totals).toMatchObject({ charge, totalAmount });
+  });
+});

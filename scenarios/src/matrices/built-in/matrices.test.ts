@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { billByEngine } from '../../cases/bill-by-engine.ts';
+import { cellCount, cellText } from '../matrix.ts';
+import { selectCells } from '../select-cells.ts';
+import { matrices } from './matrices.ts';
+
+test('their names and sizes', () => {
+  const sizes = matrices.map((matrix) => {
+    return [matrix.name, cellCount(matrix.dimensions), selectCells(matrix, { coverage: 'pairwise' }).cells.length];
+  });
+  // Pairs need at least the cells that the two longest dimensions span, of standard 72.
+  expect(sizes).toEqual([
+    ['smoke', 95, 95],
+    ['standard', 27_000, 73],
+    ['pricing', 5_120, 66],
+    ['calendar', 5_145, 56],
+    ['credits', 5_040, 56],
+    ['payments', 4_620, 308],
+  ]);
+});
+
+describe.each(matrices.map((matrix) => [matrix.name, matrix] as const))('%s', (_, matrix) => {
+  test('can be said on a command line without quotes', () => {
+    const words = matrix.dimensions.flatMap(({ name, labels }) => [name, ...labels]);
+    expect(words.filter((word) => !/^[\w+%-][\w.+%-]*$/.test(word))).toEqual([]);
+  });
+
+  test('has a bill in every cell, by the same case whenever it is asked for', () => {
+    const { cells } = selectCells(matrix, { coverage: 'pairwise' });
+    for (const cell of cells) {
+      const billingCase = matrix.caseOf(cell);
+      expect(matrix.caseOf(cell)).toEqual(billingCase);
+      expect([cellText(cell), billByEngine(billingCase).bill !== undefined]).toEqual([cellText(cell), true]);
+    }
+  });
+
+  test('bills other members and other months, too', () => {
+    const months = ['1999-12', '2024-02', '2031-07'];
+    const { cells } = selectCells(matrix, { members: ['etc'], months, coverage: { sample: 20 }, seed: 3 });
+    for (const cell of cells) {
+      expect(billByEngine(matrix.caseOf(cell)).bill?.totals).toMatchObject({ member: 'etc', month: cell.month });
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import type { Decimal, Month, Pricing, Tier } from '@billing-testkit/engine';
+import type { CaseReading } from '../../cases/billing-case.ts';
+import { noonOf } from './metered.ts';
+import { inThree, times } from './quantities.ts';
+
+/** A counter with a price that has edges: quantities at which a tier or a package ends, or an amount is just half a minor unit. */
+export interface PricedCounter {
+  readonly counterName: string;
+  /** The unit of its readings, and a smaller unit with the factor between them. */
+  readonly unit: string;
+  readonly smaller?: { readonly unit: string; readonly factor: number };
+  readonly edges: { readonly first: Decimal; readonly last: Decimal };
+  /** The contract's, in place of the price book's. */
+  readonly pricing?: Pricing;
+}
+
+const minutes = { unit: 'MINUTES', factor: 60 };
+const megabytes = { unit: 'MB', factor: 1024 };
+
+const tiers: readonly Tier[] = [
+  { upTo: '100', unitPrice: '10' },
+  { upTo: '500', unitPrice: '8' },
+  { upTo: null, unitPrice: '6.005' },
+];
+
+/** Every way to price a counter, by the price book and by a contract. */
+export const pricedCounters = {
+  FLAT: { counterName: 'compute.c2.c8m8', unit: 'HOURS', smaller: minutes, edges: { first: '0.5', last: '100' } },
+  // 1 a unit: halves are edges.
+  PREFIX: { counterName: 'test.units', unit: 'UNITS', edges: { first: '0.5', last: '2.5' } },
+  GRADUATED: {
+    counterName: 'network.traffic.out',
+    unit: 'GB',
+    smaller: megabytes,
+    edges: { first: '100', last: '1000' },
+  },
+  PACKAGE: { counterName: 'support.seat', unit: 'SEATS', edges: { first: '5', last: '10' } },
+  // 100.5 and 301.5, of which a binary float falls short.
+  'contract-FLAT': {
+    counterName: 'compute.c2.c8m8',
+    unit: 'HOURS',
+    smaller: minutes,
+    edges: { first: '100', last: '300' },
+    pricing: { model: 'FLAT', unit: 'HOURS', unitPrice: '1.005' },
+  },
+  'contract-GRADUATED': {
+    counterName: 'network.traffic.out',
+    unit: 'GB',
+    smaller: megabytes,
+    edges: { first: '100', last: '500' },
+    pricing: { model: 'GRADUATED', unit: 'GB', tiers },
+  },
+  'contract-VOLUME': {
+    counterName: 'storage.snapshot',
+    unit: 'GB',
+    smaller: megabytes,
+    edges: { first: '100', last: '500' },
+    pricing: { model: 'VOLUME', unit: 'GB', tiers },
+  },
+  'contract-PACKAGE': {
+    counterName: 'support.call',
+    unit: 'CALLS',
+    edges: { first: '2.5', last: '5' },
+    pricing: { model: 'PACKAGE', packageSize: '2.5', packagePrice: '99' },
+  },
+} satisfies Record<string, PricedCounter>;
+
+/** A quantity of a counter as what a project used of it each time. */
+type Split = (quantity: Decimal, counter: PricedCounter) => readonly Part[];
+
+interface Part {
+  readonly projectId: string;
+  readonly volume: Decimal;
+  readonly unit: string;
+}
+
+/** Every way to split a quantity without changing it. */
+export const splits: Readonly<Record<string, Split>> = {
+  none: (volume, { unit }) => [{ projectId: 'web', volume, unit }],
+  readings: (quantity, { unit }) => inThree(quantity).map((volume) => ({ projectId: 'web', volume, unit })),
+  projects: (quantity, { unit }) => overProjects(quantity, unit),
+  'smaller-unit': (quantity, { unit, smaller = { unit, factor: 1 } }) =>
+    overProjects(times(quantity, smaller.factor), smaller.unit),
+};
+
+/** A quantity of a counter in a month, split into readings. */
+export function splitUsage(month: Month, counter: PricedCounter, parts: readonly Part[]): CaseReading[] {
+  const { counterName } = counter;
+  return parts.map((part, index) => ({ ...part, counterName, timestamp: noonOf(month, 10 + index) }));
+}
+
+function overProjects(quantity: Decimal, unit: string): Part[] {
+  const projects = ['api', 'db', 'web'];
+  return inThree(quantity).map((volume, index) => ({ projectId: projects[index] ?? '', volume, unit }));
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import covertable from 'covertable';
+import { type Cell, cellsOf, cellText, type Dimension } from './matrix.ts';
+import { SelectionError } from './usage-errors.ts';
+
+/**
+ * `size` of the cells, or all when there are not more, in the order they came. Whether a cell is chosen follows from its hash:
+ * a larger sample of the same seed has all cells of a smaller one.
+ */
+function sampledCells(cells: readonly Cell[], size: number, seed: number): Cell[] {
+  if (cells.length <= size) return [...cells];
+  const ranked = cells.map((cell, index) => ({ cell, index, rank: rankOf(cell, seed) }));
+  const chosen = ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).slice(0, size);
+  return chosen.sort((a, b) => a.index - b.index).map(({ cell }) => cell);
+}
+
+function rankOf(cell: Cell, seed: number): string {
+  return createHash('sha256')
+    .update(`${seed}: ${cellText(cell)}`)
+    .digest('hex');
+}
+
+/**
+ * About as few cells as together have every value of every dimension beside every value of every other one, in the order of the
+ * matrix. Most mistakes of software come with one value or with two that meet.
+ */
+function pairwiseCells(dimensions: readonly Dimension[], seed: number): Cell[] {
+  const varying = dimensions.filter(({ labels }) => labels.length > 1);
+  // With fewer than two dimensions that vary there are no pairs, but every value is still run.
+  if (varying.length < 2) return cellsOf(dimensions);
+  // Numbers for labels, so that whatever they are the same seed chooses the same cells.
+  const rows = covertable.make(
+    varying.map(({ labels }) => labels.map((_, index) => index)),
+    { seed },
+  );
+  return rows.toSorted(inOrder).map((row) => {
+    const chosen = new Map(varying.map(({ name, labels }, index) => [name, labels[row[index] ?? 0]]));
+    return Object.fromEntries(dimensions.map(({ name, labels: [only = ''] }) => [name, chosen.get(name) ?? only]));
+  });
+}
+
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((index, position) => index !== b[position]);
+  return (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+/** How many of the cells are chosen: all, as few as have every pair of values, or a number of them. */
+export type Coverage = 'full' | 'pairwise' | { readonly sample: number };
+
+/** Reads `full`, `pairwise` or `sample=100`. */
+export function parseCoverage(text: string): Coverage {
+  if (text === 'full' || text === 'pairwise') return text;
+  const [, digits] = /^sample=(\d{1,9})$/.exec(text) ?? [];
+  const sample = Number(digits ?? '0');
+  if (sample > 0) return { sample };
+  throw new SelectionError(
+    `${JSON.stringify(text)} is no coverage: choose full, pairwise or a number of cells like sample=100.`,
+  );
+}
+
+/** A coverage as `parseCoverage` reads it. */
+export function coverageText(coverage: Coverage): string {
+  return typeof coverage === 'string' ? coverage : `sample=${coverage.sample}`;
+}
+
+/** The chosen cells, in the order of the matrix; the same ones for the same seed, on every machine. */
+export function coveredCells(dimensions: readonly Dimension[], coverage: Coverage, seed: number): Cell[] {
+  if (coverage === 'full') return cellsOf(dimensions);
+  if (coverage === 'pairwise') return pairwiseCells(dimensions, seed);
+  return sampledCells(cellsOf(dimensions), coverage.sample, seed);
+}

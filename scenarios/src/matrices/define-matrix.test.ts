@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { type DimensionValues, defineMatrix } from './define-matrix.ts';
+import { filtered, parseFilter } from './filter.ts';
+import { cellsOf } from './matrix.ts';
+
+function matrixWith(dimensions: Record<string, DimensionValues>) {
+  return defineMatrix({ name: 'm', dimensions, build: () => ({ member: 'kr', month: '2025-03' }) });
+}
+
+test.each([
+  [{ a: { none: 0, 10: 1, 20: 2 } }, 'JavaScript moves 10 before'],
+  [{ a: ['x,y'] }, 'can’t have the value "x,y"'],
+  [{ a: [' x'] }, 'can’t have the value " x"'],
+  [{ a: { 'x\n': 1 } }, 'can’t have the value "x\\n"'],
+  [{ a: [''] }, 'can’t have the value ""'],
+  [{ 'a=b': ['x'] }, 'can’t have the dimension "a=b"'],
+  [{ 'a,b': ['x'] }, 'can’t have the dimension "a,b"'],
+  [{ '': ['x'] }, 'can’t have the dimension ""'],
+  [{ a: [] }, 'has no values'],
+  [{ a: ['x', 'x'] }, 'has x twice'],
+])('a matrix of %j is refused', (dimensions, message) => {
+  expect(() => matrixWith(dimensions)).toThrow(TypeError);
+  expect(() => matrixWith(dimensions)).toThrow(message);
+});
+
+test('labels that are words of a list keep their order, and any other can be filtered by', () => {
+  const { dimensions } = matrixWith({ count: ['none', '20', '10'], 'odd one': { 'a=b\nc': 1, '-10%': 2 } });
+  expect(dimensions.map(({ labels }) => labels)).toEqual([
+    ['none', '20', '10'],
+    ['a=b\nc', '-10%'],
+  ]);
+  for (const cell of cellsOf(dimensions)) {
+    const text = Object.entries(cell).map((entry) => entry.join('='));
+    expect(cellsOf(filtered(dimensions, parseFilter(text.join(','))))).toEqual([cell]);
+  }
+});

@@ -1,0 +1,110 @@
+import { defects } from '@billing-testkit/engine';
+import { describe, expect, test } from 'vitest';
+import { littleMatrix } from '../../test/little-matrix.ts';
+import { named } from '../../test/little-run.ts';
+import { matrices } from '../matrices/built-in/matrices.ts';
+import { defineMatrix } from '../matrices/define-matrix.ts';
+import { diagnosisAccuracy } from './diagnosis-accuracy.ts';
+import { killTable, matrixSample } from './kill-table.ts';
+import { killTableText } from './kill-table-text.ts';
+
+/** A matrix of a user's that sees little: one counter, no tax. */
+const seats = defineMatrix({
+  name: 'seats',
+  dimensions: { month: ['2025-01', '2025-02'], seats: { four: '4', five: '5' } },
+  build: ({ month, seats: volume }) => ({
+    member: 'etc',
+    month,
+    usage: [{ projectId: 'p', counterName: 'support.seat', unit: 'EA', volume, timestamp: `${month}-10T00:00:00Z` }],
+  }),
+});
+
+test('the built-in matrices let the diagnosis name every defect first and alone', async () => {
+  const found = await diagnosisAccuracy(matrices.map((matrix) => matrixSample(matrix)));
+  expect(found).toHaveLength(defects.length);
+  const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
+  expect(misses).toEqual([]);
+}, 60_000);
+
+describe('the table', () => {
+  test('tells the first cell that a defect changes', async () => {
+    const { matrices: tried, rows } = await killTable([matrixSample(seats), matrixSample(littleMatrix)]);
+    expect(tried).toEqual([
+      { matrix: 'seats', coverage: 'full', cells: 4, left: 0 },
+      { matrix: 'little', coverage: 'full', cells: 162, left: 0 },
+    ]);
+    const [rounded] = rows.filter(({ defect }) => defect.name === 'package-rounded-down');
+    expect(rounded?.kills).toEqual([{ month: '2025-01', seats: 'four' }, undefined]);
+    const [full] = rows.filter(({ defect }) => defect.name === 'package-begun-when-full');
+    expect(full?.kills[0]).toEqual({ month: '2025-01', seats: 'five' });
+  });
+
+  test('leaves out cells that can’t be asked for', async () => {
+    const paid = defineMatrix({
+      name: 'paid',
+      dimensions: { month: ['2025-01'], payments: { none: undefined, one: [{ do: 'pay' }] as const } },
+      build: ({ month, payments }) => ({ member: 'kr', month, ...(payments && { payments }) }),
+    });
+    const { matrices: tried } = await killTable([matrixSample(paid, { via: 'preview' })]);
+    expect(tried).toEqual([{ matrix: 'paid', coverage: 'full', cells: 1, left: 0 }]);
+  });
+
+  test('ends early when it is told to', async () => {
+    const { rows, matrices: tried } = await killTable([matrixSample(seats)], AbortSignal.abort());
+    expect(tried).toEqual([{ matrix: 'seats', coverage: 'full', cells: 0, left: 4 }]);
+    expect(rows.map(({ kills }) => kills)).toEqual(defects.map(() => [undefined]));
+    expect(await diagnosisAccuracy([matrixSample(seats)], AbortSignal.abort())).toEqual([]);
+  });
+
+  test('is printed with what is killed, what is not, and how well it is named', async () => {
+    const surveyed = [matrixSample(seats), matrixSample(littleMatrix)];
+    const chosen = ['package-prorated', 'package-rounded-down', 'rounded-per-project', 'gauge-summed'].map(named);
+    const { matrices: tried, rows } = await killTable(surveyed);
+    const some = rows.filter(({ defect }) => [...chosen, named('float-prices')].includes(defect));
+    expect(killTableText({ matrices: tried, rows: some }, await diagnosisAccuracy(surveyed, undefined, chosen))).toBe(
+      `defect                seats   little  diagnosis
+gauge-summed          -       killed  first
+float-prices          -       -
+package-prorated      killed  -       first
+package-rounded-down  killed  -       first
+rounded-per-project   -       killed  one of 2
+
+seats kills 2 of 5 defects (4 cells, full).
+little kills 2 of 5 defects (162 cells, full).
+Nothing kills float-prices: Quantity and unit price are multiplied as binary floats.
+The diagnosis names 3 of 4 defects first, and no other one that is as likely; 1 was not tried.
+`,
+    );
+    expect(killTableText({ matrices: tried, rows: some.slice(0, 1) })).toBe(
+      `defect        seats  little
+gauge-summed  -      killed
+
+seats kills 0 of 1 defect (4 cells, full).
+little kills 1 of 1 defect (162 cells, full).
+`,
+    );
+  });
+
+  test('leaves open what was not tried when it was stopped', async () => {
+    const both = await killTable([matrixSample(seats), matrixSample(littleMatrix)]);
+    const [first, second] = both.matrices;
+    if (!(first && second)) throw new Error('Two matrices were tried.');
+    const names = ['package-prorated', 'package-rounded-down', 'gauge-summed'].map(named);
+    const rows = both.rows.filter(({ defect }) => names.includes(defect));
+    const stopped = { matrices: [first, { ...second, cells: 38, left: 124 }], rows };
+    expect(killTableText(stopped, [])).toBe(
+      `defect                seats   little  diagnosis
+gauge-summed          -       killed
+package-prorated      killed  ?
+package-rounded-down  killed  ?
+
+seats kills 2 of 3 defects (4 cells, full).
+little kills 1 of 3 defects so far (38 cells, full).
+No defect was diagnosed.
+Stopped with 124 of 166 cells left: what is not known is marked ?.
+`,
+    );
+    const hopeless = { matrices: [{ ...first, left: 1 }], rows: rows.map((row) => ({ ...row, kills: [undefined] })) };
+    expect(killTableText(hopeless)).not.toContain('Nothing kills');
+  });
+});

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defectNamed } from '@billing-testkit/engine';
+import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
+import { counted, grouped } from './wording.ts';
+
+/** How many explanations are named in one line besides the best one. */
+const MAX_FURTHER = 2;
+
+/** A defect as reports tell it. */
+export interface DefectText {
+  readonly name: string;
+  readonly sentence: string;
+  /** The section of the billing rules, and the rule in it; none of a defect that this version does not know. */
+  readonly broken?: { readonly section: number; readonly rule: string };
+}
+
+/** The defects of an explanation, with the rules that they break. */
+export function defectTexts({ defects, sentences }: Explanation): DefectText[] {
+  return defects.map((name, index) => {
+    const defect = defectNamed(name);
+    return {
+      name,
+      sentence: sentences[index] ?? '',
+      ...(defect && { broken: { section: defect.section, rule: defect.rule } }),
+    };
+  });
+}
+
+/** Explanations that nothing tells apart. */
+interface Alternatives {
+  readonly explanations: readonly Explanation[];
+  /** How many cells they explain that no earlier ones do. */
+  readonly more: number;
+}
+
+/** The explanations, best first, those that explain the same cells together. */
+function alternativesOf({ cells, explanations }: Diagnosis): Alternatives[] {
+  const groups = new Map<string, Explanation[]>();
+  for (const explanation of explanations) {
+    const key = JSON.stringify([cells.map((cell) => isExplained(cell, explanation)), explanation.contradictedBy]);
+    groups.set(key, [...(groups.get(key) ?? []), explanation]);
+  }
+  let left = cells;
+  return [...groups.values()].map((alternatives) => {
+    const before = left.length;
+    left = left.filter((cell) => !alternatives.some((explanation) => isExplained(cell, explanation)));
+    return { explanations: alternatives, more: before - left.length };
+  });
+}
+
+/** Whether an explanation makes the bill of a cell. */
+export function isExplained({ explainedBy }: DiagnosedCell, { defects }: Pick<Explanation, 'defects'>): boolean {
+  return explainedBy.some((names) => isDeepStrictEqual(names, defects));
+}
+
+/** How much an explanation explains, like `explains all 50 diagnosed cells`; `of 110 kinds` when not all kinds were diagnosed. */
+export function extentText({ explains }: Pick<Explanation, 'explains'>, { cells, kinds }: Diagnosis): string {
+  const isOfEveryKind = new Set(cells.map(({ signature }) => signature)).size >= kinds;
+  const diagnosed = `${counted(cells.length, 'diagnosed cell')}${isOfEveryKind ? '' : ` of ${grouped(kinds)} kinds`}`;
+  if (explains < cells.length) return `explains ${explains} of ${diagnosed}`;
+  return cells.length === 1 && isOfEveryKind ? 'explains the diagnosed cell' : `explains all ${diagnosed}`;
+}
+
+/** The contradictions of an explanation as the end of a sentence; nothing when there are none. */
+export function contradictionText({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
+  if (contradictedBy === 0) return '';
+  const cells = `${grouped(contradictedBy)} of ${counted(lookedAt, 'cell')}`;
+  return `, but would bill ${cells} looked at otherwise than the target`;
+}
+
+/** The sentence that some of the diagnosed bills are made by no known defect; nothing when all are. */
+export function unexplainedText({ cells }: Diagnosis): string | undefined {
+  const count = cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
+}
+
+/** The best explanations in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */
+export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
+  const [best, ...others] = alternativesOf(diagnosis);
+  const [first] = best?.explanations ?? [];
+  if (!(best && first)) return diagnosis.cells.length === 0 ? undefined : 'no known defect makes such bills';
+  const subject = best.explanations.length === 1 ? subjectOf(first) : namesOf(best);
+  const further = others
+    .filter(({ more }) => more > 0)
+    .slice(0, MAX_FURTHER)
+    .map((other) => `, ${namesOf(other)} ${other.more} more`);
+  return `${subject} ${extentText(first, diagnosis)}${further.join('')}`;
+}
+
+function namesOf({ explanations }: Alternatives): string {
+  return explanations.map(({ defects }) => defects.join(' + ')).join(' or ');
+}
+
+function subjectOf({ defects, sentences }: Explanation): string {
+  return `${sentences.map(clauseOf).join(', and ')} (${defects.join(' + ')})`;
+}
+
+/** A sentence as part of another one. */
+function clauseOf(sentence: string): string {
+  const isWord = /^[A-Z](?:[a-z]|\b)/.test(sentence);
+  return (isWord ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence).replace(/\.$/, '');
+}

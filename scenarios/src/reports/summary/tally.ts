@@ -1,0 +1,96 @@
+import type { Dimension } from '../../matrices/matrix.ts';
+import type { CellResult, MatrixRun, Verdict } from '../../runs/matrix-run.ts';
+
+/** How many cells came to each verdict. */
+export type Tally = Readonly<Record<Verdict, number>>;
+
+/** A value of a dimension, and the tally of its cells. */
+export interface LabelTally {
+  readonly label: string;
+  readonly tally: Tally;
+}
+
+/** The tallies of the cells with each combination of the values of two dimensions. */
+export interface TallyGrid {
+  readonly rows: Dimension;
+  readonly columns: Dimension;
+  /** The tallies by row, then by column. */
+  readonly tallies: readonly (readonly Tally[])[];
+}
+
+export function tallyOf(results: Iterable<CellResult>): Tally {
+  const tally = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
+  for (const { verdict } of results) tally[verdict] += 1;
+  return tally;
+}
+
+/** How many cells had a bill to compare. */
+export function comparedIn({ agrees, differs }: Tally): number {
+  return agrees + differs;
+}
+
+/** How many cells were run. */
+export function reachedIn(tally: Tally): number {
+  return comparedIn(tally) + tally.failed + tally.skipped;
+}
+
+/** The tallies of the cells with each value of a dimension. */
+export function tallyByLabel(results: Iterable<CellResult>, dimension: Dimension): LabelTally[] {
+  return byLabel(results, dimension).map(([label, group]) => ({ label, tally: tallyOf(group) }));
+}
+
+/**
+ * The tallies of the cells by month and member, or by the first two dimensions of a matrix without those. Undefined for a matrix with
+ * a single dimension.
+ */
+export function tallyGrid({ dimensions, results }: MatrixRun): TallyGrid | undefined {
+  const [rows, columns] = axesOf(dimensions);
+  if (!(rows && columns)) return undefined;
+  const tallies = byLabel(results, rows).map(([, group]) => tallyByLabel(group, columns).map(({ tally }) => tally));
+  return { rows, columns, tallies };
+}
+
+/** The results with each value of a dimension, even when there are none. */
+function byLabel(results: Iterable<CellResult>, { name, labels }: Dimension): [string, CellResult[]][] {
+  const groups = new Map(labels.map((label): [string, CellResult[]] => [label, []]));
+  for (const result of results) groups.get(result.cell[name] ?? '')?.push(result);
+  return [...groups];
+}
+
+/** The dimensions that results are laid out by: month and member, otherwise the first two; fewer when there are no more. */
+export function axesOf(dimensions: readonly Dimension[]): readonly Dimension[] {
+  const named = ['month', 'member'].flatMap((axis) => dimensions.filter(({ name }) => name === axis));
+  return named.length === 2 ? named : dimensions.slice(0, 2);
+}
+
+/** A dimension, and the tallies of the cells with each of its values. */
+export interface DimensionShare {
+  readonly dimension: string;
+  /** The values of which cells were compared. */
+  readonly values: readonly LabelTally[];
+}
+
+/** The dimensions by how much the share of wrong bills depends on their values: the greatest difference first, then the names without one. */
+interface DimensionShares {
+  readonly differing: readonly DimensionShare[];
+  readonly uniform: readonly string[];
+}
+
+export function dimensionShares(run: MatrixRun): DimensionShares {
+  const facets = run.dimensions.map((dimension) => ({
+    dimension: dimension.name,
+    values: tallyByLabel(run.results, dimension).filter(({ tally }) => comparedIn(tally) > 0),
+  }));
+  return {
+    differing: facets.filter((facet) => spreadOf(facet) > 0).sort((a, b) => spreadOf(b) - spreadOf(a)),
+    uniform: facets
+      .filter((facet) => facet.values.length > 1 && spreadOf(facet) === 0)
+      .map(({ dimension }) => dimension),
+  };
+}
+
+/** The difference between the largest and the smallest share of wrong bills. */
+function spreadOf({ values }: DimensionShare): number {
+  const shares = values.map(({ tally }) => tally.differs / comparedIn(tally));
+  return shares.length === 0 ? 0 : Math.max(...shares) - Math.min(...shares);
+}

@@ -1,0 +1,96 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import { hasPassword, type ReplaySettings, variableOf } from '../../runs/replay-command.ts';
+import { loadTarget } from '../../targets/load-module.ts';
+import { isUrl } from '../../targets/open-target.ts';
+import { quoted } from './literal.ts';
+
+/** The target of a written test. */
+export type WrittenTarget = WrittenApi | WrittenAdapter;
+
+/** A system that speaks the billing API. */
+interface WrittenApi {
+  readonly kind: 'api';
+  readonly imports: readonly string[];
+  /** What the test imports from vitest because of the target. */
+  readonly vitest: readonly string[];
+  /** Says where the system is, in `baseUrl`, and with what headers it is asked, in `headers`. */
+  readonly setUp: readonly string[];
+  readonly hasHeaders: boolean;
+}
+
+/** A module that exports a `Target`. */
+interface WrittenAdapter {
+  readonly kind: 'adapter';
+  readonly imports: readonly string[];
+}
+
+/** The target of a test that is written to `file`: that of the run, unless the environment names another. */
+export async function writtenTarget(file: string, settings: ReplaySettings): Promise<WrittenTarget> {
+  const { target } = settings;
+  if (target === 'mock') return writtenMock(file, settings);
+  if (isUrl(target)) return writtenUrl(settings);
+  const name = await importedName(target);
+  return { kind: 'adapter', imports: [`import ${name} from ${quoted(pathFrom(file, target))};`] };
+}
+
+function writtenUrl({ target, headers = {} }: ReplaySettings): WrittenApi {
+  const place = hasPassword(target) ? `''` : quoted(target);
+  const values = Object.keys(headers).map((name) => `${quoted(name)}: process.env.${variableOf(name)} ?? ''`);
+  return {
+    kind: 'api',
+    imports: [],
+    vitest: [],
+    setUp: [
+      `const baseUrl = process.env.BILLING_TARGET ?? ${place};`,
+      ...(values.length === 0 ? [] : [`const headers = { ${values.join(', ')} };`]),
+    ],
+    hasHeaders: values.length > 0,
+  };
+}
+
+function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): WrittenApi {
+  const [only, another] = defects;
+  const rules = `rulesWith([${defects.map(quoted).join(', ')}].flatMap((name) => defectNamed(name) ?? []))`;
+  const options = [
+    'port: 0',
+    'rateLimit: 0',
+    ...(catalog === undefined
+      ? []
+      : [`policy: loadCatalog(fileURLToPath(new URL(${quoted(pathFrom(file, catalog))}, import.meta.url)))`]),
+    ...(only !== undefined && another === undefined ? [`defect: ${quoted(only)}`] : []),
+    ...(another === undefined ? [] : [`rules: ${rules}`]),
+  ];
+  const fromServer = catalog === undefined ? 'startMockServer' : 'loadCatalog, startMockServer';
+  return {
+    kind: 'api',
+    imports: [
+      ...(catalog === undefined ? [] : [`import { fileURLToPath } from 'node:url';`]),
+      ...(another === undefined ? [] : [`import { defectNamed, rulesWith } from '@billing-testkit/engine';`]),
+      `import { ${fromServer} } from '@billing-testkit/mock-server';`,
+    ],
+    vitest: ['afterAll'],
+    setUp: [
+      'const mock = process.env.BILLING_TARGET',
+      '  ? undefined',
+      `  : await startMockServer({ ${options.join(', ')} });`,
+      `const baseUrl = mock?.url ?? process.env.BILLING_TARGET ?? '';`,
+      'afterAll(() => mock?.close());',
+    ],
+    hasHeaders: false,
+  };
+}
+
+/** How the target of a module is imported, as `target`. */
+async function importedName(module: string): Promise<string> {
+  const { name } = await loadTarget(module);
+  if (name === 'default') return 'target';
+  return name === 'target' ? '{ target }' : `{ ${name} as target }`;
+}
+
+/** A path as a file imports it. */
+function pathFrom(file: string, other: string): string {
+  const path = relative(dirname(resolve(file)), resolve(other))
+    .split(sep)
+    .join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}

@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Bill, BillRow, Outcome, Scalar } from '../cases/bill.ts';
+import {
+  figures,
+  type List,
+  lineIdentities,
+  listNames,
+  type Stage,
+  stages,
+  withoutFigures,
+} from '../cases/bill-figures.ts';
+
+/** One figure of an outcome that is not as it should be. A side that lacks the figure is undefined. */
+export interface Difference {
+  /** Like `vat` or `lineItems/web/compute.c2.c8m8/amount`. */
+  readonly path: string;
+  /** The step that makes the figure. */
+  readonly stage: Stage;
+  readonly expected: Scalar | undefined;
+  readonly actual: Scalar | undefined;
+}
+
+/** A figure with the step that makes it. */
+export interface FigureValue {
+  readonly stage: Stage;
+  readonly value: Scalar;
+}
+
+/** The step that prints a list, and says in which order. */
+const lists: Readonly<Record<List, Stage>> = {
+  lineItems: 'aggregate',
+  appliedAdjustments: 'adjust',
+  appliedCredits: 'credit',
+};
+
+const NOTHING: ReadonlyMap<string, FigureValue> = new Map();
+
+/**
+ * Compares two outcomes of a case. Returns the differences in the order of the steps, without the figures of a target's `omits`. The
+ * comparison is exact: there is no tolerance.
+ */
+export function compareOutcomes(expected: Outcome, actual: Outcome, omits: readonly string[] = []): Difference[] {
+  const [ours, theirs] = [withoutFigures(expected, omits), withoutFigures(actual, omits)];
+  // Most outcomes are equal, which takes less time to find out than the figures of both.
+  if (isDeepStrictEqual(ours, theirs)) return [];
+  const differences = figureDifferences(ours, theirs);
+  return differences.length === 0 ? otherDifference(ours, theirs) : differences;
+}
+
+function figureDifferences(expected: Outcome, actual: Outcome): Difference[] {
+  const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
+  const differences: Difference[] = [];
+  for (const path of new Set([...wanted.keys(), ...found.keys()])) {
+    const [ours, theirs] = [wanted.get(path), found.get(path)];
+    if (ours?.value === theirs?.value) continue;
+    const { stage } = ours ?? theirs ?? { stage: 'life' };
+    differences.push({ path, stage, expected: ours?.value, actual: theirs?.value });
+  }
+  const disorder = expected.bill && actual.bill ? orderDifferences(expected.bill, actual.bill) : [];
+  return [...differences, ...disorder].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+}
+
+/** A difference that is in no figure, as in a bill that `readBill` did not read. So outcomes that differ are never taken for equal. */
+function otherDifference({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
+  const [wanted, found] = [expected, actual].map((bill) => JSON.stringify(bill));
+  if (isDeepStrictEqual(parsed(wanted), parsed(found))) return [];
+  return [{ path: 'bill', stage: 'life', expected: wanted, actual: found }];
+}
+
+/** A value without what JSON can't say, like undefined, which is nothing on a bill either. */
+function parsed(json: string | undefined): unknown {
+  return JSON.parse(json ?? 'null');
+}
+
+/** Every figure of an outcome by its path, in the order it is printed. */
+export function figuresOf({ refusals, bill, statements = 1 }: Outcome): ReadonlyMap<string, FigureValue> {
+  const calculated = bill ? 'calculated' : 'none';
+  return new Map([
+    ...distinctNames(refusals.map(({ step }) => step)).map((name, index): [string, FigureValue] => {
+      return [`refused/${name}`, { stage: 'life', value: refusals[index]?.code ?? null }];
+    }),
+    ['bill', { stage: 'life', value: statements > 1 ? `${statements} statements` : calculated }],
+    ...(bill ? figuresOfBill(bill) : NOTHING),
+  ]);
+}
+
+function* figuresOfBill(bill: Bill): Generator<[string, FigureValue]> {
+  for (const list of listNames) {
+    const names = namesOf(list, bill);
+    for (const [index, row] of bill[list].entries()) yield* figuresOfRow(list, `${list}/${names[index]}/`, row);
+    yield [`${list}/count`, { stage: lists[list], value: bill.totals[list] ?? names.length }];
+  }
+  yield* figuresOfRow('totals', '', bill.totals);
+}
+
+function* figuresOfRow(section: keyof Bill, prefix: string, row: BillRow): Generator<[string, FigureValue]> {
+  for (const [name, { stage }] of Object.entries(figures[section])) {
+    const value = row[name];
+    if (value !== undefined) yield [`${prefix}${name}`, { stage, value }];
+  }
+}
+
+/** Lists that have the same lines in another order. */
+function orderDifferences(expected: Bill, actual: Bill): Difference[] {
+  return listNames.flatMap((list) => {
+    const [wanted, found] = [namesOf(list, expected), namesOf(list, actual)];
+    const isReordered = String(wanted) !== String(found) && String(wanted.toSorted()) === String(found.toSorted());
+    const sides = { expected: wanted.join(', '), actual: found.join(', ') };
+    return isReordered ? [{ path: `${list}/order`, stage: lists[list], ...sides }] : [];
+  });
+}
+
+/** The names of the lines of a list. No two are equal. */
+function namesOf(list: List, bill: Bill): string[] {
+  return distinctNames(bill[list].map((row) => lineIdentities[list].flatMap((figure) => row[figure] ?? []).join('/')));
+}
+
+function distinctNames(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return names.map((text) => {
+    // Doubled, so that no name is like that of another one with its count.
+    const name = text.replaceAll('#', '##');
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}#${count}`;
+  });
+}
+
+/** Equal for outcomes that differ in the same figures in the same direction, whatever the lines and by however much. */
+export function signatureOf(differences: readonly Difference[]): string {
+  return [...new Set(differences.map((difference) => `${figureOf(difference.path)}${direction(difference)}`))].join(
+    ' ',
+  );
+}
+
+/** The figure at a path, whatever its line: `lineItems/web/compute/amount` is `lineItems.amount`. */
+export function figureOf(path: string): string {
+  const parts = path.split('/');
+  return parts.length === 1 ? path : `${parts.at(0)}.${parts.at(-1)}`;
+}
+
+function direction({ expected, actual }: Difference): string {
+  if (expected === undefined) return ' extra';
+  if (actual === undefined) return ' missing';
+  if (typeof expected !== 'number' || typeof actual !== 'number') return ' other';
+  return actual > expected ? '+' : '-';
+}

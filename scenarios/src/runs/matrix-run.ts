@@ -1,0 +1,108 @@
+import type { Outcome } from '../cases/bill.ts';
+import type { Via } from '../cases/reference.ts';
+import type { Cell, Dimension } from '../matrices/matrix.ts';
+import type { Shard } from '../matrices/shard.ts';
+import type { Difference } from './compare-outcomes.ts';
+
+/** The results of a matrix that was run against a target. */
+export interface MatrixRun {
+  readonly matrix: string;
+  /** The dimensions of the run, with the members and months that were asked for. */
+  readonly dimensions: readonly Dimension[];
+  readonly target: string;
+  /** How the target was asked: by account or by preview. */
+  readonly via: Via;
+  /** The first digits of the digest of the catalog; absent for the built-in one. */
+  readonly catalog?: string;
+  /** The figures that the target's bills do not have and that were not compared, sorted. Absent when there are none. */
+  readonly omits?: readonly string[];
+  readonly selection: Selection;
+  readonly ending: Ending;
+  /** RFC 3339, in UTC. */
+  readonly startedAt: string;
+  /** The time of the run. The times of merged runs are added up. */
+  readonly durationMs: number;
+  /** The results of the cells that were reached, in the order of the matrix. */
+  readonly results: readonly CellResult[];
+}
+
+/** How the cells of the run were chosen. */
+export interface Selection {
+  /** `full`, `pairwise` or `sample=N`. */
+  readonly coverage: string;
+  readonly seed: number;
+  /** Like `member=kr,credits=ALL`. */
+  readonly filter?: string;
+  readonly shard?: Shard;
+  /** The shards that were missing when runs were merged. */
+  readonly missing?: MissingShards;
+  /** How many cells were to be run. */
+  readonly cells: number;
+}
+
+/** The `indexes` of the `count` parts of the cells that were not there when runs were merged, from 1. */
+export interface MissingShards {
+  readonly indexes: readonly number[];
+  readonly count: number;
+}
+
+/**
+ * How a run ended: after all its cells, when it was interrupted, at its limit of differing bills, or by giving up. Merged runs end as
+ * the worst of them did, and incomplete when shards are missing.
+ */
+export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomplete';
+
+/**
+ * The result of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
+ * target could not be reached or did not speak its API, or the way of asking can't express the case.
+ */
+export type CellResult = AgreeingCell | DifferingCell | UncomparedCell;
+
+export type Verdict = CellResult['verdict'];
+
+export interface AgreeingCell {
+  readonly verdict: 'agrees';
+  readonly cell: Cell;
+}
+
+export interface DifferingCell {
+  readonly verdict: 'differs';
+  readonly cell: Cell;
+  /** The first difference in the order of the steps. */
+  readonly first: Difference;
+  /** The number of differences. */
+  readonly count: number;
+  /** Equal for cells that differ in the same figures in the same direction. */
+  readonly signature: string;
+  /** Both bills. They are kept for some cells of each signature. */
+  readonly evidence?: Evidence;
+}
+
+/** Both outcomes of a cell, and their differences. */
+export interface Evidence {
+  readonly expected: Outcome;
+  readonly actual: Outcome;
+  /** The differences in the order of the steps. */
+  readonly differences: readonly Difference[];
+}
+
+export interface UncomparedCell {
+  readonly verdict: 'failed' | 'skipped';
+  readonly cell: Cell;
+  /** Why, in a sentence. */
+  readonly message: string;
+}
+
+/** The progress of a run. */
+export interface Progress {
+  /** How many cells are to be run. */
+  readonly total: number;
+  /** How many cells came to each verdict. */
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly elapsedMs: number;
+}
+
+/** How many cells were run. */
+export function doneIn({ counts }: Pick<Progress, 'counts'>): number {
+  return counts.agrees + counts.differs + counts.failed + counts.skipped;
+}

@@ -1,0 +1,64 @@
+import type { Outcome } from '../cases/bill.ts';
+import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
+import { isPayment, stepName, stepsOf } from '../cases/case-steps.ts';
+import type { Reference } from '../cases/reference.ts';
+import { type Cell, type Matrix, MatrixProblem } from '../matrices/matrix.ts';
+import { type CaseContext, reasonOf, type Target } from '../targets/target.ts';
+import { compareOutcomes, signatureOf } from './compare-outcomes.ts';
+import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
+
+/** A target that is compared with the reference, over the cases of a matrix. */
+export interface Comparison {
+  readonly matrix: Matrix;
+  readonly target: Target;
+  readonly reference: Reference;
+}
+
+/** The result of a cell with all its evidence. */
+export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
+
+/**
+ * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Throws a `MatrixProblem` when the
+ * cell has no case.
+ */
+export async function runCell(comparison: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
+  try {
+    const evidence = await evidenceOf(comparison, cell, context);
+    const { differences } = evidence;
+    const [first] = differences;
+    if (!first) return { verdict: 'agrees', cell };
+    return {
+      verdict: 'differs',
+      cell,
+      first,
+      count: differences.length,
+      signature: signatureOf(differences),
+      evidence,
+    };
+  } catch (error) {
+    if (error instanceof MatrixProblem) throw error;
+    return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message: reasonOf(error) };
+  }
+}
+
+async function evidenceOf(
+  { matrix, target, reference }: Comparison,
+  cell: Cell,
+  context: CaseContext,
+): Promise<Evidence> {
+  const billingCase = matrix.caseOf(cell);
+  const expected = reference(billingCase);
+  checkBillable(billingCase, expected);
+  const actual = await target.bill(billingCase, context);
+  return { expected, actual, differences: compareOutcomes(expected, actual, target.omits) };
+}
+
+/** Throws for a case that is refused before anything is paid: both sides would have the same bill of nothing. */
+function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
+  if (bill && refusals.length === 0) return;
+  const payments = new Set(stepsOf(billingCase).filter(isPayment).map(stepName));
+  const refused = refusals.find(({ step }) => !payments.has(step));
+  if (bill && !refused) return;
+  const what = refused ? `refuses to ${refused.step}: ${refused.code}` : 'has no bill of this case';
+  throw new Error(`The engine ${what}. A case must be one that can be billed; only steps of a payment may be refused.`);
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Via } from '../cases/reference.ts';
+import type { Cell, Dimension } from '../matrices/matrix.ts';
+import { type CaseContext, checkOmits } from '../targets/target.ts';
+import { KeptEvidence } from './kept-evidence.ts';
+import {
+  type CellResult,
+  doneIn,
+  type Ending,
+  type MatrixRun,
+  type Progress,
+  type Selection,
+  type Verdict,
+} from './matrix-run.ts';
+import { type Comparison, type ResultWithEvidence, runCell } from './run-cell.ts';
+import { spreadEvenly } from './spread-evenly.ts';
+
+/** How many cells run at a time by default: more make neither our mock nor its client any quicker. */
+export const DEFAULT_CONCURRENCY = 16;
+
+/**
+ * How many cells in a row may fail before the run gives up. It is at least the number of cells that run at a time, which all fail when
+ * the target is only restarted.
+ */
+const GIVE_UP_AFTER = 10;
+
+/** How cells are run. */
+export interface RunningOptions {
+  /** How many cells run at a time; 16 when absent. */
+  readonly concurrency?: number | undefined;
+  /** Ends the run after this many differing cells. Cells that are running are finished. */
+  readonly bail?: number | undefined;
+  /** Interrupts the run: no further cell starts, and the cells that are running are aborted and have no result. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after every cell. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Which cells are run, and what the run is to tell about them. */
+export interface CellsToRun extends RunningOptions {
+  /** The dimensions that the cells span; those of the matrix when absent. */
+  readonly dimensions?: readonly Dimension[];
+  /** Cells of the matrix, in its order. */
+  readonly cells: readonly Cell[];
+  /** How the cells were chosen. */
+  readonly selection: Selection;
+  /** How the target and the reference are asked. */
+  readonly via: Via;
+  /** The digest of the catalog that the reference bills by; absent for the built-in one. */
+  readonly catalog?: string | undefined;
+}
+
+/**
+ * Compares a target with the reference over cells of a matrix. A cell that fails is a result. Throws a `RangeError` for a wrong
+ * concurrency, a `TargetProblem` for a target that omits a figure that no bill has, and a `MatrixProblem` for a cell without a case.
+ */
+export async function runCells(comparison: Comparison, options: CellsToRun): Promise<MatrixRun> {
+  const { matrix, target } = comparison;
+  const { dimensions = matrix.dimensions, selection, via, catalog } = options;
+  const { omits = [] } = target;
+  checkOmits(target);
+  const run = new RunInProgress(comparison, options);
+  await run.done();
+  return {
+    matrix: matrix.name,
+    dimensions,
+    target: target.name,
+    via,
+    ...(catalog !== undefined && { catalog }),
+    ...(omits.length > 0 && { omits: [...new Set(omits)].sort() }),
+    selection,
+    startedAt: run.startedAt,
+    ending: run.ending,
+    durationMs: run.elapsedMs,
+    results: run.results,
+  };
+}
+
+class RunInProgress {
+  ending: Ending = 'complete';
+  readonly #comparison: Comparison;
+  readonly #options: CellsToRun;
+  readonly #concurrency: number;
+  /** No other run has it, on whatever machine: it begins the names of accounts. */
+  readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  readonly startedAt = new Date().toISOString();
+  readonly #began = performance.now();
+  readonly #neverAborted = new AbortController().signal;
+  readonly #waiting: Iterator<readonly [number, Cell]>;
+  readonly #results: CellResult[] = [];
+  readonly #evidence = new KeptEvidence();
+  readonly #counts: Record<Verdict, number> = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
+  #failedInARow = 0;
+
+  constructor(comparison: Comparison, options: CellsToRun) {
+    const { concurrency = DEFAULT_CONCURRENCY } = options;
+    if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+      throw new RangeError(`concurrency must be a whole number above 0, not ${concurrency}`);
+    }
+    this.#comparison = comparison;
+    this.#options = options;
+    this.#concurrency = concurrency;
+    this.#waiting = spreadEvenly([...options.cells.entries()]).values();
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** The results in the order of the matrix. */
+  get results(): CellResult[] {
+    return this.#evidence.withEvidence(this.#results.filter(() => true));
+  }
+
+  async done(): Promise<void> {
+    const workers = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#runCells()));
+    const problem = workers.find((worker) => worker.status === 'rejected');
+    if (problem) throw problem.reason;
+  }
+
+  async #runCells(): Promise<void> {
+    const { signal = this.#neverAborted } = this.#options;
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [index, cell] = next;
+      const result = await this.#resultOf(cell, { uuid: `${this.#id}-${index}`, signal });
+      if (signal.aborted && result.verdict === 'failed') {
+        this.ending = 'interrupted';
+      } else {
+        this.#results[index] = this.#evidence.keep(result);
+        this.#count(result.verdict);
+      }
+    }
+  }
+
+  /** The result of a cell. No other cell starts when this one has no case. */
+  async #resultOf(cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
+    try {
+      return await runCell(this.#comparison, cell, context);
+    } catch (error) {
+      this.ending = 'gave up';
+      throw error;
+    }
+  }
+
+  /** The next cell to run, if any is to be begun at all. */
+  #next(): readonly [number, Cell] | undefined {
+    if (this.ending !== 'complete') return undefined;
+    const next = this.#waiting.next();
+    if (next.done) return undefined;
+    if (this.#options.signal?.aborted) this.ending = 'interrupted';
+    return this.ending === 'complete' ? next.value : undefined;
+  }
+
+  #count(verdict: Verdict): void {
+    this.#counts[verdict] += 1;
+    if (verdict === 'failed') this.#failedInARow += 1;
+    else if (verdict !== 'skipped') this.#failedInARow = 0;
+    const { cells, bail = Number.POSITIVE_INFINITY, onProgress } = this.#options;
+    const progress = { total: cells.length, counts: { ...this.#counts }, elapsedMs: this.elapsedMs };
+    if (doneIn(progress) < cells.length) {
+      if (this.#counts.differs >= bail) this.ending = 'bailed';
+      else if (this.#failedInARow >= Math.max(GIVE_UP_AFTER, this.#concurrency)) this.ending = 'gave up';
+    }
+    onProgress?.(progress);
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMockServer } from '@billing-testkit/mock-server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { wrongTarget } from '../../test/little-run.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { smoke } from '../matrices/built-in/smoke.ts';
+import { readJson } from '../reports/json/read-json.ts';
+import { reportText, writeReports } from '../reports/write-reports.ts';
+import type { Target } from '../targets/target.ts';
+import { runMatrix } from './run-matrix.ts';
+
+/** Counts how often a target is asked and closed. */
+function counted(target: Target) {
+  const counts = { billed: 0, closed: 0 };
+  const counting: Target = {
+    ...target,
+    bill(...asked) {
+      counts.billed += 1;
+      return target.bill(...asked);
+    },
+    async close() {
+      counts.closed += 1;
+    },
+  };
+  return { target: counting, counts };
+}
+
+describe('a matrix is run in one call', () => {
+  test('against a URL, and its diagnosis asks the same system again', { timeout: 30_000 }, async () => {
+    const server = await startMockServer({ port: 0, rateLimit: 0, defect: 'tax-before-credits' });
+    onTestFinished(() => server.close());
+    const run = await runMatrix(smoke, { target: server.url, members: ['kr'] });
+    expect(run).toMatchObject({ matrix: 'smoke', target: server.url, via: 'account', ending: 'complete' });
+    expect(run.selection).toEqual({ coverage: 'full', seed: 1, cells: 19 });
+    const { explanations, reproductions } = await diagnose(run);
+    expect(explanations.map(({ defects }) => defects)).toEqual([['tax-before-credits']]);
+    expect(reproductions).toMatchObject([
+      { essential: ['story'], stage: 'tax', command: expect.stringContaining(`run smoke --target ${server.url} `) },
+    ]);
+  });
+
+  test('against a mock with a defect, over the cells that are chosen', { timeout: 30_000 }, async () => {
+    const run = await runMatrix(smoke, {
+      target: 'mock',
+      defects: ['tax-before-credits'],
+      via: 'preview',
+      filter: 'member=us,story=usage,story=all-at-once',
+    });
+    expect(run.target).toBe('mock with tax-before-credits');
+    expect(run.results.map(({ cell, verdict }) => [cell.story, verdict])).toEqual([
+      ['usage', 'agrees'],
+      ['all-at-once', 'differs'],
+    ]);
+  });
+
+  test('against a target that is passed, which stays open', async () => {
+    const { target, counts } = counted(wrongTarget('tax-before-credits'));
+    const run = await runMatrix(smoke, { target, members: ['kr'] });
+    expect(counts).toEqual({ billed: 19, closed: 0 });
+    const diagnosis = await diagnose(run);
+    expect(counts.billed).toBeGreaterThan(19);
+    expect(counts.closed).toBe(0);
+    expect(diagnosis.reproductions[0]?.command).toContain("--target '<module of engine>'");
+  });
+
+  test('and a run in which every bill agrees needs no target for its diagnosis', async () => {
+    const { target, counts } = counted(wrongTarget());
+    const diagnosis = await diagnose(await runMatrix(smoke, { target, members: ['kr'] }));
+    expect(counts.billed).toBe(19);
+    expect(diagnosis).toMatchObject({ cells: [], explanations: [], reproductions: [], kinds: 0 });
+  });
+
+  test.each([
+    [
+      'a member that the policy does not have',
+      { members: ['kt'] },
+      'The policy has no kt, only kr, jp, us, eu, etc. Did you mean kr?',
+    ],
+    ['a value that the matrix does not have', { filter: 'story=usages' }, 'Did you mean usage?'],
+    ['a target that is neither a URL nor a module', { target: 'mok' }, 'Did you mean mock?'],
+    ['headers for a module', { target: './x.ts', headers: { a: 'b' } }, '--header is for URLs'],
+  ])('%s is refused before anything is run', async (_, options, message) => {
+    await expect(runMatrix(smoke, { target: 'mock', ...options })).rejects.toThrow(message);
+  });
+
+  test('a target that can’t be used is refused, and closed when it was named', async () => {
+    const target: Target = { ...wrongTarget(), check: () => Promise.reject(new Error('It is down.')) };
+    await expect(runMatrix(smoke, { target })).rejects.toThrow('It is down.');
+    await expect(runMatrix(smoke, { target: 'http://127.0.0.1:9' })).rejects.toThrow('cannot be reached');
+  });
+});
+
+test('a run and its diagnosis are written as every report that is named', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'billing-reports-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const run = await runMatrix(smoke, { target: wrongTarget('tax-before-credits'), members: ['kr'] });
+  const diagnosis = await diagnose(run);
+  const files = ['json', 'junit', 'html', 'githubSummary'] as const;
+  const [json, junit, html, githubSummary] = files.map((name) => join(folder, name));
+  writeReports(run, diagnosis, { json, junit, html, githubSummary });
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
+  for (const text of [...texts, reportText(run, diagnosis)]) expect(text).toContain('tax-before-credits');
+  const { setup, ...record } = run;
+  const { reproductions, ...rest } = diagnosis;
+  expect(setup.matrix).toBe(smoke);
+  expect(readJson(texts[0] ?? '', 'json')).toEqual({ version: 1, run: record, diagnosis: rest, reproductions });
+});

@@ -1,0 +1,85 @@
+import type { Policy } from '@billing-testkit/engine';
+import { referenceFor, type Via } from '../cases/reference.ts';
+import { matrices } from '../matrices/built-in/matrices.ts';
+import type { Matrix } from '../matrices/matrix.ts';
+import { type OpenTarget, openTarget, type TargetOptions } from '../targets/open-target.ts';
+import { type Target, TargetProblem } from '../targets/target.ts';
+import type { MatrixRun } from './matrix-run.ts';
+import { type PlanOptions, planRun, type RunPlan } from './plan-run.ts';
+import type { ReplaySettings } from './replay-command.ts';
+import { type RunningOptions, runCells } from './run-cells.ts';
+
+/** Which target is compared with the engine, over which cells. Only `target` has no default. */
+export interface RunOptions extends PlanOptions, TargetOptions, RunningOptions {
+  /** `mock`, the URL of a system that speaks the billing API, the path of a module that exports a target, or a target itself. */
+  readonly target: string | Target;
+}
+
+/** A run, with all that it takes to run cells of it again. Reports have the run without its setup. */
+export interface RepeatableRun extends MatrixRun {
+  readonly setup: RunSetup;
+}
+
+export interface RunSetup {
+  readonly matrix: Matrix;
+  readonly policy: Policy;
+  /** How a command line asks for the same run. */
+  readonly settings: ReplaySettings;
+  /** Opens the target again. */
+  readonly openTarget: () => Promise<OpenTarget>;
+}
+
+/**
+ * Runs a matrix against a target and compares each bill with the engine's. A target that is named is opened for the run and closed
+ * after it; a target that is passed stays open. What goes wrong with a cell is a result of the run. Throws a `SelectionError` or
+ * `UsageError` for options that don't fit, a `TargetProblem` when the target can't be used at all, and a `MatrixProblem` for a cell
+ * that has no case.
+ */
+export async function runMatrix(matrix: Matrix, options: RunOptions): Promise<RepeatableRun> {
+  const plan = planRun(matrix, options);
+  const reopen = () => opened(options, plan.policy);
+  const { target, close } = await reopen();
+  try {
+    const run = await runPlan(plan, target, { ...options, settings: settingsOf(matrix, options) });
+    return { ...run, setup: { ...run.setup, openTarget: reopen } };
+  } finally {
+    await close();
+  }
+}
+
+export interface PlannedRunOptions extends RunningOptions {
+  readonly via?: Via | undefined;
+  readonly settings: ReplaySettings;
+}
+
+/** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
+export async function runPlan(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
+  const { matrix, policy, ...planned } = plan;
+  const { via = 'account', settings, ...running } = options;
+  await checkTarget(target, options.signal);
+  const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
+  const stayOpen = async () => ({ target, close: async () => undefined });
+  return { ...run, setup: { matrix, policy, settings, openTarget: stayOpen } };
+}
+
+async function checkTarget(target: Target, signal = new AbortController().signal): Promise<void> {
+  try {
+    await target.check?.(signal);
+  } catch (cause) {
+    throw new TargetProblem(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+async function opened({ target, ...options }: RunOptions, policy: Policy): Promise<OpenTarget> {
+  if (typeof target === 'string') return openTarget(target, options, policy);
+  return { target, close: async () => undefined };
+}
+
+/** A matrix or target that was passed as an object has no name on the command line: a placeholder says what belongs there. */
+function settingsOf(matrix: Matrix, { target, via = 'account', defects, headers }: RunOptions): ReplaySettings {
+  return {
+    matrix: matrices.includes(matrix) ? matrix.name : `<module of ${matrix.name}>`,
+    target: typeof target === 'string' ? target : `<module of ${target.name}>`,
+    ...{ via, defects, headers },
+  };
+}

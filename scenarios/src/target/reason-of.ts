@@ -1,7 +1,0 @@
-/** Why something failed, with what was behind it: `fetch failed` alone tells nobody that a connection was refused. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { message, cause } = error;
-  const behind = cause instanceof Error ? reasonOf(cause) : '';
-  return behind === '' || message.includes(behind) ? message : `${message} (${behind})`;
-}

@@ -1,9 +1,0 @@
-/** An address as it may be told to anybody: without the name and the password in it. Anything else stays as it is. */
-export function withoutCredentials(address: string): string {
-  if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  if (url.username === '' && url.password === '') return address;
-  url.username = '';
-  url.password = '';
-  return url.pathname === '/' ? url.origin : url.href;
-}

@@ -1,0 +1,93 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { BillingErrorCode } from '@billing-testkit/engine';
+import { type BillingApiError, BillingClient, isBillingApiError } from '@billing-testkit/sdk';
+import { TargetProblem } from './target.ts';
+
+/** An address without the user name and the password in it. A text that is no address stays as it is. */
+export function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.pathname === '/' ? url.origin : url.href;
+}
+
+/** The address of a system that speaks the billing API, and the options of requests to it. */
+export interface ApiConnection {
+  /** Like `http://localhost:5000`. */
+  readonly url: string;
+  /** The name in reports; the URL without its password when absent. */
+  readonly name?: string | undefined;
+  /** The time for one request, in milliseconds; 10 000 when absent. */
+  readonly timeoutMs?: number | undefined;
+  /** Sent with every request, like credentials. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The connections of one target, kept alive and shared by its clients. */
+export interface ApiClients {
+  /**
+   * Makes each call once. A PUT or DELETE that is repeated because its answer got lost may be refused by 404 or 409, and a POST that
+   * is repeated is taken twice by a system that does not know idempotency keys: both would look like a wrong bill. Instead the
+   * whole case is billed again, see `retryOnFreshAccount`.
+   */
+  readonly withoutRetries: BillingClient;
+  /** Repeats a call that failed, for what no bill depends on. */
+  readonly withRetries: BillingClient;
+}
+
+/** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+export function clientsFor({ url, timeoutMs }: ApiConnection): ApiClients {
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const options = { baseUrl: url, timeoutMs, agents };
+  return { withoutRetries: new BillingClient({ ...options, retries: 0 }), withRetries: new BillingClient(options) };
+}
+
+/** The name of a target at a URL, without a password in it. */
+export function targetName({ url, name }: ApiConnection): string {
+  return name ?? withoutCredentials(url);
+}
+
+/** The codes of refusals: those of the engine, and a declined payment. Every other code is a failure. */
+const refusals: Readonly<Record<BillingErrorCode | 'PAYMENT_DECLINED', true>> = {
+  ALREADY_EXISTS: true,
+  AMOUNT_OUT_OF_RANGE: true,
+  COUNTER_TYPE_CONFLICT: true,
+  COUPON_REDEEMED: true,
+  CURRENCY_MISMATCH: true,
+  INVALID_TRANSITION: true,
+  NOT_FOUND: true,
+  OVERPAYMENT: true,
+  PAYMENT_DECLINED: true,
+  STATEMENT_FINALIZED: true,
+  UNIT_MISMATCH: true,
+  VALIDATION_ERROR: true,
+};
+
+/** Whether the system understood what it was asked and said no. */
+export function isRefusal({ code }: BillingApiError): boolean {
+  return Object.hasOwn(refusals, code);
+}
+
+/** Throws a `TargetProblem` unless the billing API answers what is asked. A refusal is an answer. */
+export async function checkApi(url: string, ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!isBillingApiError(error)) throw error;
+    const problem = problemWith(error);
+    if (problem !== undefined) throw new TargetProblem(`${url} ${problem} (${error.message})`, { cause: error });
+  }
+}
+
+function problemWith({ code, status = 0 }: BillingApiError): string | undefined {
+  if (status === 401 || status === 403)
+    return "wants credentials: send them in a header, like --header 'Authorization: …'";
+  if (code === 'CONNECTION_FAILED') return 'cannot be reached: is it running, and is the address right?';
+  if (code === 'TIMEOUT') return 'does not answer in time: is the address right, and --timeout long enough?';
+  if (code !== 'UNEXPECTED_CONTENT') return undefined;
+  if (status >= 300 && status < 400) return 'redirects: name the address that it leads to';
+  return 'does not speak the billing API: is the path right, and no proxy or login page between?';
+}

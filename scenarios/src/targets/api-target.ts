@@ -1,0 +1,90 @@
+import { isBillingApiError } from '@billing-testkit/sdk';
+import type { Outcome, StepRefusal } from '../cases/bill.ts';
+import type { BillingCase } from '../cases/billing-case.ts';
+import { type CaseStep, stepName, stepsOf } from '../cases/case-steps.ts';
+import { readBill } from '../cases/read-bill.ts';
+import { type ApiClients, type ApiConnection, checkApi, clientsFor, isRefusal, targetName } from './api-connection.ts';
+import { retryOnFreshAccount } from './retries.ts';
+import { type StepContext, takeStep } from './take-step.ts';
+import type { CaseContext, Target } from './target.ts';
+
+/** The time for deleting an account. It is deleted even after a failure or an abort, so the time is short. */
+const DELETE_WITHIN_MS = 3_000;
+
+export interface ApiTargetOptions extends ApiConnection {
+  /** Whether accounts stay, to be looked at. They are deleted once their bill is read when absent. */
+  readonly keepsAccounts?: boolean | undefined;
+}
+
+/** A system that speaks the billing API. The steps of each case are taken on an account of its own. */
+export class ApiTarget implements Target {
+  readonly name: string;
+  readonly #options: ApiTargetOptions;
+  readonly #clients: ApiClients;
+
+  /** Throws a `TypeError` or `RangeError` for options that no client can work with. */
+  constructor(options: ApiTargetOptions) {
+    this.name = targetName(options);
+    this.#options = options;
+    this.#clients = clientsFor(options);
+  }
+
+  async check(signal: AbortSignal): Promise<void> {
+    const { headers } = this.#options;
+    await checkApi(this.name, () =>
+      this.#clients.withoutRetries.accounts.get('billing-matrix-check', { signal, headers }),
+    );
+  }
+
+  async bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome> {
+    return retryOnFreshAccount(context, ({ uuid, signal }) =>
+      this.#billOnAccount(billingCase, this.#contextOf(uuid, signal)),
+    );
+  }
+
+  async #billOnAccount(billingCase: BillingCase, context: StepContext): Promise<Outcome> {
+    const { member, month } = billingCase;
+    const { client, uuid, call } = context;
+    let isOurs = true;
+    try {
+      await client.accounts.create({ uuid, member, billingGroupId: `bg-${uuid}` }, call).catch((error: unknown) => {
+        // Without an answer the account may exist all the same.
+        isOurs = !(isBillingApiError(error) && isRefusal(error));
+        throw error;
+      });
+      const refusals: StepRefusal[] = [];
+      for (const step of stepsOf(billingCase)) refusals.push(...(await refusalOf(step, context)));
+      const { statements } = await client.statements.get(month, call);
+      const [statement, another] = statements;
+      return {
+        refusals,
+        bill: statement && readBill(statement),
+        ...(another && { statements: statements.length }),
+      };
+    } finally {
+      if (isOurs && !this.#options.keepsAccounts) await this.#delete(uuid);
+    }
+  }
+
+  #contextOf(uuid: string, signal: AbortSignal): StepContext {
+    const { headers } = this.#options;
+    return { client: this.#clients.withoutRetries, uuid, call: { uuid, signal, headers } };
+  }
+
+  /** Deletes an account. A failure is ignored: the outcome is known, and a system that can't delete accounts is no worse. */
+  async #delete(uuid: string): Promise<void> {
+    const { headers } = this.#options;
+    const call = { headers, signal: AbortSignal.timeout(DELETE_WITHIN_MS) };
+    await this.#clients.withRetries.accounts.delete(uuid, call).catch(() => undefined);
+  }
+}
+
+async function refusalOf(step: CaseStep, context: StepContext): Promise<StepRefusal[]> {
+  try {
+    await takeStep(step, context);
+    return [];
+  } catch (error) {
+    if (isBillingApiError(error) && isRefusal(error)) return [{ step: stepName(step), code: error.code }];
+    throw error;
+  }
+}

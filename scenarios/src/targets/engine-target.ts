@@ -1,0 +1,21 @@
+import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { referenceFor, type Via } from '../cases/reference.ts';
+import type { Target } from './target.ts';
+
+export interface EngineTargetOptions {
+  /** The name in reports. */
+  readonly name?: string;
+  /** The figures to bill by; the standard policy when absent. */
+  readonly policy?: Policy;
+  /** The rules to bill by; the billing rules as written when absent. */
+  readonly rules?: Rules;
+  /** How the engine is asked; by account when absent. */
+  readonly via?: Via;
+}
+
+/** The engine as a target, with other figures or rules if wanted. It shows without a server what wrong rules do. */
+export function engineTarget(options: EngineTargetOptions = {}): Target {
+  const { name = 'engine', policy = standardPolicy, rules = standardRules, via = 'account' } = options;
+  const reference = referenceFor(via, policy);
+  return { name, bill: async (billingCase) => reference(billingCase, rules) };
+}

@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UsageError } from '../matrices/usage-errors.ts';
+import type { Target } from './target.ts';
+
+/** The kind of export that is looked for in a module. */
+interface Wanted<Value> {
+  /** The name it is exported by, if not as default or as the only one of its kind. */
+  readonly name: string;
+  readonly is: (value: unknown) => value is Value;
+  /** Ends the sentence that there is none, like `it must be what defineMatrix() returns`. */
+  readonly must: string;
+}
+
+/** Whether a word is the path of a module rather than a name. */
+export function isModulePath(word: string): boolean {
+  return /^\.{0,2}[/\\]|^[A-Za-z]:[/\\]|\.[cm]?[jt]s$/.test(word);
+}
+
+/** An export of a module. */
+export interface LoadedExport<Value> {
+  /** The name that it is exported by; `default` for the default export. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Finds the wanted export of a module. Throws a `UsageError` when the module can't be loaded or has no such export. */
+export async function loadExport<Value>(file: string, { name, is, must }: Wanted<Value>): Promise<LoadedExport<Value>> {
+  const path = resolve(file);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${file}.`);
+  const exports: readonly (readonly [string, unknown])[] = Object.entries(await load(file, path));
+  const fitting = exports.flatMap(([exported, value]) => (is(value) ? [{ name: exported, value }] : []));
+  for (const preferred of ['default', name]) {
+    const found = fitting.find((one) => one.name === preferred);
+    if (found) return found;
+  }
+  const [only, another] = fitting;
+  if (!only) throw new UsageError(`${file} exports no ${name}: ${must}.`);
+  if (another) throw new UsageError(`${file} exports more than one ${name}: call the one to take ${name}.`);
+  return only;
+}
+
+async function load(file: string, path: string): Promise<object> {
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be loaded: ${loadingProblem(cause)}`, { cause });
+  }
+}
+
+function loadingProblem(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if ('code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return 'this Node reads no TypeScript: take Node 22.18 or later, or compile it.';
+  }
+  return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}`;
+}
+
+/** Finds the target that a module exports. Throws a `UsageError` when there is none. */
+export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
+  const must = 'it must be an object with a name and a function bill(case, context)';
+  return loadExport(file, { name: 'target', is: isTarget, must });
+}
+
+function isTarget(value: unknown): value is Target {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, bill, check, close, omits }: Partial<Record<keyof Target, unknown>> = value;
+  const isOptionalFunction = (member: unknown) => member === undefined || typeof member === 'function';
+  return (
+    typeof name === 'string' &&
+    typeof bill === 'function' &&
+    [check, close].every(isOptionalFunction) &&
+    (omits === undefined || Array.isArray(omits))
+  );
+}

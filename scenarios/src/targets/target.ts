@@ -1,0 +1,55 @@
+import type { Outcome } from '../cases/bill.ts';
+import { figures, listNames } from '../cases/bill-figures.ts';
+import type { BillingCase } from '../cases/billing-case.ts';
+import { didYouMean } from '../matrices/usage-errors.ts';
+
+/** The message of an error with that of its cause: `fetch failed` alone does not say that a connection was refused. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  const behind = cause instanceof Error ? reasonOf(cause) : '';
+  return behind === '' || message.includes(behind) ? message : `${message} (${behind})`;
+}
+
+/** A target that can't be used: `message` says in a sentence why, and what to do about it. */
+export class TargetProblem extends Error {
+  override readonly name = 'TargetProblem';
+}
+
+/** A system that is compared with the engine: it takes the steps of a case and answers the bill. */
+export interface Target {
+  /** The name in reports. */
+  readonly name: string;
+  /**
+   * Takes the steps of the case on an account that nothing else uses, and answers the outcome. A step that the system refuses is part
+   * of the outcome. An error that this throws is a failure and no wrong bill: the system was not reached or did not speak its API.
+   */
+  bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
+  /** Throws when the system can't be used at all, so that a run ends before it began. */
+  check?(signal: AbortSignal): Promise<void>;
+  /** Releases what the target holds. */
+  close?(): Promise<void>;
+  /** Figures that its bills do not have, like `period.start` or `lineItems.netAmount`. All others are compared. */
+  readonly omits?: readonly string[];
+}
+
+/** What a target needs besides the case. */
+export interface CaseContext {
+  /** A name for the account that no other case has: letters, digits, `-` and `_`. */
+  readonly uuid: string;
+  /** Ends the case early. */
+  readonly signal: AbortSignal;
+}
+
+/** The figures that a target can omit: totals, figures of lines, and whole lists. */
+const known: readonly string[] = [
+  ...Object.keys(figures.totals),
+  ...listNames.flatMap((list) => [list, ...Object.keys(figures[list]).map((figure) => `${list}.${figure}`)]),
+];
+
+/** Throws a `TargetProblem` for a figure that is omitted and that no bill has: one that was meant would still be compared. */
+export function checkOmits({ name, omits = [] }: Target): void {
+  const unknown = omits.find((figure) => !known.includes(figure));
+  if (unknown === undefined) return;
+  throw new TargetProblem(`${name} omits ${unknown}, which is no figure of a bill.${didYouMean(unknown, known)}`);
+}
