@@ -34,7 +34,7 @@ const operations = Object.values(paths).flatMap((path) =>
   Object.entries(path).map(([method, operation]) => ({ name: operation.operationId, method, operation })),
 );
 
-/** What answers requests that are no operation's: a method that a path lacks, what is not HTTP, and the server's pages. */
+/** Codes that answer requests outside all operations: a method that a path lacks, bytes that are not HTTP, and the server's pages. */
 const ofNoOperation = [
   'METHOD_NOT_ALLOWED',
   'BAD_REQUEST',

@@ -1,4 +1,4 @@
-/** What was asked for could not be written; the message is one for people. */
+/** The command could not write its output; the message is written for people. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }

@@ -3,7 +3,7 @@ import type { MockServer } from './start-mock-server.ts';
 
 type StopSignal = 'SIGTERM' | 'SIGINT';
 
-/** By convention, a process that ends by a signal exits with its number and this. */
+/** A process that a signal ends exits, by convention, with this plus the signal's number. */
 const BY_SIGNAL = 128;
 
 const LOOK_EVERY_MS = 200;

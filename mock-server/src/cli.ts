@@ -11,7 +11,7 @@ const BAD_USAGE = 2;
 
 const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
-/** How long clients that keep their connections may take to hear that there is no next request. */
+/** The time in which clients that keep their connections learn that the server takes no next request. */
 const IDLE_GRACE_MS = 500;
 
 /**

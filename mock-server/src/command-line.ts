@@ -7,12 +7,12 @@ const MAX_PORT = 65_535;
 const MAX_RATE = 1_000_000;
 const MAX_SHUTDOWN_SECONDS = 3_600;
 
-/** What the server was told on its command line, or by environment variables. */
+/** The settings from the command line and the environment variables. */
 export interface Arguments {
   readonly port: number;
   readonly host?: string;
   readonly rateLimit: number;
-  /** In seconds. */
+  /** A time in seconds. */
   readonly shutdownTimeout: number;
   readonly corsOrigin?: readonly string[];
   readonly strict?: boolean;
@@ -53,7 +53,7 @@ function newProgram(): Command {
   return [...listeningOptions(), ...billingOptions()].reduce((built, option) => built.addOption(option), program);
 }
 
-/** Where the server listens, to whom, and until when. */
+/** Options of the server itself: where it listens, which origins it allows, and how it ends. */
 function listeningOptions(): Option[] {
   return [
     fromEnvironment(new Option('--port <number>', 'port to listen on, 0 for a free one'), 'MOCK_SERVER_PORT')
@@ -85,7 +85,7 @@ function listeningOptions(): Option[] {
   ];
 }
 
-/** What the server bills by, and how strictly it reads. */
+/** Options of billing: the rules that the server bills by, and how strictly it reads requests. */
 function billingOptions(): Option[] {
   return [
     new Option('--strict', 'refuse unknown fields, accounts and contracts that were not created'),
@@ -107,7 +107,7 @@ function fromEnvironment(option: Option, variable: string): Option {
   return option.env(variable);
 }
 
-/** What commander found wrong, on one line. */
+/** The mistake that commander found in the command line, on one line. */
 function sentenceOf({ message }: CommanderError): string {
   return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll(/\s+/g, ' ')}.`;
 }

@@ -5,7 +5,7 @@ export const HOST_IS =
 
 const LABEL = /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/i;
 
-/** What the last part of a name can't be: such names are taken for addresses in an old notation. */
+/** A last part that a host name can't have: such names are read as addresses in an old notation. */
 const NUMBER = /^(?:\d+|0x[\da-f]*)$/i;
 
 const MAX_NAME = 253;

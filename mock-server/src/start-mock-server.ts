@@ -46,7 +46,7 @@ export interface MockServerOptions {
 
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** How long a connection may have a request in flight and neither send nor take anything. */
+/** The time that a connection with an open request may neither send nor take anything. */
 const SILENT_FOR_MS = 300_000;
 
 /**
@@ -57,7 +57,7 @@ const KEPT_ALIVE_FOR_MS = 60_000;
 
 /** A mock server that is listening. */
 export interface MockServer {
-  /** Where it answers, like `http://localhost:5000`. */
+  /** The base URL of the server, like `http://localhost:5000`. */
   readonly url: string;
   /** Stops listening and resolves once the requests that were sent are answered, each connection's last with `Connection: close`. */
   close(): Promise<void>;
@@ -65,7 +65,7 @@ export interface MockServer {
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
- * such defect, with a `RangeError` for what is no host, with the error of the system when it can't listen.
+ * such defect, with a `RangeError` for an invalid host, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
@@ -84,7 +84,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     rateLimit: new RateLimit(rateLimit),
     isStrict,
   };
-  // What the standard forbids is refused by the application, in its envelope.
+  // The application refuses requests that the standard forbids, so that the refusal has the envelope.
   const server = createServer({ requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES });
   server.timeout = SILENT_FOR_MS;
   server.keepAliveTimeout = KEPT_ALIVE_FOR_MS;

@@ -46,7 +46,7 @@ export class ApiClient {
     return this.#urlOf();
   }
 
-  /** Sends what is meant to succeed and answers with the body. */
+  /** Sends a request that should succeed and returns the body. */
   async call<Op extends OperationId>(operationId: Op, request: TypedRequest<Op> = {}): Promise<SuccessBody<Op>> {
     const answer = await this.send(operationId, request);
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
@@ -54,7 +54,7 @@ export class ApiClient {
     return answer.body;
   }
 
-  /** Sends what is meant to be refused. */
+  /** Sends a request that should be refused. */
   async refused(target: OperationId | `${string} /${string}`, request: LooseRequest = {}): Promise<RefusedAnswer> {
     const answer = await this.send(target, request);
     expect(answer.status, JSON.stringify(answer.body)).toBeGreaterThanOrEqual(400);

@@ -26,7 +26,7 @@ export async function statementOf(api: ApiClient, uuid: string, month: string): 
   return statement;
 }
 
-/** How the payment of a month stands, what was paid of it by itself, and what is due up to it. */
+/** The payment status of a month, the amount paid for it alone, and the amount due up to it. */
 export async function standing(api: ApiClient, uuid: string, month: string): Promise<[string, number, number]> {
   const { paymentStatus, paidAmount, amountDue } = await statementOf(api, uuid, month);
   return [paymentStatus, paidAmount, amountDue];

@@ -41,7 +41,7 @@ export async function runCli(args: readonly string[], env: Environment = {}) {
   return { stdout, stderr, code };
 }
 
-/** What a line of a shell that runs the command, as `"$@"`, says and how it ends. */
+/** The output and exit of a shell line that runs the command as `"$@"`. */
 export async function runInShell(line: string, args: readonly string[]) {
   const child = spawn('sh', ['-c', line, 'sh', process.execPath, BIN, ...args], {
     env: environment(),
@@ -58,7 +58,7 @@ export async function listeningCli(args: readonly string[], env: Environment = {
   return { ...started, ...(await listening(started.child.stdout)) };
 }
 
-/** What a server says once it listens, and where it does. */
+/** The first output of a server that listens, and its address. */
 export async function listening(stdout: Readable) {
   let said = '';
   for await (const chunk of stdout) {

@@ -59,7 +59,7 @@ function absolute(schema: Schema): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/'));
 }
 
-/** The fields of an answer that none of its schemas describes: what a client can't know of, or should not see. */
+/** The fields of an answer that none of its schemas describes: a client can't know them, or should not see them. */
 function undocumentedFields(schemas: readonly Schema[], value: unknown, path: string): string[] {
   const parts = schemas.flatMap(partsOf);
   if (Array.isArray(value)) {
@@ -88,7 +88,7 @@ function partsOf(schema: Schema): Schema[] {
 
 const STACK_OR_FILE = /\n\s*at |\.[jt]s:\d|file:\/\/|node:|node_modules|\/src\/|\/dist\/|TypeError|RangeError/;
 
-/** A refusal says in a sentence what is wrong, by a code that has its status, and tells nothing of the server's inside. */
+/** Checks that a refusal explains the mistake in a sentence, has a code of its status, and shows nothing of the server's inside. */
 function expectHelpful({ status, headers, body }: Answer, label: string): void {
   const { 'x-http-status': statuses } = apiDocument.components.schemas.ErrorCode;
   const { error, header, requestId } = asRefusal(body);

@@ -2,14 +2,14 @@ import type { Schema } from '@billing-testkit/contracts';
 
 export type BatchJobCode = Schema<'BatchJobCode'>;
 export type BatchResult = Schema<'BatchResult'>;
-/** What a job did for an account, but for whose it is. */
+/** The result of a job for one account, without the account's name. */
 export type JobResult = Omit<BatchResult, 'uuid'>;
 
 /** A job and how far it is. Only the code that runs it changes it. */
 export interface Batch {
   readonly batchId: string;
   readonly batchJobCode: BatchJobCode;
-  /** Whose job it is; of all accounts when absent. */
+  /** The account that the job is for; a job without it is for all accounts. */
   readonly uuid: string | undefined;
   /** The accounts it is for. */
   readonly uuids: readonly string[];

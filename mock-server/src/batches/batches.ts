@@ -1,20 +1,20 @@
 import { setImmediate as letOthersIn, setTimeout as wait } from 'node:timers/promises';
 import type { Batch, BatchJobCode, BatchResult } from './batch.ts';
 
-/** How long a job that runs after its answer rests between two steps: long enough for polling to see it. */
+/** The pause between two steps of a job that runs after its answer, long enough for a polling client to see the job running. */
 const STEP_MS = 20;
 
-/** In how many steps such a job goes through its accounts at most, so that many accounts do not take for ever. */
+/** The largest number of steps of such a job, so that a job for many accounts still ends soon. */
 const MAX_STEPS = 50;
 
-/** How long a job works on before other requests have their turn. */
+/** The time that a job works before it lets other requests have their turn. */
 const SLICE_MS = 10;
 
-/** How much is kept: the newest batches of an account and of the server, and the newest batches' results. */
+/** The limits of what the server keeps: the newest batches of an account and of the server, and the results of the newest batches. */
 const MAX_BATCHES = 1000;
 const MAX_RESULTS = 1_000_000;
 
-/** What a job does for one account. */
+/** The work of a job for one account. */
 export type Step = (uuid: string) => BatchResult;
 
 export interface NewBatch {
@@ -56,7 +56,7 @@ export class Batches {
     return batch;
   }
 
-  /** Forgets an account's jobs; what is running of them stops. */
+  /** Forgets an account's jobs; those that are still running stop. */
   delete(uuid: string): void {
     for (const batch of this.list(uuid)) this.#forget(batch);
     this.#sequences.delete(uuid);

@@ -25,7 +25,7 @@ interface Task {
 
 type Job = (task: Task) => JobResult;
 
-/** What each batch job does for an account. What it throws is the account's failure. */
+/** The work of each batch job for one account. An error that it throws becomes the account's failure. */
 export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   API_CALCULATE_USAGE_AND_PRICE({ store, uuid, month }) {
     const bill = billOf({ store, uuid, month });
@@ -106,7 +106,7 @@ function billOf({ store, uuid, month }: Pick<Task, 'store' | 'uuid' | 'month'>):
   return store.find(uuid)?.bills.get(month);
 }
 
-/** What a statement's result tells of it. */
+/** The fields of a statement that a job's result shows. */
 function figuresOf(bill: Bill | undefined): Pick<JobResult, 'statementId' | 'paymentStatus' | 'amount'> {
   if (!bill) return {};
   return { statementId: bill.statementId, paymentStatus: bill.status, amount: bill.statement.totalAmount };

@@ -3,7 +3,7 @@ import { CatalogError } from '@billing-testkit/engine';
 
 const MAX_BYTES = 1024 * 1024;
 
-/** How long a pipe may stay silent while somebody has it open for writing. */
+/** The time that a pipe may stay silent while a writer has it open. */
 const MAX_SILENCE_MS = 30_000;
 const TELL_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 20;

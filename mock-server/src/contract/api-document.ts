@@ -60,7 +60,7 @@ function forRequests({ paths, components, ...definition }: ParsedDocument): Docu
   return { ...definition, paths, components: ofRequests };
 }
 
-/** What is changed of the document before it is compiled. */
+/** The changes that the server makes to the document before it compiles it. */
 interface ParsedDocument extends Omit<Document, 'paths' | 'components'> {
   readonly paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
   readonly components: {

@@ -3,7 +3,7 @@ import { toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 import { formatMessage } from './formats.ts';
 
-/** What is wrong with a request, one sentence a field, from all that the validator found. */
+/** Explains all errors of the validator: one sentence per field of the request that is wrong. */
 export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
   const byField = new Map<string, ErrorObject[]>();
   for (const error of errors) {
@@ -24,7 +24,7 @@ function fieldOf({ instancePath, params }: ErrorObject): string {
   return typeof name === 'string' ? `${instancePath}/${toPointerPart(name)}` : instancePath;
 }
 
-/** What a field is in, and what that is in. Schemas are few levels deep, and so are these. */
+/** The paths of all objects and lists that contain a field, at every level. Schemas have few levels, so these lists are short. */
 function parentsOf(field: string): string[] {
   const parents: string[] = [];
   for (let end = field.lastIndexOf('/'); end > 0; end = field.lastIndexOf('/', end - 1))
@@ -32,7 +32,10 @@ function parentsOf(field: string): string[] {
   return parents;
 }
 
-/** Of an unmet choice what is said of its alternatives says more, and what is wrong with a value more than its type. */
+/**
+ * Explains a field by its most useful error: errors of the alternatives tell more than an unmet choice, and errors of the value
+ * more than an error of its type.
+ */
 function messageOf(errors: readonly ErrorObject[]): string {
   const specific = errors.filter((error) => !isUnion(error) && error.keyword !== 'type' && error.keyword !== 'enum');
   const [first] = specific;

@@ -41,7 +41,7 @@ export function schemasOf(schema: FieldSchema, value: object): FieldSchema[] {
   return [schema, ...parts.flatMap((part) => schemasOf(part, value))];
 }
 
-/** Of a value whose kind none of the schema's alternatives has, nothing more can be said. */
+/** A value whose kind fits none of the schema's alternatives; no more can be said about it. */
 export function hasNoKind(schema: FieldSchema, value: object): boolean {
   return schema.discriminator !== undefined && !partsOf(schema).some((part) => isOfKind(schema, part, value));
 }

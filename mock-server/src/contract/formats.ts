@@ -4,7 +4,7 @@ import { addUniqueItems } from './unique-items.ts';
 
 interface NamedFormat {
   readonly format: Format;
-  /** What a value of the format has to be, for people. */
+  /** A description of the format's values, written for people. */
   readonly message: string;
 }
 

@@ -5,11 +5,11 @@ import { RequestCheck } from './request-check.ts';
 /** An operation of the document as the server needs it to answer a request. */
 export interface DocumentedOperation {
   readonly operationId: string;
-  /** In lower case. */
+  /** The HTTP method, in lower case. */
   readonly method: string;
   /** The template, such as `/billing/meters/{meterId}`. */
   readonly path: string;
-  /** How far it depends on an account: needs one named, finds it by what the request names, takes one or all, or has none. */
+  /** The operation's relation to an account: needs one by name, finds it by an id in the request, takes one or all, or has none. */
   readonly account: 'required' | 'found' | 'optional' | 'none';
   /** Whether it counts for the rate limit: the mock's own controls do not. */
   readonly isLimited: boolean;
@@ -25,7 +25,7 @@ export interface DocumentedOperation {
   readonly check: RequestCheck;
 }
 
-/** How a query parameter is written: once, repeated, or as a list whose items are separated by commas. */
+/** The form of a query parameter: single, repeated, or a list whose items are separated by commas. */
 interface QueryParameter {
   readonly name: string;
   readonly style: 'single' | 'repeated' | 'commas';

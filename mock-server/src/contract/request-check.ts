@@ -15,7 +15,7 @@ export interface RawRequest {
   readonly body: unknown;
 }
 
-/** What an operation's requests are checked by. Making a validator takes time: each is asked for when it is needed. */
+/** The validators of an operation's requests. Making a validator takes time, so each is made when it is first needed. */
 export interface Validators {
   readonly deciding: () => readonly ValidateFunction[];
   readonly explaining: () => readonly ValidateFunction[];
@@ -33,7 +33,7 @@ export class RequestCheck {
   }
 
   /**
-   * Throws `VALIDATION_ERROR` with what is wrong. A field that is `null` counts as left out, and one that is not described is
+   * Throws `VALIDATION_ERROR` with the fields that are wrong. A field that is `null` counts as left out, and one that is not described is
    * ignored where the document does not refuse it.
    */
   check(request: RawRequest): void {
@@ -70,7 +70,7 @@ export class RequestCheck {
     return explainErrors(this.#byMeantShape(errors, request.body));
   }
 
-  /** A body that may have one of several shapes is told what is wrong by the one that it comes nearest to. */
+  /** Explains a body that may have one of several shapes by the errors of the shape that is nearest to it. */
   #byMeantShape(errors: readonly ErrorObject[], requestBody: unknown): readonly ErrorObject[] {
     this.#alternatives ??= this.#bodySchemas.flatMap(alternativesOf);
     const [first, ...others] = this.#alternatives;
@@ -91,7 +91,7 @@ function partsOf({ body, ...parameters }: RawRequest): object {
 
 interface Alternative {
   readonly required: readonly string[];
-  /** What makes a body one of another shape. */
+  /** The fields that tell one shape of a body from the others. */
   readonly excluded: readonly string[];
   readonly validate: ValidateFunction;
 }
@@ -113,7 +113,7 @@ function excludedBy({ not, allOf = [] }: FieldSchema): string[] {
   return [...(not?.required ?? []), ...allOf.flatMap(excludedBy)];
 }
 
-/** How much of what a shape requires a body has, from 0 to 1. */
+/** The share of a shape's required fields that a body has, from 0 to 1. */
 function nearness({ required, excluded }: Alternative, body: object): number {
   if (excluded.some((name) => Object.hasOwn(body, name))) return 0;
   return required.filter((name) => Object.hasOwn(body, name)).length / required.length;

@@ -14,7 +14,7 @@ export class Routes<Entry> {
     node.methods.set(method.toUpperCase(), { entry, names });
   }
 
-  /** What is at a path: the entries by method and the parameters in it; `undefined` for an unknown path. */
+  /** Finds a path: its entries by method and the values of its parameters; `undefined` for an unknown path. */
   find(path: string): Match<Entry> | undefined {
     const places = placesAt(this.#root, segmentsOf(path)).filter(({ node }) => node.methods.size > 0);
     if (places.length === 0) return undefined;
@@ -33,11 +33,11 @@ export class Routes<Entry> {
 
 interface Place<Entry> {
   readonly node: Node<Entry>;
-  /** Of the parameters on the way to it. */
+  /** The names of the parameters on the way to it. */
   readonly values: readonly string[];
 }
 
-/** Where the segments lead: by what is written out first, then by parameters, since an id may be a word of another path. */
+/** Finds the route of the segments. Literal segments come before parameters, since an id may equal a word of another path. */
 function placesAt<Entry>(root: Node<Entry>, segments: readonly string[]): Place<Entry>[] {
   let places: Place<Entry>[] = [{ node: root, values: [] }];
   for (const segment of segments) {

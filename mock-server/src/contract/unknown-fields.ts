@@ -3,7 +3,7 @@ import { toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 import { type FieldSchema, fieldSchema, hasNoKind, partsOf, schemasOf } from './field-schema.ts';
 
-/** Where fields that are not described count as wrong. */
+/** The places of a request where a field that the document does not describe is an error. */
 export interface Strictness {
   /** Whether a field with this value does, in a value of these schemas. */
   readonly appliesTo: (parts: readonly FieldSchema[], field: unknown) => boolean;
@@ -51,7 +51,7 @@ function* inFieldsOf(
   }
 }
 
-/** What the field may have been meant to be: a name that differs in at most a third of its letters. */
+/** Suggests the field that was probably meant: a name that differs in at most a third of its letters. */
 function suggestion(name: string, parts: readonly FieldSchema[]): string {
   const names = parts.flatMap(({ properties = {} }) => Object.keys(properties));
   if (names.length === 0 || name.length > MAX_NAME) return '';

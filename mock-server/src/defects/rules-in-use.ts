@@ -1,6 +1,6 @@
 import type { Defect, Rules } from '@billing-testkit/engine';
 
-/** By which rules accounts are billed: those the server was started with, or with a defect that was set since. */
+/** The rules that bill accounts: those that the server was started with, or those with a defect that was set later. */
 export class RulesInUse {
   readonly #right: Rules;
   readonly #atStart: Rules;

@@ -1,7 +1,7 @@
 /** Thrown by a handler whose request took effect, but whose answer is to be lost on its way (`tok_network_error`). */
 export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
-  /** What would have been answered, and is when the request is repeated by its idempotency key. */
+  /** The answer that was lost. A repeated request with the same idempotency key receives it. */
   readonly fields: object;
 
   constructor(fields: object) {

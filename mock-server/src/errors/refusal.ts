@@ -3,11 +3,11 @@ import { BillingError } from '@billing-testkit/engine';
 
 export type ErrorDetail = Schema<'ErrorDetail'>;
 
-/** How many fields a refusal names; of the others it says how many they are. */
+/** The number of fields that a refusal names; it only counts the others. */
 const MAX_DETAILS = 50;
 
 interface RefusalOptions extends ErrorOptions {
-  /** What the answer carries besides. */
+  /** Further headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -56,7 +56,7 @@ export function methodNotAllowed(method: string, methods: readonly string[]): Re
   return new Refusal('METHOD_NOT_ALLOWED', message, [], { headers: { Allow: allow } });
 }
 
-/** What was thrown, as a refusal; `undefined` when it is a fault of the server. */
+/** Makes a refusal of a thrown error; `undefined` when the error is a fault of the server. */
 export function toRefusal(thrown: unknown): Refusal | undefined {
   if (thrown instanceof Refusal) return thrown;
   if (thrown instanceof BillingError) return new Refusal(thrown.code, thrown.message, thrown.details);

@@ -48,7 +48,7 @@ export const adjustmentHandlers: AdjustmentHandlers = {
 
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 
-/** What says where in its list an adjustment is. */
+/** The property that tells the place of an adjustment in its list. */
 type Positioned = Pick<WaitingAdjustment, 'adjustmentId' | 'level' | 'targetId' | 'priority' | 'type' | 'value'>;
 
 /** On what nobody holds an adjustment waits for the first account that gets it. */

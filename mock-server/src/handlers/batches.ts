@@ -44,7 +44,7 @@ export const batchHandlers: BatchHandlers = {
 
 const GONE = 'The account that the job was for is gone.';
 
-/** What is refused for an account is its result; the other accounts go on. */
+/** A refusal for one account becomes that account's result; the other accounts go on. */
 function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchResult {
   try {
     return { uuid, ...work() };

@@ -20,10 +20,10 @@ type ContractHandlers = Pick<
   | 'unassignContracts'
 >;
 
-/** Of no counter; the document asks for one at least. */
+/** Prices of no counter; the document asks for one counter at least. */
 const NO_PRICE = { price: '0', originalPrice: '0' };
 
-/** What a contract that nobody created agrees on. */
+/** The terms of a contract that nobody created. */
 const INVENTED_TERMS = { discountRate: '30' };
 
 export const contractHandlers: ContractHandlers = {

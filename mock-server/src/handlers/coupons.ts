@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal.ts';
 
-/** What coupons are worth, in minor units of the account's currency; one that is not listed is worth the default. */
+/** The values of coupons, in minor units of the account's currency; a coupon that is not listed has the default value. */
 const amounts = new Map([
   ['CAMPAIGN-001', 100_000],
   ['CAMPAIGN-002', 2_000_000],

@@ -7,7 +7,7 @@ export interface ApiRequest<Op extends OperationId> {
   readonly named: string | undefined;
   /** The named account, or `uuid-kr-test` when nothing names one. */
   readonly uuid: string;
-  /** Where it comes from, as requests without an account are counted by. */
+  /** The sender of the request; the rate limit counts requests without an account by it. */
   readonly address: () => string;
   readonly path: PathOf<Op>;
   readonly query: QueryOf<Op>;

@@ -10,7 +10,7 @@ import { paymentHandlers } from './payments.ts';
 import { statementHandlers } from './statements.ts';
 import { testControlHandlers } from './test-controls.ts';
 
-/** What does each operation of the document. A missing, misspelt or wrongly typed one does not compile. */
+/** The handler of each operation of the document. A missing, misspelt or wrongly typed handler does not compile. */
 export const handlers = {
   ...accountHandlers,
   ...adjustmentHandlers,

@@ -64,7 +64,7 @@ function messageOf(acceptedCount: number, duplicateCount: number, afterFinalCoun
 
 type Filter = (reading: RecordedReading) => boolean;
 
-/** Which readings are asked for; `undefined` when it is all of the account. */
+/** The filter of the readings that a request asks for; `undefined` when it asks for all readings of the account. */
 function filterOf(account: Account, { month, appKey, counterName }: QueryOf<'listMeters'>): Filter | undefined {
   if (month === undefined && appKey === undefined && counterName === undefined) return undefined;
   return (reading) =>

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors/refusal.ts';
 
-/** Which part of a list is asked for: a page, counted from 1, or what comes after an item. */
+/** The part of a list that a request asks for: a page, counted from 1, or the items after a given item. */
 export interface PageQuery {
   readonly page?: number;
   readonly after?: string;
@@ -9,10 +9,10 @@ export interface PageQuery {
 
 const DEFAULT_ITEMS_PER_PAGE = 50;
 
-/** Where in a list the item after `id` is; `undefined` for an id that the list never had. */
+/** The position of the item after `id` in a list; `undefined` for an id that the list never had. */
 export type IndexAfter = (id: string) => number | undefined;
 
-/** Which items of a list a query asks for, counted from 0. */
+/** The items of a list that a query asks for, counted from 0. */
 interface Range {
   readonly start: number;
   readonly end: number;

@@ -5,7 +5,7 @@ import type { Outboxes } from '../sessions/outboxes.ts';
 import type { RateLimit } from '../sessions/rate-limit.ts';
 import type { Store } from '../store/store.ts';
 
-/** What a server remembers: its accounts, of each what is no part of a bill, its batches, and by which rules it bills. */
+/** The state of a server: its accounts, the session data of each account that is no part of a bill, its batches, and its rules. */
 export interface ServerState {
   readonly store: Store;
   readonly idempotencyKeys: IdempotencyKeys;

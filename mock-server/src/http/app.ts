@@ -10,7 +10,7 @@ import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
 
-/** The server's answers: the API first, then its own pages, then what is at no path. */
+/** The server's answers: the API first, then its own pages, then the refusal of unknown paths. */
 export async function createApp(state: ServerState, origins: Origins): Promise<Express> {
   const app = express();
   app.disable('x-powered-by').disable('etag');

@@ -4,9 +4,9 @@ import { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Connections } from './connections.ts';
 
-/** How long closing a server takes, in milliseconds. */
+/** The times of closing a server, in milliseconds. */
 export interface ClosingLimits {
-  /** How long connections that ask for nothing are kept, for requests that are on their way to be answered. */
+  /** The time that idle connections stay open, so that requests on their way are still answered. */
   readonly idleGraceMs: number;
   /** After how long the connections that are left are cut. */
   readonly timeoutMs: number;

@@ -23,7 +23,7 @@ export class Connections {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => this.#asked(request, response));
   }
 
-  /** From now on each connection ends with the last answer that it waits for, which says so. */
+  /** Ends each connection, from now on, with the last answer that it waits for; that answer says so. */
   endAfterAnswers(): void {
     this.#isEnding = true;
     for (const unanswered of this.#unanswered.values()) endAfterLast(unanswered);
@@ -70,7 +70,7 @@ export class Connections {
       return;
     }
     endAfterLast(unanswered);
-    // Which answer is the last is known only once all that came with the request is read.
+    // The last answer is known only after the server has read all that came with the request.
     setImmediate(() => this.#listener(request, response));
   }
 }

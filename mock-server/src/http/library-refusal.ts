@@ -8,7 +8,7 @@ interface Answered {
 
 const notThere: Answered = { code: 'NOT_FOUND', sentence: 'There is no such page: / links to those there are.' };
 
-/** What the libraries that serve pages refuse by a status of their own, in this server's words. */
+/** Refusals, in this server's words, for the statuses by which the libraries that serve pages refuse a request. */
 const answers: ReadonlyMap<number, Answered> = new Map([
   [400, { code: 'BAD_REQUEST', sentence: 'The path is not encoded as a URL’s has to be.' }],
   [403, notThere],
@@ -23,7 +23,7 @@ const answers: ReadonlyMap<number, Answered> = new Map([
   ],
 ]);
 
-/** The refusal for an error that a library threw with a status; `undefined` for what is no refusal. */
+/** The refusal for an error that a library threw with a status; `undefined` for any other error. */
 export function libraryRefusal(thrown: unknown): Refusal | undefined {
   if (!(thrown instanceof Error) || !('status' in thrown) || typeof thrown.status !== 'number') return undefined;
   const answer = answers.get(thrown.status);

@@ -17,7 +17,7 @@ const EXPOSED_HEADERS = [
 
 const PREFLIGHT_KEPT_FOR_S = 600;
 
-/** Which pages' scripts may send requests. */
+/** The origins of pages whose scripts may send requests. */
 export class Origins {
   readonly #isAllowed: (origin: URL) => boolean;
 
@@ -53,7 +53,7 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
-/** What a path takes, as the answer to a preflight. */
+/** Answers a preflight with the methods and headers that a path takes. */
 export function preflightHeaders({ headers }: IncomingMessage, methods: readonly string[]): Record<string, string> {
   return {
     'Access-Control-Allow-Methods': methods.join(', '),

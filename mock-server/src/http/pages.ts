@@ -9,7 +9,7 @@ import { welcomePage } from './welcome-page.ts';
 /** The document as /docs tries it: against the server that shows it, wherever that is. */
 const tried = { ...document, servers: [{ url: '/', description: 'This server.' }] };
 
-/** What /docs consists of; the library's folder has more, which is nobody's business. */
+/** The files of /docs. The library's folder has more files, which the server does not serve. */
 const docsFiles: ReadonlySet<string> = new Set([
   '/swagger-ui.css',
   '/swagger-ui-bundle.js',

@@ -37,7 +37,7 @@ interface Exchange {
   readonly match: Match<Endpoint>;
 }
 
-/** Answers every operation of the document; what is at no path of it goes on to what comes next (404). */
+/** Answers every operation of the document; a request for another path goes on to the next middleware (404). */
 export async function billingApi(state: ServerState, origins: Origins): Promise<RequestHandler> {
   const routes = new Routes<Endpoint>();
   for (const operation of documentedOperations(await compiledDocument())) {
@@ -66,7 +66,7 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   origins.check(request, response);
   if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methods) };
   const { entry: operation, parameters: path } = found;
-  // 401, 400: the account is not named, or by what is no name.
+  // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
   const namedBefore = accountName(operation, { header, query });
@@ -80,7 +80,7 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   if (state.isStrict) operation.check.checkStrictly(raw);
   else operation.check.check(raw);
   const named = operation.bodyNamesAccount ? accountNameInBody(body, namedBefore) : namedBefore;
-  // What the operation itself refuses.
+  // Refusals of the operation itself.
   return answerOnce({ exchange, operation, raw, named }, bytes, state);
 }
 
@@ -115,7 +115,7 @@ interface CheckedExchange {
   readonly named: string | undefined;
 }
 
-/** What the handler answers or refuses, and the accounts that it changed. */
+/** The handler's answer or refusal, and the accounts that it changed. */
 async function runHandler<Op extends OperationId>(
   operationId: Op,
   { exchange, operation, raw, named }: CheckedExchange,
@@ -138,7 +138,7 @@ async function runHandler<Op extends OperationId>(
   }
 }
 
-/** Makes what is thrown at once a rejection like what is thrown later. */
+/** Turns an error that is thrown at once into a rejection, like an error that is thrown later. */
 async function attempt<Result>(action: () => Result | Promise<Result>): Promise<Result> {
   return action();
 }

@@ -7,11 +7,11 @@ import { MAX_TARGET_LENGTH, uriTooLong } from './request-target.ts';
 
 const LINGER_MS = 500;
 
-/** Answers what is no request as HTTP has them, with the envelope and an id like every refusal. */
+/** Answers bytes that are not a valid HTTP request, with the envelope and an id like every refusal. */
 export function answerProtocolErrors(server: Server): void {
   const answered = new WeakSet<Duplex>();
   server.on('clientError', (error: ParserError, socket: Duplex) => {
-    // What comes after the error is an error again; the connection is closed soon.
+    // Bytes after the error cause an error again; the connection closes soon.
     if (answered.has(socket)) return;
     answered.add(socket);
     if (isGone(error) || !socket.writable) socket.destroy();

@@ -26,7 +26,7 @@ export function readQuery(queryString: string, operation: DocumentedOperation, i
   return { parameters: Object.fromEntries<unknown>(isStrict ? [...sent, ...known] : known), unreadable };
 }
 
-/** As they were sent: a list is split at its commas before it is decoded, so that an encoded comma is a part of its value. */
+/** The values as they were sent: a list is split at its commas before it is decoded, so that an encoded comma is part of a value. */
 function valuesByName(queryString: string): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const pair of queryString.split('&')) {

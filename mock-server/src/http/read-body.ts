@@ -7,7 +7,7 @@ import { Refusal } from '../errors/refusal.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** What was sent, and the JSON that it is. */
+/** The body as it was sent, and the JSON value that it holds. */
 export interface Body {
   readonly bytes: Buffer;
   readonly value: unknown;
@@ -17,7 +17,7 @@ const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
 
 /**
  * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is
- * known to be too large, and `MALFORMED_JSON` for what is not JSON in UTF-8.
+ * known to be too large, and `MALFORMED_JSON` for a body that is not JSON in UTF-8.
  */
 export async function readBody(operation: DocumentedOperation, request: IncomingMessage): Promise<Body> {
   if (!operation.takesBody || !hasBody(request)) return NO_BODY;
@@ -56,7 +56,7 @@ const decompressors: ReadonlyMap<string, () => Transform> = new Map([
   ['br', () => createBrotliDecompress()],
 ]);
 
-/** What a body of this encoding is read through; nothing when it is not compressed. */
+/** The decompressor for a body of this encoding; nothing when the body is not compressed. */
 function decompressorOf(encoding: string): Transform | undefined {
   if (encoding === 'identity') return undefined;
   const create = decompressors.get(encoding);

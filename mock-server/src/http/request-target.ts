@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../errors/refusal.ts';
 
-/** How long path and query may be, in bytes. */
+/** The longest path with query that the server takes, in bytes. */
 export const MAX_TARGET_LENGTH = 16 * 1024;
 
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;

@@ -1,4 +1,4 @@
-/** What a person sees who opens the server in a browser. */
+/** The page for a person who opens the server in a browser. */
 export const welcomePage = `<!doctype html>
 <html lang="en">
 <head>

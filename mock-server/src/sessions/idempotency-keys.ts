@@ -6,7 +6,7 @@ const MAX_BYTES_OF_ACCOUNT = 16 * 1024 * 1024;
 const MAX_BYTES_OF_SERVER = 128 * 1024 * 1024;
 const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 
-/** What an answer takes besides its text, about. */
+/** The approximate memory that an answer takes besides its text. */
 const OVERHEAD_BYTES = 500;
 
 const PAYMENT_DECLINED = 402;
@@ -18,13 +18,13 @@ export interface RepeatableRequest {
   readonly operationId: string;
   /** The caller's key. */
   readonly key: string;
-  /** What makes two requests the same. */
+  /** The fingerprint that two equal requests share. */
   readonly fingerprint: string;
   /** The time that the key is kept by, in milliseconds. */
   readonly now: number;
 }
 
-/** What a request came to. */
+/** The outcome of a request. */
 export interface Outcome {
   readonly reply: Reply;
   /** The accounts that it changed; the answer is forgotten with the first of them. */

@@ -6,11 +6,11 @@ export interface Message {
   readonly month: string;
   /** Minor units of the account's currency. */
   readonly amountDue: number;
-  /** By the account's clock. */
+  /** The time by the account's clock. */
   readonly at: string;
 }
 
-/** What batch jobs would have sent: of each account the newest 1 000 messages. */
+/** The messages that batch jobs would have sent: the newest 1 000 of each account. */
 export class Outboxes {
   readonly #messages = new Map<string, Message[]>();
 

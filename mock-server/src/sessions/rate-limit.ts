@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal.ts';
 
 const WINDOW_MS = 1000;
 
-/** How much of the limit is left. */
+/** The part of the limit that is left. */
 export interface RateLimitStatus {
   /** Requests a second; 0 when there is no limit. */
   readonly limit: number;
@@ -36,7 +36,7 @@ export class RateLimit {
     });
   }
 
-  /** Counts a request and tells in its answer's headers what is left. Throws `RATE_LIMIT_EXCEEDED`. */
+  /** Counts a request and shows the rest of the limit in its answer's headers. Throws `RATE_LIMIT_EXCEEDED`. */
   async count(request: Request, response: Response, named: string | undefined): Promise<void> {
     if (this.#limit === 0) return;
     this.#keys.set(
@@ -74,7 +74,7 @@ export class RateLimit {
   }
 }
 
-/** What a request without an account is counted by; an IPv6 one stands for its network. */
+/** The address that counts a request without an account; an IPv6 address stands for its network. */
 export function addressOf({ ip = '' }: Request): string {
   return ip === '' ? ip : ipKeyGenerator(ip);
 }

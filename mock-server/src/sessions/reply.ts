@@ -1,4 +1,4 @@
-/** What is answered: a status and the fields of a body. */
+/** An answer: a status and the fields of a body. */
 export interface Reply {
   readonly status: number;
   /** The body as JSON; of a failure without the request's id, which is added when it is sent. Empty when there is no body. */

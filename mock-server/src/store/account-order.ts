@@ -1,7 +1,7 @@
 import type { Account, AccountAdjustment, AccountEvent, Contract } from '@billing-testkit/engine';
 import { ListOrder } from './list-order.ts';
 
-/** In which order an account got what can be deleted from its lists. */
+/** The order in which an account received the items that can be deleted from its lists. */
 export class AccountOrder {
   readonly contracts = new ListOrder<Contract>();
   readonly adjustments = new ListOrder<AccountAdjustment>();

@@ -1,4 +1,4 @@
-/** What an id can be the id of. */
+/** The kinds of things that have an id. */
 export type IdKind =
   | 'project'
   | 'appKey'
@@ -16,7 +16,7 @@ export interface Holder {
   readonly age: number;
 }
 
-/** Which accounts hold an id, oldest first: the one thing that accounts share. */
+/** The accounts that hold an id, oldest first. This index is the one thing that accounts share. */
 export class IdIndex {
   readonly #holders = new Map<IdKind, Map<string, Holder[]>>();
 
@@ -52,7 +52,7 @@ export class IdIndex {
   }
 }
 
-/** Where a holder is, or would be, among the holders of an id. */
+/** The position that a holder has, or would have, among the holders of an id. */
 function placeOf(holders: readonly Holder[], { age }: Holder): number {
   let [low, high] = [0, holders.length];
   while (low < high) {

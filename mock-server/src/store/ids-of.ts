@@ -66,7 +66,7 @@ function named(kind: IdKind, ids: Iterable<string>): NamedId[] {
   return Array.from(ids, (id) => [kind, id] as const);
 }
 
-/** What ids that the server makes begin with; it makes none of the other kinds. */
+/** The prefixes of ids that the server makes; it makes no ids of the other kinds. */
 const madeKinds = new Map<IdKind, string>([
   ['meter', 'meter-'],
   ['contract', 'contract-'],

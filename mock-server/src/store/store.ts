@@ -22,7 +22,7 @@ import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
-/** Whose account a request without a uuid is about when nothing in it says so. */
+/** The account of a request that has no uuid and names nothing by which an account is found. */
 export const DEFAULT_UUID = 'uuid-kr-test';
 
 const DEFAULT_MEMBER = 'kr';
@@ -50,7 +50,7 @@ export class Store {
   readonly #index = new IdIndex();
   #age = 0;
   #madeUuids = 0;
-  /** What is changed meanwhile is noted here. */
+  /** A list of the accounts that are changed meanwhile. */
   #watched: Set<string> | undefined;
 
   constructor({ policy, rules, isStrict }: StoreOptions) {
@@ -59,7 +59,7 @@ export class Store {
     this.#isStrict = isStrict;
   }
 
-  /** By which figures and rules the account is billed, or one that is not named, and what time it is. */
+  /** The policy, the rules and the time that bill the account, or an account that is not named. */
   circumstancesOf(uuid: string | undefined): Required<Circumstances> {
     const rules = this.#rules.of(uuid);
     return { policy: this.#policy, rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
@@ -79,7 +79,7 @@ export class Store {
     return this.#liveAccount(uuid);
   }
 
-  /** In which order the account got the items of its lists, the deleted ones included. */
+  /** The order in which the account received the items of its lists, the deleted ones included. */
   orderOf(uuid: string): AccountOrder {
     return this.#accounts.get(uuid)?.order ?? new AccountOrder();
   }
@@ -169,7 +169,7 @@ export class Store {
     return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
   }
 
-  /** What waited for an id that the command brings to the account joins the account first, as it came first. */
+  /** Adds adjustments that waited for an id of the command before the command runs, as they came first. */
   #decideAfterJoining<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const decision = this.#decide(uuid, command);
     const { account, events } = decision;
@@ -177,7 +177,7 @@ export class Store {
     return this.#join(uuid, [...ofAccount, ...events.flatMap(idsGained)]) ? this.#decide(uuid, command) : decision;
   }
 
-  /** Applies what was decided; the account is found by its new ids from now on. */
+  /** Applies the decided events; the account is found by its new ids from now on. */
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
     this.#watched?.add(account.uuid);

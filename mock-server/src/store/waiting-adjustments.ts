@@ -21,7 +21,7 @@ export class WaitingAdjustments {
   #order = new ListOrder<WaitingAdjustment>();
   #sequence = 0;
 
-  /** In which order they came, the deleted ones included. */
+  /** The order in which they came, the deleted ones included. */
   get order(): ListOrder<WaitingAdjustment> {
     return this.#order;
   }
@@ -57,7 +57,7 @@ export class WaitingAdjustments {
     return this.#byId.has(adjustmentId);
   }
 
-  /** In the order of creation. */
+  /** The adjustments in the order of creation. */
   on({ level, targetId }: Target): WaitingAdjustment[] {
     return [...(this.#byTarget[level].get(targetId)?.values() ?? [])];
   }

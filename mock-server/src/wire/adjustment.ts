@@ -4,7 +4,7 @@ import type { NewAdjustment } from '../store/waiting-adjustments.ts';
 
 type Terms = Schema<'AdjustmentTerms'>;
 
-/** How a request calls the fields of an adjustment. */
+/** The names of an adjustment's fields in a request. */
 export const adjustmentNames = { '/adjustment': '', value: 'adjustment', type: 'adjustmentTypeCode' };
 
 export function toAdjustment(level: AdjustmentLevel, targetId: string, terms: Terms): NewAdjustment {
@@ -21,7 +21,7 @@ export function toAdjustment(level: AdjustmentLevel, targetId: string, terms: Te
   };
 }
 
-/** What a project's adjustment and a billing group's have in common. */
+/** The fields that adjustments of projects and of billing groups share. */
 export function toWireAdjustment(adjustment: NewAdjustment & { adjustmentId: string; priority: number }) {
   const { adjustmentId, value, type, monthFrom, monthTo, priority, descriptions = [] } = adjustment;
   return {

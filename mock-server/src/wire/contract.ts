@@ -2,7 +2,7 @@ import type { Schema } from '@billing-testkit/contracts';
 import { type Contract, type ContractTerms, type Decimal, decimalText, type Pricing } from '@billing-testkit/engine';
 import { toPointerPart } from '../errors/json-pointer.ts';
 
-/** How a request calls the prices of a contract: by counter, where the engine has a list of them. */
+/** The prices of a contract in a request: an object by counter, where the engine has a list. */
 export function priceNames(
   terms: Schema<'ContractTerms'> | undefined,
   from: string,

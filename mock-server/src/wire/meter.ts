@@ -4,7 +4,7 @@ import { toWireInstant } from './instant.ts';
 
 type NewReading = Command<'recordReadings'>['readings'][number];
 
-/** What is told of a reading and called the same by client and engine. */
+/** The fields of a reading that have the same name for client and engine. */
 const labels = ['projectId', 'appKey', 'resourceId', 'resourceName', 'parentResourceId', 'source', 'eventId'] as const;
 
 type Labels = { readonly [Label in (typeof labels)[number]]?: string };

@@ -12,7 +12,7 @@ import {
 import { toWirePricing } from './contract.ts';
 import { toWireInstant } from './instant.ts';
 
-/** What a calculation says of a bill. */
+/** The fields of a bill that a calculation answers. */
 export function toWireFigures(statement: Statement): Schema<'CalculatedStatement'> {
   const { lateFeeMonths, dueDate, ...figures } = statement;
   const { period, lineItems, appliedAdjustments, appliedCredits, taxRate } = figures;

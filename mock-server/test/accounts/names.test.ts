@@ -3,7 +3,7 @@ import { newUuid, useServer } from '../api-client.ts';
 
 const api = useServer();
 
-/** What a user may call things: all of it is data. */
+/** Names that a user may choose; the server treats each of them as data. */
 const names = [
   '__proto__',
   'constructor',

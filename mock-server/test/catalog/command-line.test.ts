@@ -31,7 +31,7 @@ async function run(options: readonly string[], env?: Readonly<Record<string, str
   return ended(start(options, env));
 }
 
-/** What a line of a shell says, in which `"$@"` is the command. */
+/** The output of a shell line in which `"$@"` is the command. */
 function runInShell(line: string, options: readonly string[] = []) {
   return ended(spawn('bash', ['-c', line, 'bash', process.execPath, bin, ...options], { cwd: folder }));
 }

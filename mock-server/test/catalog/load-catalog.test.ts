@@ -45,7 +45,7 @@ test('a file is loaded', () => {
   ).toBe(3);
 });
 
-/** As PowerShell 5 writes what a command prints: little-endian, after a mark. */
+/** The encoding that PowerShell 5 writes for a command's output: little-endian, after a mark. */
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
 test.each([

@@ -14,7 +14,7 @@ const wrongReading = Object.fromEntries(
 const many = <Item>(count: number, item: (index: number) => Item) => Array.from({ length: count }, (_, n) => item(n));
 const unknown = (count: number) => Object.fromEntries(many(count, (n) => [`f${n}`, 1]));
 
-/** Each of them took minutes when what is wrong was compared with all else that is wrong. */
+/** Requests that took minutes each when every error was compared with all others. */
 const requests: readonly [what: string, Parameters<typeof lenient.refused>[0], body: object][] = [
   ['many empty readings', 'createMeters', { meterList: many(100_000, () => ({})) }],
   ['readings with many wrong fields', 'createMeters', { meterList: many(1_000, () => wrongReading) }],

@@ -66,7 +66,7 @@ export class AccountModel {
     return this.bills.filter((bill) => bill.month <= month && outstanding(bill) > 0);
   }
 
-  /** What is outstanding of the months up to one (§8). */
+  /** The outstanding amount of all months up to the given one (§8). */
   amountDue(month: Month): number {
     return sum(this.owedUpTo(month).map(outstanding));
   }

@@ -23,7 +23,7 @@ export interface AppliedAdjustment {
   readonly amount: number;
 }
 
-/** What a type adds to the running amount (§5). */
+/** The amount that an adjustment's type adds to the running amount (§5). */
 const effects: Record<AdjustmentType, (running: number, value: number) => number> = {
   FIXED_DISCOUNT: (running, value) => 0 - Math.min(value, running),
   RATE_DISCOUNT: (running, value) => 0 - halfUp(running * value, 1000),

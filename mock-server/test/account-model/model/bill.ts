@@ -28,7 +28,7 @@ export interface Bill {
   readonly month: Month;
   statement: CalculatedStatement;
   status: PaymentStatus;
-  /** What was paid of the month's own due; refunds don't lower it. */
+  /** The paid part of the month's own due; refunds don't lower it. */
   paid: number;
   refunded: number;
 }
@@ -45,7 +45,7 @@ export interface Payment {
   allocations: readonly Allocation[];
 }
 
-/** A month's own due, without what was paid of it (§8). */
+/** A month's own due, less the paid part (§8). */
 export function outstanding({ statement: { charge, vat, lateFee }, status, paid }: Bill): number {
   return owesNothingMore(status) ? 0 : charge + vat + lateFee - paid;
 }

@@ -33,7 +33,7 @@ export function deleteCalculation(account: AccountModel, month: Month): object {
   return {};
 }
 
-/** What is charged anew, or dropped, charges no month any more. */
+/** Removes late fees that are charged anew or dropped: they charge no month any more. */
 function takeLateFeesBack({ lateFees }: AccountModel, month: Month): void {
   for (const [owed, chargedBy] of lateFees) if (chargedBy === month) lateFees.delete(owed);
 }

@@ -69,7 +69,7 @@ export class Credits {
     this.#enter(credit, kind, terms.amount);
   }
 
-  /** What a month would use of a charge, could it have back what its earlier calculation used. */
+  /** The amount that a month would use for a charge if its earlier calculation gave back its credits. */
   usesFor(month: Month, charge: number, back: readonly Use[]): Use[] {
     let left = charge;
     const usable = this.inCurrency.filter((credit) => isUsable(credit, month));
@@ -99,7 +99,7 @@ export class Credits {
     }
   }
 
-  /** Takes away what is left of the credits meant and answers how many they are and what was left. */
+  /** Cancels the rest of the given credits; returns their number and the cancelled amount. */
   end(how: 'EXPIRE' | 'CANCEL', isMeant: (credit: Credit) => boolean): { count: number; amount: number } {
     const meant = this.all.filter((credit) => !credit.ended && isMeant(credit));
     const amount = sum(this.inCurrency.filter((credit) => meant.includes(credit)).map(({ balance }) => balance));

@@ -75,7 +75,7 @@ function allocate(account: AccountModel, month: Month, amount: number): Allocati
   });
 }
 
-/** Registers what was only calculated; what owes nothing by itself is paid as soon as that (§10). */
+/** Registers a month that was only calculated; a month that owes nothing of its own is paid at once (§10). */
 export function register(bill: Bill): void {
   bill.status = stateOncePaid(bill);
 }
@@ -113,7 +113,7 @@ export function cancelPayments(account: AccountModel, month: Month) {
   return { cancelledAmount: sum(settled.map(({ amount }) => amount)), paymentStatus: bill.status };
 }
 
-/** Gives back what was paid for the month (§10). */
+/** Refunds the amount that was paid for the month (§10). */
 export function refund(account: AccountModel, month: Month, wished: number | undefined) {
   const bill = account.bill(month);
   const left = bill.paid - bill.refunded;

@@ -8,7 +8,7 @@ const statuses = {
   PAYMENT_DECLINED: 402,
 } as const satisfies Partial<Record<ErrorCode, number>>;
 
-/** What the model throws for what is refused. It has changed nothing then, but for a payment that is declined. */
+/** The error that the model throws for a refused command. The model is unchanged then, except after a declined payment. */
 export class Refused extends Error {
   readonly status: number;
   readonly code: keyof typeof statuses;

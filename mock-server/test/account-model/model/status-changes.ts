@@ -5,7 +5,7 @@ import { mayBecome, type PaymentStatus } from './payment-states.ts';
 import { register } from './payments.ts';
 import { Refused } from './refused.ts';
 
-/** What is in one of these has nothing paid. */
+/** The states of a month of which nothing is paid. */
 const unpaid: readonly PaymentStatus[] = ['READY', 'REGISTERED', 'FAILED', 'CANCELLED'];
 
 /** Moves a month's payment to another state that the table has; money moves only to `PAID` and to `REFUNDED` (§10). */
