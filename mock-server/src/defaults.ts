@@ -1,4 +1,4 @@
-/** The address at which the server listens by default. */
+/** The port on which the server listens by default. */
 export const DEFAULT_PORT = 5000;
 
 /** Requests a second that the server takes of an account when it is not told. */

@@ -34,7 +34,7 @@ export interface MockServerOptions {
   /** Whether accounts have to be created, contracts too, and unknown fields are refused. They need not when absent. */
   readonly isStrict?: boolean;
   /**
-   * Which pages' scripts may send requests: origins (`https://app.example`), host names (any scheme and port), names that begin
+   * The pages whose scripts may send requests: origins (`https://app.example`), host names (any scheme and port), names that begin
    * with `*.`, or `*` for all. localhost, any port, when absent.
    */
   readonly corsOrigins?: readonly string[];
@@ -50,7 +50,7 @@ const MAX_HEADER_BYTES = 32 * 1024;
 const SILENT_FOR_MS = 300_000;
 
 /**
- * How long a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends its next
+ * The time that a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends its next
  * request late; on a connection that is just being closed, it would be reset.
  */
 const KEPT_ALIVE_FOR_MS = 60_000;

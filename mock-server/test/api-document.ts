@@ -31,7 +31,7 @@ interface Ref {
   readonly $ref: string;
 }
 
-/** As much of a schema as says which fields it describes. */
+/** The part of a schema that says which fields it describes. */
 export interface Schema {
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;

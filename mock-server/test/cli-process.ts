@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** What runs the command. */
+/** The file that runs the command. */
 export const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
@@ -28,13 +28,13 @@ function startCli(args: readonly string[], env: Environment = {}) {
   return { child, exited: endOf(child) };
 }
 
-/** How a process ends. */
+/** The end of a process. */
 export async function endOf(child: ChildProcess): Promise<{ code: unknown; signal: unknown }> {
   const [code, signal]: unknown[] = await once(child, 'exit');
   return { code, signal };
 }
 
-/** What the command says and how it ends, when it ends by itself. */
+/** The output and the exit of the command, when it ends by itself. */
 export async function runCli(args: readonly string[], env: Environment = {}) {
   const { child, exited } = startCli(args, env);
   const [stdout, stderr, { code }] = await Promise.all([text(child.stdout), text(child.stderr), exited]);

@@ -48,7 +48,7 @@ async function compile(): Promise<CompiledDocument> {
 }
 
 /**
- * What requests are checked by. Answers are checked in tests, and leaving out what they are described by takes three quarters
+ * The parts of the document that check requests. Answers are checked in tests, and leaving out what they are described by takes three quarters
  * off the start; the validator tells discriminated schemas apart by their own values and refuses a mapping.
  */
 function forRequests({ paths, components, ...definition }: ParsedDocument): Document {
@@ -60,7 +60,7 @@ function forRequests({ paths, components, ...definition }: ParsedDocument): Docu
   return { ...definition, paths, components: ofRequests };
 }
 
-/** The changes that the server makes to the document before it compiles it. */
+/** The parts of the document that the server changes before it compiles it. */
 interface ParsedDocument extends Omit<Document, 'paths' | 'components'> {
   readonly paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
   readonly components: {

@@ -41,7 +41,7 @@ export function schemasOf(schema: FieldSchema, value: object): FieldSchema[] {
   return [schema, ...parts.flatMap((part) => schemasOf(part, value))];
 }
 
-/** A value whose kind fits none of the schema's alternatives; no more can be said about it. */
+/** Whether a value's kind fits none of the schema's alternatives; then no more can be said about the value. */
 export function hasNoKind(schema: FieldSchema, value: object): boolean {
   return schema.discriminator !== undefined && !partsOf(schema).some((part) => isOfKind(schema, part, value));
 }

@@ -91,7 +91,7 @@ function partsOf({ body, ...parameters }: RawRequest): object {
 
 interface Alternative {
   readonly required: readonly string[];
-  /** The fields that tell one shape of a body from the others. */
+  /** The fields that show that a body has another shape. */
   readonly excluded: readonly string[];
   readonly validate: ValidateFunction;
 }

@@ -33,11 +33,11 @@ export class Routes<Entry> {
 
 interface Place<Entry> {
   readonly node: Node<Entry>;
-  /** The names of the parameters on the way to it. */
+  /** The values of the parameters on the way to it. */
   readonly values: readonly string[];
 }
 
-/** Finds the route of the segments. Literal segments come before parameters, since an id may equal a word of another path. */
+/** Finds the places to which the segments lead. Literal segments come before parameters, since an id may equal a word of another path. */
 function placesAt<Entry>(root: Node<Entry>, segments: readonly string[]): Place<Entry>[] {
   let places: Place<Entry>[] = [{ node: root, values: [] }];
   for (const segment of segments) {

@@ -13,7 +13,7 @@ export interface Strictness {
 
 export const everywhere: Strictness = { appliesTo: () => true, leadsTo: () => true };
 
-/** Where the document says so, since an ignored field would mean money; one that is `null` means nothing. */
+/** The strictness that the document asks for, since an ignored field would mean money; a field that is `null` means nothing. */
 export const whereRefused: Strictness = {
   appliesTo: (parts, field) => field !== null && parts.some(isRefusing),
   leadsTo: leadsToRefusing,

@@ -11,7 +11,7 @@ interface RefusalOptions extends ErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is not done as asked: one of the document's error codes, and what is wrong with what. */
+/** The refusal of a request: one of the document's error codes, and the fields that are wrong. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ErrorCode;

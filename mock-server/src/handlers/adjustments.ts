@@ -48,7 +48,7 @@ export const adjustmentHandlers: AdjustmentHandlers = {
 
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 
-/** The property that tells the place of an adjustment in its list. */
+/** The fields that tell the place of an adjustment in its list. */
 type Positioned = Pick<WaitingAdjustment, 'adjustmentId' | 'level' | 'targetId' | 'priority' | 'type' | 'value'>;
 
 /** On what nobody holds an adjustment waits for the first account that gets it. */

@@ -5,7 +5,7 @@ export const ORIGIN_IS =
   'must be an origin like https://app.example:3000, a host name like app.example or *.example, or *';
 
 /**
- * Which origins are allowed by an origin (itself), a host name (any scheme and port), a name that begins with `*.` (all names
+ * The test of origins that a setting allows: an origin (itself), a host name (any scheme and port), a name that begins with `*.` (all names
  * below it), or `*` (all); `undefined` for what is none of these.
  */
 export function originTest(allowed: string): ((origin: URL) => boolean) | undefined {

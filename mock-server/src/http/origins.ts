@@ -53,7 +53,7 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
 
-/** Answers a preflight with the methods and headers that a path takes. */
+/** The headers that answer a preflight with the methods that a path takes. */
 export function preflightHeaders({ headers }: IncomingMessage, methods: readonly string[]): Record<string, string> {
   return {
     'Access-Control-Allow-Methods': methods.join(', '),

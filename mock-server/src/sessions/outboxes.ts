@@ -14,7 +14,7 @@ export interface Message {
 export class Outboxes {
   readonly #messages = new Map<string, Message[]>();
 
-  /** Puts what would be sent to the account into its outbox. */
+  /** Puts a message into the account's outbox. */
   post(uuid: string, message: Message): void {
     const messages = this.#messages.get(uuid) ?? [];
     messages.push(message);

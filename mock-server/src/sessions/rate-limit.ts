@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal.ts';
 
 const WINDOW_MS = 1000;
 
-/** The part of the limit that is left. */
+/** The rate limit and the part of it that is left. */
 export interface RateLimitStatus {
   /** Requests a second; 0 when there is no limit. */
   readonly limit: number;

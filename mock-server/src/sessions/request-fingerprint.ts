@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 const MAX_DEPTH = 100;
 
 /**
- * What makes two requests the same: path, query and body. Bodies that differ only in the order of their fields, or in white
+ * The fingerprint that equal requests share, from path, query and body. Bodies that differ only in the order of their fields, or in white
  * space, are the same.
  */
 export function fingerprintOf(target: string, bytes: Buffer, body: unknown): string {

@@ -50,7 +50,7 @@ export class Store {
   readonly #index = new IdIndex();
   #age = 0;
   #madeUuids = 0;
-  /** A list of the accounts that are changed meanwhile. */
+  /** The accounts that are changed while a request is watched. */
   #watched: Set<string> | undefined;
 
   constructor({ policy, rules, isStrict }: StoreOptions) {
@@ -169,7 +169,7 @@ export class Store {
     return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
   }
 
-  /** Adds adjustments that waited for an id of the command before the command runs, as they came first. */
+  /** Decides a command. Adjustments that waited for an id that it brings join the account before it, as they came first. */
   #decideAfterJoining<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const decision = this.#decide(uuid, command);
     const { account, events } = decision;

@@ -57,7 +57,7 @@ export class WaitingAdjustments {
     return this.#byId.has(adjustmentId);
   }
 
-  /** The adjustments in the order of creation. */
+  /** The adjustments that wait for a target, in the order of creation. */
   on({ level, targetId }: Target): WaitingAdjustment[] {
     return [...(this.#byTarget[level].get(targetId)?.values() ?? [])];
   }

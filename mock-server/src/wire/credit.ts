@@ -2,7 +2,7 @@ import type { Schema } from '@billing-testkit/contracts';
 import { type Account, type AccountCredit, type Command, type LedgerEntry, sumMoney } from '@billing-testkit/engine';
 import { toWireInstant } from './instant.ts';
 
-/** How a request calls the fields of a grant. */
+/** The names of a grant's fields in a request. */
 export const grantNames = {
   validFrom: 'expirationDateFrom',
   expiresOn: 'expirationDateTo',
@@ -45,7 +45,7 @@ export function toWireEntry({ credits }: Account, entry: LedgerEntry): Schema<'C
   };
 }
 
-/** What credits of an account come to, those in its currency, in minor units. */
+/** The sum of an account's credits in its currency, in minor units. */
 export function sumInCurrency(
   { credits, member }: Account,
   amounts: readonly { readonly creditId: string; readonly amount: number }[],
@@ -59,7 +59,7 @@ export function balancePriceTypeOf({ type }: AccountCredit): Schema<'BalancePric
   return type === 'PAID' ? 'PAID' : 'FREE';
 }
 
-/** What statements have used of each credit, less what they gave back, in minor units. */
+/** The amount that statements have used of each credit, less the amount that they gave back, in minor units. */
 export function usedAmounts({ ledger }: Account): ReadonlyMap<string, number> {
   const used = new Map<string, number>();
   for (const { creditId, kind, amount } of ledger) {

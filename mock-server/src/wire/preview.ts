@@ -6,10 +6,10 @@ import { toReading } from './meter.ts';
 
 type PreviewRequest = RequestBody<'previewStatement'>;
 
-/** What adjustments of the billing group are printed with when the request names none. */
+/** The billing group that adjustments are printed with when the request names none. */
 const UNNAMED_GROUP = 'bg-preview';
 
-/** How a request calls the parts of a preview. */
+/** The names of a preview's parts in a request. */
 export function previewNames({ contract }: PreviewRequest): Record<string, string> {
   return {
     ...priceNames(contract, '/contract', '/contract'),

@@ -1,4 +1,4 @@
-/** How a request calls what the engine calls otherwise, a path's first part or any field in it. */
+/** The names in a request for the engine's names that differ: of a path's first part, or of any field in it. */
 export function wirePath(names: Readonly<Record<string, string>>): (path: string) => string {
   const known = new Map(Object.entries(names));
   return (path) => {

@@ -12,7 +12,7 @@ export interface ServerAnswer {
 
 /** An account on the server under test, spoken to with plain requests. */
 export class AccountServer {
-  /** What was asked of the account and how it was answered, reads left out: enough to send them again by hand. */
+  /** The requests about the account and their answers, without reads: enough to send them again by hand. */
   readonly story: string[] = [];
   readonly #url: string;
   readonly #uuid: string;

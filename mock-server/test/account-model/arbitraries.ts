@@ -13,7 +13,7 @@ export const monthRange: fc.Arbitrary<MonthRange> = fc
     return { monthFrom, ...(monthTo !== undefined && { monthTo }) };
   });
 
-/** Which of the things that there are by then: the nth from the newest, counted round. */
+/** The choice among the things that exist at that time: the nth from the newest, counted round. */
 export const which = fc.nat(3);
 
 export function picked<Thing>(things: readonly Thing[], nth: number): Thing | undefined {

@@ -23,7 +23,7 @@ const adjustGroup = (uuid: string, terms: Terms) =>
 const adjustProject = (uuid: string, terms: Terms) =>
   api.call('createProjectAdjustment', { uuid, body: { projectId: 'default', ...terms } });
 
-/** What adjusts each month, once all are calculated. */
+/** The adjustments of each month, once all months are calculated. */
 async function adjusted(uuid: string): Promise<number[][]> {
   for (const month of months) await bill(api, uuid, month);
   const statements = await Promise.all(months.map((month) => statementOf(api, uuid, month)));

@@ -118,7 +118,7 @@ describe('tok_pending', () => {
       }
     }
     expect(await api.call('pay', { uuid, path: { month: '2025-02' } })).toMatchObject({ amount: 2_200 });
-    // Of the 3 300 in flight 1 100 are due by now.
+    // Only 1 100 of the 3 300 in flight are due by now.
     expect(await processed(uuid)).toMatchObject({ status: 'SUCCEEDED', amount: 1_100 });
     expect(await standing(api, uuid, '2025-03')).toEqual(['PAID', 1_100, 0]);
     // April charged February's late fee of 110.

@@ -23,7 +23,7 @@ const batch = (batchJobCode: Schema<'BatchJobCode'>) => (uuid: string) =>
 
 const declined = (uuid: string) => api.refused('pay', { uuid, path, body: { testToken: 'tok_declined' } });
 
-/** How a month of 1 100 gets into a state by what accounts do. */
+/** The acts of an account that bring a month of 1 100 into each state. */
 const bringTo: Record<Status, (uuid: string) => Promise<unknown>> = {
   READY: async () => undefined,
   REGISTERED: batch('BATCH_GENERATE_STATEMENT'),
@@ -48,7 +48,7 @@ async function monthIn(status: Status): Promise<string> {
 const states = ['READY', 'REGISTERED', 'PENDING', 'FAILED', 'PARTIALLY_PAID', 'PAID', 'CANCELLED', 'REFUNDED'] as const;
 
 /**
- * What may be set, from the row's state to the column's, in the order of the states. The rules' table has seven more: to
+ * The transitions that may be set, from the row's state to the column's, in the order of the states. The rules' table has seven more: to
  * PARTIALLY_PAID from REGISTERED, PENDING, FAILED, PARTIALLY_PAID and PAID, and to REGISTERED from the latter two, which a
  * payment and its cancellation make.
  */
@@ -231,7 +231,7 @@ describe('a month whose own due is 0', () => {
 
 type Act = (uuid: string) => ReturnType<typeof api.send>;
 
-/** What makes a transition besides a status that is set. */
+/** The acts that make a transition, besides setting a status. */
 const acts = {
   pay: (uuid) => api.send('pay', { uuid, path }),
   payPart: (uuid) => api.send('pay', { uuid, path, body: { amount: 100 } }),
@@ -279,7 +279,7 @@ const finalMonth = {
   collect: 'the same',
 };
 
-/** What comes of each act on a month in each state: the state it has then, or why it was refused. */
+/** The result of each act on a month in each state: its next state, or the reason of the refusal. */
 const outcomes: Record<Status, Record<keyof typeof acts, string>> = {
   READY: { ...unpaidMonth, issue: 'REGISTERED' },
   REGISTERED: { ...unpaidMonth, collect: 'PAID' },

@@ -7,7 +7,7 @@ import { BIN, endOf, environment, listening, listeningCli } from '../cli-process
 
 const local = ['--port', '0', '--host', '127.0.0.1'];
 
-/** A time limit far longer than any machine needs for the awaited event. */
+/** Options with a time limit far longer than any machine needs for the awaited event. */
 const patient = [...local, '--shutdown-timeout', '3600'];
 
 const isClosed = (url: string) =>

@@ -47,7 +47,7 @@ interface Row {
   /** A function when it takes an id that is known only then. */
   readonly request: LooseRequest | (() => LooseRequest);
   readonly gist: readonly [status: number, code: string, ...paths: string[]];
-  /** What its sentence must say. */
+  /** The words that its sentence must contain. */
   readonly says?: RegExp;
 }
 

@@ -8,7 +8,7 @@ const api = useServer();
 
 type Target = Parameters<typeof api.send>[0];
 
-/** What the client takes for a success. */
+/** The answers that the client takes for a success. */
 async function succeeds(target: Target, request: LooseRequest): Promise<unknown> {
   const { status, body } = await api.send(target, request);
   expect(status, JSON.stringify(body)).toBeLessThan(400);

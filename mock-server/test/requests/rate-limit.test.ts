@@ -13,7 +13,7 @@ const unlimited = useServer({ rateLimit: 0 });
 
 const nextWindow = () => vi.advanceTimersByTime(1_000);
 
-/** What follows the tests is not to be refused for what they sent. */
+/** Waits so that later requests are not refused because of these tests' requests. */
 afterAll(() => void nextWindow());
 
 const EXCEEDED = [429, 'RATE_LIMIT_EXCEEDED'];

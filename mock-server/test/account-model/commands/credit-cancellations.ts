@@ -4,7 +4,7 @@ import { campaign, picked, which } from '../arbitraries.ts';
 import { Refused } from '../model/refused.ts';
 import { expectSame, type Step, step } from '../step.ts';
 
-/** The unused rest of the credit, in its own currency. */
+/** Cancels one credit. The answer has its unused rest, in the credit's own currency. */
 const cancelCredit = which.map((nth) =>
   step(
     `DELETE /billing/admin/credits/{${nth} from the newest}/cancel`,

@@ -5,7 +5,7 @@ import type { Bill } from '../model/bill.ts';
 import { cancelPayments, pay, refund, type TestToken } from '../model/payments.ts';
 import { expectSame, type Step, step } from '../step.ts';
 
-/** How much of what could be, by a name for it; nothing for a call that leaves the amount out. */
+/** The share of the possible amount, by a name; nothing for a call that leaves the amount out. */
 const amounts: Readonly<Record<string, (most: number) => number | undefined>> = {
   all: () => undefined,
   'all of it': (most) => Math.max(1, most),

@@ -9,7 +9,7 @@ import { owesNothingMore } from './payment-states.ts';
 import type { Reading } from './readings.ts';
 import { Refused } from './refused.ts';
 
-/** What the test itself knows of an account, by the billing rules and by what it has sent. */
+/** The test's own knowledge of an account, from the billing rules and the requests that it sent. */
 export class AccountModel {
   readonly uuid: string;
   readonly member: Member;

@@ -32,7 +32,7 @@ export function processPayment(account: AccountModel, month: Month): object {
   return { status: 'SUCCEEDED', count: made.length, amount: sum(made), ...now };
 }
 
-/** As of the month's last day: a credit can be used through its expiry date (§6). */
+/** Expires credits as of the month's last day: a credit can be used through its expiry date (§6). */
 export function expireCredits({ credits }: AccountModel, month: Month): object {
   const day = lastDay(month);
   const { count, amount } = credits.end('EXPIRE', ({ expiresOn = day }) => expiresOn < day);

@@ -33,7 +33,7 @@ export function deleteCalculation(account: AccountModel, month: Month): object {
   return {};
 }
 
-/** Removes late fees that are charged anew or dropped: they charge no month any more. */
+/** Takes back the late fees that a month charged, before it is charged anew or dropped. */
 function takeLateFeesBack({ lateFees }: AccountModel, month: Month): void {
   for (const [owed, chargedBy] of lateFees) if (chargedBy === month) lateFees.delete(owed);
 }

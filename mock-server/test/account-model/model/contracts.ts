@@ -6,7 +6,7 @@ export interface Terms {
   readonly discountTenths: number;
   readonly baseFee: number;
   readonly minimumCharge: number;
-  /** In tenths of a minor unit, in place of the price book's. */
+  /** Prices in tenths of a minor unit, in place of the price book's. */
   readonly prices: Readonly<Partial<Record<CounterName, number>>>;
 }
 

@@ -34,7 +34,7 @@ export interface Use {
   readonly remainingBalance: number;
 }
 
-/** Which are used first: groups of equal types (§6). */
+/** The order of use: groups of equal types (§6). */
 const ranks: Record<CreditType, number> = {
   PROMOTIONAL: 1,
   CAMPAIGN: 1,
@@ -89,7 +89,7 @@ export class Credits {
     for (const { creditId, amountApplied } of uses) this.#enter(this.find(creditId), 'USE', -amountApplied);
   }
 
-  /** In the order of granting. What comes back to a credit that has ended meanwhile ends again (§9). */
+  /** Gives back in the order of granting. An amount that returns to a credit that has ended meanwhile ends again (§9). */
   giveBack(uses: readonly Use[]): void {
     const used = this.all.filter((credit) => backTo(credit, uses) > 0);
     for (const credit of used) {

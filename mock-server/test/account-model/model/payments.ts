@@ -62,7 +62,7 @@ function decline(account: AccountModel, bill: Bill, amount: number): never {
   throw new Refused('PAYMENT_DECLINED');
 }
 
-/** Of the months up to one, the oldest get the money first, and each takes its own new state (§8, §10). */
+/** Pays the months up to one, the oldest first; each month takes its own new state (§8, §10). */
 function allocate(account: AccountModel, month: Month, amount: number): Allocation[] {
   let left = amount;
   return account.owedUpTo(month).flatMap((bill) => {

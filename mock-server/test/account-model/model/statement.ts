@@ -62,7 +62,7 @@ function netOf(lineItems: readonly Line[], project: string): number {
   return sum(lineItems.filter(({ projectId }) => projectId === project).map(({ netAmount }) => netAmount));
 }
 
-/** What earlier months owe, and the late fee for those overdue that no other statement has charged one for (§8). */
+/** The unpaid amount of earlier months, and the late fee for overdue months for which no other statement charged one (§8). */
 function carriedInto({ bills, lateFees }: AccountModel, month: Month) {
   const earlier = bills.filter((bill) => bill.month < month);
   const unpaidAmount = sum(earlier.map(outstanding));
