@@ -977,7 +977,7 @@ export interface components {
          * @example 2
          */
         TotalItems: number;
-        /** @description What every success has. */
+        /** @description The fields of every success. */
         SuccessEnvelope: {
             /** @description The outcome. */
             header: {
@@ -1001,7 +1001,7 @@ export interface components {
                 resultMessage: "SUCCESS";
             };
         };
-        /** @description What every refusal and failure answers. It never holds a stack trace. */
+        /** @description The body of every refusal and failure. It never holds a stack trace. */
         ErrorEnvelope: {
             /** @description The outcome. */
             header: {
@@ -1235,7 +1235,7 @@ export interface components {
             /** @description When it was read, UTC. */
             timestamp: components["schemas"]["Instant"];
         };
-        /** @description What became of the readings. */
+        /** @description The result for the readings. */
         CreateMetersAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description An id for every reading sent, in its order; a duplicate's is that of the first.
@@ -1368,7 +1368,7 @@ export interface components {
         Prices: {
             [key: string]: components["schemas"]["Pricing"];
         };
-        /** @description What a contract agrees on (rules §4). */
+        /** @description The terms of a contract (rules §4). */
         ContractTerms: {
             /** @description The currency of its prices and amounts, the account's. */
             currency?: components["schemas"]["Currency"];
@@ -1439,13 +1439,13 @@ export interface components {
              */
             originalPrice: components["schemas"]["ExactDecimal"];
         };
-        /** @description What a counter costs under a contract. */
+        /** @description The price of a counter under a contract. */
         ContractPrice: components["schemas"]["PricePair"] & {
             counterName: components["schemas"]["CounterName"];
             /** @description How the counter is priced, by the contract or else by the price book, before the contract's discount. */
             pricing: Omit<components["schemas"]["Pricing"], "model">;
         };
-        /** @description What counters cost under a contract. */
+        /** @description The prices of counters under a contract. */
         ContractPricesAnswer: components["schemas"]["SuccessEnvelope"] & {
             /** @description The prices of the first counter asked for. */
             prices: components["schemas"]["PricePair"];
@@ -1500,7 +1500,7 @@ export interface components {
          */
         AdjustmentType: "FIXED_DISCOUNT" | "RATE_DISCOUNT" | "FIXED_SURCHARGE" | "RATE_SURCHARGE";
         /**
-         * @description What is adjusted, a project or the billing group (rules §5).
+         * @description The target of an adjustment, a project or the billing group (rules §5).
          * @example PROJECT
          * @enum {string}
          */
@@ -1686,11 +1686,11 @@ export interface components {
              */
             creditIds: components["schemas"]["Id"][];
         };
-        /** @description What is left of one credit. */
+        /** @description The remaining amount of one credit. */
         CreditBalance: {
             type: components["schemas"]["CreditType"];
             /**
-             * @description What is left of it, in minor units.
+             * @description The remaining amount, in minor units.
              * @example 20000
              */
             amount: components["schemas"]["Money"];
@@ -1700,7 +1700,7 @@ export interface components {
              */
             expiryDate?: components["schemas"]["CalendarDate"];
         };
-        /** @description What is left of an account's credits. */
+        /** @description The remaining amount of an account's credits. */
         CreditBalanceAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description Available and pending together, in minor units.
@@ -1772,7 +1772,7 @@ export interface components {
         /** @description A page of the credit ledger. */
         CreditHistoryAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description What was granted in all, in minor units, of the type asked for.
+             * @description The total granted amount of the requested type, in minor units.
              * @example 29000
              */
             totalCreditAmt: components["schemas"]["Money"];
@@ -1780,7 +1780,7 @@ export interface components {
             creditHistories: components["schemas"]["CreditEntry"][];
             totalItems: components["schemas"]["TotalItems"];
         };
-        /** @description What became of a campaign's credits. */
+        /** @description The result of cancelling a campaign's credits. */
         CancelCampaignCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description How many credits were cancelled; those that had expired or were cancelled before don't count.
@@ -1788,12 +1788,12 @@ export interface components {
              */
             cancelledCount: number;
             /**
-             * @description What was left of them, in minor units.
+             * @description The cancelled amount that was unused, in minor units.
              * @example 20000
              */
             cancelledAmount: components["schemas"]["Money"];
         };
-        /** @description What became of the credit. */
+        /** @description The result of cancelling the credit. */
         CancelCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description The credit.
@@ -1801,7 +1801,7 @@ export interface components {
              */
             creditId: components["schemas"]["Id"];
             /**
-             * @description What was left of it, in minor units.
+             * @description The cancelled amount that was unused, in minor units.
              * @example 20000
              */
             cancelledAmount: components["schemas"]["Money"];
@@ -1825,28 +1825,28 @@ export interface components {
             amount: components["schemas"]["PositiveMoney"];
         };
         /**
-         * @description How a credit came to be: `PAID` for one of type PAID, `FREE` for every other.
+         * @description The origin of a credit: `PAID` for one of type PAID, `FREE` for every other.
          * @example FREE
          * @enum {string}
          */
         BalancePriceTypeCode: "FREE" | "PAID";
-        /** @description What is left of the credits that came to be in one way. */
+        /** @description The remaining amount of the credits of one origin. */
         RestCredit: {
             balancePriceTypeCode: components["schemas"]["BalancePriceTypeCode"];
             /**
-             * @description What is left of them, in minor units.
+             * @description The remaining amount of these credits, in minor units.
              * @example 20000
              */
             restAmount: components["schemas"]["Money"];
         };
-        /** @description What is left of an account's credits, in its currency. */
+        /** @description The remaining amount of an account's credits, in its currency. */
         CreditStats: {
             /**
-             * @description What is left in all, the sum of the list, in minor units.
+             * @description The total remaining amount, the sum of the list, in minor units.
              * @example 29000
              */
             totalAmount: components["schemas"]["Money"];
-            /** @description What is left by how the credits came to be: always both, FREE first. */
+            /** @description The remaining amounts by the origin of the credits: always both, FREE first. */
             restCreditsByBalancePriceTypeCode: components["schemas"]["RestCredit"][];
         };
         /**
@@ -1878,17 +1878,17 @@ export interface components {
             currency: components["schemas"]["Currency"];
             creditStatus: components["schemas"]["CreditStatus"];
             /**
-             * @description What was granted, in minor units.
+             * @description The granted amount, in minor units.
              * @example 20000
              */
             creditAmount: components["schemas"]["Money"];
             /**
-             * @description What statements used of it and did not give back, in minor units.
+             * @description The amount that statements used and did not give back, in minor units.
              * @example 0
              */
             usedAmount: components["schemas"]["Money"];
             /**
-             * @description What is left of it, in minor units.
+             * @description The remaining amount, in minor units.
              * @example 20000
              */
             restAmount: components["schemas"]["Money"];
@@ -1912,17 +1912,17 @@ export interface components {
         CreditsAnswer: components["schemas"]["SuccessEnvelope"] & {
             stats: components["schemas"]["CreditStats"];
             /**
-             * @description What was granted in all, in minor units.
+             * @description The total granted amount, in minor units.
              * @example 29000
              */
             totalCredit: components["schemas"]["Money"];
             /**
-             * @description What statements used of it and did not give back, in minor units.
+             * @description The amount that statements used and did not give back, in minor units.
              * @example 0
              */
             usedCredit: components["schemas"]["Money"];
             /**
-             * @description What is left of it, in minor units.
+             * @description The remaining amount, in minor units.
              * @example 29000
              */
             restCredit: components["schemas"]["Money"];
@@ -1980,7 +1980,7 @@ export interface components {
          * @enum {string}
          */
         CalculationStatus: "READY" | "COMPLETED";
-        /** @description How far one calculation is. */
+        /** @description The progress of one calculation. */
         CalculationProgress: {
             batchJobCode: components["schemas"]["BatchJobCode"];
             /** @description The month calculated. */
@@ -1998,7 +1998,7 @@ export interface components {
              */
             maxProgress: number;
         };
-        /** @description How far the calculation of a month is. */
+        /** @description The progress of a month's calculation. */
         CalculationProgressAnswer: components["schemas"]["SuccessEnvelope"] & {
             status: components["schemas"]["CalculationStatus"];
             /**
@@ -2069,7 +2069,7 @@ export interface components {
              */
             description?: string;
         };
-        /** @description What a preview is calculated from, besides its month (rules §11). */
+        /** @description The input of a preview, besides its month (rules §11). */
         PreviewInput: {
             /** @description Whose preview it is, for the caller to know, and by whose known-wrong engine the mock bills it; no account is read. */
             uuid?: components["schemas"]["AccountId"];
@@ -2104,7 +2104,7 @@ export interface components {
              */
             isOverdue?: boolean;
         };
-        /** @description What a preview is calculated from, and its month, by `month` or by a date in it. */
+        /** @description The input of a preview, and its month, by `month` or by a date in it. */
         PreviewStatementRequest: components["schemas"]["PreviewInput"] & ({
             /** @description The billing month. */
             month: components["schemas"]["Month"];
@@ -2135,7 +2135,7 @@ export interface components {
             /** @description The member's time zone. */
             timeZone: components["schemas"]["TimeZone"];
         };
-        /** @description What one counter of one project comes to (rules §3 and §4). */
+        /** @description The price of one counter of one project (rules §3 and §4). */
         LineItem: {
             /**
              * @description The line's id within its statement.
@@ -2200,7 +2200,7 @@ export interface components {
              */
             baseAmount: components["schemas"]["Money"];
             /**
-             * @description What it came to, in minor units; negative for a discount.
+             * @description The effect of the adjustment, in minor units; negative for a discount.
              * @example -2516
              */
             amount: components["schemas"]["SignedMoney"];
@@ -2224,12 +2224,12 @@ export interface components {
              */
             campaignName?: components["schemas"]["Name"];
             /**
-             * @description What was used of it, in minor units.
+             * @description The used amount, in minor units.
              * @example 9000
              */
             amountApplied: components["schemas"]["PositiveMoney"];
             /**
-             * @description What was left of it afterwards, in minor units.
+             * @description The remaining amount afterwards, in minor units.
              * @example 0
              */
             remainingBalance: components["schemas"]["Money"];
@@ -2265,7 +2265,7 @@ export interface components {
              */
             baseFee: components["schemas"]["Money"];
             /**
-             * @description What is missing to the contract's minimum charge, in minor units (rules §4).
+             * @description The amount that is missing to the contract's minimum charge, in minor units (rules §4).
              * @example 0
              */
             minimumCommitment: components["schemas"]["Money"];
@@ -2314,7 +2314,7 @@ export interface components {
              */
             vat: components["schemas"]["Money"];
             /**
-             * @description What earlier months owed when this one was calculated, in minor units (rules §8).
+             * @description The amount that earlier months owed when this one was calculated, in minor units (rules §8).
              * @example 33000
              */
             unpaidAmount: components["schemas"]["Money"];
@@ -2346,12 +2346,12 @@ export interface components {
             statementId: components["schemas"]["Id"];
             uuid: components["schemas"]["AccountId"];
             /**
-             * @description What was paid of the month's own due, in minor units; refunds don't lower it.
+             * @description The paid part of the month's own due, in minor units; refunds don't lower it.
              * @example 0
              */
             paidAmount: components["schemas"]["Money"];
             /**
-             * @description What is outstanding now of the months up to this one, in minor units (rules §8).
+             * @description The amount that is outstanding now of the months up to this one, in minor units (rules §8).
              * @example 78512
              */
             amountDue: components["schemas"]["Money"];
@@ -2414,7 +2414,7 @@ export interface components {
              */
             totalAmount: components["schemas"]["Money"];
             /**
-             * @description What is outstanding of the month itself, in minor units.
+             * @description The outstanding amount of the month itself, in minor units.
              * @example 33000
              */
             unpaidAmount: components["schemas"]["PositiveMoney"];
@@ -2425,7 +2425,7 @@ export interface components {
             dueDate: components["schemas"]["CalendarDate"];
             status: components["schemas"]["PaymentStatus"];
         };
-        /** @description What is unpaid up to a month. */
+        /** @description The unpaid amount up to a month. */
         UnpaidStatementsAnswer: components["schemas"]["SuccessEnvelope"] & {
             /** @description The statements with something outstanding, oldest first. */
             statements: components["schemas"]["UnpaidStatement"][];
@@ -2451,7 +2451,7 @@ export interface components {
              * @example pg-uuid-kr-test-2025-03
              */
             paymentGroupId?: components["schemas"]["Id"];
-            /** @description What is paid, in minor units; the amount due when left out. */
+            /** @description The amount to pay, in minor units; the amount due when left out. */
             amount?: components["schemas"]["PositiveMoney"];
             /**
              * @description How it is paid.
@@ -2483,7 +2483,7 @@ export interface components {
              */
             status: components["schemas"]["PaymentStatus"];
             /**
-             * @description What was taken, or is in flight, in minor units.
+             * @description The amount that was taken or is in flight, in minor units.
              * @example 78512
              */
             amount: components["schemas"]["Money"];
@@ -2505,10 +2505,10 @@ export interface components {
             /** @description The month paid. */
             month: components["schemas"]["Month"];
         };
-        /** @description What to give back; without a body it is all that is left of what was paid for the month. */
+        /** @description The amount to refund; without a body it is all that is left to refund for the month. */
         RefundRequest: {
             /**
-             * @description What is given back, in minor units; all that is left to refund when left out.
+             * @description The amount to refund, in minor units; all that is left to refund when left out.
              * @example 10000
              */
             amount?: components["schemas"]["PositiveMoney"];
@@ -2532,7 +2532,7 @@ export interface components {
              */
             refundId: components["schemas"]["Id"];
             /**
-             * @description What is given back, in minor units.
+             * @description The amount to refund, in minor units.
              * @example 45512
              */
             amount: components["schemas"]["PositiveMoney"];
@@ -2554,7 +2554,7 @@ export interface components {
          * @enum {string}
          */
         PaymentResult: "SETTLED" | "PENDING" | "DECLINED" | "CANCELLED";
-        /** @description What a month got of a payment (rules §8). */
+        /** @description The share of a payment that a month received (rules §8). */
         Allocation: {
             /**
              * @description The month it went to.
@@ -2562,7 +2562,7 @@ export interface components {
              */
             month: components["schemas"]["Month"];
             /**
-             * @description How much of the payment, in minor units.
+             * @description The share of the payment, in minor units.
              * @example 33000
              */
             amount: components["schemas"]["Money"];
@@ -2583,7 +2583,7 @@ export interface components {
             month: components["schemas"]["Month"];
             result: components["schemas"]["PaymentResult"];
             /**
-             * @description What was taken, is in flight, was declined or undone, in minor units.
+             * @description The amount that was taken, is in flight, was declined or was undone, in minor units.
              * @example 78512
              */
             amount: components["schemas"]["Money"];
@@ -2630,7 +2630,7 @@ export interface components {
              */
             paymentStatus: components["schemas"]["PaymentStatus"];
             /**
-             * @description What was paid and is given back, in minor units.
+             * @description The paid amount that is given back, in minor units.
              * @example 78512
              */
             cancelledAmount: components["schemas"]["Money"];
@@ -2683,7 +2683,7 @@ export interface components {
          * @enum {string}
          */
         BatchStatus: "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
-        /** @description Which job it is, and how it stands. */
+        /** @description The job and its status. */
         BatchKey: {
             /**
              * @description The job's id.
@@ -2718,7 +2718,7 @@ export interface components {
          * @enum {string}
          */
         BatchResultStatus: "SUCCEEDED" | "SKIPPED" | "FAILED";
-        /** @description What a job did for one account. Each job answers the fields that it has something to say in. */
+        /** @description The result of a job for one account. Each job answers the fields that apply to it. */
         BatchResult: {
             uuid: components["schemas"]["AccountId"];
             status: components["schemas"]["BatchResultStatus"];
@@ -2765,7 +2765,7 @@ export interface components {
              */
             invariant: string;
             /**
-             * @description What is off, with the figures.
+             * @description The difference, with the figures.
              * @example The credit credit-uuid-kr-test-8 has 500, and its entries come to 0.
              */
             message: string;
@@ -2788,11 +2788,11 @@ export interface components {
          * @example tax-before-credits
          */
         DefectName: string;
-        /** @description By which engine to bill. */
+        /** @description The engine to bill by. */
         SetDefectRequest: {
             name: components["schemas"]["DefectName"];
         };
-        /** @description What a known-wrong engine does. */
+        /** @description The mistake of a known-wrong engine. */
         Defect: {
             name: components["schemas"]["DefectName"];
             /**
@@ -2811,11 +2811,11 @@ export interface components {
              */
             rule: string;
         };
-        /** @description By which engine is billed. */
+        /** @description The engine that bills. */
         DefectAnswer: components["schemas"]["SuccessEnvelope"] & {
             defect: components["schemas"]["Defect"];
         };
-        /** @description How much of the rate limit is left. */
+        /** @description The part of the rate limit that is left. */
         RateLimitStatusAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description How many requests may be sent in a second; 0 when there is no limit.

@@ -50,8 +50,8 @@ const MAX_HEADER_BYTES = 32 * 1024;
 const SILENT_FOR_MS = 300_000;
 
 /**
- * The time that a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends its next
- * request late; on a connection that is just being closed, it would be reset.
+ * The time that a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends
+ * its next request late; on a connection that is just being closed, it would be reset.
  */
 const KEPT_ALIVE_FOR_MS = 60_000;
 

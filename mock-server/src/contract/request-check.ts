@@ -33,8 +33,8 @@ export class RequestCheck {
   }
 
   /**
-   * Throws `VALIDATION_ERROR` with the fields that are wrong. A field that is `null` counts as left out, and one that is not described is
-   * ignored where the document does not refuse it.
+   * Throws `VALIDATION_ERROR` with the fields that are wrong. A field that is `null` counts as left out, and one that is not
+   * described is ignored where the document does not refuse it.
    */
   check(request: RawRequest): void {
     const isRight = this.#isRight(request) || this.#isRightWithoutNulls(request);

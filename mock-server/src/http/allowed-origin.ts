@@ -5,8 +5,8 @@ export const ORIGIN_IS =
   'must be an origin like https://app.example:3000, a host name like app.example or *.example, or *';
 
 /**
- * The test of origins that a setting allows: an origin (itself), a host name (any scheme and port), a name that begins with `*.` (all names
- * below it), or `*` (all); `undefined` for what is none of these.
+ * Makes a test of origins from a setting: an origin (allows itself), a host name (any scheme and port), a name that begins with
+ * `*.` (all names below it), or `*` (all origins); `undefined` for any other text.
  */
 export function originTest(allowed: string): ((origin: URL) => boolean) | undefined {
   if (allowed === '*') return () => true;

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const MAX_DEPTH = 100;
 
 /**
- * The fingerprint that equal requests share, from path, query and body. Bodies that differ only in the order of their fields, or in white
- * space, are the same.
+ * The fingerprint that equal requests share, made from path, query and body. Bodies that differ only in the order of their
+ * fields, or in white space, are the same.
  */
 export function fingerprintOf(target: string, bytes: Buffer, body: unknown): string {
   const hash = createHash('sha256').update(`${target} `);

@@ -48,7 +48,7 @@ const unassignContracts = fc.constant(
   }),
 );
 
-/** With its assignments. */
+/** Deletes a contract with its assignments. */
 const deleteContract = which.map((nth) =>
   step(
     `DELETE /billing/admin/contracts/{${nth} from the newest}`,
