@@ -72,7 +72,7 @@ export interface Assignment extends ContractAssignment {
 export interface AccountAdjustment extends Adjustment {
   readonly priority: number;
   readonly monthFrom: Month;
-  /** What it is called, by locale. */
+  /** Its names, by locale. */
   readonly descriptions: readonly { readonly locale: string; readonly message: string }[];
 }
 

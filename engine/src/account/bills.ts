@@ -17,7 +17,7 @@ export function paymentsOf({ paymentsByMonth }: Account, month: Month): Payment[
   return [...(paymentsByMonth.get(month)?.values() ?? [])];
 }
 
-/** What a month by itself still owes, in minor units (§8). */
+/** The amount that a month by itself still owes, in minor units (§8). */
 export function outstandingIn({ statement, paid, status }: Bill): Money {
   return isWrittenOff(status) ? 0 : outstandingOf({ ...statement, paid });
 }

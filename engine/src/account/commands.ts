@@ -70,7 +70,7 @@ export interface NewAdjustment extends Omit<Adjustment, 'adjustmentId' | 'descri
   readonly monthFrom: Month;
   /** An id is made when it is absent. */
   readonly adjustmentId?: string;
-  /** What it is called, by locale; the statement prints the first. */
+  /** Its names, by locale; the statement prints the first. */
   readonly descriptions?: AccountAdjustment['descriptions'];
 }
 

@@ -130,7 +130,7 @@ describe('a condition on a page that a library serves', () => {
     expect([response.status, asRefusal(await response.json()).error]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('a path that is encoded wrongly is told', async () => {
+  it('a path that is not encoded as UTF-8 is no page', async () => {
     const answer = await exchange(api.url, `GET /docs/%ff.css HTTP/1.1\r\nHost: x\r\n${close}`);
     expect(answer.status).toBe(404);
   });

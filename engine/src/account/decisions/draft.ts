@@ -6,9 +6,9 @@ import type { Instant } from '../../values/calendar.ts';
 import type { Account } from '../account.ts';
 import type { AccountEvent } from '../events.ts';
 
-/** What a decision depends on besides the account itself. */
+/** Everything that a decision depends on besides the account itself. */
 export interface Circumstances {
-  /** What time it is for the account. */
+  /** The time of the account's clock. */
   readonly now: Instant;
   /** The standard policy when absent. */
   readonly policy?: Policy;

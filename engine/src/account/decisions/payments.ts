@@ -57,7 +57,7 @@ export function pay(draft: Draft, { month, amount, method, outcome }: Pay): Deci
   return draft.decided({ payment, paymentGroupId: bill.paymentGroupId, status: moves.of(bill) });
 }
 
-/** What a payment does to the month that was paid, by its status. */
+/** The effect of a payment on the month that was paid, by the payment's status. */
 const after: Record<Outcome['status'], (moves: PaymentMoves, bill: Bill) => void> = {
   SETTLED: () => undefined,
   PENDING: (moves, bill) => moves.move(bill, 'PENDING', 'it is not open to a payment'),
