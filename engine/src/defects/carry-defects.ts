@@ -10,7 +10,7 @@ const base = 'A late fee is of what is left of charge and tax, never of late fee
 export const carryDefects: readonly Defect[] = [
   {
     name: 'part-payment-not-deducted',
-    sentence: 'A month that was paid in part is carried whole.',
+    sentence: 'A month that was paid in part is carried with its full amount.',
     section: 8,
     rule: 'What was paid of a month is no longer owed.',
     rules: {
@@ -47,7 +47,7 @@ export const carryDefects: readonly Defect[] = [
   },
   {
     name: 'late-fee-on-what-was-paid',
-    sentence: 'A late fee is charged on all of a month of which a part was paid.',
+    sentence: 'A late fee is charged on the full charge and tax of a month that was paid in part.',
     section: 8,
     rule: base,
     rules: { lateFeeBase: (owed) => (outstandingOf(owed) === 0 ? 0 : owed.charge + owed.vat) },

@@ -10,7 +10,7 @@ const minimum = 'Usage after the discount and the base fee reach the minimum cha
 export const contractDefects: readonly Defect[] = [
   {
     name: 'oldest-contract-wins',
-    sentence: 'Of several contracts in force the one assigned first counts.',
+    sentence: 'The contract assigned first counts when several are in force.',
     section: 4,
     rule: latest,
     rules: {
@@ -19,7 +19,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'last-assigned-contract-wins',
-    sentence: 'Of several contracts in force the one assigned last counts, also when it began earlier.',
+    sentence: 'The contract assigned last counts when several are in force, even when it began earlier.',
     section: 4,
     rule: `${latest} Only of equal ones it is the one assigned last.`,
     rules: {
@@ -53,7 +53,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'contract-price-ignored',
-    sentence: "Prices of the contract are overlooked: the price book's count.",
+    sentence: "The contract's prices are ignored, and those of the price book count.",
     section: 4,
     rule: "A contract's price is in place of the price book's.",
     rules: {
@@ -63,7 +63,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'base-fee-discounted',
-    sentence: "The contract's discount is taken off its base fee, too.",
+    sentence: "The contract's discount applies to its base fee, too.",
     section: 4,
     rule: "A contract's discount is on line items.",
     rules: {
@@ -75,7 +75,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'base-fee-only-with-usage',
-    sentence: 'The base fee is forgotten in a month in which nothing was used.',
+    sentence: 'The base fee is not charged in a month without usage.',
     section: 4,
     rule: 'The base fee is due in a month without usage, too.',
     rules: {
@@ -84,7 +84,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'minimum-charge-before-discount',
-    sentence: 'The minimum charge is reached by usage before the discount.',
+    sentence: 'Usage counts towards the minimum charge before the discount, not after it.',
     section: 4,
     rule: minimum,
     rules: {
@@ -94,7 +94,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'minimum-charge-without-base-fee',
-    sentence: 'The minimum charge is reached by usage alone: the base fee comes on top.',
+    sentence: 'The base fee does not count towards the minimum charge.',
     section: 4,
     rule: minimum,
     rules: {
@@ -104,7 +104,7 @@ export const contractDefects: readonly Defect[] = [
   },
   {
     name: 'minimum-charge-only-with-usage',
-    sentence: 'The minimum charge is forgotten in a month in which nothing was used.',
+    sentence: 'The minimum charge does not apply in a month without usage.',
     section: 4,
     rule: 'The minimum charge is due in a month without usage, too.',
     rules: {

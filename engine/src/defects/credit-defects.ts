@@ -17,7 +17,7 @@ export const creditDefects: readonly Defect[] = [
   },
   {
     name: 'credit-expiring-in-month-refused',
-    sentence: 'Only a credit that outlives the month is used.',
+    sentence: 'A credit that expires in the month is not used.',
     section: 6,
     rule: usable,
     rules: { creditHasExpired: ({ expiresOn }, month) => expiresOn !== undefined && expiresOn <= lastDay(month) },
@@ -38,7 +38,7 @@ export const creditDefects: readonly Defect[] = [
   },
   {
     name: 'credit-beginning-in-month-refused',
-    sentence: 'Only a credit that is valid the whole month is used.',
+    sentence: "A credit that becomes valid after the month's first day is not used.",
     section: 6,
     rule: usable,
     rules: { creditHasBegun: ({ validFrom }, month) => validFrom === undefined || validFrom <= firstDay(month) },
@@ -59,7 +59,7 @@ export const creditDefects: readonly Defect[] = [
   },
   {
     name: 'credit-expiring-soon-ignored',
-    sentence: 'A credit that expires soon waits until it is the turn of its type.',
+    sentence: 'A credit that expires soon is used in the order of its type, not first.',
     section: 6,
     rule: order,
     rules: { compareCredits: orderOfUse(({ rank, expiry }) => [rank, expiry]) },
@@ -73,14 +73,14 @@ export const creditDefects: readonly Defect[] = [
   },
   {
     name: 'paid-credits-first',
-    sentence: 'The order of types is upside down: paid credits are used first, promotional ones last.',
+    sentence: 'The order of types is reversed: paid credits are used first, promotional ones last.',
     section: 6,
     rule: order,
     rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, String(LAST - Number(rank)), expiry]) },
   },
   {
     name: 'lasting-credits-first',
-    sentence: 'Of equal credits one that never expires is used first.',
+    sentence: 'A credit that never expires is used before equal ones that expire.',
     section: 6,
     rule: order,
     rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, rank, expiry === NEVER ? '' : expiry]) },

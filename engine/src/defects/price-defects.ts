@@ -16,7 +16,7 @@ const leftOver = 'The minor units left over in sharing out go one each to the pr
 export const priceDefects: readonly Defect[] = [
   {
     name: 'price-prefix-ignored',
-    sentence: 'Prices of a prefix are overlooked: `*` counts for every counter without a price of its own name.',
+    sentence: 'Prefix prices are ignored: every counter without a price under its exact name gets the price of `*`.',
     section: 3,
     rule: 'The most specific price counts: the exact name, then the longest prefix, then `*`.',
     rules: {
@@ -54,7 +54,7 @@ export const priceDefects: readonly Defect[] = [
   },
   {
     name: 'package-begun-when-full',
-    sentence: 'A package that is just full begins the next one.',
+    sentence: 'A quantity that exactly fills its packages is billed one package more.',
     section: 3,
     rule: packages,
     rules: {
@@ -64,7 +64,7 @@ export const priceDefects: readonly Defect[] = [
   },
   {
     name: 'tier-edge-exclusive',
-    sentence: 'With volume prices, a quantity that just reaches the limit of a tier falls in the next one.',
+    sentence: 'With volume prices, a quantity that equals the limit of a tier falls in the next tier.',
     section: 3,
     rule: 'The limit of a tier belongs to it.',
     rules: {
@@ -90,14 +90,14 @@ export const priceDefects: readonly Defect[] = [
   },
   {
     name: 'tier-limits-as-widths',
-    sentence: 'With graduated prices, the limit of a tier is taken for the number of units in it.',
+    sentence: 'With graduated prices, the limit of a tier is read as the number of units in it.',
     section: 3,
     rule: 'A tier ends at its limit, counted from the first unit.',
     rules: { graduated: (quantity, tiers) => standardRules.graduated(quantity, stacked(tiers)) },
   },
   {
     name: 'tiers-per-project',
-    sentence: 'Every project begins with the first tier, and fills packages of its own.',
+    sentence: 'Every project starts at the first tier and has packages of its own.',
     section: 3,
     rule: pricedOnce,
     rules: {
@@ -106,49 +106,49 @@ export const priceDefects: readonly Defect[] = [
   },
   {
     name: 'tiers-per-reading',
-    sentence: 'Every reading of an amount used begins with the first tier, and fills packages of its own.',
+    sentence: 'Every DELTA reading starts at the first tier and has packages of its own.',
     section: 3,
     rule: pricedOnce,
     rules: { counterAmount: ({ projects }, price, round) => round(sumExact(billedParts(projects).map(price))) },
   },
   {
     name: 'amounts-rounded-down',
-    sentence: 'Amounts lose what is over a whole minor unit.',
+    sentence: 'Amounts are rounded down to a whole minor unit.',
     section: 3,
     rule: halfUp,
     rules: { round: floor },
   },
   {
     name: 'amounts-rounded-half-to-even',
-    sentence: 'Amounts round a half to the even neighbour, as banks do.',
+    sentence: 'Amounts are rounded half to even, as banks do.',
     section: 3,
     rule: halfUp,
     rules: { round: roundHalfToEven },
   },
   {
     name: 'rounded-per-project',
-    sentence: 'What a counter costs is rounded for each project, and then summed.',
+    sentence: 'The cost of a counter is rounded for each project and then summed.',
     section: 3,
     rule: roundedOnce,
     rules: { counterAmount: roundedBy((projects) => projects.map(({ quantity }) => quantity)) },
   },
   {
     name: 'rounded-per-reading',
-    sentence: 'What a counter of amounts used costs is rounded for each reading, and then summed.',
+    sentence: 'The cost of a DELTA counter is rounded for each reading and then summed.',
     section: 3,
     rule: roundedOnce,
     rules: { counterAmount: roundedBy(billedParts) },
   },
   {
     name: 'left-over-units-lost',
-    sentence: "Every project's share is rounded down, and what is left over is billed to nobody.",
+    sentence: "Every project's share is rounded down, and the minor units left over are billed to nobody.",
     section: 3,
     rule: leftOver,
     rules: { share: (amount, quantities) => sharesOf(amount, quantities).map(floor) },
   },
   {
     name: 'left-over-units-to-the-first',
-    sentence: 'All that is left over in sharing out goes to the first project.',
+    sentence: 'All minor units left over after sharing out go to the first project.',
     section: 3,
     rule: leftOver,
     rules: {
@@ -160,7 +160,7 @@ export const priceDefects: readonly Defect[] = [
   },
   {
     name: 'shares-rounded-by-themselves',
-    sentence: "Every project's share is rounded half up, whatever they add up to.",
+    sentence: "Every project's share is rounded half up by itself, so that the shares may not add up to the amount.",
     section: 3,
     rule: "The projects' shares of a counter add up to its amount.",
     rules: { share: (amount, quantities) => sharesOf(amount, quantities).map(roundHalfUp) },

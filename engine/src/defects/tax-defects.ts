@@ -24,7 +24,7 @@ export const taxDefects: readonly Defect[] = [
   },
   {
     name: 'tax-on-carried-balance',
-    sentence: 'What is unpaid of earlier months is taxed again.',
+    sentence: 'The unpaid balance of earlier months is taxed again.',
     section: 7,
     rule: base,
     rules: { taxBase: ({ charge, carried }) => sumMoney([charge, ...carried.map(outstandingOf)]) },

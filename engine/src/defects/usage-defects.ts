@@ -65,7 +65,7 @@ export const usageDefects: readonly Defect[] = [
   },
   {
     name: 'gauge-last-received',
-    sentence: 'The reading of a gauge that came in last counts, also when it is late and an older one.',
+    sentence: 'The gauge reading that was received last counts, even when its timestamp is older.',
     section: 2,
     rule: 'Of a gauge the reading with the latest timestamp counts; only of equal ones the one received last.',
     rules: { gauge: perResource((levels) => sumExact(levels.slice(-1))) },
@@ -94,7 +94,7 @@ export const usageDefects: readonly Defect[] = [
   {
     name: 'cumulative-gap-lost',
     sentence:
-      "A running meter starts from the month's first reading: what it ran since the one before is never billed.",
+      "A running meter starts from the month's first reading: the usage since the reading before it is never billed.",
     section: 2,
     rule: 'A running meter starts from its last reading before the month.',
     rules: {
@@ -106,7 +106,8 @@ export const usageDefects: readonly Defect[] = [
   },
   {
     name: 'cumulative-reset-ignored',
-    sentence: 'A running meter counts as its last reading minus the one before the month, whatever was reset between.',
+    sentence:
+      'A running meter counts as its last reading minus the one before the month, even when it was reset in between.',
     section: 2,
     rule: 'A reading lower than the one before is a reset and counts as an increase from 0.',
     rules: {
@@ -119,14 +120,14 @@ export const usageDefects: readonly Defect[] = [
   },
   {
     name: 'gigabyte-of-1000-megabytes',
-    sentence: 'KB, MB, GB and TB are 1000 of the next smaller one.',
+    sentence: 'Each of KB, MB, GB and TB is 1000 of the next smaller unit.',
     section: 2,
     rule: 'KB, MB, GB and TB are 1024 of the next smaller one.',
     rules: { unitFactor: (from, to, dimensions) => standardRules.unitFactor(from, to, dimensions.map(decimal)) },
   },
   {
     name: 'units-not-converted',
-    sentence: 'Minutes are billed as if they were hours: the number of a reading is taken as it is.',
+    sentence: 'Units are not converted: minutes are billed as if they were hours.',
     section: 2,
     rule: "A reading is converted to its price's unit.",
     rules: { unitFactor: (...units) => standardRules.unitFactor(...units) && exact('1') },
@@ -147,7 +148,8 @@ export const usageDefects: readonly Defect[] = [
   },
   {
     name: 'same-time-readings-dropped',
-    sentence: 'A second reading of the same time and resource is taken for a repeat of the first, and not counted.',
+    sentence:
+      'A second reading with the same time and resource is treated as a repeat of the first and is not counted.',
     section: 2,
     rule: 'Only a repeated event id makes a reading a repeat.',
     rules: {
