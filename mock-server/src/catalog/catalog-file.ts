@@ -1,5 +1,4 @@
 import { closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { CatalogError } from '@billing-testkit/engine';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -8,47 +7,24 @@ const MAX_SILENCE_MS = 30_000;
 const TELL_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 20;
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'it is a link that leads back to itself',
-  ENAMETOOLONG: 'its name is too long',
-};
-
 /**
  * The bytes of the catalog `file`, which is a regular file or a pipe that somebody writes to, like `/dev/stdin` behind a `|`.
- * `onWait` is told once when the pipe keeps it waiting. Throws a `CatalogError`.
+ * `onWait` is told once when the pipe keeps it waiting. Throws an error of Node's, or one whose message is the reason why the file
+ * can't be read. scenarios reads its files by the same lines: it knows nothing of this workspace, and the engine reads no files.
  */
 export function bytesOf(file: string, onWait: () => void): Buffer {
-  const { bytes, isPipe } = readStart(file, onWait);
-  if (isPipe && bytes.length === 0) throw unreadable(file, 'it is a pipe that nobody writes to');
-  if (bytes.length > MAX_BYTES) throw unreadable(file, 'it is larger than 1 MiB');
-  return bytes;
-}
-
-export function unreadable(file: string, reason: string, cause?: unknown): CatalogError {
-  return new CatalogError(`The catalog ${file} cannot be read: ${reason}.`, { cause });
-}
-
-/** The file, or as much of it as shows that it is too large. */
-function readStart(file: string, onWait: () => void): { bytes: Buffer; isPipe: boolean } {
+  const stats = statSync(file);
+  const reason = notReadable(stats);
+  if (reason !== undefined) throw new Error(reason);
+  // Opening a pipe that nobody writes to would wait for a writer without O_NONBLOCK, which Windows lacks, as it does such pipes.
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const stats = statSync(file);
-    const reason = notReadable(stats);
-    if (reason !== undefined) throw unreadable(file, reason);
-    // Opening a pipe that nobody writes to would wait for a writer without O_NONBLOCK, which Windows lacks, as it does such pipes.
-    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      return { bytes: filled(Buffer.alloc(MAX_BYTES + 1), descriptor, onWait), isPipe: stats.isFIFO() };
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (cause) {
-    if (cause instanceof CatalogError) throw cause;
-    throw unreadable(file, reasonOf(cause), cause);
+    const bytes = filled(Buffer.alloc(MAX_BYTES + 1), descriptor, onWait);
+    if (stats.isFIFO() && bytes.length === 0) throw new Error('it is a pipe that nobody writes to');
+    if (bytes.length > MAX_BYTES) throw new Error('it is larger than 1 MiB');
+    return bytes;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -79,12 +55,6 @@ function readWaiting(bytes: Buffer, descriptor: number, onWait: () => void): num
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
   }
   throw new Error(`nothing has come from it for ${MAX_SILENCE_MS / 1_000} seconds`);
-}
-
-function reasonOf(cause: unknown): string {
-  const code = codeOf(cause);
-  if (code !== undefined) return reasons[code] ?? code;
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function codeOf(error: unknown): string | undefined {

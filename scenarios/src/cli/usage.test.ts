@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readArguments } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
 const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));
 const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
-
-const folder = mkdtempSync(join(tmpdir(), 'billing-matrix-usage-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const LATIN_1 = join(folder, 'latin-1.yaml');
-writeFileSync(LATIN_1, Buffer.from('# the prices of the café\n', 'latin1'));
-const LARGE = join(folder, 'large.yaml');
-writeFileSync(LARGE, '#'.repeat(1024 * 1024 + 1));
 
 /** What is said to what is asked for. */
 async function refusalOf(args: readonly string[]): Promise<string> {
@@ -73,8 +64,6 @@ describe('what can’t be asked for', () => {
     [['run', '--target', UNHURRIED, '--keep-accounts'], /--keep-accounts is for URLs/],
     [['run', '--target', UNHURRIED, '--via', 'preview'], /--via preview is for URLs and mock/],
     [['run', ...mock, '--via', 'preview', '--keep-accounts'], /--keep-accounts is for --via account/],
-    [['run', ...mock, '--catalog', LATIN_1], /latin-1\.yaml cannot be read: it is not UTF-8 text/],
-    [['run', ...mock, '--catalog', LARGE], /large\.yaml cannot be read: it is larger than 1 MiB/],
     [['list', 'smoke'], /too many arguments for 'list'/],
     [['merge'], /missing required argument/],
   ])('%j is refused with a line that helps', async (args, line) => {
