@@ -58,6 +58,8 @@ describe('what can’t be asked for', () => {
       ['run', ...mock, '--defect', 'amounts-rounded-down,tax-before-credits,tax-on-carried-balance'],
       /both tax-before-credits and tax-on-carried-balance/,
     ],
+    [['run', ...mock, '--defect', 'without-grace'], /no defect without-grace\. Did you mean late-fee-without-grace\?/],
+    [['run', ...mock, '--defect', 'TAX BEFORE CREDITS'], /Did you mean tax-before-credits\?/],
     [['run', ...mock, '--defect', 'nonsense'], /billing-matrix defects lists them/],
     [['run', ...mock, '--header', 'Authorization'], /--header is a name and a value/],
     [['run', '--target', UNHURRIED, '--header', 'a: b'], /--header is for URLs/],

@@ -27,7 +27,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The sentence that asks whether a near word was meant, to be put after another one; nothing when none is near. */
+/**
+ * The sentence that asks whether a near word was meant, to be put after another one; nothing when none is near. The engine suggests
+ * the names of defects.
+ */
 export function didYouMean(word: string, known: readonly string[]): string {
   const nearest = nearestWord(word, known);
   return nearest === undefined ? '' : ` Did you mean ${nearest}?`;

@@ -1,4 +1,4 @@
-import { canCombine, defectNamed, defects, type Policy } from '@billing-testkit/engine';
+import { canCombine, defectNamed, defectNamesLike, type Policy } from '@billing-testkit/engine';
 import type { Via } from '../cases/reference.ts';
 import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
 import { AdapterTarget } from './adapter-target.ts';
@@ -93,11 +93,11 @@ function apiTarget(place: Pick<ApiConnection, 'url' | 'name'>, options: TargetOp
 }
 
 function checkDefects(names: readonly string[]): void {
-  const known = defects.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = names.find((name) => !defectNamed(name));
   if (unknown !== undefined) {
-    const hint = didYouMean(unknown, known) || ' billing-matrix defects lists them.';
-    throw new UsageError(`There is no defect ${unknown}.${hint}`);
+    const [nearest] = defectNamesLike(unknown);
+    const hint = nearest === undefined ? 'billing-matrix defects lists them.' : `Did you mean ${nearest}?`;
+    throw new UsageError(`There is no defect ${unknown}. ${hint}`);
   }
   const chosen = names.flatMap((name) => defectNamed(name) ?? []);
   for (const [index, one] of chosen.entries()) {
