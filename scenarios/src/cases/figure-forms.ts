@@ -1,5 +1,4 @@
 import { decimalText } from '@billing-testkit/engine';
-import type { Scalar } from './bill.ts';
 
 /** A decimal in its shortest form, without needless zeros; nothing when the value is no decimal. */
 export function decimalForm(value: unknown): string | undefined {
@@ -9,7 +8,7 @@ export function decimalForm(value: unknown): string | undefined {
 }
 
 /** A pricing as one line, like `FLAT 397 per HOURS` or `GRADUATED to 100: 0, above: 90 per GB`. */
-export function pricingText(value: unknown): Scalar {
+export function pricingText(value: unknown): string {
   if (!isObject(value)) return JSON.stringify(value);
   const { model, unit, ...terms } = value;
   const perUnit = unit === undefined ? '' : ` per ${unit}`;

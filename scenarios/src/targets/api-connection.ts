@@ -1,8 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BillingErrorCode } from '@billing-testkit/engine';
 import { type BillingApiError, BillingClient, isBillingApiError } from '@billing-testkit/sdk';
-import { TargetProblem } from './target.ts';
+import { type CaseContext, TargetProblem } from './target.ts';
 
 /** An address without the user name and the password in it. A text that is no address stays as it is. */
 export function withoutCredentials(address: string): string {
@@ -90,4 +91,38 @@ function problemWith({ code, status = 0 }: BillingApiError): string | undefined 
   if (code !== 'UNEXPECTED_CONTENT') return undefined;
   if (status >= 300 && status < 400) return 'redirects: name the address that it leads to';
   return 'does not speak the billing API: is the path right, and no proxy or login page between?';
+}
+
+const MAX_ATTEMPTS = 3;
+const FIRST_WAIT_MS = 200;
+/** A server that wants to be left alone for longer is not waited for. */
+const LONGEST_WAIT_MS = 60_000;
+
+const passingStatuses: ReadonlySet<number | undefined> = new Set([429, 502, 503, 504]);
+
+/**
+ * Bills a case, and again on a fresh account when the connection broke or the server had too much to do. Nothing of the first attempt
+ * is used, and a bill that was answered is never asked for again. A request that took too long is not repeated: the limit was given.
+ */
+export async function retryOnFreshAccount<Result>(
+  context: CaseContext,
+  bill: (context: CaseContext) => Promise<Result>,
+  attempt = 1,
+): Promise<Result> {
+  const { uuid, signal } = context;
+  try {
+    return await bill({ uuid: attempt === 1 ? uuid : `${uuid}-${attempt}`, signal });
+  } catch (error) {
+    const waitMs = isBillingApiError(error) && attempt < MAX_ATTEMPTS ? waitAfterMs(error, attempt) : undefined;
+    if (waitMs === undefined) throw error;
+    await wait(waitMs, undefined, { signal });
+    return retryOnFreshAccount(context, bill, attempt + 1);
+  }
+}
+
+/** The time before the next attempt, with a random part so that cases that failed together don't all start together. */
+function waitAfterMs({ code, status, retryAfterMs = 0 }: BillingApiError, attempt: number): number | undefined {
+  const mayPass = code === 'CONNECTION_FAILED' || passingStatuses.has(status);
+  if (!mayPass || retryAfterMs > LONGEST_WAIT_MS) return undefined;
+  return retryAfterMs + FIRST_WAIT_MS * attempt * (0.5 + Math.random());
 }

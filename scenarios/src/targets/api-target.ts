@@ -1,11 +1,18 @@
-import { isBillingApiError } from '@billing-testkit/sdk';
+import { type BillingClient, type CallOptions, isBillingApiError } from '@billing-testkit/sdk';
 import type { Outcome, StepRefusal } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { type CaseStep, stepName, stepsOf } from '../cases/case-steps.ts';
 import { readBill } from '../cases/read-bill.ts';
-import { type ApiClients, type ApiConnection, checkApi, clientsFor, isRefusal, targetName } from './api-connection.ts';
-import { retryOnFreshAccount } from './retries.ts';
-import { type StepContext, takeStep } from './take-step.ts';
+import {
+  type ApiClients,
+  type ApiConnection,
+  checkApi,
+  clientsFor,
+  isRefusal,
+  retryOnFreshAccount,
+  targetName,
+} from './api-connection.ts';
+import { callsOf, monthOfPaymentGroup, type Placeholder, withPlaceholders } from './step-calls.ts';
 import type { CaseContext, Target } from './target.ts';
 
 /** The time for deleting an account. It is deleted even after a failure or an abort, so the time is short. */
@@ -87,4 +94,47 @@ async function refusalOf(step: CaseStep, context: StepContext): Promise<StepRefu
     if (isBillingApiError(error) && isRefusal(error)) return [{ step: stepName(step), code: error.code }];
     throw error;
   }
+}
+
+/** The account that steps are taken on, at a system that speaks the billing API. */
+interface StepContext {
+  readonly client: BillingClient;
+  readonly uuid: string;
+  /** The options of every call; they name the account. */
+  readonly call: CallOptions;
+}
+
+/** Makes the calls of a step. Throws what the client throws when the system refuses one. */
+async function takeStep(step: CaseStep, context: StepContext): Promise<void> {
+  const { client, uuid, call } = context;
+  const values: Record<Placeholder['value'], unknown> = {
+    uuid,
+    billingGroupId: `bg-${uuid}`,
+    contractId: undefined,
+    paymentGroupId: undefined,
+  };
+  for (const stepCall of callsOf(step)) {
+    const month = monthOfPaymentGroup(stepCall);
+    if (month !== undefined) values.paymentGroupId = await paymentGroupOf(month, context);
+    const args = stepCall.args.map((arg) => withPlaceholders(arg, ({ value }) => values[value]));
+    const answer = await invoke(client, stepCall.method, [...args, call]);
+    if (stepCall.answers) values[stepCall.answers] = fieldOf(answer, stepCall.answers);
+  }
+}
+
+/** Calls a method of the client by its path. The table of calls has checked the types of the arguments. */
+function invoke(client: BillingClient, method: string, args: readonly unknown[]): unknown {
+  const path = method.split('.');
+  const name = path.pop() ?? '';
+  const resource = path.reduce<unknown>(fieldOf, client);
+  return Reflect.apply(Object(fieldOf(resource, name)), resource, args);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+async function paymentGroupOf(month: string, { client, uuid, call }: StepContext): Promise<string> {
+  const { paymentGroupId = `pg-${uuid}-${month}` } = await client.statements.get(month, call);
+  return paymentGroupId;
 }

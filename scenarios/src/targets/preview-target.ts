@@ -4,8 +4,15 @@ import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { previewOf } from '../cases/preview.ts';
 import { readBill } from '../cases/read-bill.ts';
-import { type ApiClients, type ApiConnection, checkApi, clientsFor, isRefusal, targetName } from './api-connection.ts';
-import { retryOnFreshAccount } from './retries.ts';
+import {
+  type ApiClients,
+  type ApiConnection,
+  checkApi,
+  clientsFor,
+  isRefusal,
+  retryOnFreshAccount,
+  targetName,
+} from './api-connection.ts';
 import type { CaseContext, Target } from './target.ts';
 import { type PreviewBody, toPreviewBody } from './wire-bodies.ts';
 

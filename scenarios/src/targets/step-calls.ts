@@ -101,6 +101,15 @@ export function withPlaceholders(value: unknown, become: (placeholder: Placehold
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withPlaceholders(item, become)]));
 }
 
+/** The month of the payment group that a call needs; nothing for a call that needs none. */
+export function monthOfPaymentGroup({ args }: StepCall): string | undefined {
+  let found: string | undefined;
+  withPlaceholders(args, ({ value, month }) => {
+    if (value === 'paymentGroupId') found = month;
+  });
+  return found;
+}
+
 function paymentGroupOf(month: Month): Placeholder {
   return new Placeholder('paymentGroupId', month);
 }

@@ -5,8 +5,13 @@ import type { BillingCase } from '../../cases/billing-case.ts';
 import { type CaseStep, stepsOf } from '../../cases/case-steps.ts';
 import { previewOf } from '../../cases/preview.ts';
 import type { Via } from '../../cases/reference.ts';
-import { callsOf, type Placeholder, type StepCall, withPlaceholders } from '../../targets/step-calls.ts';
-import { monthOfPaymentGroup } from '../../targets/take-step.ts';
+import {
+  callsOf,
+  monthOfPaymentGroup,
+  type Placeholder,
+  type StepCall,
+  withPlaceholders,
+} from '../../targets/step-calls.ts';
 import { toPreviewBody } from '../../targets/wire-bodies.ts';
 import { expectedStatement } from './expected-bill.ts';
 import { billingGroupId, Code, callText, headers, literal, quoted, uuid } from './literal.ts';
