@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { BillRow, Outcome } from '../src/cases/bill.ts';
-import { stages } from '../src/cases/bill-figures.ts';
+import { type BillRow, type Outcome, stages } from '../src/cases/bill.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { type Cell, cellsOf, type Dimension } from '../src/matrices/matrix.ts';
 import type { Report } from '../src/reports/summary/report.ts';

@@ -1,3 +1,6 @@
+import { type Step, steps, toInstant } from '@billing-testkit/engine';
+import { decimalForm, pricingText } from './figure-forms.ts';
+
 /** A figure of a bill or a word on it. A value that a target sends in its place is kept as it is, so that reports can show it. */
 export type Scalar = string | number | boolean | null;
 
@@ -30,4 +33,112 @@ export interface Outcome {
   readonly bill: Bill | undefined;
   /** How many bills there are of the month, when it is more than the one that there should be. */
   readonly statements?: number;
+}
+
+/** Where a figure is made: in the steps of the case, in a step of the calculation, or in what was paid since. */
+export type Stage = 'life' | Step | 'payment';
+
+export const stages: readonly Stage[] = ['life', ...steps, 'payment'];
+
+interface Figure {
+  /** The step that makes the figure. */
+  readonly stage: Stage;
+  /** Writes a value in the one form in which it is compared. */
+  readonly form: (value: unknown) => Scalar;
+}
+
+type Figures = Readonly<Record<string, Figure>>;
+
+/** Every figure that is compared, in the order a bill prints them. */
+export const figures: Readonly<Record<keyof Bill, Figures>> = {
+  lineItems: {
+    ...figuresOfStage('aggregate', 'projectId', 'counterName', 'counterType', 'unit'),
+    quantity: { stage: 'aggregate', form: decimal },
+    pricing: { stage: 'price', form: pricingText },
+    ...figuresOfStage('price', 'amount'),
+    ...figuresOfStage('contract', 'discount', 'netAmount'),
+  },
+  appliedAdjustments: {
+    ...figuresOfStage('adjust', 'description', 'level', 'targetId', 'type'),
+    value: { stage: 'adjust', form: decimal },
+    ...figuresOfStage('adjust', 'baseAmount', 'amount'),
+  },
+  appliedCredits: figuresOfStage('credit', 'campaignName', 'campaignId', 'type', 'amountApplied', 'remainingBalance'),
+  totals: {
+    ...figuresOfStage('aggregate', 'member', 'month', 'currency'),
+    'period.start': { stage: 'aggregate', form: instant },
+    'period.end': { stage: 'aggregate', form: instant },
+    ...figuresOfStage('aggregate', 'period.timeZone'),
+    ...figuresOfStage('price', 'usageAmount'),
+    ...figuresOfStage('contract', 'contractDiscount', 'baseFee', 'minimumCommitment', 'subtotal'),
+    ...figuresOfStage('adjust', 'adjustmentTotal', 'discount'),
+    ...figuresOfStage('credit', 'creditApplied', 'charge'),
+    ...figuresOfStage('tax', 'taxName'),
+    taxRate: { stage: 'tax', form: decimal },
+    ...figuresOfStage('tax', 'vat'),
+    ...figuresOfStage('carry', 'unpaidAmount', 'lateFee', 'totalAmount', 'dueDate'),
+    ...figuresOfStage('payment', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'),
+  },
+};
+
+/** The lists of a bill. */
+export type List = Exclude<keyof Bill, 'totals'>;
+
+/** The names of the lists, in the order in which a bill prints them. */
+export const listNames = ['lineItems', 'appliedAdjustments', 'appliedCredits'] as const satisfies readonly List[];
+
+/** The figures that tell the lines of a list apart. Lines that agree in them are numbered. */
+export const lineIdentities: Readonly<Record<List, readonly string[]>> = {
+  lineItems: ['projectId', 'counterName'],
+  appliedAdjustments: ['level', 'targetId', 'description'],
+  appliedCredits: ['campaignName'],
+};
+
+function figuresOfStage(stage: Stage, ...names: readonly string[]): Figures {
+  return Object.fromEntries(names.map((name) => [name, { stage, form: asSent }]));
+}
+
+function asSent(value: unknown): Scalar {
+  switch (typeof value) {
+    case 'number':
+      // JSON that is read may say 1e400, and JSON that is written has no word for what that becomes.
+      return Number.isFinite(value) ? value : String(value);
+    case 'string':
+    case 'boolean':
+      return value;
+    default:
+      return value === null ? null : JSON.stringify(value);
+  }
+}
+
+function decimal(value: unknown): Scalar {
+  return decimalForm(value) ?? asSent(value);
+}
+
+/** An instant in UTC, without zeros at its end. */
+function instant(value: unknown): Scalar {
+  if (typeof value !== 'string') return asSent(value);
+  return (toInstant(value) ?? value).replace(/(\.\d*?)0+Z$/, '$1Z').replace('.Z', 'Z');
+}
+
+/** An outcome without some figures: totals like `vat`, figures of lines like `lineItems.pricing`, or whole lists. */
+export function withoutFigures(outcome: Outcome, omits: readonly string[]): Outcome {
+  if (omits.length === 0 || !outcome.bill) return outcome;
+  return { ...outcome, bill: billWithoutFigures(outcome.bill, new Set(omits)) };
+}
+
+function billWithoutFigures(bill: Bill, omits: ReadonlySet<string>): Bill {
+  const rows = (list: List) => (omits.has(list) ? [] : bill[list].map((row) => withoutNames(row, `${list}.`, omits)));
+  return {
+    // A target's bill may have further fields, which stay.
+    ...bill,
+    totals: withoutNames(bill.totals, '', omits),
+    lineItems: rows('lineItems'),
+    appliedAdjustments: rows('appliedAdjustments'),
+    appliedCredits: rows('appliedCredits'),
+  };
+}
+
+function withoutNames(row: BillRow, prefix: string, omits: ReadonlySet<string>): BillRow {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !omits.has(`${prefix}${name}`)));
 }

@@ -1,5 +1,4 @@
-import type { Bill, BillRow } from './bill.ts';
-import { figures, type List, listNames } from './bill-figures.ts';
+import { type Bill, type BillRow, figures, type List, listNames } from './bill.ts';
 
 /** Reads a bill from a statement of the API. A figure that the statement lacks is not on the bill, and an odd value stays as it is. */
 export function readBill(statement: object): Bill {

@@ -2,9 +2,8 @@ import { matrices } from '../matrices/built-in/matrices.ts';
 import { diagnosisAccuracy } from '../mutation/diagnosis-accuracy.ts';
 import { killTable, matrixSample } from '../mutation/kill-table.ts';
 import { killTableText } from '../mutation/kill-table-text.ts';
-import { exitCodes } from './exit-code.ts';
-import { findMatrix } from './find-matrix.ts';
-import { interruptOnSignals } from './interruption.ts';
+import { exitCodes, interruptOnSignals } from './command-end.ts';
+import { findMatrix } from './plan.ts';
 import type { DefectsOptions } from './task.ts';
 
 /** Prints which known-wrong engines the matrices find out, of the built-in ones when none is named; the exit code. */

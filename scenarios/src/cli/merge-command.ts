@@ -1,6 +1,6 @@
 import { readJson } from '../reports/json/read-json.ts';
 import { mergeReports } from '../reports/merge/merge-reports.ts';
-import { exitCodeOf } from './exit-code.ts';
+import { exitCodeOf } from './command-end.ts';
 import { readText } from './read-file.ts';
 import { checkReports, outputReports } from './report-output.ts';
 import type { ReportOptions } from './task.ts';

@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { parseFilter } from '../matrices/filter.ts';
+import { parseFilter } from '../matrices/select-cells.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 
 /** A day: no timer takes much more, and nobody waits for longer. */

@@ -1,8 +1,10 @@
 import { parseCatalog, standardPolicy } from '@billing-testkit/engine';
-import { defaultMatrix } from '../matrices/built-in/matrices.ts';
+import { defaultMatrix, matrices } from '../matrices/built-in/matrices.ts';
+import type { Matrix } from '../matrices/matrix.ts';
 import { parseMembers } from '../matrices/members-and-months.ts';
+import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
 import { planRun, type RunPlan } from '../runs/plan-run.ts';
-import { findMatrix } from './find-matrix.ts';
+import { isModulePath, loadExport } from '../targets/load-module.ts';
 import { readText } from './read-file.ts';
 import type { RunSettings } from './task.ts';
 
@@ -14,4 +16,24 @@ export async function planOf(asked: string | undefined, options: RunSettings): P
   const known = (policy ?? standardPolicy).members.map(({ member }) => member);
   const members = options.members === undefined ? undefined : parseMembers(options.members, known);
   return planRun(matrix, { ...options, policy, members });
+}
+
+/** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */
+export async function findMatrix(asked: string): Promise<Matrix> {
+  if (isModulePath(asked)) {
+    const wanted = { name: 'matrix', is: isMatrix, must: 'it must be what defineMatrix() returns' };
+    return (await loadExport(asked, wanted)).value;
+  }
+  const found = matrices.find(({ name }) => name === asked);
+  if (found) return found;
+  const names = matrices.map(({ name }) => name);
+  throw new UsageError(
+    `There is no matrix ${asked}: name ${names.join(', ')} or a module like ./my-matrix.js.${didYouMean(asked, names)}`,
+  );
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, dimensions, caseOf }: Partial<Record<keyof Matrix, unknown>> = value;
+  return typeof name === 'string' && Array.isArray(dimensions) && typeof caseOf === 'function';
 }

@@ -7,8 +7,7 @@ import type { RunPlan } from '../runs/plan-run.ts';
 import { type PlannedRunOptions, type RepeatableRun, runPlan } from '../runs/run-matrix.ts';
 import { openTarget, type TargetOptions } from '../targets/open-target.ts';
 import { reasonOf, type Target } from '../targets/target.ts';
-import { exitCodeOf } from './exit-code.ts';
-import { interruptOnSignals } from './interruption.ts';
+import { exitCodeOf, interruptOnSignals } from './command-end.ts';
 import { planOf } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { checkReports, outputReports, outputTest } from './report-output.ts';
@@ -26,7 +25,12 @@ export async function runCommand(asked: string | undefined, options: RunSettings
   const interruption = interruptOnSignals();
   const { signal } = interruption;
   try {
-    const settings = { ...targetOptions, ...settingsOf(options), matrix: asked ?? plan.matrix.name };
+    const settings = {
+      ...targetOptions,
+      target: options.target,
+      catalog: options.catalog,
+      matrix: asked ?? plan.matrix.name,
+    };
     const run = await runWithProgress(plan, target, { ...options, settings, signal });
     const report = reportOf(run, options.diagnosis ? await diagnosisOf(run, signal) : undefined);
     const isReported = outputReports(report, options);
@@ -47,10 +51,6 @@ function targetOptionsOf({
   defect,
 }: RunSettings): TargetOptions & { via: RunSettings['via'] } {
   return { via, timeoutMs: timeout, headers: header, keepsAccounts: keepAccounts, defects: defect };
-}
-
-function settingsOf({ target, catalog }: RunSettings) {
-  return { target, catalog };
 }
 
 /** A failure to close a target says nothing about its bills, so it is only printed. */

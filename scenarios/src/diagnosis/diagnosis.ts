@@ -1,4 +1,4 @@
-import type { Stage } from '../cases/bill-figures.ts';
+import type { Stage } from '../cases/bill.ts';
 import type { Cell } from '../matrices/matrix.ts';
 
 /** The known defects that make the bills of a target. */

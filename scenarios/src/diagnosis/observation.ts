@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Defect } from '@billing-testkit/engine';
-import type { Outcome } from '../cases/bill.ts';
-import { withoutFigures } from '../cases/bill-figures.ts';
+import { type Outcome, withoutFigures } from '../cases/bill.ts';
 import { compareOutcomes, type Difference, figuresOf, signatureOf } from '../runs/compare-outcomes.ts';
 import type { AgreeingCell, DifferingCell } from '../runs/matrix-run.ts';
 import type { EngineOutcomes } from './engine-outcomes.ts';

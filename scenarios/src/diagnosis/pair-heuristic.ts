@@ -1,6 +1,5 @@
 import { canCombine, type Defect, defects, type Rules } from '@billing-testkit/engine';
-import type { Scalar } from '../cases/bill.ts';
-import { type Stage, stages } from '../cases/bill-figures.ts';
+import { type Scalar, type Stage, stages } from '../cases/bill.ts';
 import { compareOutcomes, type Difference } from '../runs/compare-outcomes.ts';
 import type { WrongCell } from './observation.ts';
 

@@ -12,8 +12,7 @@ const MAX_CELLS = 5;
  * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. Of several cells it is
  * the one with the fewest values that are not neutral.
  */
-function cellsToShrink(run: MatrixRun, diagnosis: Diagnosis | undefined, neutral: Cell): FailingCell[] {
-  const { cells = [], explanations = [] } = diagnosis ?? {};
+function cellsToShrink({ cells, explanations }: Diagnosis, neutral: Cell): FailingCell[] {
   const oddsOf = (cell: Cell) => Object.entries(cell).filter(([name, label]) => neutral[name] !== label).length;
   const plainFirst = (group: readonly FailingCell[], defects: readonly string[] = []) =>
     group
@@ -26,23 +25,16 @@ function cellsToShrink(run: MatrixRun, diagnosis: Diagnosis | undefined, neutral
       defects,
     ),
   );
-  const unexplained = diagnosis ? cells.filter(({ explainedBy }) => explainedBy.length === 0) : failingIn(run);
+  const unexplained = cells.filter(({ explainedBy }) => explainedBy.length === 0);
   const stages = new Set(unexplained.map(({ stage }) => stage));
   const others = [...stages].flatMap((stage) => plainFirst(unexplained.filter((failing) => failing.stage === stage)));
   const distinct = new Map([...explained, ...others].map((failing) => [JSON.stringify(failing.cell), failing]));
   return [...distinct.values()].slice(0, MAX_CELLS);
 }
 
-function failingIn({ results }: MatrixRun): FailingCell[] {
-  return results.flatMap((result) =>
-    result.verdict === 'differs' ? [{ cell: result.cell, stage: result.first.stage }] : [],
-  );
-}
-
-export interface ReproduceOptions {
+interface ReproduceOptions {
   readonly run: MatrixRun;
-  /** The diagnosis. Without one a cell of every first step is shrunk. */
-  readonly diagnosis?: Diagnosis | undefined;
+  readonly diagnosis: Diagnosis;
   /** The matrix, target and reference of the run. */
   readonly comparison: Comparison;
   /** How the command line asks for the run. */
@@ -56,7 +48,7 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
   const { run, diagnosis, comparison, settings, signal } = options;
   const neutral = neutralCell(comparison.matrix.dimensions, run.dimensions);
   const reproductions = new Map<string, Reproduction>();
-  for (const failing of cellsToShrink(run, diagnosis, neutral)) {
+  for (const failing of cellsToShrink(diagnosis, neutral)) {
     const shrunk = await shrinkCell(comparison, failing, neutral, signal);
     const essential = Object.keys(shrunk).filter((name) => shrunk[name] !== neutral[name]);
     const command = replayCommand(settings, comparison.matrix, shrunk);

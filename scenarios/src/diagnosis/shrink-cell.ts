@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { defectNamed, rulesWith } from '@billing-testkit/engine';
-import type { Stage } from '../cases/bill-figures.ts';
+import type { Stage } from '../cases/bill.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { DifferingCell } from '../runs/matrix-run.ts';

@@ -1,9 +1,8 @@
 import type { Month } from '@billing-testkit/engine';
 import { type Coverage, coveredCells } from './coverage.ts';
-import { type Filter, filtered } from './filter.ts';
 import type { Cell, Dimension, Matrix } from './matrix.ts';
 import { type Shard, shardOf } from './shard.ts';
-import { SelectionError } from './usage-errors.ts';
+import { SelectionError, unknownWord } from './usage-errors.ts';
 
 /** Which cells of a matrix are chosen; all of them when nothing is said. */
 export interface SelectionOptions {
@@ -11,8 +10,8 @@ export interface SelectionOptions {
   readonly members?: readonly string[] | undefined;
   /** These months in place of the matrix's own. */
   readonly months?: readonly Month[] | undefined;
-  /** Only cells with these values. */
-  readonly filter?: Filter | undefined;
+  /** Like `member=kr,credits=ALL`: only the cells with these values. Several values of one dimension are alternatives. */
+  readonly filter?: string | undefined;
   /** All cells when absent. */
   readonly coverage?: Coverage | undefined;
   /** The seed of `pairwise` and `sample`; 1 when absent. */
@@ -30,9 +29,10 @@ export interface SelectedCells {
 
 /** Chooses cells of a matrix: the filter narrows first, then the coverage chooses, then the shard takes its part. */
 export function selectCells(matrix: Matrix, options: SelectionOptions = {}): SelectedCells {
-  const { members, months, filter = new Map(), coverage = 'full', seed = 1, shard } = options;
+  const { members, months, filter, coverage = 'full', seed = 1, shard } = options;
   const replaced = new Map([...named('member', members), ...named('month', months)]);
-  const dimensions = filtered(withLabels(matrix, replaced), filter);
+  const all = withLabels(matrix, replaced);
+  const dimensions = filter === undefined ? all : filtered(all, parseFilter(filter));
   const cells = coveredCells(dimensions, coverage, seed);
   return { dimensions, cells: shard ? shardOf(cells, shard) : cells };
 }
@@ -46,4 +46,35 @@ function withLabels({ name, dimensions }: Matrix, replaced: ReadonlyMap<string, 
   if (missing !== undefined)
     throw new SelectionError(`The matrix ${name} has no dimension ${missing} to put others in.`);
   return dimensions.map((dimension) => ({ ...dimension, labels: replaced.get(dimension.name) ?? dimension.labels }));
+}
+
+/** The labels that are wanted of some dimensions. Every label of the other dimensions is wanted. */
+type Filter = ReadonlyMap<string, readonly string[]>;
+
+/** Reads `member=kr,credits=ALL`; several values of one dimension, `member=kr,member=jp`, are alternatives. */
+export function parseFilter(text: string): Filter {
+  const filter = new Map<string, string[]>();
+  for (const condition of text.split(',')) {
+    const [, name, label] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/s.exec(condition) ?? [];
+    if (name === undefined || label === undefined) {
+      throw new SelectionError(
+        `The filter ${JSON.stringify(text)} can't be read: write it as dimension=value, like member=kr,credits=ALL.`,
+      );
+    }
+    filter.set(name, [...(filter.get(name) ?? []), label]);
+  }
+  return filter;
+}
+
+/** The dimensions with the wanted labels alone, in the order they had. Throws a `SelectionError` for a label or dimension that does not exist. */
+function filtered(dimensions: readonly Dimension[], filter: Filter): Dimension[] {
+  const names = dimensions.map(({ name }) => name);
+  const unknownName = [...filter.keys()].find((name) => !names.includes(name));
+  if (unknownName !== undefined) throw unknownWord(unknownName, names, 'The matrix has');
+  return dimensions.map(({ name, labels }) => {
+    const wanted = filter.get(name) ?? labels;
+    const unknown = wanted.find((label) => !labels.includes(label));
+    if (unknown !== undefined) throw unknownWord(unknown, labels, `The dimension ${name} has`);
+    return { name, labels: labels.filter((label) => wanted.includes(label)) };
+  });
 }

@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Bill, BillRow, Outcome, Scalar } from '../cases/bill.ts';
 import {
+  type Bill,
+  type BillRow,
   figures,
   type List,
   lineIdentities,
   listNames,
+  type Outcome,
+  type Scalar,
   type Stage,
   stages,
   withoutFigures,
-} from '../cases/bill-figures.ts';
+} from '../cases/bill.ts';
 
 /** One figure of an outcome that is not as it should be. A side that lacks the figure is undefined. */
 export interface Difference {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { coverageText } from '../matrices/coverage.ts';
-import { parseFilter } from '../matrices/filter.ts';
 import type { Cell, Dimension, Matrix } from '../matrices/matrix.ts';
 import { checkMembers } from '../matrices/members-and-months.ts';
 import { type SelectionOptions, selectCells } from '../matrices/select-cells.ts';
@@ -11,9 +10,7 @@ import type { Selection } from './matrix-run.ts';
 const DIGITS = 12;
 
 /** Which cells of a matrix are run, and by which figures they are billed. All cells when nothing else is said. */
-export interface PlanOptions extends Omit<SelectionOptions, 'filter'> {
-  /** Like `member=kr,credits=ALL`: only the cells with these values. Several values of one dimension are alternatives. */
-  readonly filter?: string | undefined;
+export interface PlanOptions extends SelectionOptions {
   /** The figures to bill by; the standard policy when absent. Its members replace those of the matrix unless some are named. */
   readonly policy?: Policy | undefined;
 }
@@ -33,11 +30,7 @@ export interface RunPlan {
 /** Chooses the cells of a run. Throws a `SelectionError` or `UsageError` when there are no such cells. */
 export function planRun(matrix: Matrix, options: PlanOptions = {}): RunPlan {
   const { policy = standardPolicy, filter, coverage = 'full', seed = 1, shard } = options;
-  const { dimensions, cells } = selectCells(matrix, {
-    ...options,
-    members: membersOf(matrix, options),
-    filter: filter === undefined ? undefined : parseFilter(filter),
-  });
+  const { dimensions, cells } = selectCells(matrix, { ...options, members: membersOf(matrix, options) });
   if (cells.length === 0)
     throw new UsageError(`No cell of ${matrix.name} is left to run: there are more shards than cells.`);
   return {

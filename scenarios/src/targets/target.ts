@@ -1,5 +1,4 @@
-import type { Outcome } from '../cases/bill.ts';
-import { figures, listNames } from '../cases/bill-figures.ts';
+import { figures, listNames, type Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { didYouMean } from '../matrices/usage-errors.ts';
 

@@ -9,8 +9,7 @@ import {
 } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseContract, CaseReading } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members } from './members.ts';
-import { noonOf } from './metered.ts';
+import { members, noonOf } from './case-parts.ts';
 
 /** An instant of a member's month or near it, RFC 3339. */
 type AtEdge = (edges: Edges) => string;

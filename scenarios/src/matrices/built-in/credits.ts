@@ -9,8 +9,7 @@ import {
 } from '@billing-testkit/engine';
 import type { CaseCredit, CaseReading } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members } from './members.ts';
-import { metered } from './metered.ts';
+import { members, metered } from './case-parts.ts';
 
 type Validity = Pick<CaseCredit, 'validFrom' | 'expiresOn'>;
 

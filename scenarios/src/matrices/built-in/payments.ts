@@ -1,8 +1,7 @@
 import { addMonths, type Month } from '@billing-testkit/engine';
 import type { BillingCase, EarlierMonth, PaymentStep } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members } from './members.ts';
-import { metered } from './metered.ts';
+import { members, metered } from './case-parts.ts';
 
 /** Months that were billed before `month`, oldest first. */
 type History = (month: Month) => readonly EarlierMonth[];

@@ -1,7 +1,6 @@
 import type { Decimal, Month, Pricing, Tier } from '@billing-testkit/engine';
 import type { CaseReading } from '../../cases/billing-case.ts';
-import { noonOf } from './metered.ts';
-import { inThree, times } from './quantities.ts';
+import { noonOf } from './case-parts.ts';
 
 /** A counter with a price that has edges: quantities at which a tier or a package ends, or an amount is just half a minor unit. */
 export interface PricedCounter {
@@ -92,4 +91,34 @@ export function splitUsage(month: Month, counter: PricedCounter, parts: readonly
 function overProjects(quantity: Decimal, unit: string): Part[] {
   const projects = ['api', 'db', 'web'];
   return inThree(quantity).map((volume, index) => ({ projectId: projects[index] ?? '', volume, unit }));
+}
+
+/** A reading's smallest fraction is the twelfth decimal; quantities are counted in it, so that no float is near them. */
+const DECIMALS = 12;
+
+/** A quantity and `count` smallest fractions, less when `count` is negative. */
+export function nudged(quantity: Decimal, count: number): Decimal {
+  return toDecimal(toSmallest(quantity) + BigInt(count));
+}
+
+/** `factor` times a quantity; the same one in a unit that is so many times smaller. */
+export function times(quantity: Decimal, factor: number): Decimal {
+  return toDecimal(toSmallest(quantity) * BigInt(factor));
+}
+
+/** A quantity in three parts, two of them equal, that are together all of it. */
+function inThree(quantity: Decimal): readonly [Decimal, Decimal, Decimal] {
+  const all = toSmallest(quantity);
+  const part = all / 9n;
+  return [toDecimal(part), toDecimal(all - 2n * part), toDecimal(part)];
+}
+
+function toSmallest(quantity: Decimal): bigint {
+  const [whole = '0', fraction = ''] = String(quantity).split('.');
+  return BigInt(whole + fraction.padEnd(DECIMALS, '0'));
+}
+
+function toDecimal(smallest: bigint): Decimal {
+  const digits = String(smallest).padStart(DECIMALS + 1, '0');
+  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
 }

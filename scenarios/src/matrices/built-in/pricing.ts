@@ -1,9 +1,8 @@
 import type { ContractTerms, Decimal, Month } from '@billing-testkit/engine';
 import type { CaseAdjustment, CaseContract } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members } from './members.ts';
-import { type PricedCounter, pricedCounters, splits, splitUsage } from './priced-quantities.ts';
-import { nudged, times } from './quantities.ts';
+import { members } from './case-parts.ts';
+import { nudged, type PricedCounter, pricedCounters, splits, splitUsage, times } from './priced-quantities.ts';
 
 /** The contract terms and adjustments of a bill. */
 interface Terms {

@@ -2,10 +2,9 @@ import { addDays, addMonths, lastDay, monthIn, standardPolicy, toInstant } from 
 import { describe, expect, test } from 'vitest';
 import { adjustmentsOf, billers, creditsOf, linesOf } from '../../../test/billers.ts';
 import { previewByEngine } from '../../cases/preview.ts';
-import { parseFilter } from '../filter.ts';
 import { cellCount } from '../matrix.ts';
 import { selectCells } from '../select-cells.ts';
-import { everyKindOfUsage } from './every-kind-of-usage.ts';
+import { everyKindOfUsage } from './case-parts.ts';
 import { standard } from './standard.ts';
 
 /*
@@ -183,7 +182,7 @@ describe('every month of the year', () => {
     expect(overdueFrom(addMonths(month, -1)) <= lastDay(month)).toBe(false);
     const { cells } = selectCells(standard, {
       months: [month],
-      filter: parseFilter('member=etc,group=none,project=none,credits=none'),
+      filter: 'member=etc,group=none,project=none,credits=none',
     });
     const fees = cells.map((cell) => previewByEngine(standard.caseOf(cell)).bill?.totals);
     expect(fees.map((totals) => [totals?.unpaidAmount, totals?.lateFee])).toEqual([

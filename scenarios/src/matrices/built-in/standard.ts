@@ -1,9 +1,7 @@
 import { addMonths, type Month } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseCredit, EarlierMonth } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { everyKindOfUsage } from './every-kind-of-usage.ts';
-import { members } from './members.ts';
-import { metered } from './metered.ts';
+import { everyKindOfUsage, members, metered } from './case-parts.ts';
 
 /** An amount that an earlier month was billed before tax, and how many months ago that was. */
 interface Unpaid {

@@ -1,8 +1,7 @@
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { differenceText } from '../summary/difference-text.ts';
-import { signatureGroups } from '../summary/groups.ts';
-import { tallyOf } from '../summary/tally.ts';
+import { signatureGroups, tallyOf } from '../summary/tally.ts';
 import { counted, grouped } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 import type { PageData } from './page-data.ts';

@@ -1,9 +1,8 @@
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
-import { messageGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { reachedIn, tallyOf } from '../summary/tally.ts';
+import { messageGroups, reachedIn, tallyOf } from '../summary/tally.ts';
 import { counted, grouped, paceText, selectionText, sentenceOf } from '../summary/wording.ts';
 import { html, type Markup, shareBar } from './markup.ts';
 

@@ -1,12 +1,13 @@
-import { stages } from '../../cases/bill-figures.ts';
+import { type Scalar, stages } from '../../cases/bill.ts';
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { CellNumbers } from '../../matrices/matrix.ts';
-import type { DifferingCell } from '../../runs/matrix-run.ts';
-import { differenceParts } from '../summary/difference-text.ts';
+import { type FigureValue, figuresOf } from '../../runs/compare-outcomes.ts';
+import type { DifferingCell, Evidence } from '../../runs/matrix-run.ts';
+import { differenceParts, placeOf } from '../summary/difference-text.ts';
 import type { Report } from '../summary/report.ts';
 import { axesOf } from '../summary/tally.ts';
 import { printable } from '../summary/wording.ts';
-import type { BillsData, CellRow, CellsData } from './client/page-data.ts';
-import { displayValue, KeptBills, Numbering, thatFit } from './kept-bills.ts';
+import type { BillData, BillFigure, BillsData, CellRow, CellsData, DisplayValue } from './client/page-data.ts';
 
 /** The data that the script of a page shows. */
 export interface PageData {
@@ -14,7 +15,7 @@ export interface PageData {
   readonly bills: BillsData;
 }
 
-/** Bytes of JSON: with as many for bills a page stays under ten megabytes. */
+/** The room for the list of wrong bills, and the room for both sides of bills, in bytes of JSON. A page stays under ten megabytes. */
 const ROOM = 4_000_000;
 
 /** The data of a page: as much of a report as it has room for. */
@@ -25,7 +26,7 @@ export function pageDataOf(report: Report): PageData {
   const figures = new Numbering();
   const kinds = new Numbering();
   const numbers = new CellNumbers(dimensions);
-  const cells = thatFit(ROOM, keptFirst(differing, bills), (result): CellRow => {
+  const cells = thatFit(keptFirst(differing, bills), (result): CellRow => {
     const { cell, first, signature } = result;
     const { what, sides } = differenceParts(first);
     return [
@@ -50,7 +51,7 @@ export function pageDataOf(report: Report): PageData {
   };
 }
 
-/** Those whose bills can be shown before the others, for otherwise hardly any would be found. */
+/** The cells whose bills can be shown come before the others, for otherwise hardly any of them would be found. */
 function keptFirst(differing: readonly DifferingCell[], bills: KeptBills): DifferingCell[] {
   const isKept = (result: DifferingCell) => bills.numberOf(result) >= 0;
   return [...differing.filter(isKept), ...differing.filter((result) => !isKept(result))];
@@ -58,4 +59,95 @@ function keptFirst(differing: readonly DifferingCell[], bills: KeptBills): Diffe
 
 function printableLabels({ name, labels }: CellsData['dimensions'][number]) {
   return { name: printable(name), labels: labels.map(printable) };
+}
+
+/** Numbers for texts that come often, from 0. */
+class Numbering {
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(text: string): number {
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** The texts in the order of their numbers. */
+  get texts(): string[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+/** Turns items into results, as many as there is room for. */
+function thatFit<Item, Result>(items: Iterable<Item>, turned: (item: Item) => Result): Result[] {
+  const results: Result[] = [];
+  let left = ROOM;
+  for (const item of items) {
+    const result = turned(item);
+    left -= Buffer.byteLength(JSON.stringify(result)) + 1;
+    if (left < 0) break;
+    results.push(result);
+  }
+  return results;
+}
+
+const LONGEST = 300;
+
+/** A value as a page shows it. */
+function displayValue(value: Scalar | undefined): DisplayValue {
+  if (value === undefined) return null;
+  const text = printable(String(value));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** Both sides of as many wrong bills as there is room for, one of each signature before the others. */
+class KeptBills {
+  readonly data: BillsData;
+  readonly #numbers: ReadonlyMap<DifferingCell, number>;
+
+  constructor(differing: readonly DifferingCell[], diagnosis: Diagnosis | undefined) {
+    const explained = new Map(diagnosis?.cells.map(({ signature, explainedBy }) => [signature, explainedBy]));
+    const paths = new Numbering();
+    const kept = oneOfEachFirst(differing.filter(({ evidence }) => evidence));
+    const bills = thatFit(kept, ({ evidence, signature }): BillData => {
+      const explainedBy = (explained.get(signature) ?? []).map((names) => names.join(' + ')).join(' or ');
+      return { explainedBy: printable(explainedBy), figures: evidence ? [...billFigures(evidence, paths)] : [] };
+    });
+    const figures = paths.texts.map((path) => {
+      const { line, figure } = placeOf(path);
+      return [printable(line), printable(figure)] as const;
+    });
+    this.data = { stages, figures, bills };
+    this.#numbers = new Map(kept.slice(0, bills.length).map((result, number) => [result, number]));
+  }
+
+  /** The number of a cell's bill; -1 when it was not kept. */
+  numberOf(result: DifferingCell): number {
+    return this.#numbers.get(result) ?? -1;
+  }
+}
+
+function oneOfEachFirst(differing: readonly DifferingCell[]): DifferingCell[] {
+  const bySignature = new Map<string, DifferingCell>();
+  for (const result of differing) if (!bySignature.has(result.signature)) bySignature.set(result.signature, result);
+  const firsts = new Set(bySignature.values());
+  return [...firsts, ...differing.filter((result) => !firsts.has(result))];
+}
+
+/** Figures in the order of the bill; what differs besides them, like the order of lines, comes last. */
+function* billFigures({ expected, actual, differences }: Evidence, paths: Numbering): Generator<BillFigure> {
+  const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
+  const differing = new Map(differences.map((difference) => [difference.path, difference]));
+  for (const path of new Set([...wanted.keys(), ...found.keys(), ...differing.keys()])) {
+    const difference = differing.get(path);
+    const number = paths.numberOf(path);
+    if (difference)
+      yield [number, stageNumber(difference), displayValue(difference.expected), displayValue(difference.actual)];
+    // A figure that the target lacks was not compared.
+    const [ours, theirs] = [wanted.get(path), found.get(path)];
+    if (!difference && ours && theirs) yield [number, stageNumber(ours), displayValue(theirs.value)];
+  }
+}
+
+function stageNumber({ stage }: Pick<FigureValue, 'stage'>): number {
+  return stages.indexOf(stage);
 }

@@ -15,18 +15,8 @@ const built = new URL('../../../dist/reports/html/', import.meta.url);
 
 const assets = new Map<string, string>();
 
-/** The style sheet of every page. */
-function pageStyles(): string {
-  return builtAsset('page.css');
-}
-
-/** The script of every page: the modules of `client/` in one. */
-function pageScript(): string {
-  return builtAsset('main.js');
-}
-
-/** Reads a built file once. Throws what Node throws when it was not built. */
-function builtAsset(name: string): string {
+/** The text of the style sheet, or of the script with all modules of `client/`. Throws what Node throws when it was not built. */
+function builtAsset(name: 'page.css' | 'main.js'): string {
   const text = assets.get(name) ?? readFileSync(new URL(name, built), 'utf8');
   assets.set(name, text);
   return text;
@@ -56,7 +46,7 @@ ${uncomparedSection(run, 'failed', 'No bill to compare')}
 ${uncomparedSection(run, 'skipped', 'Skipped')}
 </main>
 ${dataPart(data)}
-<script type="module">${new Markup(pageScript())}</script>
+<script type="module">${new Markup(builtAsset('main.js'))}</script>
 </body>
 </html>
 `;
@@ -67,8 +57,8 @@ function head(report: Report): Markup {
   const { headline, tone } = conclusionOf(report);
   const policy = [
     "default-src 'none'",
-    `style-src '${hashOf(pageStyles())}'`,
-    `script-src '${hashOf(pageScript())}'`,
+    `style-src '${hashOf(builtAsset('page.css'))}'`,
+    `script-src '${hashOf(builtAsset('main.js'))}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -78,7 +68,7 @@ function head(report: Report): Markup {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${iconOf(tone)}">
 <title>${headline} – ${report.run.matrix}</title>
-<style>${new Markup(pageStyles())}</style>`;
+<style>${new Markup(builtAsset('page.css'))}</style>`;
 }
 
 /** A disc in the color of the verdict. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stages } from '../../cases/bill-figures.ts';
+import { stages } from '../../cases/bill.ts';
 import { reportVersion } from '../summary/report.ts';
 
 /** Whole numbers from the first to the last. */

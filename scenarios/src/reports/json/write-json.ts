@@ -1,9 +1,8 @@
 import { CellNumbers } from '../../matrices/matrix.ts';
 import type { CellResult, UncomparedCell } from '../../runs/matrix-run.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
-import { messageGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { tallyOf } from '../summary/tally.ts';
+import { messageGroups, tallyOf } from '../summary/tally.ts';
 import { formatName, type ReportJson, type RunJson, rangesOf } from './json-format.ts';
 
 /**

@@ -3,7 +3,7 @@ import { GreedyCover } from '../../diagnosis/greedy-cover.ts';
 import { type Cell, type CellNumbers, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/matrix-run.ts';
 import { isExplained } from '../summary/explanation-text.ts';
-import { signatureGroups } from '../summary/groups.ts';
+import { signatureGroups } from '../summary/tally.ts';
 
 interface WithCell {
   readonly cell: Cell;
@@ -82,7 +82,7 @@ interface Candidate {
   readonly explanation: Explanation;
 }
 
-/** The explanations that it takes, as `explainCells` chooses them. Those that explain the same cells equally well are all named. */
+/** The explanations that it takes, as `explainRuns` chooses them. Those that explain the same cells equally well are all named. */
 function chosenOf(candidates: readonly Candidate[], cells: readonly DiagnosedCell[]): Explanation[] {
   const cover = new GreedyCover(candidates, cells);
   const all: Explanation[] = [];

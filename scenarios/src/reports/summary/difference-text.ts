@@ -1,5 +1,4 @@
-import type { Scalar } from '../../cases/bill.ts';
-import { figures } from '../../cases/bill-figures.ts';
+import { figures, type Scalar } from '../../cases/bill.ts';
 import type { Difference } from '../../runs/compare-outcomes.ts';
 
 /** The place of a figure on a bill: its line, with the list that the line is in, and its name. */

@@ -16,8 +16,8 @@ export function grouped(count: number): string {
 }
 
 /** A count of things, like `1 cell` or `27 000 cells`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+export function counted(count: number, one: string): string {
+  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** A part in whole per cent. Only none of it is `0 %`, only all of it `100 %`. */

@@ -3,9 +3,16 @@ import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
-import { messageGroups, signatureGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { comparedIn, dimensionShares, reachedIn, type Tally, tallyGrid } from '../summary/tally.ts';
+import {
+  comparedIn,
+  dimensionShares,
+  messageGroups,
+  reachedIn,
+  signatureGroups,
+  type Tally,
+  tallyGrid,
+} from '../summary/tally.ts';
 import { counted, grouped, paceText, printable, runText, sentenceOf, shareText } from '../summary/wording.ts';
 
 /** Characters with a meaning in GitHub's Markdown or in HTML. Other ASCII punctuation has none inside of a line. */

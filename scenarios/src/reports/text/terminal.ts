@@ -3,9 +3,15 @@ import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
-import { firstSteps, messageGroups, signatureGroups } from '../summary/groups.ts';
 import type { Report } from '../summary/report.ts';
-import { comparedIn, type DimensionShare, dimensionShares } from '../summary/tally.ts';
+import {
+  comparedIn,
+  type DimensionShare,
+  dimensionShares,
+  firstSteps,
+  messageGroups,
+  signatureGroups,
+} from '../summary/tally.ts';
 import { counted, grouped, paceText, runText, shareText } from '../summary/wording.ts';
 import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
 
@@ -72,7 +78,7 @@ function differingLines({ results }: MatrixRun): Line[] {
           4,
         ),
       ]),
-    ...more(groups.length - MAX_KINDS, 'other kind', 'other kinds'),
+    ...more(groups.length - MAX_KINDS, 'other kind'),
   ];
 }
 
@@ -134,6 +140,6 @@ function likeText(cell: Cell, count: number): string {
   return count === 1 ? cellText(cell) : `${counted(count, 'cell')} like ${cellText(cell)}`;
 }
 
-function more(count: number, one: string, many = `${one}s`): Line[] {
-  return count > 0 ? [line(`… and ${counted(count, one, many)}`, 'faint', 2)] : [];
+function more(count: number, one: string): Line[] {
+  return count > 0 ? [line(`… and ${counted(count, one)}`, 'faint', 2)] : [];
 }

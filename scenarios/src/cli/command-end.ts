@@ -12,3 +12,27 @@ export function exitCodeOf({ results, ending }: Pick<MatrixRun, 'results' | 'end
   if (has('failed') || ending !== 'complete' || !isTold) return exitCodes.trouble;
   return has('agrees') ? exitCodes.agrees : exitCodes.usage;
 }
+
+/** A request to stop the process, which aborts `signal`. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** Lets signals end the process again. */
+  release(): void;
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
+export function interruptOnSignals(): Interruption {
+  const controller = new AbortController();
+  const release = () => {
+    for (const name of stopSignals) process.off(name, stop);
+  };
+  const stop = () => {
+    release();
+    process.stderr.write('Stopping: what was found so far follows. Once more ends it at once.\n');
+    controller.abort();
+  };
+  for (const name of stopSignals) process.on(name, stop);
+  return { signal: controller.signal, release };
+}
