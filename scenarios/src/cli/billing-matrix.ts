@@ -46,16 +46,16 @@ async function perform(task: Task): Promise<number> {
       return runCommand(task.matrix, task.options);
     }
     case 'list': {
-      const { listText } = await import('./list-command.ts');
+      const { listText } = await import('./commands-without-target.ts');
       process.stdout.write(listText());
       return exitCodes.agrees;
     }
     case 'merge': {
-      const { mergeCommand } = await import('./merge-command.ts');
+      const { mergeCommand } = await import('./commands-without-target.ts');
       return mergeCommand(task.files, task.options);
     }
     case 'defects': {
-      const { defectsCommand } = await import('./defects-command.ts');
+      const { defectsCommand } = await import('./commands-without-target.ts');
       return defectsCommand(task.matrices, task.options);
     }
   }

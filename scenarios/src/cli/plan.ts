@@ -3,7 +3,7 @@ import { defaultMatrix, matrices } from '../matrices/built-in/matrices.ts';
 import type { Matrix } from '../matrices/matrix.ts';
 import { parseMembers } from '../matrices/members-and-months.ts';
 import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
-import { planRun, type RunPlan } from '../runs/plan-run.ts';
+import { planRun, type RunPlan } from '../runs/run-matrix.ts';
 import { isModulePath, loadExport } from '../targets/load-module.ts';
 import { readText } from './read-file.ts';
 import type { RunSettings } from './task.ts';

@@ -10,7 +10,7 @@ import { printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../test/cli-process.ts';
 import { readArguments } from './command-line.ts';
-import { mergeCommand } from './merge-command.ts';
+import { mergeCommand } from './commands-without-target.ts';
 import { planOf } from './plan.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/billing-matrix.js', import.meta.url));

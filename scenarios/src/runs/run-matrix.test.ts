@@ -80,6 +80,7 @@ describe('a matrix is run in one call', () => {
     ],
     ['a value that the matrix does not have', { filter: 'story=usages' }, 'Did you mean usage?'],
     ['a target that is neither a URL nor a module', { target: 'mok' }, 'Did you mean mock?'],
+    ['a list of no months', { months: [] }, 'No cell of smoke is left to run: name members and months.'],
     ['headers for a module', { target: './x.ts', headers: { a: 'b' } }, '--header is for URLs'],
   ])('%s is refused before anything is run', async (_, options, message) => {
     await expect(runMatrix(smoke, { target: 'mock', ...options })).rejects.toThrow(message);

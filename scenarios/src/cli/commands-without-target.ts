@@ -1,0 +1,58 @@
+import { matrices } from '../matrices/built-in/matrices.ts';
+import { cellCount, type Dimension, type Matrix } from '../matrices/matrix.ts';
+import { diagnosisAccuracy } from '../mutation/diagnosis-accuracy.ts';
+import { killTable, matrixSample } from '../mutation/kill-table.ts';
+import { killTableText } from '../mutation/kill-table-text.ts';
+import { readJson } from '../reports/json/read-json.ts';
+import { mergeReports } from '../reports/merge/merge-reports.ts';
+import { counted } from '../reports/summary/wording.ts';
+import { exitCodeOf, exitCodes, interruptOnSignals } from './command-end.ts';
+import { findMatrix } from './plan.ts';
+import { readText } from './read-file.ts';
+import { checkReports, outputReports } from './report-output.ts';
+import type { DefectsOptions, ReportOptions } from './task.ts';
+
+const MAX_LABELS = 120;
+
+/** The built-in matrices, with what they vary. */
+export function listText(): string {
+  return matrices.map(matrixText).join('\n');
+}
+
+function matrixText({ name, dimensions }: Matrix): string {
+  const width = Math.max(...dimensions.map((dimension) => dimension.name.length));
+  const lines = dimensions.map((dimension) => `  ${dimension.name.padEnd(width)}  ${labelsText(dimension)}`);
+  return `${name}: ${counted(cellCount(dimensions), 'cell')}\n${lines.join('\n')}\n`;
+}
+
+/** As many labels as fit into about one line. */
+function labelsText({ labels }: Dimension): string {
+  let text = '';
+  for (const [index, label] of labels.entries()) {
+    const longer = index === 0 ? label : `${text}, ${label}`;
+    if (longer.length > MAX_LABELS) return `${text}, … (${labels.length})`;
+    text = longer;
+  }
+  return text;
+}
+
+/** Puts the reports of shards together and reports that; the exit code is that of a run of all of them. */
+export function mergeCommand(files: readonly string[], options: ReportOptions): number {
+  checkReports(options);
+  const report = mergeReports(files.map((file) => ({ file, report: readJson(readText('report', file), file) })));
+  return exitCodeOf(report.run, outputReports(report, options));
+}
+
+/** Prints which known-wrong engines the matrices find out, of the built-in ones when none is named; the exit code. */
+export async function defectsCommand(asked: readonly string[], { diagnosis = false }: DefectsOptions): Promise<number> {
+  const chosen = asked.length === 0 ? matrices : await Promise.all(asked.map(findMatrix));
+  const { signal, release } = interruptOnSignals();
+  try {
+    const surveyed = chosen.map((matrix) => matrixSample(matrix));
+    const table = await killTable(surveyed, signal);
+    process.stdout.write(killTableText(table, diagnosis ? await diagnosisAccuracy(surveyed, signal) : undefined));
+    return signal.aborted ? exitCodes.trouble : exitCodes.agrees;
+  } finally {
+    release();
+  }
+}
