@@ -48,7 +48,7 @@ export const target: Target = {
   },
 };
 
-/** What Acme can't do is skipped, and the report says why. */
+/** Throws for a case that Acme can't express: its cell is skipped, and the report says why. */
 function expressible(billingCase: BillingCase): BillingCase {
   const { earlier = [], contracts = [], adjustments = [], credits = [], payments = [], lateUsage } = billingCase;
   const isPlain = [earlier, contracts, adjustments, credits, payments].every((list) => list.length === 0);

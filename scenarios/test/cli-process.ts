@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../bin/billing-matrix.js', import.meta.url));
 
-/** What the command would take from the environment that tests are run in. */
+/** The variables that the command would take from the environment in which the tests are run. */
 const settings = ['BILLING_TARGET', 'CI', 'GITHUB_STEP_SUMMARY', 'FORCE_COLOR', 'NO_COLOR'];
 
 export interface Ended {
@@ -30,7 +30,7 @@ export function startCli(args: readonly string[], env: Readonly<Record<string, s
   return { child, ended };
 }
 
-/** What the command says and how it ends, when it ends by itself. */
+/** The output of the command and its exit code, once it ended by itself. */
 export function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return startCli(args, env).ended;
 }

@@ -27,7 +27,7 @@ export function runLittle(
   return runCells({ matrix: littleMatrix, target, reference }, { cells, selection, via });
 }
 
-/** What the diagnosis of such a run says. */
+/** The diagnosis of such a run. */
 export async function diagnoseLittle(target: Target, options: LittleRun = {}): Promise<Diagnosis> {
   const run = await runLittle(target, options);
   const outcomesOf = engineOutcomesOf(littleMatrix, referenceFor(options.via ?? 'account', standardPolicy));

@@ -85,7 +85,7 @@ export function reportOf(run: MatrixRun, rest: Partial<Report> = {}): Report {
   return { version: reportVersion, run, reproductions: [], ...rest };
 }
 
-/** What is said when a defect makes the bills of some of the diagnosed cells, or of all. */
+/** The diagnosis when a defect makes the bills of some of the diagnosed cells, or of all. */
 export function diagnosisOf(run: MatrixRun, name: string, explains = Number.POSITIVE_INFINITY): Diagnosis {
   const signatures = new Set<string>();
   const cells = run.results.flatMap((result) => {
@@ -103,7 +103,7 @@ export function diagnosisOf(run: MatrixRun, name: string, explains = Number.POSI
   };
 }
 
-/** Of a run the first wrong cell, as a shrinker would leave it. */
+/** The reproduction of a run's first wrong cell, with `shrunk` as its plainest cell. */
 export function reproductionOf(run: MatrixRun, shrunk: Cell) {
   const found = run.results.find((result) => result.verdict === 'differs');
   if (found?.verdict !== 'differs') throw new Error('No bill of the run is wrong.');

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 
-/** What Vitest saw of a written test. */
+/** The result of a written test in Vitest. */
 export interface WrittenTestResult {
   readonly file: string;
   readonly title: string;

@@ -9,7 +9,7 @@ export type BillRow = Readonly<Record<string, Scalar>>;
 
 /**
  * A bill in one form, whoever made it: decimals and instants are written in one way, and ids, which every system makes for
- * itself, are left out. Two bills are the same when all of it is.
+ * itself, are left out. Two bills are the same when all of their figures are.
  */
 export interface Bill {
   /** The totals. A value that was sent in place of a list is here too, by the name of the list. */
@@ -31,11 +31,11 @@ export interface Outcome {
   readonly refusals: readonly StepRefusal[];
   /** The month's bill; undefined when it was never calculated. */
   readonly bill: Bill | undefined;
-  /** How many bills there are of the month, when it is more than the one that there should be. */
+  /** The number of bills of the month when there are more than the one that there should be. */
   readonly statements?: number;
 }
 
-/** Where a figure is made: in the steps of the case, in a step of the calculation, or in what was paid since. */
+/** The place where a figure is made: the steps of the case, a step of the calculation, or the payments since. */
 export type Stage = 'life' | Step | 'payment';
 
 export const stages: readonly Stage[] = ['life', ...steps, 'payment'];

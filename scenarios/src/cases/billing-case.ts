@@ -12,7 +12,7 @@ import type {
   PaymentStatus,
 } from '@billing-testkit/engine';
 
-/** A case that can't be asked for in the way it was to be: `message` says in a sentence what of it can't. */
+/** A case that can't be asked for in the way it was to be: `message` says in a sentence which part of it can't. */
 export class CaseProblem extends Error {
   override readonly name = 'CaseProblem';
 }
@@ -22,7 +22,7 @@ export class CaseProblem extends Error {
  * steps are taken in the order of the fields, and only steps of payments may be refused.
  */
 export interface BillingCase {
-  /** Which member of the policy bills (§1). */
+  /** The member of the policy that bills (§1). */
   readonly member: string;
   /** The month whose bill is compared. */
   readonly month: Month;

@@ -22,7 +22,7 @@ export type PaymentStepOfMonth = PaymentStep & { readonly month: Month };
 /** The type of each step by what it does. Tables with an entry for every step are written over it. */
 export type CaseSteps = { readonly [Step in CaseStep as Step['do']]: Step };
 
-/** How many readings the API takes in one request. */
+/** The number of readings that the API takes in one request. */
 const MAX_READINGS = 1000;
 
 /** The steps of a case, from a new account to the bill. No other place knows their order. */

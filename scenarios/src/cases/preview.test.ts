@@ -6,7 +6,7 @@ import { billByEngine } from './bill-by-engine.ts';
 import { CaseProblem } from './billing-case.ts';
 import { previewByEngine, previewOf } from './preview.ts';
 
-/** What only the bill of an account has. */
+/** The figures that only the bill of an account has. */
 const OF_AN_ACCOUNT = ['dueDate', 'paidAmount', 'amountDue', 'paymentStatus', 'paymentStatusCode'];
 
 test('a preview of a standard cell is the bill of an account, but for when it is due and what is paid of it', () => {

@@ -1,6 +1,8 @@
 import { type Bill, type BillRow, figures, type List, listNames } from './bill.ts';
 
-/** Reads a bill from a statement of the API. A figure that the statement lacks is not on the bill, and an odd value stays as it is. */
+/**
+ * Reads a bill from a statement of the API. A figure that the statement lacks is not on the bill, and an odd value stays as it is.
+ */
 export function readBill(statement: object): Bill {
   const source = new Map<string, unknown>(Object.entries(statement));
   const rows = (name: List) => {

@@ -4,12 +4,12 @@ import { billByEngine } from './bill-by-engine.ts';
 import type { BillingCase } from './billing-case.ts';
 import { previewByEngine } from './preview.ts';
 
-/** How a case is asked for: by taking its steps on an account, or as one preview. */
+/** The way in which a case is asked for: by taking its steps on an account, or as one preview. */
 export type Via = 'account' | 'preview';
 
 /**
- * The right outcome of a case, by the billing rules or by others in their place. The engine is asked in the same way as the target.
- * Throws a `CaseProblem` for a case that can't be asked for in that way.
+ * Makes the right outcome of a case, by the billing rules or by others in their place. The engine is asked in the same way as the
+ * target. Throws a `CaseProblem` for a case that can't be asked for in that way.
  */
 export type Reference = (billingCase: BillingCase, rules?: Rules) => Outcome;
 

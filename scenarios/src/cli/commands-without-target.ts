@@ -25,7 +25,7 @@ function matrixText({ name, dimensions }: Matrix): string {
   return `${name}: ${counted(cellCount(dimensions), 'cell')}\n${lines.join('\n')}\n`;
 }
 
-/** As many labels as fit into about one line. */
+/** The labels of a dimension, as many as fit into about one line. */
 function labelsText({ labels }: Dimension): string {
   let text = '';
   for (const [index, label] of labels.entries()) {

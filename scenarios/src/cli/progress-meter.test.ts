@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressMeter, type ProgressOutput } from './progress-meter.ts';
 
-/** What a meter writes while so many of a thousand cells come to an end, one each so many milliseconds. */
+/** The texts that a meter writes while so many of a thousand cells come to an end, one each so many milliseconds. */
 function written(cells: number, everyMs: number, output: Omit<ProgressOutput, 'write'>, isCi = false): string[] {
   const texts: string[] = [];
   const meter = new ProgressMeter({ ...output, write: (text) => texts.push(text) }, isCi);

@@ -16,8 +16,10 @@ const LEAST_LINE_MS = 1_000;
 const ERASE_LINE = '\r\u001B[2K';
 const DEFAULT_COLUMNS = 80;
 
-/** Shows how far a run is: on a terminal in one line that is drawn anew, elsewhere in a line every ten seconds or ten per cent,
- * but not more than one a second. */
+/**
+ * Shows how far a run is. On a terminal that is one line, which is drawn anew. Elsewhere a line is added every ten seconds or ten
+ * per cent, but not more than one a second.
+ */
 export class ProgressMeter {
   readonly #output: ProgressOutput;
   readonly #isLive: boolean;
@@ -60,7 +62,7 @@ export class ProgressMeter {
   }
 }
 
-/** Like `1 500 of 27 000 cells, 310 a second, 2 differ, 0 failed, 1 min 22 s left`. */
+/** The progress as a line like `1 500 of 27 000 cells, 310 a second, 2 differ, 0 failed, 1 min 22 s left`. */
 function lineOf(progress: Progress): string {
   const { total, counts, elapsedMs } = progress;
   const done = doneIn(progress);

@@ -9,7 +9,7 @@ import { renderersOf } from '../reports/write-reports.ts';
 import { reasonOf } from '../targets/target.ts';
 import type { ReportOptions } from './task.ts';
 
-/** Whether something could be written to a file. When it could not, that is printed, and other files are still written. */
+/** Writes to a file, and returns whether that was possible. A failure is printed, and other files are still written. */
 function wasWritten(file: string, write: () => void): boolean {
   try {
     write();

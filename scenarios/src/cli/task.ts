@@ -20,7 +20,7 @@ interface TargetSettings {
   readonly timeout: number;
   readonly header?: Readonly<Record<string, string>>;
   readonly keepAccounts?: true;
-  /** The names of what is wrong with the mock, on purpose. */
+  /** The names of the mock's defects. */
   readonly defect?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export interface RunSettings extends TargetSettings, ReportOptions {
 }
 
 export interface DefectsOptions {
-  /** Whether it is tried, too, how well the diagnosis names each. */
+  /** Whether each defect is diagnosed, too, to see how well the diagnosis names it. */
   readonly diagnosis?: boolean;
 }
 

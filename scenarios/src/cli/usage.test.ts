@@ -8,7 +8,7 @@ const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta
 const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));
 const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
 
-/** What is said to what is asked for. */
+/** The error with which the command line is refused. */
 async function refusalOf(args: readonly string[]): Promise<string> {
   try {
     const task = readArguments(['node', 'billing-matrix', ...args]);

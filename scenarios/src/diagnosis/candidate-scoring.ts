@@ -10,24 +10,26 @@ export interface ScoredCandidate {
   readonly contradictedBy: number;
 }
 
-/** How many cells besides the diagnosed ones are examined in any case. */
+/** The number of cells that are examined in any case, besides the diagnosed ones. */
 const SAMPLE = 200;
 
-/** How many further bills may be calculated to tell candidates apart that explain the same: about two seconds. */
+/**
+ * The number of further bills that may be calculated to tell candidates apart that explain the same, which takes about two seconds.
+ */
 const MORE_BILLINGS = 1600;
 
 /** A pair hardly makes the whole bills of so many cells that differ in different figures by coincidence. */
 const NO_COINCIDENCE = 5;
 
-/** What the examined cells say about a candidate. */
+/** The evidence of the examined cells for and against a candidate. */
 interface Score {
   /** The number of cells that it was compared with. */
   examined: number;
-  /** Wrong cells whose bill it makes. */
+  /** The number of wrong cells whose bill it makes. */
   reproduced: number;
-  /** Wrong cells of which it makes another bill. */
+  /** The number of wrong cells for which it makes another bill. */
   missed: number;
-  /** Right cells of which it makes a wrong bill. */
+  /** The number of right cells for which it makes a wrong bill. */
   broken: number;
 }
 
@@ -78,7 +80,7 @@ export class CandidateScoring {
     return tied;
   }
 
-  /** The candidates with what all cells say that were examined by now. */
+  /** The candidates with their contradictions by all cells that were examined by now. */
   async scored(candidates: readonly Candidate[]): Promise<ScoredCandidate[]> {
     const scored: ScoredCandidate[] = [];
     for (const candidate of candidates) {

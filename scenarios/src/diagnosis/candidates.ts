@@ -9,10 +9,10 @@ export interface Candidate {
   readonly explains: ReadonlySet<WrongCell>;
 }
 
-/** How many bills the search for pairs may calculate in all: about two seconds. */
+/** The number of bills that the search for pairs may calculate in all, which takes about two seconds. */
 const PAIR_BILLINGS = 2500;
 
-/** How many pairs are kept. A target with many mistakes can have more pairs than are worth a look. */
+/** The number of pairs that are kept. A target with many mistakes can have more pairs than are worth a look. */
 const MAX_PAIRS = 50;
 
 /** Finds the defects that explain each cell. Pairs are searched for cells that no single defect explains. */

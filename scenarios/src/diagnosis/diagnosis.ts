@@ -5,7 +5,9 @@ import type { Cell } from '../matrices/matrix.ts';
 export interface Diagnosis {
   /** The diagnosed cells: one of each signature, and some cells that the explanations of those do not explain. */
   readonly cells: readonly DiagnosedCell[];
-  /** The explanations, best first; none when no defect makes any of the bills. No cell tells two apart that explain the same cells. */
+  /**
+   * The explanations, best first; none when no defect makes any of the bills. No cell tells two apart that explain the same cells.
+   */
   readonly explanations: readonly Explanation[];
   /** The number of kinds of difference, which are the signatures of each run. When there are few, one cell of each is diagnosed. */
   readonly kinds: number;

@@ -8,7 +8,7 @@ import type { Cell, Matrix } from '../matrices/matrix.ts';
 /** The outcome of a case with some defects, and which other defects would have changed it. */
 interface TrackedOutcome {
   readonly outcome: Outcome;
-  /** The defects that can be combined with the chosen ones and of which a rule answered otherwise. */
+  /** The defects that can be combined with the chosen ones, and one of whose rules answered otherwise. */
   readonly acting: ReadonlySet<Defect>;
 }
 
@@ -20,7 +20,7 @@ export class EngineOutcomes {
   readonly #tracked = new Map<string, TrackedOutcome>();
   readonly #outcomes = new Map<string, Outcome>();
 
-  /** Whether defects act is tracked for those in `catalogue` only. */
+  /** The outcomes tell only of the defects in `catalogue` whether they act. */
   constructor(billingCase: BillingCase, reference: Reference, catalogue = defects) {
     this.#case = billingCase;
     this.#reference = reference;

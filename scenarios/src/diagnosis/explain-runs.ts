@@ -17,16 +17,18 @@ export interface ExplainOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many cells are diagnosed at most. */
+/** The number of cells that are diagnosed at most. */
 const MAX_CELLS = 50;
 
-/** How many of them are chosen in the second round: cells that the candidates of the first round do not explain. */
+/** The number of them that are chosen in the second round: cells that the candidates of the first round do not explain. */
 const MAX_UNEXPLAINED = 10;
 
-/** How many bills the search for pairs may calculate in the second round: about half a second. */
+/** The number of bills that the search for pairs may calculate in the second round, which takes about half a second. */
 const SECOND_ROUND_BILLINGS = 1000;
 
-/** How many further kinds of difference the candidates of the first round are compared with: about a second. */
+/**
+ * The number of further kinds of difference with which the candidates of the first round are compared, which takes about a second.
+ */
 const MAX_KINDS = 500;
 
 /**
@@ -124,7 +126,7 @@ function namesOf({ defects }: Candidate): string[] {
 
 /** The candidates that explain wrong cells. */
 interface CellExplanation {
-  /** Best first. Candidates that no cell tells apart are all among them. */
+  /** The chosen candidates, best first. Candidates that no cell tells apart are all among them. */
   readonly chosen: readonly ScoredCandidate[];
   /** The examined wrong cells that none of the chosen candidates explains, diagnosed or not. */
   readonly unexplained: readonly WrongCell[];

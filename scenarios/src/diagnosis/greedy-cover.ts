@@ -1,6 +1,6 @@
-/** What a cover knows of a candidate. */
+/** A candidate as a cover sees it. */
 export interface Covering<Cell> {
-  /** How many defects it takes: one, or two of a pair. */
+  /** The defects that it takes: one, or the two of a pair. */
   readonly defects: readonly unknown[];
   readonly explains: ReadonlySet<Cell>;
 }
@@ -39,13 +39,13 @@ export class GreedyCover<Cell, Candidate extends Covering<Cell>> {
     return candidates.filter(({ explains }) => left.every((cell) => explains.has(cell) === first?.explains.has(cell)));
   }
 
-  /** Takes candidates out, and the cells that they explain. */
+  /** Takes candidates out of the cover, and the cells that they explain. */
   choose(chosen: readonly Candidate[]): void {
     this.drop(chosen);
     for (const { explains } of chosen) for (const cell of explains) this.#left.delete(cell);
   }
 
-  /** Takes candidates out that are not chosen. */
+  /** Takes candidates out of the cover that are not chosen. */
   drop(candidates: readonly Candidate[]): void {
     this.#candidates = this.#candidates.filter((candidate) => !candidates.includes(candidate));
   }

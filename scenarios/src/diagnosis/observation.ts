@@ -51,7 +51,9 @@ function figuresIn(outcome: Outcome, omits: readonly string[]): Figures {
   return figures;
 }
 
-/** Whether differences are those of a cell without evidence, as far as its result tells: the first one, the count and the signature. */
+/**
+ * Whether differences are those of a cell without evidence, as far as its result tells: the first one, the count and the signature.
+ */
 function isAsRecorded({ first, count, signature }: DifferingCell, differences: readonly Difference[]): boolean {
   const [wrong] = differences;
   return (

@@ -3,7 +3,9 @@ import { type Scalar, type Stage, stages } from '../cases/bill.ts';
 import { compareOutcomes, type Difference } from '../runs/compare-outcomes.ts';
 import type { WrongCell } from './observation.ts';
 
-/** The first step in whose figures a change of each rule can show. A price and a contract bring a unit, so they show in aggregate. */
+/**
+ * The first step in whose figures a change of each rule can show. A price and a contract bring a unit, so they show in aggregate.
+ */
 const stageOf: Readonly<Record<keyof Rules, Stage>> = {
   billingPeriod: 'aggregate',
   unitFactor: 'aggregate',
@@ -53,10 +55,10 @@ function firstStageOf({ rules }: Defect): number {
 /** Two defects that can be combined. */
 export type Pair = readonly [Defect, Defect];
 
-/** A pair with what speaks against it. */
+/** A pair, and the reasons that speak against it. */
 export interface RankedPair {
   readonly pair: Pair;
-  /** How many figures of the target's bill are not what the two defects suggest. */
+  /** The number of figures of the target's bill that are not what the two defects suggest. */
   readonly mismatches: number;
   /** Whether both defects act on the case alone. Otherwise one of them acts only together with the other. */
   readonly areBothActing: boolean;
@@ -64,7 +66,7 @@ export interface RankedPair {
   readonly penalty: number;
 }
 
-/** What is unlikely about a pair, in figures: so many mismatches count as much. */
+/** The weight of each thing that is unlikely about a pair: it counts as much as so many mismatches. */
 const weights = {
   /** A step is refused, or is not, as neither defect alone has it. */
   refusal: 20,
@@ -91,7 +93,7 @@ export function rankedPairs(cell: WrongCell): RankedPair[] {
   return pairs.sort((a, b) => a.penalty - b.penalty);
 }
 
-/** What a defect does to the bill of a cell when it is the only one. Steps are places in `stages`. */
+/** The effect of a defect on the bill of a cell when it is the only one. Steps are places in `stages`. */
 interface SingleEffect {
   /** The figures that the defect changes, with its values. */
   readonly changed: ReadonlyMap<string, ChangedFigure>;
@@ -178,7 +180,7 @@ function effectOf({ outcomes, omits, result }: WrongCell, defect: Defect): Singl
   return { changed: changedFigures(own), earliest: Math.min(earliest, first), first, divergence };
 }
 
-/** What one figure counts for; nothing when it is as the defects suggest, or when both of them change it. */
+/** The weight of one figure; 0 when it is as the defects suggest, or when both of them change it. */
 function mismatchOf(
   target: ChangedFigure | undefined,
   [one, other]: readonly (ChangedFigure | undefined)[],

@@ -2,17 +2,17 @@ import { reproduces, type WrongCell } from './observation.ts';
 import { type Pair, type RankedPair, rankedPairs } from './pair-heuristic.ts';
 import { withPauses } from './with-pauses.ts';
 
-/** The pairs that were found, and what the search took. */
+/** The pairs that were found, and the cost of the search. */
 export interface PairSearch {
   readonly found: readonly Pair[];
-  /** How many bills were calculated. */
+  /** The number of bills that were calculated. */
   readonly billings: number;
 }
 
 /** A pair with more mismatches is unlikely. */
 const MAX_MISMATCHES = 10;
 
-/** How many bills are calculated for unlikely pairs. */
+/** The number of bills that are calculated for unlikely pairs. */
 const UNLIKELY_BILLINGS = 20;
 
 /** A rival of a found pair may have a penalty that is higher by this much. */

@@ -5,12 +5,12 @@ import type { Comparison } from '../runs/run-cell.ts';
 import type { Diagnosis, Reproduction } from './diagnosis.ts';
 import { type FailingCell, neutralCell, shrinkCell } from './shrink-cell.ts';
 
-/** How many cells are shrunk at most. The target bills up to 64 plainer cells for each. */
+/** The number of cells that are shrunk at most. The target bills up to 64 plainer cells for each. */
 const MAX_CELLS = 5;
 
 /**
- * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. Of several cells it is
- * the one with the fewest values that are not neutral.
+ * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. When there are several
+ * cells, it is the one with the fewest values that are not neutral.
  */
 function cellsToShrink({ cells, explanations }: Diagnosis, neutral: Cell): FailingCell[] {
   const oddsOf = (cell: Cell) => Object.entries(cell).filter(([name, label]) => neutral[name] !== label).length;
@@ -37,7 +37,7 @@ interface ReproduceOptions {
   readonly diagnosis: Diagnosis;
   /** The matrix, target and reference of the run. */
   readonly comparison: Comparison;
-  /** How the command line asks for the run. */
+  /** The options of the command line that asks for the run. */
   readonly settings: ReplaySettings;
   /** Ends the search early, with the cells as plain as they are by then. */
   readonly signal: AbortSignal;

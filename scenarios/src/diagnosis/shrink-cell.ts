@@ -6,10 +6,10 @@ import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { DifferingCell } from '../runs/matrix-run.ts';
 import { type Comparison, runCell } from '../runs/run-cell.ts';
 
-/** How many plainer cells are tried for a differing cell: six values that are not neutral have 64 subsets. */
+/** The number of plainer cells that are tried for a differing cell: six values that are not neutral have 64 subsets. */
 const MAX_TRIES = 64;
 
-/** How many plainer cells are tried at a time. */
+/** The number of plainer cells that are tried at a time. */
 const SIDE_BY_SIDE = 8;
 
 /** A cell whose bill is wrong. */
@@ -24,7 +24,7 @@ export interface FailingCell {
 /**
  * The cell with as many neutral values as possible whose bill is still wrong in the same step first: the fewest other values when
  * that takes a bounded number of tries, else none that could be left out. The target bills every try. When the signal aborts, the
- * plainest cell so far.
+ * function returns the plainest cell so far.
  */
 export async function shrinkCell(
   comparison: Comparison,
@@ -46,7 +46,7 @@ export async function shrinkCell(
   return withOnly(fewest ?? (await withoutUnneeded(others, fails)));
 }
 
-/** The neutral value of every dimension: the matrix's first one; of members and months the first one that was run. */
+/** The neutral value of every dimension. It is the matrix's first one, but for members and months the first one that was run. */
 export function neutralCell(matrix: readonly Dimension[], run: readonly Dimension[]): Cell {
   const ran = new Map(run.map(({ name, labels }) => [name, labels[0]]));
   return Object.fromEntries(
@@ -87,7 +87,7 @@ async function firstFailing(
   return undefined;
 }
 
-/** Leaves out one after the other what is not needed. */
+/** The names without those that are not needed, which are left out one after the other. */
 async function withoutUnneeded(names: readonly string[], fails: Fails): Promise<readonly string[]> {
   let kept = names;
   for (const name of names) {
@@ -97,7 +97,7 @@ async function withoutUnneeded(names: readonly string[], fails: Fails): Promise<
   return kept;
 }
 
-/** Subsets that lack something, smaller ones first, at most so many. */
+/** Subsets that lack some of the names, smaller ones first, and at most so many. */
 function subsetsOf(names: readonly string[], most: number): string[][] {
   const found: string[][] = [];
   let level: string[][] = [[]];

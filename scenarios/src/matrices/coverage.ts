@@ -4,8 +4,8 @@ import { type Cell, cellsOf, cellText, type Dimension } from './matrix.ts';
 import { SelectionError } from './usage-errors.ts';
 
 /**
- * `size` of the cells, or all when there are not more, in the order they came. Whether a cell is chosen follows from its hash:
- * a larger sample of the same seed has all cells of a smaller one.
+ * A sample of `size` cells, or all cells when there are not more, in the order they came. The hash of a cell decides whether it is
+ * chosen, so a larger sample of the same seed has all cells of a smaller one.
  */
 function sampledCells(cells: readonly Cell[], size: number, seed: number): Cell[] {
   if (cells.length <= size) return [...cells];
@@ -21,14 +21,14 @@ function rankOf(cell: Cell, seed: number): string {
 }
 
 /**
- * About as few cells as together have every value of every dimension beside every value of every other one, in the order of the
- * matrix. Most mistakes of software come with one value or with two that meet.
+ * The fewest cells, or nearly so, that together have every value of every dimension beside every value of every other one, in the
+ * order of the matrix. Most mistakes of software come with one value or with two that meet.
  */
 function pairwiseCells(dimensions: readonly Dimension[], seed: number): Cell[] {
   const varying = dimensions.filter(({ labels }) => labels.length > 1);
-  // With fewer than two dimensions that vary there are no pairs, but every value is still run.
+  // There are no pairs when fewer than two dimensions vary, but every value is still run.
   if (varying.length < 2) return cellsOf(dimensions);
-  // Numbers for labels, so that whatever they are the same seed chooses the same cells.
+  // The labels are numbered, so that the same seed chooses the same cells whatever the labels are.
   const rows = covertable.make(
     varying.map(({ labels }) => labels.map((_, index) => index)),
     { seed },
@@ -44,7 +44,7 @@ function inOrder(a: readonly number[], b: readonly number[]): number {
   return (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** How many of the cells are chosen: all, as few as have every pair of values, or a number of them. */
+/** The number of cells that are chosen: all, as few as have every pair of values, or a given number. */
 export type Coverage = 'full' | 'pairwise' | { readonly sample: number };
 
 /** Reads `full`, `pairwise` or `sample=100`. */

@@ -26,7 +26,9 @@ export interface MatrixDefinition<Dimensions> {
   readonly build: (cell: CellValues<Dimensions>) => BillingCase;
 }
 
-/** Defines a matrix. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say. */
+/**
+ * Defines a matrix. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say.
+ */
 export function defineMatrix<const Dimensions extends Readonly<Record<string, DimensionValues>>>(
   definition: MatrixDefinition<Dimensions>,
 ): Matrix {
@@ -76,7 +78,9 @@ function canBeFiltered(word: string): boolean {
   return word !== '' && word === word.trim() && !word.includes(',');
 }
 
-/** Keys that are whole numbers come first in every object, whatever order they are written in; the first value is the neutral one. */
+/**
+ * Keys that are whole numbers come first in every object, whatever order they are written in; the first value is the neutral one.
+ */
 function checkOrder(matrix: string, dimension: string, values: DimensionValues | undefined): void {
   if (values === undefined || isList(values)) return;
   const labels = Object.keys(values);

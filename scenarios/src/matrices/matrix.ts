@@ -1,6 +1,6 @@
 import type { BillingCase } from '../cases/billing-case.ts';
 
-/** A matrix that can't be run: `message` says in a sentence what of it, and where. */
+/** A matrix that can't be run: `message` says in a sentence what is wrong, and where. */
 export class MatrixProblem extends Error {
   override readonly name = 'MatrixProblem';
 }
@@ -22,7 +22,7 @@ export interface Matrix {
   caseOf(cell: Cell): BillingCase;
 }
 
-/** How many cells dimensions span. */
+/** The number of cells that dimensions span. */
 export function cellCount(dimensions: readonly Dimension[]): number {
   return dimensions.reduce((count, { labels }) => count * labels.length, 1);
 }
@@ -52,7 +52,7 @@ export function cellText(cell: Cell): string {
 
 /** The cells of a matrix by their place in its order, from 0. */
 export class CellNumbers {
-  /** How many cells there are. */
+  /** The number of cells. */
   readonly count: number;
   readonly #dimensions: readonly Dimension[];
   readonly #places: readonly ReadonlyMap<string, number>[];

@@ -17,7 +17,7 @@ export function checkMembers<Members extends readonly string[]>(members: Members
   return members;
 }
 
-/** A century: more is a typing mistake. */
+/** The months of a century: more of them are a typing mistake. */
 const MAX_MONTHS = 1200;
 
 /** Reads `2025-03`, `2025-01..2025-12` or a list of both, into months each named once, in the order they were. */

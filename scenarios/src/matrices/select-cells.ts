@@ -4,19 +4,21 @@ import type { Cell, Dimension, Matrix } from './matrix.ts';
 import { type Shard, shardOf } from './shard.ts';
 import { SelectionError, unknownWord } from './usage-errors.ts';
 
-/** Which cells of a matrix are chosen; all of them when nothing is said. */
+/** The choice of cells of a matrix. Without options all of them are chosen. */
 export interface SelectionOptions {
-  /** These members in place of the matrix's own. */
+  /** The members that take the place of the matrix's own. */
   readonly members?: readonly string[] | undefined;
-  /** These months in place of the matrix's own. */
+  /** The months that take the place of the matrix's own. */
   readonly months?: readonly Month[] | undefined;
-  /** Like `member=kr,credits=ALL`: only the cells with these values. Several values of one dimension are alternatives. */
+  /**
+   * Only the cells with these values are chosen, as in `member=kr,credits=ALL`. Several values of one dimension are alternatives.
+   */
   readonly filter?: string | undefined;
   /** All cells when absent. */
   readonly coverage?: Coverage | undefined;
   /** The seed of `pairwise` and `sample`; 1 when absent. */
   readonly seed?: number | undefined;
-  /** One part of the cells that are left. */
+  /** The part of the cells that is chosen in the end. */
   readonly shard?: Shard | undefined;
 }
 
@@ -66,7 +68,10 @@ export function parseFilter(text: string): Filter {
   return filter;
 }
 
-/** The dimensions with the wanted labels alone, in the order they had. Throws a `SelectionError` for a label or dimension that does not exist. */
+/**
+ * The dimensions with only the wanted labels, in the order they had. Throws a `SelectionError` for a label or dimension that does
+ * not exist.
+ */
 function filtered(dimensions: readonly Dimension[], filter: Filter): Dimension[] {
   const names = dimensions.map(({ name }) => name);
   const unknownName = [...filter.keys()].find((name) => !names.includes(name));

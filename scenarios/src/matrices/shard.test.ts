@@ -14,7 +14,7 @@ const dimensions = [
 const shardsOf = (cells: readonly Cell[], count: number) =>
   Array.from({ length: count }, (_, index) => shardOf(cells, { index: index + 1, count }));
 
-/** Of every label the fewest and the most that a shard has of it. */
+/** For every label, the lowest and the highest number of cells with it in one shard. */
 function spreads(shards: readonly Cell[][], dimension: string): number[] {
   const labels = new Set(shards.flat().map((cell) => cell[dimension]));
   return [...labels].map((label) => {
@@ -52,7 +52,7 @@ test('more shards than cells are refused at once, and almost as many are soon de
   expect(() => shardOf(cells.slice(0, 3), { index: 1, count: 999_999 })).toThrow(
     'There are more shards than cells: 999999 of 3.',
   );
-  // To look at every shard for every cell would take minutes.
+  // It would take minutes to look at every shard for every cell.
   const many = Array.from({ length: 30 }, () => cells).flat();
   expect(shardOf(many, { index: 1, count: many.length - 1 })).toHaveLength(2);
 });

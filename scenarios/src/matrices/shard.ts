@@ -1,7 +1,7 @@
 import type { Cell } from './matrix.ts';
 import { SelectionError } from './usage-errors.ts';
 
-/** The `index`th of `count` parts of the cells, from 1. */
+/** One of `count` parts of the cells; the first one has the `index` 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
@@ -15,7 +15,7 @@ export function parseShard(text: string): Shard {
   throw new SelectionError(`${JSON.stringify(text)} is no shard: write 2/8 for the second of eight, from 1/8 to 8/8.`);
 }
 
-/** How many of the open shards are compared for each cell. With thousands of shards comparing all would take minutes. */
+/** The number of open shards that are compared for each cell. Comparing all would take minutes when there are thousands. */
 const CANDIDATES = 64;
 
 /**
@@ -42,12 +42,12 @@ export function shardOf(cells: readonly Cell[], { index, count }: Shard): Cell[]
   return shards[index - 1]?.cells ?? [];
 }
 
-/** The cells of a shard so far, and how many there are of each label. */
+/** The cells of a shard so far, and the number of cells with each label. */
 class GrowingShard {
   readonly cells: Cell[] = [];
   readonly #counts = new Map<string, number>();
 
-  /** How many times it has a cell's labels. */
+  /** The number of times that the shard has a cell's labels. */
   countOf(labels: readonly string[]): number {
     return labels.reduce((sum, label) => sum + (this.#counts.get(label) ?? 0), 0);
   }

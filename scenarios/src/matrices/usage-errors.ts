@@ -1,14 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Cells asked for in a way that can't be followed: `message` says in a sentence what is wrong, and what there is. */
+/** An error for cells that can't be chosen: `message` says in a sentence what is wrong, and what there is. */
 export class SelectionError extends Error {
   override readonly name = 'SelectionError';
 }
 
-/** A typing mistake changes two letters at most, and of a short word one: a third is another word. */
+/** A typing mistake changes two letters at most, and fewer than all letters of a short word. */
 const MAX_MISTAKES = 2;
 
-/** An error that names the unknown word, the known ones and the one that was probably meant. `there` is like `The matrix smoke has`. */
+/**
+ * An error that names the unknown word, the known ones and the one that was probably meant. `there` is like `The matrix smoke has`.
+ */
 export function unknownWord(word: string, known: readonly string[], there: string): SelectionError {
   return new SelectionError(`${there} no ${word}, only ${known.join(', ')}.${didYouMean(word, known)}`);
 }
@@ -22,7 +24,7 @@ function nearestWord(word: string, known: readonly string[]): string | undefined
   return nearest?.candidate;
 }
 
-/** A request that can't be followed: `message` says in one line what is wrong, and what is possible. */
+/** An error for a request that can't be followed: `message` says in one line what is wrong, and what is possible. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

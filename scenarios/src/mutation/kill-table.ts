@@ -10,7 +10,7 @@ import { compareOutcomes } from '../runs/compare-outcomes.ts';
 /** The cells of a matrix on which known defects are tried. */
 export interface MatrixSample {
   readonly matrix: Matrix;
-  /** How the cells were chosen: `full` or `pairwise`. */
+  /** The choice of the cells: `full` or `pairwise`. */
   readonly coverage: 'full' | 'pairwise';
   readonly cells: readonly Cell[];
   readonly via: Via;
@@ -20,7 +20,7 @@ export interface MatrixSample {
 interface SampleOptions {
   /** The figures to bill by; the standard policy when absent. */
   readonly policy?: Policy;
-  /** How a target would be asked; by account when absent. */
+  /** The way in which a target would be asked; by account when absent. */
   readonly via?: Via;
 }
 
@@ -37,7 +37,7 @@ export function matrixSample(matrix: Matrix, options: SampleOptions = {}): Matri
   return { matrix, coverage, cells, via, reference: referenceFor(via, policy) };
 }
 
-/** Which matrices find which known-wrong engines. */
+/** The known-wrong engines that each matrix finds. */
 export interface KillTable {
   readonly matrices: readonly TriedMatrix[];
   /** The defects, in the order of the catalogue. */
@@ -47,9 +47,9 @@ export interface KillTable {
 interface TriedMatrix {
   readonly matrix: string;
   readonly coverage: 'full' | 'pairwise';
-  /** How many cells were tried; those that can't be asked for are not among them. */
+  /** The number of cells that were tried; those that can't be asked for are not among them. */
   readonly cells: number;
-  /** How many cells were not tried, because the search was stopped. */
+  /** The number of cells that were not tried, because the search was stopped. */
   readonly left: number;
 }
 

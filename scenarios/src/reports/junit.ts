@@ -9,7 +9,7 @@ import type { Report } from './summary/report.ts';
 import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
 import { counted, paceText, printable, runText, selectionText } from './summary/wording.ts';
 
-/** How many differences of a bill are listed. */
+/** The number of differences of a bill that are listed. */
 const MAX_DIFFERENCES = 30;
 
 /**
@@ -48,7 +48,7 @@ function countsOf(results: readonly CellResult[]): Counts {
   return { tests: results.length, failures: differs, errors: failed, skipped };
 }
 
-/** Why the results are not of all the cells. */
+/** The reasons why the results are not those of all cells; none when they are. */
 function missedIn({ results, ending, selection }: MatrixRun): string[] {
   const unreached = selection.cells - reachedIn(tallyOf(results));
   const isWhole = ending === 'complete' && unreached === 0 && !selection.missing;
@@ -124,7 +124,7 @@ function addCell(suite: XMLElement, result: CellResult, { run, diagnosis, axes }
   }
 }
 
-/** All differences that are known of a bill, and what makes such a bill. */
+/** All differences of a bill that are known, and the defects that make such a bill. */
 function failureText(result: DifferingCell, diagnosis: Diagnosis | undefined): string {
   const { first, count, evidence } = result;
   const differences = (evidence?.differences ?? [first]).slice(0, MAX_DIFFERENCES);
@@ -137,7 +137,10 @@ function failureText(result: DifferingCell, diagnosis: Diagnosis | undefined): s
   return lines.map(printable).join('\n');
 }
 
-/** The defects that explain a bill, or else a diagnosed cell with the same signature, which is named because it may have another reason. */
+/**
+ * The defects that explain a bill, or else a diagnosed cell with the same signature, which is named because it may have another
+ * reason.
+ */
 function reasonsOf({ cell, signature }: DifferingCell, diagnosed: readonly DiagnosedCell[]): string[] {
   const itself = diagnosed.find((one) => isDeepStrictEqual({ ...one.cell }, { ...cell }));
   const like = itself ?? diagnosed.find((one) => one.signature === signature);

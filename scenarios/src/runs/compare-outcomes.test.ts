@@ -20,7 +20,7 @@ function outcome(told: object): Outcome {
   return { refusals: [], bill: readBill(told) };
 }
 
-/** Of every difference its path and both sides. */
+/** The path and both sides of every difference. */
 function compared(expected: object, actual: object, omits: readonly string[] = []) {
   const differences = compareOutcomes(outcome(expected), outcome(actual), omits);
   return differences.map((difference) => [difference.path, difference.expected, difference.actual]);

@@ -15,7 +15,7 @@ import {
 
 /** One figure of an outcome that is not as it should be. A side that lacks the figure is undefined. */
 export interface Difference {
-  /** Like `vat` or `lineItems/web/compute.c2.c8m8/amount`. */
+  /** The place of the figure, like `vat` or `lineItems/web/compute.c2.c8m8/amount`. */
   readonly path: string;
   /** The step that makes the figure. */
   readonly stage: Stage;
@@ -63,14 +63,16 @@ function figureDifferences(expected: Outcome, actual: Outcome): Difference[] {
   return [...differences, ...disorder].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
 }
 
-/** A difference that is in no figure, as in a bill that `readBill` did not read. So outcomes that differ are never taken for equal. */
+/**
+ * A difference that is in no figure, as in a bill that `readBill` did not read. So outcomes that differ are never taken for equal.
+ */
 function otherDifference({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
   const [wanted, found] = [expected, actual].map((bill) => JSON.stringify(bill));
   if (isDeepStrictEqual(parsed(wanted), parsed(found))) return [];
   return [{ path: 'bill', stage: 'life', expected: wanted, actual: found }];
 }
 
-/** A value without what JSON can't say, like undefined, which is nothing on a bill either. */
+/** A value as JSON has it. JSON can't say undefined, for example, which is nothing on a bill either. */
 function parsed(json: string | undefined): unknown {
   return JSON.parse(json ?? 'null');
 }
@@ -129,7 +131,7 @@ function distinctNames(names: readonly string[]): string[] {
   });
 }
 
-/** Equal for outcomes that differ in the same figures in the same direction, whatever the lines and by however much. */
+/** A text that is equal for outcomes that differ in the same figures in the same direction, whatever the lines and the amounts. */
 export function signatureOf(differences: readonly Difference[]): string {
   return [...new Set(differences.map((difference) => `${figureOf(difference.path)}${direction(difference)}`))].join(
     ' ',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { KeptEvidence } from './kept-evidence.ts';
 import type { CellResult } from './matrix-run.ts';
 
-/** How many cells of each signature keep their evidence, and which. */
+/** The number of cells of each signature that keep their evidence, and which ones they are. */
 function keptOf(signatures: readonly string[]): Record<string, number[]> {
   const store = new KeptEvidence();
   const outcome = { refusals: [], bill: undefined };

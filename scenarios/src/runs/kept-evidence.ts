@@ -1,6 +1,9 @@
 import type { CellResult, Evidence } from './matrix-run.ts';
 
-/** How many cells of each signature keep their bills: enough to tell what they have in common. All bills would not fit into memory. */
+/**
+ * The number of cells of each signature that keep their bills: enough to tell what they have in common. All bills would not fit
+ * into memory.
+ */
 const KEPT_OF_A_SIGNATURE = 20;
 const KEPT_IN_ALL = 1000;
 

@@ -10,7 +10,7 @@ export interface MatrixRun {
   /** The dimensions of the run, with the members and months that were asked for. */
   readonly dimensions: readonly Dimension[];
   readonly target: string;
-  /** How the target was asked: by account or by preview. */
+  /** The way in which the target was asked: by account or by preview. */
   readonly via: Via;
   /** The first digits of the digest of the catalog; absent for the built-in one. */
   readonly catalog?: string;
@@ -26,17 +26,17 @@ export interface MatrixRun {
   readonly results: readonly CellResult[];
 }
 
-/** How the cells of the run were chosen. */
+/** The choice of the cells of a run. */
 export interface Selection {
   /** `full`, `pairwise` or `sample=N`. */
   readonly coverage: string;
   readonly seed: number;
-  /** Like `member=kr,credits=ALL`. */
+  /** The filter as it was given, like `member=kr,credits=ALL`. */
   readonly filter?: string;
   readonly shard?: Shard;
   /** The shards that were missing when runs were merged. */
   readonly missing?: MissingShards;
-  /** How many cells were to be run. */
+  /** The number of cells that were to be run. */
   readonly cells: number;
 }
 
@@ -47,8 +47,8 @@ export interface MissingShards {
 }
 
 /**
- * How a run ended: after all its cells, when it was interrupted, at its limit of differing bills, or by giving up. Merged runs end as
- * the worst of them did, and incomplete when shards are missing.
+ * The end of a run: after all its cells, when it was interrupted, at its limit of differing bills, or by giving up. Merged runs end
+ * as the worst of them did, and incomplete when shards are missing.
  */
 export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomplete';
 
@@ -89,20 +89,20 @@ export interface Evidence {
 export interface UncomparedCell {
   readonly verdict: 'failed' | 'skipped';
   readonly cell: Cell;
-  /** Why, in a sentence. */
+  /** The reason, in a sentence. */
   readonly message: string;
 }
 
 /** The progress of a run. */
 export interface Progress {
-  /** How many cells are to be run. */
+  /** The number of cells that are to be run. */
   readonly total: number;
-  /** How many cells came to each verdict. */
+  /** The number of cells that came to each verdict. */
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly elapsedMs: number;
 }
 
-/** How many cells were run. */
+/** The number of cells that were run. */
 export function doneIn({ counts }: Pick<Progress, 'counts'>): number {
   return counts.agrees + counts.differs + counts.failed + counts.skipped;
 }

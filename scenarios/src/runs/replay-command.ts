@@ -15,7 +15,7 @@ export interface ReplaySettings {
   readonly target: string;
   readonly via: Via;
   readonly catalog?: string | undefined;
-  /** The names of what is wrong with the mock, on purpose. */
+  /** The names of the mock's defects. */
   readonly defects?: readonly string[] | undefined;
   /** The headers. Only their names are written down, because their values may be secret. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -52,7 +52,7 @@ export function variableOf(header: string): string {
   return header.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 }
 
-/** A URL with a password in it is in the environment already, or can be put there. */
+/** The target as the command names it. A URL with a password in it is in the environment already, or can be put there. */
 function targetWord(target: string): string {
   return hasPassword(target) ? '"$BILLING_TARGET"' : shellWord(target);
 }

@@ -18,8 +18,8 @@ export interface Comparison {
 export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
 
 /**
- * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Throws a `MatrixProblem` when the
- * cell has no case.
+ * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Throws a `MatrixProblem` when
+ * the cell has no case.
  */
 export async function runCell(comparison: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
   try {

@@ -15,18 +15,18 @@ import {
 import { type Comparison, type ResultWithEvidence, runCell } from './run-cell.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 
-/** How many cells run at a time by default: more make neither our mock nor its client any quicker. */
+/** The number of cells that run at a time by default. More of them make neither our mock nor its client any quicker. */
 export const DEFAULT_CONCURRENCY = 16;
 
 /**
- * How many cells in a row may fail before the run gives up. It is at least the number of cells that run at a time, which all fail when
- * the target is only restarted.
+ * The number of cells in a row that fail before the run gives up. It is at least the number of cells that run at a time, which all
+ * fail when the target is only restarted.
  */
 const GIVE_UP_AFTER = 10;
 
-/** How cells are run. */
+/** The options with which cells are run. */
 export interface RunningOptions {
-  /** How many cells run at a time; 16 when absent. */
+  /** The number of cells that run at a time; 16 when absent. */
   readonly concurrency?: number | undefined;
   /** Ends the run after this many differing cells. Cells that are running are finished. */
   readonly bail?: number | undefined;
@@ -36,15 +36,15 @@ export interface RunningOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Which cells are run, and what the run is to tell about them. */
+/** The cells that are run, and the facts that the run tells about them. */
 export interface CellsToRun extends RunningOptions {
   /** The dimensions that the cells span; those of the matrix when absent. */
   readonly dimensions?: readonly Dimension[];
   /** Cells of the matrix, in its order. */
   readonly cells: readonly Cell[];
-  /** How the cells were chosen. */
+  /** The choice of the cells. */
   readonly selection: Selection;
-  /** How the target and the reference are asked. */
+  /** The way in which the target and the reference are asked. */
   readonly via: Via;
   /** The digest of the catalog that the reference bills by; absent for the built-in one. */
   readonly catalog?: string | undefined;
@@ -81,7 +81,7 @@ class RunInProgress {
   readonly #comparison: Comparison;
   readonly #options: CellsToRun;
   readonly #concurrency: number;
-  /** No other run has it, on whatever machine: it begins the names of accounts. */
+  /** The beginning of the names of accounts. No other run has it, on whatever machine. */
   readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   readonly startedAt = new Date().toISOString();
   readonly #began = performance.now();

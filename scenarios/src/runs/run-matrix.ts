@@ -15,7 +15,7 @@ import { type RunningOptions, runCells } from './run-cells.ts';
 
 const DIGITS = 12;
 
-/** Which cells of a matrix are run, and by which figures they are billed. All cells when nothing else is said. */
+/** The cells of a matrix that are run, and the figures by which they are billed. Without options all cells are run. */
 export interface PlanOptions extends SelectionOptions {
   /** The figures to bill by; the standard policy when absent. Its members replace those of the matrix unless some are named. */
   readonly policy?: Policy | undefined;
@@ -69,7 +69,7 @@ function catalogOf(policy: Policy): { readonly catalog?: string } {
   return { catalog: createHash('sha256').update(text).digest('hex').slice(0, DIGITS) };
 }
 
-/** Which target is compared with the engine, over which cells. Only `target` has no default. */
+/** The target that is compared with the engine, and the cells for which it is. Only `target` has no default. */
 export interface RunOptions extends PlanOptions, TargetOptions, RunningOptions {
   /** `mock`, the URL of a system that speaks the billing API, the path of a module that exports a target, or a target itself. */
   readonly target: string | Target;
@@ -83,7 +83,7 @@ export interface RepeatableRun extends MatrixRun {
 export interface RunSetup {
   readonly matrix: Matrix;
   readonly policy: Policy;
-  /** How a command line asks for the same run. */
+  /** The options of a command line that asks for the same run. */
   readonly settings: ReplaySettings;
   /** Opens the target again. */
   readonly openTarget: () => Promise<OpenTarget>;

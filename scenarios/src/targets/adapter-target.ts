@@ -42,6 +42,10 @@ export class AdapterTarget implements Target {
     await this.#inTime(async () => this.#adapter.close?.(), new AbortController().signal);
   }
 
+  /**
+   * Runs a task with a signal that aborts when its time is up or the run is stopped. An adapter may not listen to the signal, so its
+   * promise is not waited for then. The SDK, which knows that its own requests listen, waits for them to end.
+   */
   async #inTime<Result>(task: (limit: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {
     signal.throwIfAborted();
     const controller = new AbortController();
@@ -66,7 +70,7 @@ function abortOf(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Whether both a list of refusals and a bill are there as a target has to answer them. */
+/** Whether a value has a list of refusals and a bill, as the answer of a target must. */
 function isOutcome(value: unknown): value is Outcome {
   if (typeof value !== 'object' || value === null || !('refusals' in value && 'bill' in value)) return false;
   const { refusals, bill } = value;

@@ -17,7 +17,7 @@ export function withoutCredentials(address: string): string {
 
 /** The address of a system that speaks the billing API, and the options of requests to it. */
 export interface ApiConnection {
-  /** Like `http://localhost:5000`. */
+  /** An address like `http://localhost:5000`. */
   readonly url: string;
   /** The name in reports; the URL without its password when absent. */
   readonly name?: string | undefined;
@@ -101,8 +101,9 @@ const LONGEST_WAIT_MS = 60_000;
 const passingStatuses: ReadonlySet<number | undefined> = new Set([429, 502, 503, 504]);
 
 /**
- * Bills a case, and again on a fresh account when the connection broke or the server had too much to do. Nothing of the first attempt
- * is used, and a bill that was answered is never asked for again. A request that took too long is not repeated: the limit was given.
+ * Bills a case, and again on a fresh account when the connection broke or the server had too much to do. Nothing of the first
+ * attempt is used, and a bill that was answered is never asked for again. A request that took too long is not repeated: the limit
+ * was given.
  */
 export async function retryOnFreshAccount<Result>(
   context: CaseContext,

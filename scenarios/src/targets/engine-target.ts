@@ -9,7 +9,7 @@ export interface EngineTargetOptions {
   readonly policy?: Policy;
   /** The rules to bill by; the billing rules as written when absent. */
   readonly rules?: Rules;
-  /** How the engine is asked; by account when absent. */
+  /** The way in which the engine is asked; by account when absent. */
   readonly via?: Via;
 }
 

@@ -11,9 +11,9 @@ import type { Target } from './target.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-/** How a target that is named is opened and asked. */
+/** The options with which a target that is named is opened and asked. */
 export interface TargetOptions {
-  /** How a case is asked for; by account when absent. */
+  /** The way in which a case is asked for; by account when absent. */
   readonly via?: Via | undefined;
   /** The time for one request, or for one case of an adapter, in milliseconds; 10 000 when absent. */
   readonly timeoutMs?: number | undefined;

@@ -20,8 +20,9 @@ export interface Target {
   /** The name in reports. */
   readonly name: string;
   /**
-   * Takes the steps of the case on an account that nothing else uses, and answers the outcome. A step that the system refuses is part
-   * of the outcome. An error that this throws is a failure and no wrong bill: the system was not reached or did not speak its API.
+   * Takes the steps of the case on an account that nothing else uses, and answers the outcome. A step that the system refuses is
+   * part of the outcome. An error that this throws is a failure and no wrong bill: the system was not reached or did not speak its
+   * API.
    */
   bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
   /** Throws when the system can't be used at all, so that a run ends before it began. */
@@ -32,7 +33,7 @@ export interface Target {
   readonly omits?: readonly string[];
 }
 
-/** What a target needs besides the case. */
+/** The context of a case: the name of its account, and the signal that ends it. */
 export interface CaseContext {
   /** A name for the account that no other case has: letters, digits, `-` and `_`. */
   readonly uuid: string;
@@ -46,7 +47,7 @@ const known: readonly string[] = [
   ...listNames.flatMap((list) => [list, ...Object.keys(figures[list]).map((figure) => `${list}.${figure}`)]),
 ];
 
-/** Throws a `TargetProblem` for a figure that is omitted and that no bill has: one that was meant would still be compared. */
+/** Throws a `TargetProblem` for a figure that is omitted and that no bill has: the figure that was meant would still be compared. */
 export function checkOmits({ name, omits = [] }: Target): void {
   const unknown = omits.find((figure) => !known.includes(figure));
   if (unknown === undefined) return;

@@ -30,14 +30,14 @@ describe.each(billers())('%s', (_, billed) => {
   });
 
   test.each([
-    // From 100 to 160 at mid-month, and on to 175
+    // The counter runs from 100 to 160 at mid-month, and on to 175.
     ['CUMULATIVE', 'last-instant', '75'],
-    // On from 100 to 175, and from 0 to 160 after a reset
+    // The counter runs on from 100 to 175, and from 0 to 160 after a reset.
     ['CUMULATIVE', 'first-instant', '235'],
     // It was at 175 before the month, so that 160 comes after a reset
     ['CUMULATIVE', 'before-first', '160'],
     ['CUMULATIVE', 'after-last', '60'],
-    // Of two at the latest instant, 30 and 7, the one that came last
+    // Two readings are of the latest instant, 30 and 7; the one that came last counts.
     ['GAUGE', 'last-instant', '7'],
     ['GAUGE', 'mid-month', '7'],
     ['GAUGE', 'first-instant', '20'],

@@ -31,11 +31,11 @@ const instants: Readonly<Record<string, AtEdge>> = {
   'last-instant': ({ end }) => lastNanosecondBefore(end),
   'after-last': ({ end }) => end,
   'utc-midnight': ({ month }) => `${firstDay(month)}T00:00:00Z`,
-  // A second before the end, written with an offset where it is tomorrow already.
+  // The instant is a second before the end, and it is written with an offset in which it is tomorrow already.
   'other-offset': ({ end }) => moved(end, 14 * HOUR - SECOND).replace('.000Z', '+14:00'),
 };
 
-/** When a member's month begins and ends; months of a member that the standard policy does not know are taken for UTC. */
+/** The edges of a member's month. The months of a member that the standard policy does not know are taken for months in UTC. */
 function edgesOf(member: string, month: Month): Edges {
   const known = standardPolicy.members.find((candidate) => candidate.member === member);
   return { month, ...monthIn(month, known?.timeZone ?? 'UTC') };
@@ -56,14 +56,14 @@ type CalendarMeter = (month: Month, at: string) => CaseReading[];
 const calendarMeters: Readonly<Record<CounterType, CalendarMeter>> = {
   DELTA: (month, at) => [reading('DELTA', '20', noonOf(month, 16)), reading('DELTA', '7', at)],
 
-  // Two at one instant, of which the one that came last counts if it is the latest instant.
+  // Two readings are taken at one instant. If it is the latest instant, the reading that came last counts.
   GAUGE: (month, at) => [
     reading('GAUGE', '30', at),
     reading('GAUGE', '20', noonOf(month, 16)),
     reading('GAUGE', '7', at),
   ],
 
-  // It runs on from the month before. What comes after 175 with less is a reset.
+  // The counter runs on from the month before. A reading after 175 that is lower is a reset.
   CUMULATIVE: (month, at) => [
     reading('CUMULATIVE', '100', noonOf(addMonths(month, -1), 16)),
     reading('CUMULATIVE', '175', at),
@@ -90,7 +90,7 @@ const monthsInForce: Readonly<Record<string, (month: Month) => Pick<BillingCase,
   'older-first': (month) => ({
     contracts: [contract('older', 5, { monthFrom: addMonths(month, -2) }), contract('newer', 20, { monthFrom: month })],
   }),
-  // Of two contracts that began together the one assigned last is in force.
+  // When two contracts began together, the one that was assigned last is in force.
   'same-month': (month) => ({
     contracts: [contract('first', 5, { monthFrom: month }), contract('second', 20, { monthFrom: month })],
   }),

@@ -12,10 +12,10 @@ export interface Meter {
   readonly counterType?: CounterType;
 }
 
-/** On a day of the month an amount with its unit, like `90 MINUTES`, and of which resource. */
+/** A reading on a day of the month: an amount with its unit, like `90 MINUTES`, and the resource that was measured. */
 export type DayReading = readonly [day: number, amount: string, resourceId?: string];
 
-/** Readings of a counter, each taken at noon UTC of its day: from the 2nd to the 27th that is in the month in every time zone. */
+/** Readings of a counter, each taken at noon UTC of its day: noon of the 2nd to the 27th is in the month in every time zone. */
 export function metered({ month, ...meter }: Meter, ...readings: readonly DayReading[]): CaseReading[] {
   return readings.map(([day, amount, resourceId]) => ({
     ...meter,
@@ -56,7 +56,7 @@ export function everyKindOfUsage(month: Month): CaseReading[] {
       [5, '420 GB', 'disk-1'],
       [11, '0.125 TB', 'disk-2'],
     ),
-    // Reset between the 16th and the 25th.
+    // The counter is reset between the 16th and the 25th.
     ...metered(
       { ...of('web', 'network.floating_ip'), counterType: 'CUMULATIVE' },
       [4, '100 HOURS', 'ip-1'],
@@ -65,7 +65,7 @@ export function everyKindOfUsage(month: Month): CaseReading[] {
     ),
     ...metered(of('web', 'support.seat'), [2, '7 SEATS']),
     ...metered(of('api', 'support.seat'), [2, '6 SEATS']),
-    // Two at one time are two.
+    // Two readings at one time are two.
     ...metered(of('db', 'queue.messages'), [18, '10.1 MESSAGES'], [18, '20.2 MESSAGES']),
   ];
 }

@@ -50,7 +50,7 @@ describe.each(billers())('%s', (_, billed) => {
   test('calculates twice what it calculates once', async () => {
     const labels = { type: 'COMPENSATION', valid: 'ever', amount: 'less' };
     const first = await billed(credits, { member: 'kr', ...once, ...labels });
-    // As free as free, and granted later.
+    // The credit is as free as the free one, and it was granted later.
     expect(creditsOf(first)).toEqual([
       ['prepaid', 3_000, 0],
       ['bonus', 2_000, 0],
@@ -66,7 +66,7 @@ describe.each(billers())('%s', (_, billed) => {
     ['to-day-before', [], 1_111, 1_222],
     ['from-next-month', [], 1_111, 1_222],
     ['to-first-day', [['probe', 4_000, 0]], 0, 0],
-    // For ever, and refunds come after what is free
+    // The credit is valid for ever, and refunds come after free credits.
     ['from-last-day', [['probe', 1_111, 2_889]], 0, 0],
   ])('takes a refund that is valid %s for %j', async (valid, probe, charge, totalAmount) => {
     const outcome = await billed(credits, { member: 'jp', ...once, type: 'REFUND', valid, amount: 'part' });

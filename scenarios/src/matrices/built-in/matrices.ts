@@ -9,5 +9,5 @@ import { standard } from './standard.ts';
 /** The matrices that come with the toolkit, the quickest first. */
 export const matrices: readonly Matrix[] = [smoke, standard, pricing, calendar, credits, payments];
 
-/** The one that is run when none is named. */
+/** The matrix that is run when none is named. */
 export const defaultMatrix: Matrix = standard;

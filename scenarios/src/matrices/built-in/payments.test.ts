@@ -95,10 +95,10 @@ describe.each(billers())('%s', (_, billed) => {
     const labels = { earlier: 'none', bill: 'some', path: 'refunded-in-parts' };
     const { bill, refusals } = await billed(payments, { member: 'kr', ...inAugust, ...labels });
     expect(refusals).toEqual([
-      // After 77 were refunded
+      // This is after 77 were refunded.
       { step: 'cancel the payments of 2025-08', code: 'INVALID_TRANSITION' },
       { step: 'refund 2025-08', code: 'OVERPAYMENT' },
-      // After all was
+      // This is after all was refunded.
       { step: 'refund 2025-08', code: 'INVALID_TRANSITION' },
     ]);
     expect(bill?.totals).toMatchObject({ paidAmount: 5_533, amountDue: 0, paymentStatus: 'REFUNDED' });

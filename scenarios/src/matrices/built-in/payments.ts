@@ -13,7 +13,7 @@ const histories: Readonly<Record<string, History>> = {
   overdue: (month) => [billed(month, 2, 10_030)],
   // The late fee for the first was the second's, and is not charged again.
   'late-fee-charged': (month) => [billed(month, 3, 10_030), billed(month, 1, 3000)],
-  // The second is overdue with a late fee of its own, of which no late fee is taken.
+  // The second bill is overdue with a late fee of its own. No late fee is taken of that fee.
   'late-fee-overdue': (month) => [billed(month, 4, 10_030), billed(month, 2, 3000)],
   'late-fee-part-paid': (month) => [
     billed(month, 4, 10_030),

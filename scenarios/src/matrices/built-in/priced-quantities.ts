@@ -9,7 +9,7 @@ export interface PricedCounter {
   readonly unit: string;
   readonly smaller?: { readonly unit: string; readonly factor: number };
   readonly edges: { readonly first: Decimal; readonly last: Decimal };
-  /** The contract's, in place of the price book's. */
+  /** The contract's pricing, which takes the place of the price book's. */
   readonly pricing?: Pricing;
 }
 
@@ -25,7 +25,7 @@ const tiers: readonly Tier[] = [
 /** Every way to price a counter, by the price book and by a contract. */
 export const pricedCounters = {
   FLAT: { counterName: 'compute.c2.c8m8', unit: 'HOURS', smaller: minutes, edges: { first: '0.5', last: '100' } },
-  // 1 a unit: halves are edges.
+  // The price is 1 a unit, so halves are edges.
   PREFIX: { counterName: 'test.units', unit: 'UNITS', edges: { first: '0.5', last: '2.5' } },
   GRADUATED: {
     counterName: 'network.traffic.out',
@@ -34,7 +34,7 @@ export const pricedCounters = {
     edges: { first: '100', last: '1000' },
   },
   PACKAGE: { counterName: 'support.seat', unit: 'SEATS', edges: { first: '5', last: '10' } },
-  // 100.5 and 301.5, of which a binary float falls short.
+  // The amounts are 100.5 and 301.5. A binary float falls short of them.
   'contract-FLAT': {
     counterName: 'compute.c2.c8m8',
     unit: 'HOURS',
@@ -64,7 +64,7 @@ export const pricedCounters = {
   },
 } satisfies Record<string, PricedCounter>;
 
-/** A quantity of a counter as what a project used of it each time. */
+/** Takes a quantity of a counter apart into the parts that projects used. */
 type Split = (quantity: Decimal, counter: PricedCounter) => readonly Part[];
 
 interface Part {

@@ -9,7 +9,8 @@ describe.each(billers())('%s', (_, billed) => {
     const labels = { price: 'GRADUATED', quantity: 'at-last', split: 'smaller-unit', terms: 'none' };
     const outcome = await billed(pricing, { member: 'kr', ...inApril, ...labels });
     // A ninth of 1 024 000 MB is 113 777.777777777777, which by 1024 has more decimals, but an end.
-    // 1000 GB: 100 × 0 + 900 × 90 = 81 000. Of a ninth, 8 999.999…, of the rest 63 000.000…: the two left go to the ninths.
+    // 1000 GB: 100 × 0 + 900 × 90 = 81 000. A ninth of it is 8 999.999…, and the rest is 63 000.000…: the two minor units that are left
+    // over go to the ninths.
     expect(linesOf(outcome)).toEqual([
       ['api', 'network.traffic.out', '111.1111111111111103515625', 9_000, 9_000],
       ['db', 'network.traffic.out', '777.777777777777779296875', 63_000, 63_000],

@@ -17,13 +17,13 @@ const terms: Readonly<Record<string, Terms>> = {
   none: {},
   discount: { contract: { discountRate: '12.5' } },
   fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
-  // Priority, creation and kind ask for another order each.
+  // The order by priority, the order of creation and the order by kind are three different orders.
   adjusted: {
     adjustments: [
       { name: 'last', ...onGroup, type: 'RATE_DISCOUNT', value: '10', priority: 200 },
       { name: 'first', ...onGroup, type: 'FIXED_SURCHARGE', value: '1001', priority: 50 },
       { name: 'between', ...onGroup, type: 'RATE_SURCHARGE', value: '4.35' },
-      // A project without usage: 50, less 29 %, which is 14.5.
+      // A project without usage is charged 50, less 29 %, which is 14.5.
       { name: 'idle-fee', ...onIdle, type: 'FIXED_SURCHARGE', value: '50' },
       { name: 'idle-discount', ...onIdle, type: 'RATE_DISCOUNT', value: '29' },
       { name: 'up-to-all', level: 'PROJECT', projectId: 'web', type: 'FIXED_DISCOUNT', value: '500' },

@@ -8,7 +8,7 @@ import { everyKindOfUsage } from './case-parts.ts';
 import { standard } from './standard.ts';
 
 /*
- * What everybody uses, in quantities:
+ * The quantities that everybody uses:
  * compute.c2.c8m8      web 9000 + month minutes, api 4801, db 2999: in March 16 803 minutes = 280.05 h
  * compute.g2.t4.c8m64  web 360 007 s = 100.00194… h
  * network.floating_ip  web 100, up to 350.00833…, reset and 40: 390.00833… h

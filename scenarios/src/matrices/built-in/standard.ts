@@ -40,7 +40,7 @@ export const standard = defineMatrix({
       '+3000': { type: 'FIXED_SURCHARGE', value: '3000' },
       '+3%': { type: 'RATE_SURCHARGE', value: '3' },
     } satisfies Record<string, Adjusted | undefined>,
-    // Granted in another order than they are used in.
+    // The credits are granted in another order than they are used in.
     credits: {
       none: [],
       FREE: [FREE],

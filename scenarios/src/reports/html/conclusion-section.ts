@@ -61,7 +61,7 @@ function factsPart({ run }: Report): Markup {
 
 const MAX_REASONS = 20;
 
-/** Why cells have no bill to compare. */
+/** The reasons why cells have no bill to compare. */
 export function uncomparedSection({ results }: MatrixRun, verdict: UncomparedCell['verdict'], title: string): Markup {
   const groups = messageGroups(results, verdict);
   if (groups.length === 0) return html``;

@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A piece of a page: what is put into it is text, unless it is a piece itself. */
+/** A piece of a page. A value that is put into it is text, unless it is a piece itself. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(
     strings.map((string, index) => `${index === 0 ? '' : textOf(parts[index - 1] ?? '')}${string}`).join(''),

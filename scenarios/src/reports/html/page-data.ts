@@ -15,7 +15,9 @@ export interface PageData {
   readonly bills: BillsData;
 }
 
-/** The room for the list of wrong bills, and the room for both sides of bills, in bytes of JSON. A page stays under ten megabytes. */
+/**
+ * The room for the list of wrong bills, and the room for both sides of bills, in bytes of JSON. A page stays under ten megabytes.
+ */
 const ROOM = 4_000_000;
 
 /** The data of a page: as much of a report as it has room for. */

@@ -54,7 +54,7 @@ if (chromiumPath === undefined) {
 
 describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 30_000 }, () => {
   const directory = mkdtempSync(join(tmpdir(), 'report-page-'));
-  /** What no page may do: complain, or ask for anything but itself. */
+  /** The things that no page may do: complain, or ask for anything but itself. */
   const complaints: string[] = [];
   let browser: Browser;
 
@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 
     return page;
   }
 
-  /** What speaks against it, by these of axe's rules or all: contrast, names, roles, order of headings, … */
+  /** The violations of these of axe's rules, or of all: contrast, names, roles, order of headings, … */
   async function barriersIn(page: Page, ...rules: string[]): Promise<string[]> {
     await page.evaluate(axe.source);
     const options: axe.RunOptions = { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) };
@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 
     return asResults(results).violations.flatMap(({ id, nodes }) => nodes.map(({ html: node }) => `${id}: ${node}`));
   }
 
-  /** What the keyboard's focus is on. */
+  /** The element that has the keyboard's focus. */
   function focused(page: Page): Promise<string> {
     return page.evaluate('document.activeElement.textContent');
   }

@@ -110,7 +110,7 @@ const keys = [
 
 const MAX_VALUES = 60;
 
-/** How many bills are wrong with each value of each dimension; the dimensions that make a difference first. */
+/** The number of wrong bills with each value of each dimension. The dimensions that make a difference come first. */
 export function dimensionsSection(run: MatrixRun): Markup {
   const { differing } = dimensionShares(run);
   const facets = run.dimensions.map((dimension, position) => ({

@@ -24,12 +24,18 @@ class InvalidReport extends Error {
   }
 }
 
-/** More than anybody runs: a file must not make us create any number of cells by naming a range. */
+/**
+ * The number of cells that are read at most, which is more than anybody runs. A file must not make us create any number by naming a
+ * range.
+ */
 const MAX_CELLS = 5_000_000;
 
 type Numbered<Result> = Generator<[number, Result]>;
 
-/** The results that the JSON of a run tells, in the order of the matrix. Throws `Damage` when they can't be those of a run. */
+/**
+ * The results that the JSON of a run tells, in the order of the matrix. Throws an `InvalidReport` when they can't be those of a
+ * run.
+ */
 function readResults({ dimensions, results }: RunJson): CellResult[] {
   const { agrees, failed, skipped } = results;
   checkDistinct(
@@ -161,7 +167,7 @@ function valid(json: unknown): ReportJson {
   throw InvalidReport.at(placeOf(issue?.path ?? []), issue?.message ?? 'not valid');
 }
 
-/** Like `run.results.differs[3].count`. */
+/** A path in one word, like `run.results.differs[3].count`. */
 function placeOf(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))

@@ -55,7 +55,9 @@ export function checkNoOverlap(reports: readonly NamedReport[], numbers: CellNum
   }
 }
 
-/** The shards that none of the reports has; none when there are all. Throws a `ReportError` when the shards are of different sizes. */
+/**
+ * The shards that none of the reports has; none when there are all. Throws a `ReportError` when the shards are of different sizes.
+ */
 export function missingShards(reports: readonly NamedReport[]): MissingShards | undefined {
   const [first] = reports;
   const count = first ? shardCount(first.report.run) : 1;

@@ -21,7 +21,7 @@ export function inOrder<Item extends WithCell>(items: readonly Item[], numbers: 
     .map(({ item }) => item);
 }
 
-/** How many cells stay diagnosed: as many as are diagnosed of one run. */
+/** The number of cells that stay diagnosed: as many as are diagnosed in one run. */
 const MAX_CELLS = 50;
 
 /**
@@ -82,7 +82,10 @@ interface Candidate {
   readonly explanation: Explanation;
 }
 
-/** The explanations that it takes, as `explainRuns` chooses them. Those that explain the same cells equally well are all named. */
+/**
+ * The explanations that are needed for the cells, as `explainRuns` chooses them. Those that explain the same cells equally well are
+ * all named.
+ */
 function chosenOf(candidates: readonly Candidate[], cells: readonly DiagnosedCell[]): Explanation[] {
   const cover = new GreedyCover(candidates, cells);
   const all: Explanation[] = [];

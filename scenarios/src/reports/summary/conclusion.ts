@@ -7,11 +7,11 @@ import { counted, grouped } from './wording.ts';
 /** The conclusion of a run, in words. */
 export interface Conclusion {
   /**
-   * Whether every bill that can be asked for is right, some are wrong, or none is wrong but not all were compared. Cells that were
-   * skipped don't change it.
+   * `right` when every bill that can be asked for is right, `wrong` when some are wrong, `trouble` when none is wrong but not all
+   * were compared. Cells that were skipped don't change it.
    */
   readonly tone: 'right' | 'wrong' | 'trouble';
-  /** Like `312 of 27 000 bills are wrong`. */
+  /** A clause like `312 of 27 000 bills are wrong`. */
   readonly headline: string;
   /** The most likely mistake, in a clause. */
   readonly because?: string;

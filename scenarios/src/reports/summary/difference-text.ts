@@ -3,7 +3,7 @@ import type { Difference } from '../../runs/compare-outcomes.ts';
 
 /** The place of a figure on a bill: its line, with the list that the line is in, and its name. */
 export interface FigurePlace {
-  /** Like `line item web/compute.c2.c8m8`; empty for a total. */
+  /** The line, like `line item web/compute.c2.c8m8`; empty for a total. */
   readonly line: string;
   readonly figure: string;
 }
@@ -15,7 +15,7 @@ const lists: Readonly<Record<string, string>> = {
   refused: 'refused',
 };
 
-/** The first figure of each list's lines: where it lacks, the whole line does. */
+/** The first figure of each list's lines. When it is missing, the whole line is. */
 const linesBeginWith = new Set(
   [figures.lineItems, figures.appliedAdjustments, figures.appliedCredits].flatMap((list) =>
     Object.keys(list).slice(0, 1),
@@ -45,7 +45,7 @@ function valueText(value: Scalar | undefined): string {
 
 /** The text for a difference, and both sides of it where they say more. */
 export interface DifferenceParts {
-  /** Like `vat`, or `line item web/compute.c2.c8m8 is missing`. */
+  /** The figure, like `vat`, or a clause like `line item web/compute.c2.c8m8 is missing`. */
   readonly what: string;
   readonly sides?: Pick<Difference, 'expected' | 'actual'>;
 }

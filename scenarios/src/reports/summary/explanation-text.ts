@@ -3,14 +3,14 @@ import { defectNamed } from '@billing-testkit/engine';
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
 
-/** How many explanations are named in one line besides the best one. */
+/** The number of explanations that are named in one line besides the best one. */
 const MAX_FURTHER = 2;
 
 /** A defect as reports tell it. */
 export interface DefectText {
   readonly name: string;
   readonly sentence: string;
-  /** The section of the billing rules, and the rule in it; none of a defect that this version does not know. */
+  /** The section of the billing rules, and the rule in it; absent for a defect that this version does not know. */
   readonly broken?: { readonly section: number; readonly rule: string };
 }
 
@@ -29,7 +29,7 @@ export function defectTexts({ defects, sentences }: Explanation): DefectText[] {
 /** Explanations that nothing tells apart. */
 interface Alternatives {
   readonly explanations: readonly Explanation[];
-  /** How many cells they explain that no earlier ones do. */
+  /** The number of cells that they explain and that no earlier ones do. */
   readonly more: number;
 }
 
@@ -53,7 +53,7 @@ export function isExplained({ explainedBy }: DiagnosedCell, { defects }: Pick<Ex
   return explainedBy.some((names) => isDeepStrictEqual(names, defects));
 }
 
-/** How much an explanation explains, like `explains all 50 diagnosed cells`; `of 110 kinds` when not all kinds were diagnosed. */
+/** The extent of an explanation, like `explains all 50 diagnosed cells`; `of 110 kinds` when not all kinds were diagnosed. */
 export function extentText({ explains }: Pick<Explanation, 'explains'>, { cells, kinds }: Diagnosis): string {
   const isOfEveryKind = new Set(cells.map(({ signature }) => signature)).size >= kinds;
   const diagnosed = `${counted(cells.length, 'diagnosed cell')}${isOfEveryKind ? '' : ` of ${grouped(kinds)} kinds`}`;

@@ -2,7 +2,7 @@ import { type Stage, stages } from '../../cases/bill.ts';
 import type { Cell, Dimension } from '../../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun, UncomparedCell, Verdict } from '../../runs/matrix-run.ts';
 
-/** How many cells came to each verdict. */
+/** The number of cells that came to each verdict. */
 export type Tally = Readonly<Record<Verdict, number>>;
 
 /** A value of a dimension, and the tally of its cells. */
@@ -25,12 +25,12 @@ export function tallyOf(results: Iterable<CellResult>): Tally {
   return tally;
 }
 
-/** How many cells had a bill to compare. */
+/** The number of cells that had a bill to compare. */
 export function comparedIn({ agrees, differs }: Tally): number {
   return agrees + differs;
 }
 
-/** How many cells were run. */
+/** The number of cells that were run. */
 export function reachedIn(tally: Tally): number {
   return comparedIn(tally) + tally.failed + tally.skipped;
 }
@@ -41,8 +41,8 @@ export function tallyByLabel(results: Iterable<CellResult>, dimension: Dimension
 }
 
 /**
- * The tallies of the cells by month and member, or by the first two dimensions of a matrix without those. Undefined for a matrix with
- * a single dimension.
+ * The tallies of the cells by month and member, or by the first two dimensions of a matrix without those. Undefined for a matrix
+ * with a single dimension.
  */
 export function tallyGrid({ dimensions, results }: MatrixRun): TallyGrid | undefined {
   const [rows, columns] = axesOf(dimensions);
@@ -67,11 +67,14 @@ export function axesOf(dimensions: readonly Dimension[]): readonly Dimension[] {
 /** A dimension, and the tallies of the cells with each of its values. */
 export interface DimensionShare {
   readonly dimension: string;
-  /** The values of which cells were compared. */
+  /** The values with which cells were compared. */
   readonly values: readonly LabelTally[];
 }
 
-/** The dimensions by how much the share of wrong bills depends on their values: the greatest difference first, then the names without one. */
+/**
+ * The dimensions by how much the share of wrong bills depends on their values: the greatest difference first, then the names
+ * without one.
+ */
 interface DimensionShares {
   readonly differing: readonly DimensionShare[];
   readonly uniform: readonly string[];
@@ -103,7 +106,7 @@ export interface SignatureGroup {
   readonly count: number;
 }
 
-/** Cells of which the same is said. */
+/** Cells that have the same message. */
 export interface MessageGroup {
   readonly message: string;
   /** The cells in the order of the matrix. */
@@ -121,7 +124,7 @@ export function signatureGroups(results: readonly CellResult[]): SignatureGroup[
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-/** Why cells were not compared, the most frequent reasons first. */
+/** The reasons why cells were not compared, the most frequent ones first. */
 export function messageGroups(results: readonly CellResult[], verdict: UncomparedCell['verdict']): MessageGroup[] {
   const groups = new Map<string, Cell[]>();
   for (const result of results) {

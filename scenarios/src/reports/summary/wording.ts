@@ -3,7 +3,7 @@ import type { MatrixRun } from '../../runs/matrix-run.ts';
 /** Control characters, among them those that begin a terminal's commands, and those that turn the direction of text around. */
 const unprintable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 
-/** Text in one line that does nothing but be read: what targets and users call things is not trusted. */
+/** Text in one line without characters that do something. The names that targets and users give to things are not trusted. */
 export function printable(text: string): string {
   return text.replaceAll(unprintable, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -20,7 +20,7 @@ export function counted(count: number, one: string): string {
   return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** A part in whole per cent. Only none of it is `0 %`, only all of it `100 %`. */
+/** A part in whole per cent. Only nothing is `0 %`, and only the whole is `100 %`. */
 export function shareText(part: number, whole: number): string {
   if (part === 0) return '0 %';
   if (part === whole) return '100 %';
@@ -48,7 +48,7 @@ export function sentenceOf(clause: string): string {
   return `${clause.replace(/^[a-z]+(?![\w-])/, (word) => word.charAt(0).toUpperCase() + word.slice(1))}.`;
 }
 
-/** How many of the figures that were not compared are named in one line. */
+/** The number of figures named in one line when figures were not compared. */
 const MAX_OMITTED = 3;
 
 /** The run in one line, like `standard (pairwise with seed 7, member=kr, shard 2 of 8) against mock by account`. */
@@ -60,13 +60,13 @@ export function runText({ matrix, target, via, selection, omits = [], catalog }:
   ].join(', ');
 }
 
-/** Like `2 figures (currency, vat)`. */
+/** The figures that were not compared, like `2 figures (currency, vat)`. */
 function omittedText(omits: readonly string[]): string {
   const named = [...omits.slice(0, MAX_OMITTED), ...(omits.length > MAX_OMITTED ? ['…'] : [])];
   return `${counted(omits.length, 'figure')} (${named.join(', ')})`;
 }
 
-/** Like `pairwise with seed 7, member=kr, shard 2 of 8`. */
+/** The choice of cells, like `pairwise with seed 7, member=kr, shard 2 of 8`. */
 export function selectionText({ coverage, seed, filter, shard }: MatrixRun['selection']): string {
   return [
     coverage === 'full' ? coverage : `${coverage} with seed ${seed}`,
@@ -75,7 +75,7 @@ export function selectionText({ coverage, seed, filter, shard }: MatrixRun['sele
   ].join(', ');
 }
 
-/** Like `27 000 cells in 1 min 25 s, 318 a second`. */
+/** The pace of a run, like `27 000 cells in 1 min 25 s, 318 a second`. */
 export function paceText({ results, durationMs }: MatrixRun): string {
   const rate = durationMs === 0 ? '' : `, ${grouped(Math.round((results.length / durationMs) * 1000))} a second`;
   return `${counted(results.length, 'cell')} in ${durationText(durationMs)}${rate}`;

@@ -85,7 +85,7 @@ function rightPricings(billingCase: BillingCase, policy: Policy, via: Via): Pric
   return statement?.lineItems.map(({ pricing }) => pricing) ?? [];
 }
 
-/** A case, what should come of it, and what of it is told. */
+/** A case, its right bill, and how much of them the test tells. */
 interface CaseToTest {
   readonly billingCase: BillingCase;
   readonly bill: Bill;
@@ -99,7 +99,7 @@ interface CaseToTest {
   readonly isTyped: boolean;
 }
 
-/** What is done and expected in the test of a case, by calls of the SDK. */
+/** The calls of the SDK and the expectations in the test of a case. */
 export function apiTestBody(subject: CaseToTest): string[] {
   return subject.via === 'preview' ? previewBody(subject) : accountBody(subject);
 }
@@ -146,7 +146,7 @@ function accountBody(subject: CaseToTest): string[] {
   ];
 }
 
-/** That the statement matches the right bill of the case. */
+/** The line that expects the statement to match the right bill of the case. */
 function expectation(actual: string, { billingCase, bill, policy, via, tellsPricing }: CaseToTest): string[] {
   const expected = expectedStatement(bill, tellsPricing ? rightPricings(billingCase, policy, via) : []);
   const before = `  expect(${actual}).toMatchObject(`;

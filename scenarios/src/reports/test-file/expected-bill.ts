@@ -56,8 +56,8 @@ const helpers: Readonly<Record<string, Helper>> = {
 type Helper = 'decimal' | 'instant';
 
 /**
- * A bill as a statement of the API has to match it, figure by figure. Of pricings mostly what comes of them tells enough: they are
- * expected when they are given, one for every line item.
+ * A bill as a statement of the API has to match it, figure by figure. Pricings are expected only when they are given, one for every
+ * line item: mostly the amounts that come of them tell enough.
  */
 export function expectedStatement(bill: Bill, pricings: readonly Pricing[] = []): object {
   const { totals, lineItems, appliedAdjustments, appliedCredits } = bill;

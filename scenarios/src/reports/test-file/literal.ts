@@ -73,12 +73,12 @@ export function quoted(text: string): string {
 
 /** A call of the SDK. */
 export interface Call {
-  /** Like `meters.create`. */
+  /** A path like `meters.create`. */
   readonly method: string;
   readonly args: readonly unknown[];
 }
 
-/** The source of a call; `before` is what its line begins with. */
+/** The source of a call; its line begins with `before`. */
 export function callText({ method, args }: Call, before: string): string {
   const indent = /^ */.exec(before)?.[0] ?? '';
   let text = `${before}client.${method}(`;

@@ -14,7 +14,7 @@ import { matchersIn } from './expected-bill.ts';
 import { Code, literal, quoted } from './literal.ts';
 import { type WrittenTarget, writtenTarget } from './written-target.ts';
 
-/** What is done and expected in the test of a case by an adapter, whose bills lack some figures. */
+/** The steps and expectations in the test of a case by an adapter, whose bills lack some figures. */
 function adapterTestBody(billingCase: BillingCase, right: Outcome, omits: readonly string[]): string[] {
   const context = {
     uuid: new Code(`\`test-\${crypto.randomUUID()}\``),
@@ -30,7 +30,7 @@ function adapterTestBody(billingCase: BillingCase, right: Outcome, omits: readon
   ];
 }
 
-/** The bill as `readBill` reads it, without what is not compared. */
+/** The bill as `readBill` reads it, without the figures that are not compared. */
 function expectedBill({ bill }: Outcome, omits: readonly string[]): object {
   return Object.fromEntries(
     Object.entries(bill ?? {}).map(([section, rows]) => {
@@ -131,7 +131,7 @@ function explanationOf({ cell }: Reproduction, { diagnosis }: Report): Explanati
   return diagnosis?.explanations.find(({ defects }) => names.includes(String(defects)));
 }
 
-/** Whether the pricing that a line shows was wrong, of which nothing else may tell. */
+/** Whether the pricing that a line shows was wrong. No other figure need show that. */
 function isWrongPricing(cell: Cell, { run }: Report): boolean {
   const result = run.results.find((one) => isSameCell(one.cell, cell));
   const differences = result?.verdict === 'differs' ? (result.evidence?.differences ?? []) : [];

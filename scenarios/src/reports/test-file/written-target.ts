@@ -11,9 +11,9 @@ export type WrittenTarget = WrittenApi | WrittenAdapter;
 interface WrittenApi {
   readonly kind: 'api';
   readonly imports: readonly string[];
-  /** What the test imports from vitest because of the target. */
+  /** The names that the test imports from vitest because of the target. */
   readonly vitest: readonly string[];
-  /** Says where the system is, in `baseUrl`, and with what headers it is asked, in `headers`. */
+  /** The lines that set `baseUrl` to the address of the system, and `headers` to the headers of requests to it. */
   readonly setUp: readonly string[];
   readonly hasHeaders: boolean;
 }
@@ -24,7 +24,7 @@ interface WrittenAdapter {
   readonly imports: readonly string[];
 }
 
-/** The target of a test that is written to `file`: that of the run, unless the environment names another. */
+/** The target of a test that is written to `file`. It is the run's own, unless the environment names another. */
 export async function writtenTarget(file: string, settings: ReplaySettings): Promise<WrittenTarget> {
   const { target } = settings;
   if (target === 'mock') return writtenMock(file, settings);
@@ -80,7 +80,7 @@ function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): W
   };
 }
 
-/** How the target of a module is imported, as `target`. */
+/** The name by which the target of a module is imported, as `target`. */
 async function importedName(module: string): Promise<string> {
   const { name } = await loadTarget(module);
   if (name === 'default') return 'target';

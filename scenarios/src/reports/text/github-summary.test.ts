@@ -17,7 +17,7 @@ const wrong = reportOf(run, {
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
-/** What GitHub's readers would see, line by line: of rows the cells. */
+/** The text that readers on GitHub would see, line by line; a row of a table is a line of its cells. */
 function seen(report: Report): string[] {
   const html = marked.parse(githubSummary(report), { async: false, gfm: true });
   return html

@@ -23,7 +23,7 @@ function escaped(text: string): string {
   return printable(text).replaceAll(meaningful, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** A table; what is in it is Markdown already. */
+/** A table; its cells are Markdown already. */
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -42,7 +42,7 @@ const MAX_EXPLANATIONS = 3;
 
 const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✅', wrong: '❌', trouble: '⚠️' };
 
-/** A report as Markdown for `$GITHUB_STEP_SUMMARY`. What would make it too long is left out, and that is said. */
+/** A report as Markdown for `$GITHUB_STEP_SUMMARY`. Parts that would make it too long are left out, and a line says so. */
 export function githubSummary(report: Report): string {
   const { run } = report;
   const parts = [

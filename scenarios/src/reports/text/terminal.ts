@@ -20,7 +20,7 @@ const MAX_VALUES = 24;
 const MAX_EXPLANATIONS = 3;
 const BAR = 20;
 
-/** A report as a person reads it on a terminal: what it comes to first. */
+/** A report as a person reads it on a terminal: the conclusion comes first. */
 export function terminalText(report: Report, terminal: Terminal): string {
   const { run } = report;
   const verdict = conclusionOf(report);

@@ -107,14 +107,14 @@ export class CellList {
     if (stop instanceof HTMLElement) stop.focus();
   }
 
-  /** Like `member=kr, month=2025-03, credits=none`. */
+  /** The title of a bill, like `member=kr, month=2025-03, credits=none`. */
   #titleOf(row: CellRow): string {
     return this.#labelsOf(row)
       .map((label, dimension) => this.#textOf(dimension, label))
       .join(', ');
   }
 
-  /** Like `kr · 2025-03 · credits=FREE`: without the neutral values of all but the axes. */
+  /** The short title of a bill, like `kr · 2025-03 · credits=FREE`: neutral values are left out, except those of the axes. */
   #shortTitleOf(row: CellRow): string {
     const { dimensions, axes } = this.#data;
     return this.#labelsOf(row)

@@ -10,18 +10,21 @@ export interface CellsData {
   readonly stages: readonly string[];
   /** The names that the numbers of figures in `cells` stand for. */
   readonly figures: readonly string[];
-  /** Those whose bills were kept first, in the order of the matrix. */
+  /** The cells in the order of the matrix, those whose bills were kept before the others. */
   readonly cells: readonly CellRow[];
 }
 
-/** A cell whose bill is wrong, and what is wrong first, with both sides unless they say nothing more. A cell's number has its last dimension varying fastest. */
+/**
+ * A cell whose bill is wrong, and the first difference, with both sides unless they say nothing more. Cells are numbered with the
+ * last dimension varying fastest.
+ */
 export type CellRow = readonly [
   cell: number,
   stage: number,
   figure: number,
   expected: DisplayValue,
   actual: DisplayValue,
-  /** The same for cells that differ in the same figures in the same direction. */
+  /** The number of the kind of difference: the same for cells that differ in the same figures in the same direction. */
   kind: number,
   /** The number of its bill in `BillsData`; -1 when it was not kept. */
   bill: number,
@@ -42,19 +45,19 @@ export interface BillData {
   readonly figures: readonly BillFigure[];
 }
 
-/** A figure that agrees has one value, one that differs what was expected and what came. */
+/** A figure that agrees has one value. A figure that differs has the value that was expected and the value that came. */
 export type BillFigure =
   | readonly [figure: number, stage: number, value: DisplayValue]
   | readonly [figure: number, stage: number, expected: DisplayValue, actual: DisplayValue];
 
 /** A wrong bill as the list tells of it. */
 export interface OpenedCell {
-  /** Like `member=kr, month=2025-03`. */
+  /** The cell, like `member=kr, month=2025-03`. */
   readonly title: string;
   /** The first difference. */
   readonly first: string;
   /** The number of its bill, or of one that is wrong in the same figures. */
   readonly bill: number;
-  /** Whose bill it is, when it is not its own. */
+  /** The cell whose bill is shown, when it is another one. */
   readonly other?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * Makes each grid and list one stop of the Tab key, in which the arrow keys move. What moves is what `data-stop` marks, and
- * what is added later needs no more than that.
+ * Makes each grid and list one stop of the Tab key, in which the arrow keys move. The keys move between the elements that
+ * `data-stop` marks. Elements that are added later need no more than that mark.
  */
 export function roveWithArrows(): void {
   for (const container of document.querySelectorAll('[data-roving]')) {
