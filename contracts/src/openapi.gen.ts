@@ -59,8 +59,8 @@ export interface paths {
         };
         /**
          * List meter readings
-         * @description Answers the account's readings in the order they were received, those of one month, app key or counter when asked. In
-         *     which month a reading is follows from its timestamp in the member's time zone (rules §1).
+         * @description Answers the account's readings in the order they were received, or only those of one month, app key or counter. The
+         *     month of a reading follows from its timestamp in the member's time zone (rules §1).
          */
         get: operations["listMeters"];
         put?: never;
@@ -118,9 +118,10 @@ export interface paths {
         post?: never;
         /**
          * Delete meter readings
-         * @description Deletes the readings of the app keys (sent with one, or without any for the project it belongs to), from the start of
-         *     the day `from` to the end of the day `to`, both days of the member's time zone (rules §1). What is left out does not narrow: without app keys it is every reading of the
-         *     account, without dates it is all time. Statements stay as they are until they are calculated again (rules §9).
+         * @description Deletes the readings of the app keys (sent with one, or without any for the project it belongs to), from the start
+         *     of the day `from` to the end of the day `to`, both days of the member's time zone (rules §1). A parameter that is
+         *     left out does not narrow: without app keys every reading of the account is deleted, without dates those of all time.
+         *     Statements stay as they are until they are calculated again (rules §9).
          */
         delete: operations["deleteMeters"];
         options?: never;
@@ -207,9 +208,9 @@ export interface paths {
         };
         /**
          * Read prices under a contract
-         * @description Answers what counters cost under a contract, and without it (rules §3 and §4). A price is what a quantity of 1 costs,
-         *     in the unit of that price and not rounded: the unit price, that of the tier that 1 falls in, or that of the packages
-         *     it takes. `price` is by the contract's own prices or else the price book's, less the contract's discount;
+         * @description Answers the prices of counters under a contract, and without it (rules §3 and §4). A price is what a quantity of 1
+         *     costs, in the unit of that price and not rounded: the unit price, that of the tier that 1 falls in, or that of the
+         *     packages it takes. `price` is by the contract's own prices or else the price book's, less the contract's discount;
          *     `originalPrice` is the price book's.
          */
         get: operations["getContractPrices"];
@@ -231,9 +232,9 @@ export interface paths {
         get?: never;
         /**
          * Assign a contract to a billing group
-         * @description Puts a contract in force for the billing group, from `monthFrom` to `monthTo`. Of the assignments that cover a month
-         *     the one with the latest `monthFrom` is in force, of equal ones the one assigned last (rules §4). An unknown contract
-         *     id becomes a contract with discountRate 30, except under `--strict`, where it is not found.
+         * @description Puts a contract in force for the billing group, from `monthFrom` to `monthTo`. When several assignments cover a
+         *     month, the one with the latest `monthFrom` is in force; among equal ones it is the one assigned last (rules §4). An
+         *     unknown contract id becomes a contract with discountRate 30, except under `--strict`, where it is not found.
          */
         put: operations["assignContract"];
         post?: never;
@@ -256,7 +257,7 @@ export interface paths {
         /**
          * Unassign a billing group's contracts
          * @description Ends all assignments of the billing group; the contracts stay, and bill nothing until they are assigned again (rules
-         *     §4). Answers how many assignments there were. Statements stay as they are until they are calculated again (rules §9).
+         *     §4). Answers the number of assignments. Statements stay as they are until they are calculated again (rules §9).
          */
         delete: operations["unassignContracts"];
         options?: never;
@@ -338,17 +339,17 @@ export interface paths {
         put?: never;
         /**
          * Grant a campaign's credit
-         * @description Grants a credit to every account of `uuidList`, to all or none, or to one account. Without a from date a credit is
-         *     valid from ever. Without a to date it expires `expirationPeriod` months after the from date (else after today by the
-         *     account's clock); without both it never expires. A grant whose expiry has passed is accepted, so that past months stay
-         *     billable (rules §6); one that expires before it is valid is refused.
+         * @description Grants a credit to every account of `uuidList`, to all or none, or to one account. Without a from date a credit has
+         *     no first day. Without a to date it expires `expirationPeriod` months after the from date (else after today by the
+         *     account's clock); without both it never expires. A grant whose expiry has passed is accepted, so that past months
+         *     stay billable (rules §6); one that expires before it is valid is refused.
          */
         post: operations["grantCampaignCredit"];
         /**
          * Cancel a campaign's credits
-         * @description Cancels all credits that the account was granted by the campaign: what is left of them is gone, and what they paid for
-         *     stays paid (rules §6 and §9). A campaign is a label, which finds no account: without `uuid` it is the account
-         *     `uuid-kr-test`. One that granted the account nothing cancels nothing.
+         * @description Cancels all credits that the account was granted by the campaign. Their remaining amounts are gone, and what they
+         *     paid for stays paid (rules §6 and §9). A campaign is a label, which finds no account: without `uuid` the request is
+         *     about the account `uuid-kr-test`. A campaign that granted the account nothing cancels nothing.
          */
         delete: operations["cancelCampaignCredit"];
         options?: never;
@@ -368,9 +369,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel a credit
-         * @description Cancels one credit: what is left of it is gone, and what it paid for stays paid (rules §6 and §9). One that expired or
-         *     was cancelled before has nothing left to cancel. An id that is no credit's but a campaign's cancels all that the campaign
-         *     granted to the account; without `uuid` it finds the account that the campaign granted a credit to.
+         * @description Cancels one credit. Its remaining amount is gone, and what it paid for stays paid (rules §6 and §9). A credit that
+         *     expired or was cancelled before has nothing left to cancel. An id that is no credit's but a campaign's cancels all
+         *     that the campaign granted to the account; without `uuid` it finds the account that the campaign granted a credit to.
          */
         delete: operations["cancelCredit"];
         options?: never;
@@ -410,8 +411,8 @@ export interface paths {
         };
         /**
          * Read the credit balance
-         * @description Answers what is left of the account's credits in its currency, whatever their dates: which of them a bill can use
-         *     depends on the month billed, not on today (rules §6).
+         * @description Answers the remaining amount of the account's credits in its currency, whatever their dates: the month billed, not
+         *     today, decides which of them a bill can use (rules §6).
          */
         get: operations["getCreditBalance"];
         put?: never;
@@ -431,8 +432,8 @@ export interface paths {
         };
         /**
          * List the credit ledger
-         * @description Answers the entries of the account's credit ledger in the order they were made. For every credit the balance is what
-         *     was granted, less what was used, expired or cancelled, plus what was given back (rules §9).
+         * @description Answers the entries of the account's credit ledger in the order they were made. For every credit the balance is the
+         *     granted amount, less the amounts used, expired or cancelled, plus the amount given back (rules §9).
          */
         get: operations["listCreditHistory"];
         put?: never;
@@ -452,9 +453,9 @@ export interface paths {
         };
         /**
          * Read the credits
-         * @description Answers the account's credits in the order of granting, those used up, expired and cancelled among them, and what they
-         *     come to (rules §6). The sums are of all credits in the account's currency, whatever the page: what was granted is what
-         *     is used, left, expired and cancelled.
+         * @description Answers the account's credits in the order of granting, those used up, expired and cancelled among them, and their
+         *     sums (rules §6). The sums are of all credits in the account's currency, whatever the page: the granted amount is the
+         *     sum of the used, remaining, expired and cancelled amounts.
          */
         get: operations["getCredits"];
         put?: never;
@@ -476,9 +477,10 @@ export interface paths {
         put?: never;
         /**
          * Calculate a month
-         * @description Calculates the account's statement of a month, anew when there is one: the credits it used are given back first, and
-         *     doing it twice changes nothing the second time (rules §9). It is done when answered. A statement whose payment has
-         *     gone past READY, REGISTERED and FAILED is final and refuses (`STATEMENT_FINALIZED`).
+         * @description Calculates the account's statement of a month. An existing statement is calculated anew: the credits it used are
+         *     given back first, and calculating it twice changes nothing the second time (rules §9). The calculation is done when
+         *     it is answered. A statement whose payment has gone past READY, REGISTERED and FAILED is final and refuses
+         *     (`STATEMENT_FINALIZED`).
          */
         post: operations["calculateStatement"];
         delete?: never;
@@ -495,9 +497,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask how far a calculation is
-         * @description Answers how far the calculation of a month is. Calculations are done when answered, so it is either completed or was
-         *     never started (rules §9).
+         * Read the progress of a calculation
+         * @description Answers the progress of a month's calculation. Calculations are done when answered, so a calculation is either
+         *     completed or was never started (rules §9).
          */
         get: operations["getCalculationProgress"];
         put?: never;
@@ -541,8 +543,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a statement
-         * @description Calculates a statement from what the request holds, by the same rules as a stored one (rules §11). It reads and writes
-         *     no account. The mock bills it by the known-wrong engine, if any, of the account that its `uuid` names.
+         * @description Calculates a statement from the contents of the request, by the same rules as a stored one (rules §11). It reads and
+         *     writes no account. The mock bills it by the known-wrong engine, if any, of the account that its `uuid` names.
          */
         post: operations["previewStatement"];
         delete?: never;
@@ -580,9 +582,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what is unpaid up to a month
+         * List the unpaid statements up to a month
          * @description Answers the account's statements up to the month that have something outstanding, oldest first, each with its own
-         *     outstanding: its charge, tax and late fee less what was paid of them, carried balances left out (rules §8).
+         *     outstanding: its charge, tax and late fee less the amount paid of them, carried balances left out (rules §8).
          */
         get: operations["getUnpaidStatements"];
         put?: never;
@@ -602,7 +604,7 @@ export interface paths {
         };
         /**
          * Read a month's statement, as the console shows it
-         * @description Answers the account's statement of the month, as getStatements does, with what is due on it in all: the `amountDue` of
+         * @description Answers the account's statement of the month, as getStatements does, with the total due on it: the `amountDue` of
          *     the month (rules §8 and §9). Until the month is calculated the list is empty and nothing is due.
          */
         get: operations["getConsoleStatements"];
@@ -625,10 +627,11 @@ export interface paths {
         put?: never;
         /**
          * Pay a month
-         * @description Pays what is due up to the month, the oldest month first and within a month the late fee first (rules §8). Paying a
-         *     READY month registers it on the way. `testToken` chooses how the payment comes out; a declined one is answered with
-         *     402 and makes the month FAILED. More than is due is refused (`OVERPAYMENT`); a month that can't be paid in the state
-         *     it is in, or for which nothing is due, is refused as a transition (`INVALID_TRANSITION`, rules §10).
+         * @description Pays the amount due up to the month, the oldest month first and within a month the late fee first (rules §8). Paying
+         *     a READY month registers it on the way. `testToken` chooses the outcome of the payment; a declined one is answered
+         *     with 402 and makes the month FAILED. An amount above what is due is refused (`OVERPAYMENT`); a month that can't be
+         *     paid in the state it is in, or for which nothing is due, is refused as a transition (`INVALID_TRANSITION`, rules
+         *     §10).
          */
         post: operations["pay"];
         delete?: never;
@@ -648,10 +651,10 @@ export interface paths {
         put?: never;
         /**
          * Refund a month
-         * @description Gives back what was paid for the one month: the way it came or, with `asCredit`, as a credit of type REFUND. Credits
-         *     that the bill used stay used. The month is REFUNDED once all that was paid for it is given back; until then its state
-         *     stays, and what is refunded is not owed again. More than is left to refund is refused (`OVERPAYMENT`), and so is a
-         *     month that nothing was paid for (`INVALID_TRANSITION`, rules §10).
+         * @description Gives back the amount that was paid for the one month: the way it came or, with `asCredit`, as a credit of type
+         *     REFUND. Credits that the bill used stay used. The month is REFUNDED once all that was paid for it is given back;
+         *     until then its state stays, and a refunded amount is not owed again. An amount above what is left to refund is
+         *     refused (`OVERPAYMENT`), and so is a month that nothing was paid for (`INVALID_TRANSITION`, rules §10).
          */
         post: operations["refundPayment"];
         delete?: never;
@@ -694,9 +697,9 @@ export interface paths {
         post?: never;
         /**
          * Cancel a month's payments
-         * @description Gives back all that payments of the month paid: every month they touched owes it again and goes back to REGISTERED or
-         *     PARTIALLY_PAID, by what else was paid for it (rules §10). With no payment to cancel, or when a month they touched was
-         *     refunded in part, it is refused (`INVALID_TRANSITION`).
+         * @description Gives back all that payments of the month paid. Every month they touched owes it again and goes back to REGISTERED
+         *     or PARTIALLY_PAID, by what else was paid for it (rules §10). The request is refused when there is no payment to
+         *     cancel, or when a month they touched was refunded in part (`INVALID_TRANSITION`).
          */
         delete: operations["cancelPayment"];
         options?: never;
@@ -743,9 +746,10 @@ export interface paths {
         put?: never;
         /**
          * Run a batch job
-         * @description Runs a job on the account, without `uuid` on all accounts one by one. What the job can't do for one account it says in
-         *     that account's result, and goes on with the next. Without `is_async` it is done when answered; with it, it runs after
-         *     the answer and getBatch tells how far it is. The month is that of `date` in each member's time zone (rules §1).
+         * @description Runs a job on the account or, without `uuid`, on all accounts one by one. A job that can't do its work for one
+         *     account says so in that account's result, and goes on with the next. Without `is_async` the job is done when
+         *     answered; with it, the job runs after the answer and getBatch tells its progress. The month is that of `date` in
+         *     each member's time zone (rules §1).
          */
         post: operations["createBatch"];
         delete?: never;
@@ -762,9 +766,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask how far a batch job is
-         * @description Answers how far a job is, with the results of the accounts it is done with. With a `uuid` only that account's jobs are
-         *     found, without one any job. `BATCH_RECONCILIATION` reports every invariant of the rules (§4 to §10) that does not hold.
+         * Read the progress of a batch job
+         * @description Answers the progress of a job, with the results of the accounts it is done with. With a `uuid` only that account's
+         *     jobs are found, without one any job. `BATCH_RECONCILIATION` reports every invariant of the rules (§4 to §10) that
+         *     does not hold.
          */
         get: operations["getBatch"];
         put?: never;
@@ -786,10 +791,10 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys,
-         *     rate limit and defect. Without `uuid` that is every account, and the server's own. An account that does not exist is
-         *     reset already; the next write provisions it anew (rules §1). The key of this request goes with the others: sent again,
-         *     it resets again.
+         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys, rate
+         *     limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
+         *     that does not exist is reset already; the next write provisions it anew (rules §1). The key of this request is
+         *     forgotten with the others: a request that is sent again resets again.
          */
         post: operations["resetAccount"];
         delete?: never;
@@ -808,20 +813,20 @@ export interface paths {
         get?: never;
         /**
          * Bill by a known-wrong engine
-         * @description From now on the account is billed by an engine that makes a mistake of real billing, and is right in all else: does
-         *     your test notice? Without `uuid` every account is, but for those with a defect of their own. Statements stay as they
-         *     are until they are calculated again (rules §9). The account need not exist: nothing is provisioned, and it has the
-         *     defect when it comes to be. A defect takes the place of the one before it. Bills of a known-wrong engine may break
-         *     this document, too: a charge may be negative. The names are in the mock's documentation, and near ones in the refusal
-         *     of a wrong one.
+         * @description Bills the account from now on by an engine that makes a mistake of real billing, and is right in all else: does your
+         *     test notice? Without `uuid` every account is billed by it, but for those with a defect of their own. Statements stay
+         *     as they are until they are calculated again (rules §9). The account need not exist: nothing is provisioned, and it
+         *     has the defect when it comes to be. A defect takes the place of the one before it. Bills of a known-wrong engine may
+         *     break this document, too: a charge may be negative. The mock's documentation lists the names, and the refusal of a
+         *     wrong name lists the near ones.
          */
         put: operations["setDefect"];
         post?: never;
         /**
-         * Bill rightly again
-         * @description The account has no defect of its own any more, and is billed as the server bills. Without `uuid` the server bills again
-         *     as it was started; accounts with a defect of their own keep it. Statements stay as they are until they are calculated
-         *     again (rules §9).
+         * Bill correctly again
+         * @description Removes the account's own defect, so that the account is billed as the server bills. Without `uuid` the server bills
+         *     again as it was started; accounts with a defect of their own keep it. Statements stay as they are until they are
+         *     calculated again (rules §9).
          */
         delete: operations["clearDefect"];
         options?: never;
@@ -838,8 +843,9 @@ export interface paths {
         };
         /**
          * Read the rate limit
-         * @description Answers how many requests the account may still send in this window or, without `uuid`, the address that asks. Asking
-         *     is not counted. The limit goes by wall time, not by the account's clock. It is no part of the billing rules.
+         * @description Answers the number of requests that the account or, without `uuid`, the address that asks may still send in this
+         *     window. Asking is not counted. The limit goes by wall time, not by the account's clock. It is no part of the billing
+         *     rules.
          */
         get: operations["getRateLimitStatus"];
         put?: never;
@@ -973,7 +979,7 @@ export interface components {
          */
         Flag: boolean | string;
         /**
-         * @description How many items there are on all pages together.
+         * @description The number of items on all pages together.
          * @example 2
          */
         TotalItems: number;
@@ -1017,13 +1023,16 @@ export interface components {
                  */
                 resultCode: number;
                 /**
-                 * @description What went wrong in a sentence for people; programs go by `error`.
+                 * @description A sentence for people that says what went wrong; programs go by `error`.
                  * @example The request is not valid
                  */
                 resultMessage: string;
             };
             error: components["schemas"]["ErrorCode"];
-            /** @description What in the request is wrong, empty when it is no part of it; the first 50 fields when there are more. */
+            /**
+             * @description The parts of the request that are wrong. It is empty when no part of the request is wrong, and holds the first
+             *     50 when there are more.
+             */
             details: components["schemas"]["ErrorDetail"][];
             /**
              * @description The request's id, the same as in `X-Request-Id`.
@@ -1034,18 +1043,18 @@ export interface components {
         /** @description One thing that is wrong with a request. */
         ErrorDetail: {
             /**
-             * @description Where: a JSON pointer into the body, or `query/<name>`, `header/<name>`, `path/<name>`.
+             * @description The part that is wrong: a JSON pointer into the body, or `query/<name>`, `header/<name>`, `path/<name>`.
              * @example /meterList/0/counterVolume
              */
             path: string;
             /**
-             * @description What is wrong there.
+             * @description A text for people that says what is wrong with this part.
              * @example must be >= 0
              */
             message: string;
         };
         /**
-         * @description Why a request was refused. `x-http-status` gives the HTTP status of each code.
+         * @description The reason for a refusal. `x-http-status` gives the HTTP status of each code.
          *
          *     - `VALIDATION_ERROR`: a part of the request is missing or has a value it can't have; `details` name it.
          *     - `INVALID_UUID`: the account's id is not 1 to 100 letters, digits, hyphens and underscores.
@@ -1082,10 +1091,10 @@ export interface components {
          * @enum {string}
          */
         ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "CAPACITY_EXCEEDED";
-        /** @description How many were deleted. */
+        /** @description The number of deleted items. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description How many were deleted.
+             * @description The number of items that were deleted.
              * @example 1
              */
             deletedCount: number;
@@ -1129,7 +1138,7 @@ export interface components {
             billingGroupId: components["schemas"]["Id"];
             /** @description The billing group's projects, in the order they joined. */
             projects: components["schemas"]["Project"][];
-            /** @description When the account was created, by its own clock, UTC. */
+            /** @description The time when the account was created, by its own clock, in UTC. */
             createdAt: components["schemas"]["Instant"];
         };
         /** @description The account to create. */
@@ -1150,14 +1159,14 @@ export interface components {
             account: components["schemas"]["Account"];
         };
         /**
-         * @description How a counter's readings add up over a month: `DELTA` sums the volumes, `GAUGE` takes each resource's latest and sums
-         *     over the resources, `CUMULATIVE` sums the increases of a meter that runs on (rules §2). A counter has one type for an
-         *     account.
+         * @description The type of a counter, which says how its readings add up over a month: `DELTA` sums the volumes, `GAUGE` takes each
+         *     resource's latest and sums over the resources, `CUMULATIVE` sums the increases of a meter that runs on (rules §2). A
+         *     counter has one type for an account.
          * @example DELTA
          * @enum {string}
          */
         CounterType: "DELTA" | "GAUGE" | "CUMULATIVE";
-        /** @description What a meter reading says besides its volume and time (rules §2). */
+        /** @description The fields of a meter reading besides its volume and time (rules §2). */
         Reading: {
             /** @description The project; when left out it follows from the app key, and without one it is `default`. */
             projectId?: components["schemas"]["Id"];
@@ -1168,7 +1177,7 @@ export interface components {
             appKey?: components["schemas"]["Id"];
             counterName: components["schemas"]["CounterName"];
             /**
-             * @description How the counter adds up over a month, DELTA when left out.
+             * @description The counter's type, which says how its readings add up over a month; DELTA when left out.
              * @default DELTA
              */
             counterType?: components["schemas"]["CounterType"];
@@ -1179,7 +1188,7 @@ export interface components {
              * @example vm-1
              */
             resourceId?: components["schemas"]["Id"];
-            /** @description What the resource is called. */
+            /** @description The resource's name. */
             resourceName?: components["schemas"]["Label"];
             /**
              * @description The resource that this one is part of.
@@ -1187,12 +1196,12 @@ export interface components {
              */
             parentResourceId?: components["schemas"]["Label"];
             /**
-             * @description What sent the reading.
+             * @description The sender of the reading.
              * @example agent
              */
             source?: components["schemas"]["Label"];
             /**
-             * @description The id of the event read. A repeated one of an account counts once; the first stays.
+             * @description The id of the event that was read. Readings of an account with the same id count once; the first stays.
              * @example ev-1
              */
             eventId?: components["schemas"]["Id"];
@@ -1208,7 +1217,7 @@ export interface components {
         /** @description A reading to store. */
         MeterReadingInput: components["schemas"]["UsageInput"] & {
             /**
-             * @description When it was read, with any offset; the account's clock when left out.
+             * @description The time of the reading, with any offset; the time of the account's clock when left out.
              * @example 2025-03-10T09:00:00+09:00
              */
             timestamp?: components["schemas"]["Instant"];
@@ -1232,35 +1241,35 @@ export interface components {
              * @example 100.5
              */
             counterVolume: components["schemas"]["DecimalString"];
-            /** @description When it was read, UTC. */
+            /** @description The time of the reading, in UTC. */
             timestamp: components["schemas"]["Instant"];
         };
         /** @description The result for the readings. */
         CreateMetersAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description An id for every reading sent, in its order; a duplicate's is that of the first.
+             * @description The ids of the readings, one for every reading sent, in the order sent; a duplicate has the id of the first.
              * @example [
              *       "meter-uuid-kr-test-5"
              *     ]
              */
             meterIds: components["schemas"]["Id"][];
             /**
-             * @description The outcome in a sentence for people.
+             * @description A sentence for people that says the outcome.
              * @example 3 accepted, 0 counted before
              */
             message: string;
             /**
-             * @description How many readings are new.
+             * @description The number of readings that are new.
              * @example 3
              */
             acceptedCount: number;
             /**
-             * @description How many repeat an event id and are not counted again.
+             * @description The number of readings that repeat an event id and are not counted again.
              * @example 0
              */
             duplicateCount: number;
             /**
-             * @description How many of the new readings are of months whose statement is final: they are accepted, and no statement bills them (rules §9).
+             * @description The number of new readings that belong to months whose statement is final: they are accepted, and no statement bills them (rules §9).
              * @example 0
              */
             afterFinalCount: number;
@@ -1275,9 +1284,12 @@ export interface components {
         MeterAnswer: components["schemas"]["SuccessEnvelope"] & {
             meter: components["schemas"]["Meter"];
         };
-        /** @description How a quantity is priced (rules §3). Prices are in minor units of the account's currency. */
+        /**
+         * @description A price for quantities, by one of the pricing models (rules §3). Prices are in minor units of the account's
+         *     currency.
+         */
         Pricing: components["schemas"]["FlatPricing"] | components["schemas"]["GraduatedPricing"] | components["schemas"]["VolumePricing"] | components["schemas"]["PackagePricing"];
-        /** @description Every unit at one price. */
+        /** @description A flat price. Every unit costs the same. */
         FlatPricing: {
             /**
              * @description The pricing model, FLAT. (enum property replaced by openapi-typescript)
@@ -1287,12 +1299,12 @@ export interface components {
             /** @description The unit priced; a price without one takes the number as it is. */
             unit?: components["schemas"]["Unit"];
             /**
-             * @description Minor units per unit.
+             * @description The price of one unit, in minor units.
              * @example 397
              */
             unitPrice: components["schemas"]["Decimal"];
         };
-        /** @description Each unit at the price of its own tier. */
+        /** @description A graduated price. Each unit costs the price of its own tier. */
         GraduatedPricing: {
             /**
              * @description The pricing model, GRADUATED. (enum property replaced by openapi-typescript)
@@ -1306,7 +1318,7 @@ export interface components {
             unit?: components["schemas"]["Unit"];
             tiers: components["schemas"]["Tiers"];
         };
-        /** @description All units at the price of the tier that the whole quantity falls in. */
+        /** @description A volume price. All units cost the price of the tier that the whole quantity falls in. */
         VolumePricing: {
             /**
              * @description The pricing model, VOLUME. (enum property replaced by openapi-typescript)
@@ -1320,7 +1332,7 @@ export interface components {
             unit?: components["schemas"]["Unit"];
             tiers: components["schemas"]["Tiers"];
         };
-        /** @description Whole packages, each begun one counting. */
+        /** @description A package price. Packages are charged whole, and a package that is begun counts as one. */
         PackagePricing: {
             /**
              * @description The pricing model, PACKAGE. (enum property replaced by openapi-typescript)
@@ -1330,12 +1342,12 @@ export interface components {
             /** @description The unit of the package's size; a price without one takes the number as it is. */
             unit?: components["schemas"]["Unit"];
             /**
-             * @description How many units a package holds, above 0.
+             * @description The number of units in a package, above 0.
              * @example 5
              */
             packageSize: components["schemas"]["Decimal"];
             /**
-             * @description Minor units per package.
+             * @description The price of one package, in minor units.
              * @example 30000
              */
             packagePrice: components["schemas"]["Decimal"];
@@ -1350,13 +1362,14 @@ export interface components {
              */
             upTo: components["schemas"]["Decimal"] | (null);
             /**
-             * @description Minor units per unit.
+             * @description The price of one unit, in minor units.
              * @example 90
              */
             unitPrice: components["schemas"]["Decimal"];
         };
         /**
-         * @description Prices by exact counter name, in place of the price book's (rules §4). What has none here is priced by the book.
+         * @description Prices by exact counter name, in place of the price book's (rules §4). The price book prices every counter that has
+         *     none here.
          * @example {
          *       "compute.c2.c8m8": {
          *         "model": "FLAT",
@@ -1370,7 +1383,7 @@ export interface components {
         };
         /** @description The terms of a contract (rules §4). */
         ContractTerms: {
-            /** @description The currency of its prices and amounts, the account's. */
+            /** @description The currency of the contract's prices and amounts, which is the account's currency. */
             currency?: components["schemas"]["Currency"];
             /**
              * @description The discount on every line item, in percent, 0 to 100.
@@ -1385,7 +1398,7 @@ export interface components {
              */
             baseFee?: components["schemas"]["Money"];
             /**
-             * @description The least that usage after discount and base fee come to, in minor units; due without usage too.
+             * @description The least amount that usage after discount and the base fee come to together, in minor units; due without usage too.
              * @default 0
              * @example 50000
              */
@@ -1426,15 +1439,15 @@ export interface components {
             contracts: components["schemas"]["Contract"][];
             totalItems: components["schemas"]["TotalItems"];
         };
-        /** @description What a quantity of 1 of a counter costs, with a contract and without it (rules §3 and §4). */
+        /** @description The price of a quantity of 1 of a counter, with a contract and without it (rules §3 and §4). */
         PricePair: {
             /**
-             * @description Its price under the contract, the contract's discount taken off, in minor units.
+             * @description The counter's price under the contract, with the contract's discount taken off, in minor units.
              * @example 347.375
              */
             price: components["schemas"]["ExactDecimal"];
             /**
-             * @description Its price in the price book, in minor units.
+             * @description The counter's price in the price book, in minor units.
              * @example 397
              */
             originalPrice: components["schemas"]["ExactDecimal"];
@@ -1442,7 +1455,7 @@ export interface components {
         /** @description The price of a counter under a contract. */
         ContractPrice: components["schemas"]["PricePair"] & {
             counterName: components["schemas"]["CounterName"];
-            /** @description How the counter is priced, by the contract or else by the price book, before the contract's discount. */
+            /** @description The pricing of the counter, by the contract or else by the price book, before the contract's discount. */
             pricing: Omit<components["schemas"]["Pricing"], "model">;
         };
         /** @description The prices of counters under a contract. */
@@ -1452,7 +1465,7 @@ export interface components {
             /** @description The prices of each counter, in the order asked for. */
             items: components["schemas"]["ContractPrice"][];
         };
-        /** @description The contract to put in force, and when (rules §4). */
+        /** @description The contract to put in force, and the months in which it is in force (rules §4). */
         AssignContractRequest: {
             /**
              * @description The contract.
@@ -1460,22 +1473,22 @@ export interface components {
              */
             contractId: components["schemas"]["Id"];
             /**
-             * @description The first month it is in force.
+             * @description The first month in which the contract is in force.
              * @example 2025-01
              */
             monthFrom: components["schemas"]["Month"];
             /**
-             * @description The last month it is in force; open when left out.
+             * @description The last month in which the contract is in force; open when left out.
              * @example 2025-12
              */
             monthTo?: components["schemas"]["Month"];
             /**
-             * @description Accepted and ignored: which contract is in force follows from the months alone.
+             * @description This field is accepted and ignored: the months alone decide which contract is in force.
              * @example Y
              */
             defaultYn?: components["schemas"]["Flag"];
             /**
-             * @description A name for the contract, used only when assigning invents it.
+             * @description A name for the contract, used only when the assignment invents the contract.
              * @example Standard 2025
              */
             name?: components["schemas"]["Name"];
@@ -1494,7 +1507,7 @@ export interface components {
             contractId: components["schemas"]["Id"];
         };
         /**
-         * @description What an adjustment does: take off or add, a fixed amount or a percentage (rules §5).
+         * @description The effect of an adjustment: it takes off or adds, a fixed amount or a percentage (rules §5).
          * @example RATE_DISCOUNT
          * @enum {string}
          */
@@ -1505,7 +1518,7 @@ export interface components {
          * @enum {string}
          */
         AdjustmentLevel: "PROJECT" | "BILLING_GROUP";
-        /** @description What an adjustment is called in one language. */
+        /** @description The name of an adjustment in one language. */
         AdjustmentDescription: {
             /**
              * @description The language, by its BCP 47 tag.
@@ -1518,26 +1531,26 @@ export interface components {
              */
             message: string;
         };
-        /** @description What an adjustment does, and when (rules §5). */
+        /** @description The effect of an adjustment, and the months in which it is in force (rules §5). */
         AdjustmentTerms: {
             /**
-             * @description The value: a whole number of minor units, 0 to 1 000 000 000 000, of a fixed adjustment; a percentage of a rate, 0
-             *     to 100 of a discount and 0 to 200 of a surcharge.
+             * @description The value of the adjustment: when fixed a whole number of minor units, 0 to 1 000 000 000 000; when a rate a
+             *     percentage, 0 to 100 of a discount and 0 to 200 of a surcharge.
              * @example 10
              */
             adjustment: components["schemas"]["Decimal"];
             adjustmentTypeCode: components["schemas"]["AdjustmentType"];
-            /** @description The first month it is in force. */
+            /** @description The first month in which the adjustment is in force. */
             monthFrom: components["schemas"]["Month"];
-            /** @description The last month it is in force; open when left out. */
+            /** @description The last month in which the adjustment is in force; open when left out. */
             monthTo?: components["schemas"]["Month"];
             /**
-             * @description The order of adjustments: lower first, equal ones in the order of creation.
+             * @description The position in the order of adjustments: lower ones first, equal ones in the order of creation.
              * @default 100
              * @example 100
              */
             priority?: number;
-            /** @description What the adjustment is called; statements print the first. */
+            /** @description The names of the adjustment, each in one language; statements print the first. */
             descriptions?: components["schemas"]["AdjustmentDescription"][];
         };
         /** @description An adjustment of a project. */
@@ -1603,13 +1616,13 @@ export interface components {
             totalItems: components["schemas"]["TotalItems"];
         };
         /**
-         * @description What a credit is, which says when it is used: `PROMOTIONAL`, `CAMPAIGN` and `BONUS` before `FREE` and `COMPENSATION`
-         *     before `REFUND` before `PAID`; those about to expire come first whatever their type (rules §6).
+         * @description The type of a credit, which says when the credit is used: `PROMOTIONAL`, `CAMPAIGN` and `BONUS` before `FREE` and
+         *     `COMPENSATION` before `REFUND` before `PAID`; those about to expire come first whatever their type (rules §6).
          * @example PROMOTIONAL
          * @enum {string}
          */
         CreditType: "PROMOTIONAL" | "CAMPAIGN" | "BONUS" | "FREE" | "COMPENSATION" | "REFUND" | "PAID";
-        /** @description What a granted credit is and when it can be used (rules §6). */
+        /** @description The terms of a granted credit, and the days on which it can be used (rules §6). */
         CreditTerms: {
             /** @description The account; it must agree with header and query, when they name one. */
             uuid?: components["schemas"]["AccountId"];
@@ -1619,24 +1632,24 @@ export interface components {
              */
             creditName?: components["schemas"]["Name"];
             /**
-             * @description What the credit is, FREE when left out.
+             * @description The credit's type; FREE when left out.
              * @default FREE
              */
             creditType?: components["schemas"]["CreditType"];
-            /** @description The credit's currency, the account's when left out; a bill uses only credits in its own. */
+            /** @description The credit's currency; the account's when left out. A bill uses only credits in its own currency. */
             currency?: components["schemas"]["Currency"];
             /**
-             * @description The first day it is valid, in the member's time zone; from ever when left out.
+             * @description The first day on which the credit is valid, in the member's time zone; when left out, there is no first day.
              * @example 2025-01-01
              */
             expirationDateFrom?: components["schemas"]["CalendarDate"];
             /**
-             * @description The last day it can be used, in the member's time zone.
+             * @description The last day on which the credit can be used, in the member's time zone.
              * @example 2025-12-31
              */
             expirationDateTo?: components["schemas"]["CalendarDate"];
             /**
-             * @description Calendar months until it expires, counted from the from date, else from today by the account's clock; counts only without a to date.
+             * @description The number of calendar months until the credit expires, counted from the from date, else from today by the account's clock. It counts only without a to date.
              * @example 6
              */
             expirationPeriod?: number;
@@ -1644,19 +1657,19 @@ export interface components {
         /** @description A credit for a list of accounts. */
         CampaignGrant: components["schemas"]["CreditTerms"] & {
             /**
-             * @description What each account is granted, in minor units.
+             * @description The amount that each account is granted, in minor units.
              * @example 20000
              */
             credit: components["schemas"]["PositiveMoney"];
             /**
-             * @description The accounts, all or none of which are granted it; the header's account need not be one of them.
+             * @description The accounts that are granted the credit, all or none of them; the header's account need not be one of them.
              * @example [
              *       "uuid-kr-test"
              *     ]
              */
             uuidList: components["schemas"]["AccountId"][];
             /**
-             * @description Whom to tell; accepted and ignored.
+             * @description The addresses of the people to tell; this field is accepted and ignored.
              * @example []
              */
             emailList?: string[];
@@ -1664,7 +1677,7 @@ export interface components {
         /** @description A credit for one account. */
         SingleGrant: components["schemas"]["CreditTerms"] & {
             /**
-             * @description What the account is granted, in minor units.
+             * @description The amount that the account is granted, in minor units.
              * @example 9000
              */
             amount: components["schemas"]["PositiveMoney"];
@@ -1679,7 +1692,7 @@ export interface components {
              */
             creditId: components["schemas"]["Id"];
             /**
-             * @description The credit of each account, in the order of the list.
+             * @description The ids of the credits, one for each account, in the order of the list.
              * @example [
              *       "credit-uuid-kr-test-8"
              *     ]
@@ -1695,7 +1708,7 @@ export interface components {
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description The last day it can be used, in the member's time zone; absent when it never expires.
+             * @description The last day on which the credit can be used, in the member's time zone; absent when it never expires.
              * @example 2025-12-31
              */
             expiryDate?: components["schemas"]["CalendarDate"];
@@ -1703,17 +1716,17 @@ export interface components {
         /** @description The remaining amount of an account's credits. */
         CreditBalanceAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description Available and pending together, in minor units.
+             * @description The sum of the available and the pending balance, in minor units.
              * @example 29000
              */
             totalBalance: components["schemas"]["Money"];
             /**
-             * @description The sum of the balances whatever their dates, in minor units.
+             * @description The sum of the credits' balances, whatever their dates, in minor units.
              * @example 29000
              */
             availableBalance: components["schemas"]["Money"];
             /**
-             * @description What is promised but not granted, in minor units: always 0.
+             * @description The amount that is promised but not granted, in minor units: always 0.
              * @example 0
              */
             pendingBalance: components["schemas"]["Money"];
@@ -1723,8 +1736,8 @@ export interface components {
             balances: components["schemas"]["CreditBalance"][];
         };
         /**
-         * @description What happened to a credit: it was granted, used by a statement, given back by a recalculation, it expired, was
-         *     cancelled, or is a refund paid out as a credit (rules §9).
+         * @description The event that a ledger entry records: a credit was granted, was used by a statement, was given back by a
+         *     recalculation, expired, was cancelled, or is a refund paid out as a credit (rules §9).
          * @example GRANT
          * @enum {string}
          */
@@ -1744,7 +1757,7 @@ export interface components {
             creditType: components["schemas"]["CreditType"];
             kind: components["schemas"]["CreditEntryKind"];
             /**
-             * @description How much it moved, in minor units; its kind says which way.
+             * @description The amount that the entry moved, in minor units; the entry's kind says in which direction.
              * @example 20000
              */
             amount: components["schemas"]["Money"];
@@ -1754,17 +1767,17 @@ export interface components {
              */
             balance: components["schemas"]["Money"];
             /**
-             * @description When it happened, by the account's clock, UTC.
+             * @description The time of the entry, by the account's clock, in UTC.
              * @example 2025-03-01T00:00:00Z
              */
             transactionDate: components["schemas"]["Instant"];
             /**
-             * @description The campaign it was granted by; absent when there is none.
+             * @description The campaign that granted the credit; absent when there is none.
              * @example spring-2025
              */
             campaignId?: components["schemas"]["Id"];
             /**
-             * @description The statement that used it or gave it back, or whose give-back was taken away at once; absent otherwise.
+             * @description The statement that used the credit or gave it back, or whose give-back was taken away at once; absent otherwise.
              * @example st-uuid-kr-test-2025-03
              */
             statementId?: components["schemas"]["Id"];
@@ -1783,7 +1796,7 @@ export interface components {
         /** @description The result of cancelling a campaign's credits. */
         CancelCampaignCreditAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description How many credits were cancelled; those that had expired or were cancelled before don't count.
+             * @description The number of credits that were cancelled; those that had expired or were cancelled before are not counted.
              * @example 1
              */
             cancelledCount: number;
@@ -1819,7 +1832,7 @@ export interface components {
              */
             couponCode: components["schemas"]["Id"];
             /**
-             * @description What the coupon is worth, in minor units.
+             * @description The amount of the credit that the coupon gave, in minor units.
              * @example 100000
              */
             amount: components["schemas"]["PositiveMoney"];
@@ -1846,11 +1859,11 @@ export interface components {
              * @example 29000
              */
             totalAmount: components["schemas"]["Money"];
-            /** @description The remaining amounts by the origin of the credits: always both, FREE first. */
+            /** @description The remaining amounts by the origin of the credits: always both origins, FREE first. */
             restCreditsByBalancePriceTypeCode: components["schemas"]["RestCredit"][];
         };
         /**
-         * @description How a credit stands. One whose expiry date has passed is `EXPIRED` once time took its balance (rules §6).
+         * @description The status of a credit. A credit whose expiry date has passed is `EXPIRED` once time took its balance (rules §6).
          * @example ACTIVE
          * @enum {string}
          */
@@ -1870,11 +1883,11 @@ export interface components {
             creditType: components["schemas"]["CreditType"];
             balancePriceTypeCode: components["schemas"]["BalancePriceTypeCode"];
             /**
-             * @description The campaign it was granted by; absent when there is none.
+             * @description The campaign that granted the credit; absent when there is none.
              * @example spring-2025
              */
             campaignId?: components["schemas"]["Id"];
-            /** @description The currency of its amounts. */
+            /** @description The currency of the credit's amounts. */
             currency: components["schemas"]["Currency"];
             creditStatus: components["schemas"]["CreditStatus"];
             /**
@@ -1893,17 +1906,17 @@ export interface components {
              */
             restAmount: components["schemas"]["Money"];
             /**
-             * @description The first day it is valid, in the member's time zone; absent when it is valid from ever.
+             * @description The first day on which the credit is valid, in the member's time zone; absent when there is no first day.
              * @example 2025-01-01
              */
             expirationDateFrom?: components["schemas"]["CalendarDate"];
             /**
-             * @description The last day it can be used, in the member's time zone; absent when it never expires.
+             * @description The last day on which the credit can be used, in the member's time zone; absent when it never expires.
              * @example 2025-12-31
              */
             expirationDateTo?: components["schemas"]["CalendarDate"];
             /**
-             * @description When it was granted, by the account's clock, UTC.
+             * @description The time when the credit was granted, by the account's clock, in UTC.
              * @example 2025-03-01T00:00:00Z
              */
             grantedAt: components["schemas"]["Instant"];
@@ -1931,7 +1944,7 @@ export interface components {
             totalItems: components["schemas"]["TotalItems"];
         };
         /**
-         * @description What a job does for an account, in its month:
+         * @description The kind of a job, which says what it does for an account in its month:
          *
          *     - `API_CALCULATE_USAGE_AND_PRICE`: calculates the month (rules §9).
          *     - `BATCH_USAGE_AGGREGATION`: adds its usage up and makes no statement (rules §2).
@@ -1955,12 +1968,12 @@ export interface components {
             /** @description The account; it must agree with header and query, when they name one. */
             uuid?: components["schemas"]["AccountId"];
             /**
-             * @description Accepted and ignored: usage is always included.
+             * @description This field is accepted and ignored: usage is always included.
              * @example true
              */
             includeUsage?: components["schemas"]["Flag"];
         };
-        /** @description The calculation, done. */
+        /** @description The finished calculation. */
         CalculateStatementAnswer: components["schemas"]["SuccessEnvelope"] & {
             batchJobCode: components["schemas"]["BatchJobCode"];
             /**
@@ -1975,7 +1988,7 @@ export interface components {
             statementId: components["schemas"]["Id"];
         };
         /**
-         * @description How a calculation stands, `READY` when it was never started.
+         * @description The status of a calculation; `READY` when it was never started.
          * @example COMPLETED
          * @enum {string}
          */
@@ -1988,12 +2001,12 @@ export interface components {
             uuid: components["schemas"]["AccountId"];
             status: components["schemas"]["CalculationStatus"];
             /**
-             * @description How far it is, out of maxProgress.
+             * @description The progress of the calculation, out of maxProgress.
              * @example 100
              */
             progress: number;
             /**
-             * @description What progress is when it is done.
+             * @description The value of `progress` when the calculation is done.
              * @example 100
              */
             maxProgress: number;
@@ -2002,28 +2015,28 @@ export interface components {
         CalculationProgressAnswer: components["schemas"]["SuccessEnvelope"] & {
             status: components["schemas"]["CalculationStatus"];
             /**
-             * @description How far it is, out of maxProgress.
+             * @description The progress of the calculation, out of maxProgress.
              * @example 100
              */
             progress: number;
             /**
-             * @description What progress is when it is done.
+             * @description The value of `progress` when the calculation is done.
              * @example 100
              */
             maxProgress: number;
-            /** @description The calculation, or nothing when it was never started. */
+            /** @description The calculation; the list is empty when it was never started. */
             list: components["schemas"]["CalculationProgress"][];
         };
         /** @description A credit that a preview can use (rules §6). */
         PreviewCredit: {
             type: components["schemas"]["CreditType"];
             /**
-             * @description Its balance, in minor units.
+             * @description The credit's balance, in minor units.
              * @example 20000
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description The campaign it comes from.
+             * @description The campaign that the credit comes from.
              * @example spring-2025
              */
             campaignId?: components["schemas"]["Id"];
@@ -2033,7 +2046,7 @@ export interface components {
              */
             name?: components["schemas"]["Name"];
             /**
-             * @description The last day it can be used, in the member's time zone; it never expires when left out.
+             * @description The last day on which the credit can be used, in the member's time zone; when left out, it never expires.
              * @example 2025-12-31
              */
             expireDate?: components["schemas"]["CalendarDate"];
@@ -2041,25 +2054,25 @@ export interface components {
         /** @description An adjustment of a preview; those of a project, and those of the group, apply in the order given (rules §5 and §11). */
         PreviewAdjustment: {
             /**
-             * @description Whether it takes off or adds.
+             * @description The direction of the adjustment, which takes off or adds.
              * @example DISCOUNT
              * @enum {string}
              */
             type: "DISCOUNT" | "SURCHARGE";
             /**
-             * @description Whether its value is an amount or a percentage.
+             * @description The kind of the adjustment's value, which is an amount or a percentage.
              * @example RATE
              * @enum {string}
              */
             method: "FIXED" | "RATE";
             level: components["schemas"]["AdjustmentLevel"];
             /**
-             * @description The project adjusted; when left out, each project that has usage.
+             * @description The project adjusted; when left out, each project that has usage is adjusted.
              * @example p-b
              */
             targetProjectId?: components["schemas"]["Id"];
             /**
-             * @description A whole number of minor units when FIXED, up to 1 000 000 000 000; a percentage when RATE, up to 100 of a discount and 200 of a surcharge.
+             * @description The value of the adjustment: when FIXED a whole number of minor units, up to 1 000 000 000 000; when RATE a percentage, up to 100 of a discount and 200 of a surcharge.
              * @example 10
              */
             value: components["schemas"]["Decimal"];
@@ -2071,10 +2084,10 @@ export interface components {
         };
         /** @description The input of a preview, besides its month (rules §11). */
         PreviewInput: {
-            /** @description Whose preview it is, for the caller to know, and by whose known-wrong engine the mock bills it; no account is read. */
+            /** @description The account of the preview, as a label for the caller. The mock bills the preview by the known-wrong engine, if any, of this account; no account is read. */
             uuid?: components["schemas"]["AccountId"];
             /**
-             * @description The member whose currency, tax and time zone apply, kr when left out.
+             * @description The member whose currency, tax and time zone apply; kr when left out.
              * @default kr
              */
             member?: components["schemas"]["Member"];
@@ -2104,14 +2117,14 @@ export interface components {
              */
             isOverdue?: boolean;
         };
-        /** @description The input of a preview, and its month, by `month` or by a date in it. */
+        /** @description The input of a preview, and its month, given as `month` or as a date in it. */
         PreviewStatementRequest: components["schemas"]["PreviewInput"] & ({
             /** @description The billing month. */
             month: components["schemas"]["Month"];
-            /** @description A date in the month, which it must agree with. */
+            /** @description A date in the billing month; it must be in the month that `month` names. */
             targetDate?: components["schemas"]["CalendarDate"];
         } | {
-            /** @description The billing month, which must be that of the date. */
+            /** @description The billing month; it must be the month of the date. */
             month?: components["schemas"]["Month"];
             /** @description A date in the billing month. */
             targetDate: components["schemas"]["CalendarDate"];
@@ -2146,7 +2159,7 @@ export interface components {
             projectId: components["schemas"]["Id"];
             counterName: components["schemas"]["CounterName"];
             counterType: components["schemas"]["CounterType"];
-            /** @description The unit of the quantity: the price's, else that of the month's first reading received. */
+            /** @description The unit of the quantity: the unit of the price, else that of the month's first reading received. */
             unit: components["schemas"]["Unit"];
             /**
              * @description The project's quantity, in `unit`.
@@ -2160,17 +2173,17 @@ export interface components {
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description The contract's discount on it, in minor units.
+             * @description The contract's discount on the amount, in minor units.
              * @example 4987
              */
             discount: components["schemas"]["Money"];
             /**
-             * @description Amount less discount, in minor units.
+             * @description The amount less the discount, in minor units.
              * @example 34911
              */
             netAmount: components["schemas"]["Money"];
         };
-        /** @description An adjustment in force, as it applied, also when it came to 0 (rules §5). */
+        /** @description An adjustment in force, as it applied; also listed when it came to 0 (rules §5). */
         AppliedAdjustment: {
             /**
              * @description The adjustment.
@@ -2185,17 +2198,17 @@ export interface components {
              */
             targetId: components["schemas"]["Id"];
             /**
-             * @description The first of its descriptions; absent when it has none.
+             * @description The first of the adjustment's descriptions; absent when it has none.
              * @example Launch discount
              */
             description?: string;
             /**
-             * @description Its value: minor units when fixed, a percentage when a rate.
+             * @description The adjustment's value: minor units when fixed, a percentage when a rate.
              * @example 10
              */
             value: components["schemas"]["DecimalString"];
             /**
-             * @description The running amount before it, in minor units.
+             * @description The running amount before the adjustment, in minor units.
              * @example 25157
              */
             baseAmount: components["schemas"]["Money"];
@@ -2205,7 +2218,7 @@ export interface components {
              */
             amount: components["schemas"]["SignedMoney"];
         };
-        /** @description A credit, as the statement used it (rules §6). */
+        /** @description A credit that the statement used, and the amount used (rules §6). */
         AppliedCredit: {
             /**
              * @description The credit.
@@ -2214,7 +2227,7 @@ export interface components {
             creditId: components["schemas"]["Id"];
             type: components["schemas"]["CreditType"];
             /**
-             * @description The campaign it was granted by; absent when there is none.
+             * @description The campaign that granted the credit; absent when there is none.
              * @example prepaid
              */
             campaignId?: components["schemas"]["Id"];
@@ -2247,7 +2260,7 @@ export interface components {
             /** @description The currency of every amount. */
             currency: components["schemas"]["Currency"];
             period: components["schemas"]["Period"];
-            /** @description One line for each project and counter that has a reading, by project id, then counter name (rules §3). */
+            /** @description The lines, one for each project and counter that has a reading, by project id, then counter name (rules §3). */
             lineItems: components["schemas"]["LineItem"][];
             /**
              * @description The sum of the lines' amounts, in minor units (rules §4).
@@ -2270,19 +2283,19 @@ export interface components {
              */
             minimumCommitment: components["schemas"]["Money"];
             /**
-             * @description Usage less contract discount, plus base fee and minimum commitment, in minor units (rules §4).
+             * @description The usage less contract discount, plus base fee and minimum commitment, in minor units (rules §4).
              * @example 70068
              */
             subtotal: components["schemas"]["Money"];
             /** @description The adjustments in force, in the order applied (rules §5). */
             appliedAdjustments: components["schemas"]["AppliedAdjustment"][];
             /**
-             * @description Surcharges less discounts, in minor units (rules §5).
+             * @description The surcharges less the discounts, in minor units (rules §5).
              * @example 307
              */
             adjustmentTotal: components["schemas"]["SignedMoney"];
             /**
-             * @description Contract discount plus discount adjustments, positive, in minor units.
+             * @description The contract discount plus the discount adjustments, positive, in minor units.
              * @example 13274
              */
             discount: components["schemas"]["Money"];
@@ -2294,12 +2307,12 @@ export interface components {
              */
             creditApplied: components["schemas"]["Money"];
             /**
-             * @description Subtotal plus adjustments less credits, in minor units (rules §6).
+             * @description The subtotal plus adjustments less credits, in minor units (rules §6).
              * @example 41375
              */
             charge: components["schemas"]["Money"];
             /**
-             * @description What the member's tax is called (rules §1).
+             * @description The name of the member's tax (rules §1).
              * @example VAT
              */
             taxName: string;
@@ -2324,7 +2337,7 @@ export interface components {
              */
             lateFee: components["schemas"]["Money"];
             /**
-             * @description Charge, tax, unpaid amount and late fee, in minor units (rules §8).
+             * @description The sum of charge, tax, unpaid amount and late fee, in minor units (rules §8).
              * @example 78512
              */
             totalAmount: components["schemas"]["Money"];
@@ -2361,7 +2374,7 @@ export interface components {
              */
             paymentGroupId: components["schemas"]["Id"];
             paymentStatus: components["schemas"]["PaymentStatus"];
-            /** @description The same as `paymentStatus`. */
+            /** @description The state of the month's payment, the same as `paymentStatus`. */
             paymentStatusCode: components["schemas"]["PaymentStatus"];
             /**
              * @description The last day to pay, in the member's time zone: the 25th of the following month (rules §8).
@@ -2369,7 +2382,7 @@ export interface components {
              */
             dueDate: components["schemas"]["CalendarDate"];
             /**
-             * @description When it was calculated, by the account's clock, UTC.
+             * @description The time when the statement was calculated, by the account's clock, in UTC.
              * @example 2025-04-01T00:00:00Z
              */
             calculatedAt: components["schemas"]["Instant"];
@@ -2383,12 +2396,12 @@ export interface components {
             paymentGroupId?: components["schemas"]["Id"];
             /** @description The state of the month's payment; absent until the month is calculated. */
             paymentStatus?: components["schemas"]["PaymentStatus"];
-            /** @description The statement, or nothing until the month is calculated. */
+            /** @description The statement; the list is empty until the month is calculated. */
             statements: components["schemas"]["Statement"][];
         };
         /** @description A month's statement and what is due on it. */
         ConsoleStatementsAnswer: components["schemas"]["SuccessEnvelope"] & {
-            /** @description The statement, or nothing until the month is calculated. */
+            /** @description The statement; the list is empty until the month is calculated. */
             statements: components["schemas"]["Statement"][];
             /**
              * @description The sum of the statements' `amountDue`, in minor units.
@@ -2430,37 +2443,37 @@ export interface components {
             /** @description The statements with something outstanding, oldest first. */
             statements: components["schemas"]["UnpaidStatement"][];
             /**
-             * @description The sum of their unpaid amounts, in minor units.
+             * @description The sum of the statements' unpaid amounts, in minor units.
              * @example 78512
              */
             totalUnpaid: components["schemas"]["Money"];
         };
         /**
-         * @description How the payment comes out: `tok_success` takes it, `tok_declined` and `tok_insufficient_funds` decline it (402),
-         *     `tok_pending` leaves it in flight until the next `BATCH_PROCESS_PAYMENT` takes it, `tok_partial` takes half, and
-         *     `tok_network_error` takes it and cuts the connection instead of answering: with an `Idempotency-Key` the same request
-         *     sent again is answered, and pays nothing twice.
+         * @description The test token, which chooses the outcome of the payment: `tok_success` takes it, `tok_declined` and
+         *     `tok_insufficient_funds` decline it (402), `tok_pending` leaves it in flight until the next `BATCH_PROCESS_PAYMENT`
+         *     takes it, `tok_partial` takes half, and `tok_network_error` takes it and cuts the connection instead of answering:
+         *     with an `Idempotency-Key` the same request sent again is answered, and pays nothing twice.
          * @example tok_success
          * @enum {string}
          */
         TestToken: "tok_success" | "tok_declined" | "tok_insufficient_funds" | "tok_pending" | "tok_partial" | "tok_network_error";
-        /** @description A payment; without a body it pays all that is due. */
+        /** @description The payment to make. A request without a body pays all that is due. */
         PayRequest: {
             /**
-             * @description The month's payment, to make sure that it is the one meant.
+             * @description The id of the month's payment, given to make sure that it is the one meant.
              * @example pg-uuid-kr-test-2025-03
              */
             paymentGroupId?: components["schemas"]["Id"];
             /** @description The amount to pay, in minor units; the amount due when left out. */
             amount?: components["schemas"]["PositiveMoney"];
             /**
-             * @description How it is paid.
+             * @description The method of payment.
              * @default CREDIT_CARD
              * @example CREDIT_CARD
              */
             method?: components["schemas"]["Label"];
             /**
-             * @description How the payment comes out, as a success when left out.
+             * @description The outcome of the payment; a success when left out.
              * @default tok_success
              */
             testToken?: components["schemas"]["TestToken"];
@@ -2488,7 +2501,7 @@ export interface components {
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description How it was paid.
+             * @description The method of payment.
              * @example CREDIT_CARD
              */
             method: components["schemas"]["Label"];
@@ -2498,14 +2511,14 @@ export interface components {
              */
             transactionId: components["schemas"]["Id"];
             /**
-             * @description When it was paid, by the account's clock, UTC.
+             * @description The time of the payment, by the account's clock, in UTC.
              * @example 2025-04-10T01:00:00Z
              */
             paymentDate: components["schemas"]["Instant"];
             /** @description The month paid. */
             month: components["schemas"]["Month"];
         };
-        /** @description The amount to refund; without a body it is all that is left to refund for the month. */
+        /** @description The amount to refund. A request without a body refunds all that is left to refund for the month. */
         RefundRequest: {
             /**
              * @description The amount to refund, in minor units; all that is left to refund when left out.
@@ -2513,12 +2526,12 @@ export interface components {
              */
             amount?: components["schemas"]["PositiveMoney"];
             /**
-             * @description Why, stored with the refund.
+             * @description The reason for the refund, stored with it.
              * @example outage on 3 March
              */
             reason?: components["schemas"]["Label"];
             /**
-             * @description Whether it is given back as a credit of type REFUND that never expires, not the way it came.
+             * @description Whether the amount is given back as a credit of type REFUND that never expires, instead of the way it came.
              * @default false
              * @example true
              */
@@ -2537,7 +2550,7 @@ export interface components {
              */
             amount: components["schemas"]["PositiveMoney"];
             /**
-             * @description The credit it was given as; absent when it went the way it came.
+             * @description The credit that the amount was given back as; absent when it went back the way it came.
              * @example credit-uuid-kr-test-17
              */
             creditId?: components["schemas"]["Id"];
@@ -2548,8 +2561,8 @@ export interface components {
             paymentStatus: components["schemas"]["PaymentStatus"];
         };
         /**
-         * @description What became of a payment: it was taken (`SETTLED`), is in flight (`PENDING`), was declined (`DECLINED`), or was undone
-         *     or never arrived (`CANCELLED`). What became of the month is its statement's `paymentStatus`.
+         * @description The status of a payment: it was taken (`SETTLED`), is in flight (`PENDING`), was declined (`DECLINED`), or was
+         *     undone or never arrived (`CANCELLED`). The status of the month is its statement's `paymentStatus`.
          * @example SETTLED
          * @enum {string}
          */
@@ -2557,7 +2570,7 @@ export interface components {
         /** @description The share of a payment that a month received (rules §8). */
         Allocation: {
             /**
-             * @description The month it went to.
+             * @description The month that the share went to.
              * @example 2025-02
              */
             month: components["schemas"]["Month"];
@@ -2588,7 +2601,7 @@ export interface components {
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description How it was paid.
+             * @description The method of payment.
              * @example CREDIT_CARD
              */
             method: components["schemas"]["Label"];
@@ -2598,11 +2611,11 @@ export interface components {
              */
             transactionId: components["schemas"]["Id"];
             /**
-             * @description When it was made, by the account's clock, UTC.
+             * @description The time of the payment, by the account's clock, in UTC.
              * @example 2025-04-10T01:00:00Z
              */
             paymentDate: components["schemas"]["Instant"];
-            /** @description Where its money went, oldest month first; empty until it is taken. */
+            /** @description The shares of the payment that months received, oldest month first; empty until the payment is taken. */
             allocations: components["schemas"]["Allocation"][];
         };
         /** @description A page of statements and the payments of their months. */
@@ -2612,7 +2625,7 @@ export interface components {
             /** @description The payments of the months on the page, in the order they were made. */
             payments: components["schemas"]["Payment"][];
             /**
-             * @description How many statements there are on all pages together.
+             * @description The number of statements on all pages together.
              * @example 1
              */
             totalItems: components["schemas"]["TotalItems"];
@@ -2643,7 +2656,7 @@ export interface components {
              */
             paymentGroupId: components["schemas"]["Id"];
             /**
-             * @description The state it is to have.
+             * @description The state that the month's payment is to have.
              * @example REGISTERED
              */
             paymentStatusCode: components["schemas"]["PaymentStatus"];
@@ -2677,7 +2690,7 @@ export interface components {
             is_async?: boolean | ("true" | "false");
         };
         /**
-         * @description How a job stands: it waits (`QUEUED`), runs (`RUNNING`), or is through with all its accounts, of which none
+         * @description The status of a job: it waits (`QUEUED`), runs (`RUNNING`), or is through with all its accounts, of which none
          *     (`COMPLETED`) or at least one (`FAILED`) has failed.
          * @example COMPLETED
          * @enum {string}
@@ -2693,27 +2706,27 @@ export interface components {
             batchJobCode: components["schemas"]["BatchJobCode"];
             status: components["schemas"]["BatchStatus"];
         };
-        /** @description A job and how far it is. */
+        /** @description A job and its progress. */
         Batch: components["schemas"]["BatchKey"] & {
             /**
-             * @description How far it is, in whole percent; 100 when it is through.
+             * @description The job's progress, in whole percent; 100 when it is through.
              * @example 100
              */
             progress: number;
             /**
-             * @description How many accounts it is through with, failed ones among them.
+             * @description The number of accounts that the job is through with, failed ones included.
              * @example 1
              */
             completedCount: number;
             /**
-             * @description How many accounts it works on.
+             * @description The number of accounts that the job works on.
              * @example 1
              */
             totalCount: number;
         };
         /**
-         * @description What a job did for an account: what it is for (`SUCCEEDED`), nothing, as there was nothing to do or the account's
-         *     state did not allow it (`SKIPPED`), or nothing, as it went wrong (`FAILED`).
+         * @description The outcome of a job for an account: the job did its work (`SUCCEEDED`); it did nothing, as there was nothing to do
+         *     or the account's state did not allow it (`SKIPPED`); or it did nothing, as it went wrong (`FAILED`).
          * @example SUCCEEDED
          * @enum {string}
          */
@@ -2723,32 +2736,32 @@ export interface components {
             uuid: components["schemas"]["AccountId"];
             status: components["schemas"]["BatchResultStatus"];
             /**
-             * @description What was done, or why nothing was, in a sentence for people.
+             * @description A sentence for people that says what was done, or why nothing was done.
              * @example The statement of 2025-03 is final because it is PAID
              */
             message?: string;
             /**
-             * @description Why it was refused; absent when it was not.
+             * @description The code of the refusal; absent when nothing was refused.
              * @example STATEMENT_FINALIZED
              */
             error?: components["schemas"]["ErrorCode"];
-            /** @description The month worked on; absent when the job is for none. */
+            /** @description The month that the job worked on; absent when the job is for none. */
             month?: components["schemas"]["Month"];
             /**
-             * @description The statement calculated, issued, collected or sent.
+             * @description The statement that was calculated, issued, collected or sent.
              * @example st-uuid-kr-test-2025-03
              */
             statementId?: components["schemas"]["Id"];
             /** @description The state of the month's payment now. */
             paymentStatus?: components["schemas"]["PaymentStatus"];
             /**
-             * @description How many there were: counters of projects aggregated, credits expired, assignments renewed, messages put into the outbox, findings.
+             * @description The number of things the job worked on or found: counters of projects aggregated, credits expired, assignments renewed, messages put into the outbox, findings.
              * @example 1
              */
             count?: number;
-            /** @description What it is about, in minor units of the account's currency: the statement's total, what was collected or expired, what the reminder asks for. */
+            /** @description The amount of the job, in minor units of the account's currency: the statement's total, the amount collected or expired, or the amount that the reminder asks for. */
             amount?: components["schemas"]["Money"];
-            /** @description What `BATCH_RECONCILIATION` found to be off, empty when all holds; absent for other jobs. */
+            /** @description The invariants that `BATCH_RECONCILIATION` found broken, empty when all hold; absent for other jobs. */
             findings?: components["schemas"]["Finding"][];
         };
         /** @description An invariant that does not hold for an account. */
@@ -2760,12 +2773,12 @@ export interface components {
              */
             section: number;
             /**
-             * @description What should hold.
+             * @description The invariant that should hold.
              * @example a balance is what was granted and given back without what was used, expired and cancelled
              */
             invariant: string;
             /**
-             * @description The difference, with the figures.
+             * @description The difference from the invariant, with the figures.
              * @example The credit credit-uuid-kr-test-8 has 500, and its entries come to 0.
              */
             message: string;
@@ -2778,9 +2791,9 @@ export interface components {
             batches: components["schemas"]["Batch"][];
             totalItems: components["schemas"]["TotalItems"];
         };
-        /** @description A job, how far it is and what it did. */
+        /** @description A job, its progress and its results. */
         BatchAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Batch"] & {
-            /** @description What it did for the accounts it is through with, in that order. */
+            /** @description The job's results for the accounts it is through with, in that order. */
             results: components["schemas"]["BatchResult"][];
         };
         /**
@@ -2796,7 +2809,7 @@ export interface components {
         Defect: {
             name: components["schemas"]["DefectName"];
             /**
-             * @description What goes wrong.
+             * @description A sentence that says what goes wrong.
              * @example Tax is taken before credits.
              */
             sentence: string;
@@ -2818,17 +2831,17 @@ export interface components {
         /** @description The part of the rate limit that is left. */
         RateLimitStatusAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
-             * @description How many requests may be sent in a second; 0 when there is no limit.
+             * @description The number of requests that may be sent in a second; 0 when there is no limit.
              * @example 500
              */
             limit: number;
             /**
-             * @description How many are left in this second; 0 when there is no limit.
+             * @description The number of requests that are left in this second; 0 when there is no limit.
              * @example 497
              */
             remaining: number;
             /**
-             * @description Milliseconds until the next window; 0 when there is no limit.
+             * @description The number of milliseconds until the next window; 0 when there is no limit.
              * @example 640
              */
             resetMs: number;
@@ -2850,7 +2863,7 @@ export interface components {
                 "application/json": components["schemas"]["ContractAnswer"];
             };
         };
-        /** @description They are gone. */
+        /** @description The items are deleted. */
         Deleted: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -2989,7 +3002,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+         * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
          * @example uuid-kr-test
          */
         AccountHeader: components["schemas"]["AccountId"];
@@ -3021,12 +3034,12 @@ export interface components {
          */
         MonthQuery: components["schemas"]["Month"];
         /**
-         * @description Only what is in this billing month, in the member's time zone.
+         * @description The billing month to filter by, in the member's time zone.
          * @example 2025-03
          */
         MonthFilter: components["schemas"]["Month"];
         /**
-         * @description Only adjustments in force in this billing month.
+         * @description The billing month to filter by. Only adjustments in force in it are listed.
          * @example 2025-03
          */
         MonthInForce: components["schemas"]["Month"];
@@ -3046,7 +3059,7 @@ export interface components {
          */
         CampaignId: components["schemas"]["Id"];
         /**
-         * @description Why it is cancelled; accepted and ignored.
+         * @description The reason for the cancellation; it is accepted and ignored.
          * @example granted twice
          */
         CancelReason: components["schemas"]["Label"];
@@ -3063,12 +3076,12 @@ export interface components {
          */
         Page: number;
         /**
-         * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+         * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
          *     was deleted meanwhile, so that deleting while listing skips nothing.
          */
         After: components["schemas"]["Id"];
         /**
-         * @description How many items a page has.
+         * @description The number of items on a page.
          * @example 50
          */
         ItemsPerPage: number;
@@ -3081,17 +3094,17 @@ export interface components {
          */
         RetryAfter: number;
         /**
-         * @description How many requests may be sent in a window, and how many seconds a window has.
+         * @description The number of requests that may be sent in a window, and the length of a window in seconds.
          * @example 500;w=1
          */
         RateLimitPolicy: string;
         /**
-         * @description How many requests may be sent in a window.
+         * @description The number of requests that may be sent in a window.
          * @example 500
          */
         RateLimitLimit: number;
         /**
-         * @description How many requests are left in this window.
+         * @description The number of requests that are left in this window.
          * @example 0
          */
         RateLimitRemaining: number;
@@ -3101,7 +3114,7 @@ export interface components {
          */
         RateLimitReset: number;
         /**
-         * @description The request's id, the caller's own `X-Request-Id` when a sane one was sent.
+         * @description The request's id. It is the caller's own `X-Request-Id` when a sane one was sent.
          * @example req-7f3a
          */
         RequestId: string;
@@ -3230,17 +3243,18 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description Only what is in this billing month, in the member's time zone.
+                 * @description The billing month to filter by, in the member's time zone.
                  * @example 2025-03
                  */
                 month?: components["parameters"]["MonthFilter"];
                 /**
-                 * @description Only readings that were sent with this app key or, sent without one, are of the project it belongs to.
+                 * @description The app key to filter by. Only readings that were sent with it, or without one for the project it belongs to,
+                 *     are listed.
                  * @example app-a
                  */
                 appKey?: components["schemas"]["Id"];
                 /**
-                 * @description Only readings of this counter.
+                 * @description The counter to filter by.
                  * @example compute.c2.c8m8
                  */
                 counterName?: components["schemas"]["CounterName"];
@@ -3250,19 +3264,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3301,7 +3315,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3355,7 +3369,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3399,7 +3413,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3442,7 +3456,7 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description App keys whose readings go, one per repetition of the parameter.
+                 * @description The app keys whose readings are deleted, one for each repetition of the parameter.
                  * @example [
                  *       "app-a",
                  *       "app-b"
@@ -3457,19 +3471,19 @@ export interface operations {
                  */
                 appKeys?: components["schemas"]["IdList"];
                 /**
-                 * @description The first day, inclusive, in the member's time zone.
+                 * @description The first day whose readings are deleted, inclusive, in the member's time zone.
                  * @example 2025-03-01
                  */
                 from?: components["schemas"]["CalendarDate"];
                 /**
-                 * @description The last day, inclusive, in the member's time zone.
+                 * @description The last day whose readings are deleted, inclusive, in the member's time zone.
                  * @example 2025-03-31
                  */
                 to?: components["schemas"]["CalendarDate"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3501,19 +3515,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3551,7 +3565,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3605,7 +3619,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3640,7 +3654,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3675,7 +3689,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3726,7 +3740,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3770,7 +3784,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3820,7 +3834,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3858,7 +3872,7 @@ export interface operations {
                  */
                 projectId: components["schemas"]["Id"];
                 /**
-                 * @description Only adjustments in force in this billing month.
+                 * @description The billing month to filter by. Only adjustments in force in it are listed.
                  * @example 2025-03
                  */
                 month?: components["parameters"]["MonthInForce"];
@@ -3868,19 +3882,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3918,7 +3932,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -3979,7 +3993,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4011,7 +4025,7 @@ export interface operations {
                  */
                 billingGroupId: components["schemas"]["Id"];
                 /**
-                 * @description Only adjustments in force in this billing month.
+                 * @description The billing month to filter by. Only adjustments in force in it are listed.
                  * @example 2025-03
                  */
                 month?: components["parameters"]["MonthInForce"];
@@ -4021,19 +4035,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4071,7 +4085,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4132,7 +4146,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4161,7 +4175,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4219,14 +4233,14 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description Why it is cancelled; accepted and ignored.
+                 * @description The reason for the cancellation; it is accepted and ignored.
                  * @example granted twice
                  */
                 reason?: components["parameters"]["CancelReason"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4268,14 +4282,14 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description Why it is cancelled; accepted and ignored.
+                 * @description The reason for the cancellation; it is accepted and ignored.
                  * @example granted twice
                  */
                 reason?: components["parameters"]["CancelReason"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4319,7 +4333,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4374,7 +4388,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4411,7 +4425,7 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description Only entries of credits of this type.
+                 * @description The type of credit to filter by.
                  * @example PROMOTIONAL
                  */
                 creditType?: components["schemas"]["CreditType"];
@@ -4421,19 +4435,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4475,19 +4489,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4526,7 +4540,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4585,7 +4599,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4628,7 +4642,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4638,7 +4652,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The statement is gone. */
+            /** @description The statement is deleted. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4677,7 +4691,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The statement it would be. */
+            /** @description The statement that the request comes to. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -4709,7 +4723,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4755,7 +4769,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4805,7 +4819,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4844,7 +4858,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4905,7 +4919,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -4964,12 +4978,12 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description The first month, inclusive; all from the first when left out.
+                 * @description The first month, inclusive; without it, the list starts with the account's first month.
                  * @example 2025-01
                  */
                 monthFrom?: components["schemas"]["Month"];
                 /**
-                 * @description The last month, inclusive; all to the last when left out.
+                 * @description The last month, inclusive; without it, the list ends with the account's last month.
                  * @example 2025-12
                  */
                 monthTo?: components["schemas"]["Month"];
@@ -4979,19 +4993,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5027,14 +5041,14 @@ export interface operations {
                  */
                 uuid?: components["parameters"]["AccountQuery"];
                 /**
-                 * @description The month's payment; one of another month is not found.
+                 * @description The id of the month's payment; the payment of another month is not found.
                  * @example pg-uuid-kr-test-2025-03
                  */
                 paymentGroupId: components["schemas"]["Id"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5079,7 +5093,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5133,19 +5147,19 @@ export interface operations {
                  */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description The id of an item, in place of `page`: the answer begins with what comes after that item. It is valid also when the item
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
                  *     was deleted meanwhile, so that deleting while listing skips nothing.
                  */
                 after?: components["parameters"]["After"];
                 /**
-                 * @description How many items a page has.
+                 * @description The number of items on a page.
                  * @example 50
                  */
                 itemsPerPage?: components["parameters"]["ItemsPerPage"];
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5183,7 +5197,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5236,7 +5250,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5280,7 +5294,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5297,7 +5311,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of it is forgotten. */
+            /** @description The account, or every account, is forgotten. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5325,7 +5339,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5339,7 +5353,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The account, or the server, bills by it. */
+            /** @description The account or the server now bills by the known-wrong engine. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -5367,7 +5381,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
@@ -5403,7 +5417,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description The account. Where the operation needs one and neither this nor the query parameter names it, 401.
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
                  * @example uuid-kr-test
                  */
                 uuid?: components["parameters"]["AccountHeader"];
