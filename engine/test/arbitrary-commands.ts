@@ -27,7 +27,7 @@ const recordReadings = fc
     }),
   );
 
-/** Now and then one that is refused as a whole. */
+/** Readings of which one is wrong, so that all of them are refused. */
 const wrongReadings = fc
   .tuple(arbitrary.reading, arbitrary.reading)
   .map(([reading, wrong]): Command => ({ type: 'recordReadings', readings: [reading, { ...wrong, volume: '-1' }] }));
@@ -76,10 +76,10 @@ const pay = fc
     }),
   );
 
-/** Among other numbers those of the credits that are granted early. */
+/** The ids include those of the credits that are granted early. */
 const creditIds = fc.integer({ min: 1, max: 15 }).map((n) => `credit-acme-${n}`);
 
-/** What ends, undoes or gives back; most of it is refused where there is nothing of it. */
+/** Commands that end, undo or give back; most of them are refused where there is nothing to undo. */
 const undoing: fc.Arbitrary<Command> = fc.oneof(
   months.map((month): Command => ({ type: 'settlePayment', month })),
   months.map((month): Command => ({ type: 'cancelPayments', month })),

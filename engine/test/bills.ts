@@ -57,7 +57,7 @@ export function credit(fields: Partial<Credit>): Credit {
   return { creditId: 'credit', type: 'FREE', balance: 10, ...fields };
 }
 
-/** An earlier month of which nothing was paid yet, but for `fields`. */
+/** An earlier month for which nothing was paid yet, but for `fields`. */
 export function owed(fields: Partial<CarriedMonth> & Pick<CarriedMonth, 'month'>): CarriedMonth {
   return { charge: 0, vat: 0, lateFee: 0, paid: 0, lateFeeCharged: false, ...fields };
 }

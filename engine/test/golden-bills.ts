@@ -35,7 +35,7 @@ type GoldenCredit = { id: string; type: Credit['type']; balance: number; validFr
 
 const cases: GoldenCase[] = JSON.parse(readFileSync(new URL('../golden/statements.json', import.meta.url), 'utf8'));
 
-/** The golden bills: what each follows from and what it has to be. */
+/** The golden bills: the input of each, and the statement that it has to be. */
 export const goldenBills = cases.map(({ input, expected }) => ({ input: toStatementInput(input), expected }));
 
 function toStatementInput({

@@ -50,7 +50,7 @@ export class TestAccount {
     return answer;
   }
 
-  /** Why the command is refused. */
+  /** The refusal of the command. */
   refusal<Type extends CommandType>(command: Command<Type>): BillingError {
     return refusalOf(() => this.decide(command));
   }

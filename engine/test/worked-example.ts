@@ -47,7 +47,7 @@ const tiered = {
   ],
 };
 
-/** Its bill, but for the ids of adjustments and credits and what they are called by. */
+/** The bill of the example, without the ids and names of adjustments and credits. */
 export const statement = {
   member: 'kr',
   month: '2025-03',

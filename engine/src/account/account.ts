@@ -7,15 +7,15 @@ import type { Money } from '../values/money.ts';
 import type { PaymentStatus } from './payment-states.ts';
 import type { ReadingLog } from './reading-log.ts';
 
-/** A customer of one member, and what all events made of it. Only `apply` changes it. */
+/** A customer of one member, in the state that all its events led to. Only `apply` changes it. */
 export interface Account {
   readonly uuid: string;
   readonly member: Member;
   readonly billingGroupId: string;
   readonly createdAt: Instant;
-  /** The number of the last id that was made for it. */
+  /** The number of the last id that was made for the account. */
   readonly sequence: number;
-  /** All names that its billing group is called by. */
+  /** All names of its billing group. */
   readonly billingGroupNames: ReadonlySet<string>;
   /** The projects by project id, in the order in which they joined. */
   readonly projects: ReadonlyMap<string, Project>;
@@ -30,7 +30,7 @@ export interface Account {
   readonly adjustments: ReadonlyMap<string, AccountAdjustment>;
   /** The credits by credit id, in the order of granting. */
   readonly credits: ReadonlyMap<string, AccountCredit>;
-  /** The sum of what its credits were granted with, by currency, in minor units. */
+  /** The sum of the amounts that its credits were granted with, by currency, in minor units. */
   readonly granted: ReadonlyMap<string, Money>;
   /** The coupons that it has redeemed. */
   readonly coupons: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export interface Account {
   readonly ledger: readonly LedgerEntry[];
   /** The bills by month. */
   readonly bills: ReadonlyMap<Month, Bill>;
-  /** The bills of which something is outstanding, by month (§8). */
+  /** The bills that have something outstanding, by month (§8). */
   readonly owing: ReadonlyMap<Month, Bill>;
   /** The payments in flight, by the month that was paid (§10). */
   readonly pending: ReadonlyMap<Month, Payment>;
@@ -72,18 +72,18 @@ export interface Assignment extends ContractAssignment {
 export interface AccountAdjustment extends Adjustment {
   readonly priority: number;
   readonly monthFrom: Month;
-  /** Its names, by locale. */
+  /** The names of the adjustment, by locale. */
   readonly descriptions: readonly { readonly locale: string; readonly message: string }[];
 }
 
 export interface AccountCredit extends Credit {
   readonly currency: string;
-  /** Minor units. */
+  /** The granted amount, in minor units. */
   readonly granted: Money;
   readonly grantedAt: Instant;
-  /** The coupon that it was granted for. */
+  /** The coupon that the credit was granted for. */
   readonly couponCode?: string;
-  /** How it ended: nothing that comes back to it stays. */
+  /** The way in which the credit ended: nothing that comes back to an ended credit stays. */
   readonly ended?: 'EXPIRE' | 'CANCEL';
 }
 
@@ -95,16 +95,16 @@ export interface LedgerEntry {
   readonly creditId: string;
   readonly type: CreditType;
   readonly kind: LedgerKind;
-  /** Minor units, positive. */
+  /** The amount that moved, in minor units, positive. */
   readonly amount: Money;
-  /** The credit's balance after it. */
+  /** The credit's balance after the movement. */
   readonly balance: Money;
   readonly at: Instant;
-  /** The statement that used it or gave it back. */
+  /** The statement that used the credit or gave it back. */
   readonly statementId?: string;
 }
 
-/** A month's statement and how its payment stands. */
+/** A month's statement and the state of its payment. */
 export interface Bill {
   readonly month: Month;
   readonly statementId: string;
@@ -112,9 +112,9 @@ export interface Bill {
   readonly statement: Statement;
   readonly calculatedAt: Instant;
   readonly status: PaymentStatus;
-  /** How much of the month's own due was paid, in minor units; refunds don't lower it. */
+  /** The paid part of the month's own due, in minor units; refunds don't lower it. */
   readonly paid: Money;
-  /** How much of `paid` was given back, in minor units. */
+  /** The part of `paid` that was given back, in minor units. */
   readonly refunded: Money;
 }
 
@@ -123,7 +123,7 @@ export interface Payment {
   readonly transactionId: string;
   /** The month that was paid; the oldest outstanding months up to it get the money (§8). */
   readonly month: Month;
-  /** Minor units. */
+  /** The amount of the payment, in minor units. */
   readonly amount: Money;
   readonly method: string;
   readonly status: 'SETTLED' | 'PENDING' | 'DECLINED' | 'CANCELLED';
@@ -131,19 +131,19 @@ export interface Payment {
   readonly allocations: readonly Allocation[];
 }
 
-/** Money given back of what was paid for one month (§10). */
+/** Money given back of the amount that was paid for one month (§10). */
 export interface Refund {
   readonly refundId: string;
   readonly month: Month;
-  /** Minor units. */
+  /** The amount of the refund, in minor units. */
   readonly amount: Money;
   readonly at: Instant;
   readonly reason?: string;
-  /** The credit that it was given as. */
+  /** The credit that the money was given back as. */
   readonly creditId?: string;
 }
 
-/** How much of a payment went to a month. */
+/** The part of a payment that went to a month. */
 export interface Allocation {
   readonly month: Month;
   readonly amount: Money;

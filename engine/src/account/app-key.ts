@@ -6,7 +6,7 @@ export function isOfAppKey(account: Account, reading: RecordedReading, appKey: s
   return isOfAppKeys(account, [appKey])(reading);
 }
 
-/** A test whether a reading is of one of the app keys. It costs the same however many app keys there are. */
+/** A test whether a reading belongs to one of the app keys. It costs the same however many app keys there are. */
 export function isOfAppKeys(account: Account, appKeys: readonly string[]): (reading: RecordedReading) => boolean {
   const keys = new Set(appKeys);
   const projects = new Set(appKeys.map((appKey) => account.appKeys.get(appKey) ?? appKey));

@@ -4,7 +4,7 @@ import { outstandingIn } from './bills.ts';
 import type { AccountEvent, EventData } from './events.ts';
 import type { LiveAccount } from './live-account.ts';
 
-/** Changes the account by what happened to it. Takes every event that was decided on this account, and never fails. */
+/** Changes the account by an event. Takes every event that was decided on this account, and never fails. */
 export function apply(account: LiveAccount, event: AccountEvent): void {
   change(account, event.type, event);
 }
@@ -132,7 +132,7 @@ const changes: Changes = {
   },
 };
 
-/** Forgets what the month's statement has charged late fees for, before that statement is replaced or deleted. */
+/** Forgets the months that the month's statement has charged late fees for, before that statement is replaced or deleted. */
 function forgetLateFees({ bills, lateFees }: LiveAccount, month: Month): void {
   for (const owed of bills.get(month)?.statement.lateFeeMonths ?? []) {
     if (lateFees.get(owed) === month) lateFees.delete(owed);

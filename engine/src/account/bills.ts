@@ -22,12 +22,12 @@ export function outstandingIn({ statement, paid, status }: Bill): Money {
   return isWrittenOff(status) ? 0 : outstandingOf({ ...statement, paid });
 }
 
-/** The bills up to `month` (inclusive) of which something is outstanding, oldest first (§8). */
+/** The bills up to `month` (inclusive) that have something outstanding, oldest first (§8). */
 export function owedUpTo({ owing }: Account, month: Month): Bill[] {
   return [...owing.values()].filter((bill) => bill.month <= month).sort(byMonth);
 }
 
-/** The sum of what the months up to `month` (inclusive) still owe, in minor units (§8). */
+/** The sum that the months up to `month` (inclusive) still owe, in minor units (§8). */
 export function amountDue(account: Account, month: Month): Money {
   return sumMoney(owedUpTo(account, month).map(outstandingIn));
 }

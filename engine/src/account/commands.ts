@@ -70,7 +70,7 @@ export interface NewAdjustment extends Omit<Adjustment, 'adjustmentId' | 'descri
   readonly monthFrom: Month;
   /** An id is made when it is absent. */
   readonly adjustmentId?: string;
-  /** Its names, by locale; the statement prints the first. */
+  /** The names of the adjustment, by locale; the statement prints the first. */
   readonly descriptions?: AccountAdjustment['descriptions'];
 }
 
@@ -85,11 +85,11 @@ export interface GrantCredit {
   readonly currency?: string;
   readonly name?: string;
   readonly campaignId?: string;
-  /** The coupon that it is granted for. An account redeems a coupon once. */
+  /** The coupon that the credit is granted for. An account redeems a coupon once. */
   readonly couponCode?: string;
   readonly validFrom?: CalendarDate;
   readonly expiresOn?: CalendarDate;
-  /** How many months after `validFrom`, or after today, it expires. It is ignored when `expiresOn` is given. */
+  /** The number of months after `validFrom`, or after today, until the credit expires. It is ignored when `expiresOn` is given. */
   readonly expiresAfterMonths?: number;
 }
 
@@ -107,7 +107,7 @@ export interface ExpireCredits {
 }
 
 export interface CreditsEnded {
-  /** The credits that ended, and what was left of each, in minor units. */
+  /** The credits that ended, with the remaining amount of each, in minor units. */
   readonly ended: readonly { readonly creditId: string; readonly amount: Money }[];
 }
 
@@ -117,12 +117,12 @@ export interface OfMonth {
 
 export type BillKey = Pick<Bill, 'month' | 'statementId'>;
 
-/** How the payment provider answers a payment. */
+/** The answer of the payment provider to a payment. */
 export type PaymentOutcome = 'SUCCEEDS' | 'IS_DECLINED' | 'STAYS_PENDING' | 'TAKES_HALF';
 
 export interface Pay {
   readonly month: Month;
-  /** Minor units; all that is due when absent. */
+  /** The amount to pay, in minor units; all that is due when absent. */
   readonly amount?: Money;
   readonly method: string;
   readonly outcome: PaymentOutcome;
@@ -136,14 +136,14 @@ export interface PaymentAnswer {
 }
 
 export interface PaymentsCancelled {
-  /** Minor units. */
+  /** The cancelled amount, in minor units. */
   readonly cancelledAmount: Money;
   readonly status: PaymentStatus;
 }
 
 export interface RefundMonth {
   readonly month: Month;
-  /** Minor units; all that is left to refund when absent. */
+  /** The amount to refund, in minor units; all that is left to refund when absent. */
   readonly amount?: Money;
   readonly reason?: string;
   /** Whether the money goes back to the payer, or becomes a credit of type `REFUND`. */

@@ -15,7 +15,7 @@ import type {
 import type { PaymentStatus } from './payment-states.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** What happened to an account, as plain data: an account can be stored and shown as the list of its events. */
+/** An event of an account, as plain data: an account can be stored and shown as the list of its events. */
 export type AccountEvent = {
   readonly [Type in keyof EventData]: { readonly type: Type } & EventData[Type];
 }[keyof EventData];
@@ -37,7 +37,7 @@ export interface EventData {
   adjustmentAdded: { readonly adjustment: AccountAdjustment };
   adjustmentsDeleted: { readonly adjustmentIds: readonly string[] };
   creditGranted: { readonly credit: AccountCredit };
-  /** A credit's balance moved: `entry.balance` is what it is now. */
+  /** A credit's balance moved: `entry.balance` is the new balance. */
   ledgerEntered: { readonly entry: LedgerEntry };
   statementCalculated: {
     readonly statementId: string;
@@ -49,9 +49,9 @@ export interface EventData {
   creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
   statementDeleted: { readonly month: Month; readonly paymentGroupId: string };
   paymentMade: { readonly payment: Payment };
-  /** A pending payment was settled: how much was taken, and to which months it went. */
+  /** A pending payment was settled: the event has the amount that was taken and the months that it went to. */
   paymentSettled: { readonly paymentId: string; readonly amount: Money; readonly allocations: readonly Allocation[] };
-  /** A payment was declined or cancelled: what it paid is owed again. */
+  /** A payment was declined or cancelled: the amount that it paid is owed again. */
   paymentEnded: { readonly paymentId: string; readonly as: 'DECLINED' | 'CANCELLED' };
   refundMade: { readonly refund: Refund };
   paymentStatusChanged: { readonly month: Month; readonly from: PaymentStatus; readonly to: PaymentStatus };

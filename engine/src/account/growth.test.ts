@@ -3,8 +3,8 @@ import { aGrant, aReading, payment, TestAccount } from '../../test/test-account.
 import { apply, monthIn, type NewReading, type RecordedReading, reconcile } from '../index.ts';
 
 /**
- * What a command costs grows with its size and with what it is about, and never with a square. Each test is of a size at which
- * a square would take far longer than a test may.
+ * The cost of a command grows with its size and with the amount of data that it is about, and never with a square. Each test
+ * is of a size at which a square would take far longer than a test may.
  */
 
 /** An account with `count` credits of 2 each. */

@@ -28,7 +28,7 @@ export class LastReadings {
     if (this.of(month)) this.#lasts.splice(this.#countBefore(month), 1);
   }
 
-  /** How many of the months are before `month`, found by halving what is left. */
+  /** The number of months before `month`, found by binary search. */
   #countBefore(month: Month): number {
     let [low, high] = [0, this.#lasts.length];
     while (low < high) {

@@ -18,7 +18,7 @@ import {
   paymentTransitions,
 } from '../index.ts';
 
-/** What the command does, or nothing when it is refused. */
+/** The effect of the command, or nothing when it is refused. */
 function eventsOf(acme: TestAccount, command: Command): readonly AccountEvent[] {
   try {
     return acme.decide(command).events;
@@ -47,7 +47,7 @@ const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => to
 
 const amountOf = (allocations: readonly { amount: number }[]) => sum(allocations.map(({ amount }) => amount));
 
-/** What an entry does to a balance. */
+/** The effect of an entry on a balance. */
 const signs: Record<LedgerKind, number> = { GRANT: 1, REFUND: 1, GIVE_BACK: 1, USE: -1, EXPIRE: -1, CANCEL: -1 };
 
 test('every balance is what was granted and given back less what was used, and never below 0', () => {
@@ -160,7 +160,7 @@ test('a payment pays what it takes, and no month gets more than it owes', () => 
   );
 });
 
-/** What was taken for a payment. One that was cancelled after it was settled still has its allocations. */
+/** The amount that was taken for a payment. A payment that was cancelled after it was settled still has its allocations. */
 const takenBy = ({ status, amount, allocations }: Payment) =>
   status === 'SETTLED' || (status === 'CANCELLED' && allocations.length > 0) ? amount : 0;
 

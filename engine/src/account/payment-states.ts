@@ -1,7 +1,7 @@
 import { BillingError } from '../errors/billing-error.ts';
 import type { Month } from '../values/calendar.ts';
 
-/** How the payment of a month stands (§10). */
+/** The state of a month's payment (§10). */
 export type PaymentStatus = keyof typeof paymentTransitions;
 
 /** The states that may follow each state. */

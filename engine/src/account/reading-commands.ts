@@ -29,7 +29,7 @@ export interface ReadingsRecorded {
   readonly meterIds: readonly string[];
   readonly acceptedCount: number;
   readonly duplicateCount: number;
-  /** How many of the accepted ones are of a month whose statement is final: they are on no statement (§9). */
+  /** The number of accepted readings of a month whose statement is final: they are on no statement (§9). */
   readonly afterFinalCount: number;
 }
 

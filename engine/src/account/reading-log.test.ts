@@ -109,7 +109,7 @@ test('a line without a unit in its price has that of the first reading of the mo
 });
 
 describe('the readings in the order of receipt', () => {
-  /** Readings of which some are gone: here every third, there nearly all, at the end none. */
+  /** Readings of which some are deleted: every third of the first half, nearly all of the third quarter, none of the last. */
   const listed = (count: number) => {
     const acme = new TestAccount();
     for (let sent = 0; sent < count; sent += 1000) acme.record(...Array.from({ length: 1000 }, () => ({})));
@@ -171,7 +171,7 @@ test('a running meter starts from what is left when one reading after the other 
     return acme.calculate('2025-03').usageAmount;
   };
   expect([fourth, second, first, third].map(afterDeleting)).toEqual([65, 75, 75, 105]);
-  // Two at once, and one that comes in between.
+  // Two readings come at once, and one comes between their deletions.
   const [a = '', b = ''] = acme.record(at('2024-09-01', 20), at('2024-09-10', 30)).meterIds;
   acme.do({ type: 'deleteReading', meterId: b });
   acme.record(at('2024-09-01', 25));

@@ -18,8 +18,9 @@ export interface ReadingLog {
   /** A page of `all()`: at most `limit` readings, without the first `offset` ones. It does not go through the others. */
   page(page: { readonly offset: number; readonly limit: number }): RecordedReading[];
   /**
-   * The readings of `all()` that were received after a reading, which may have been deleted meanwhile; none when the id is not
-   * an id of a reading. Only what is taken of them is gone through. Take it before anything else is recorded or deleted.
+   * The readings of `all()` that were received after a reading, which may have been deleted meanwhile; none when the id is
+   * not an id of a reading. Only the readings that are taken are gone through. Take them before anything else is recorded or
+   * deleted.
    */
   after(meterId: string): Iterable<RecordedReading>;
   /** The readings of a billing month, whatever its time zone, in the order of receipt. */

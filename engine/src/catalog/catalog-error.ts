@@ -1,4 +1,4 @@
-/** What is wrong with a catalog, and where: lines and columns count from 1. */
+/** A mistake in a catalog and its place: lines and columns count from 1. */
 export interface CatalogMistake {
   readonly line: number;
   readonly column: number;
@@ -19,7 +19,7 @@ export class CatalogError extends Error {
     this.mistakes = options.mistakes ?? [];
   }
 
-  /** An error that tells the mistakes by line and column. `file` is what the text is called. */
+  /** An error that tells the mistakes by line and column. `file` is the name of the text. */
   static ofMistakes(file: string, mistakes: readonly CatalogMistake[]): CatalogError {
     const lines = mistakes
       .slice(0, MAX_PRINTED)

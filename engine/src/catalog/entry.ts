@@ -10,8 +10,8 @@ const SHOWN_OF_NAME = 80;
 type Content = ParsedNode | null | undefined;
 
 /**
- * A value of a catalog. When it is read as what it is not, the mistake is noted and an empty value is read in its place, so
- * that all mistakes are found at once.
+ * A value of a catalog. When it is read as another kind of value than it is, the mistake is noted and an empty value is read
+ * in its place, so that all mistakes are found at once.
  */
 export class Entry {
   readonly place: Place;
@@ -36,7 +36,7 @@ export class Entry {
     return isSeq(this.#node);
   }
 
-  /** The text as it is written, which keeps every digit of a number. `pointer` is what it becomes in the policy. */
+  /** The text as it is written, which keeps every digit of a number. `pointer` is the place of the value in the policy. */
   text(pointer: string): string {
     this.locate(pointer);
     if (isScalar(this.#node) && typeof this.#node.value === 'string') return this.#node.value;
@@ -57,7 +57,7 @@ export class Entry {
     return chosen ?? values[0];
   }
 
-  /** The fields of the map. `content` is what a mistake says that it must be a map of. */
+  /** The fields of the map. `content` names the content of the map, for the message of a mistake. */
   fields(content: string): Fields<Entry> {
     const fields = new Fields(this.#mistakes, (name) => this.#missing(name));
     if (isMap(this.#node)) for (const { key, value } of this.#node.items) this.#addField(fields, key, value);
@@ -65,7 +65,7 @@ export class Entry {
     return fields;
   }
 
-  /** The items of the list. `content` is what a mistake says that it must be a list of. */
+  /** The items of the list. `content` names the content of the list, for the message of a mistake. */
   items(content: string): readonly Entry[] {
     if (isSeq(this.#node)) {
       return this.#node.items.map((item, index) => this.#part(item, `${this.place.name}[${index}]`, this.place.offset));

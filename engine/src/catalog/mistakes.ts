@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../errors/billing-error.ts';
 
-/** A place in a catalog: the name of what is there, and the index of its first character. */
+/** A place in a catalog: the name of the value there, and the index of its first character. */
 export interface Place {
   readonly name: string;
   readonly offset: number;
@@ -14,7 +14,7 @@ interface Mistake {
 /** A message is one line, and quotes no more of the catalog than fits on it. */
 const MAX_MESSAGE = 400;
 
-/** The mistakes in a catalog, at most one at each place: what follows from a mistake is not another one. */
+/** The mistakes in a catalog, at most one at each place: the consequence of a mistake is not another mistake. */
 export class Mistakes {
   /** The places by JSON pointer into the policy. */
   readonly #places = new Map<string, Place>();
@@ -34,7 +34,7 @@ export class Mistakes {
     this.#places.set(pointer, place);
   }
 
-  /** Adds what is wrong with the policy, each where it comes from. Every part of the policy has been located. */
+  /** Adds the mistakes in the policy, each at the place that it comes from. Every part of the policy has been located. */
   addDetails(details: readonly ErrorDetail[]): void {
     for (const { path, message } of details) this.add(this.#placeOf(path), message);
   }

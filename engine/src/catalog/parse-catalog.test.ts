@@ -12,7 +12,7 @@ function errorOf(load: () => unknown): CatalogError {
   throw new Error('The catalog is taken.');
 }
 
-/** What is told of a catalog, a line each. */
+/** The mistakes that are told of a catalog, a line each. */
 function problemsOf(text: string): string[] {
   return errorOf(() => parseCatalog(text, 'c')).message.split('\n');
 }

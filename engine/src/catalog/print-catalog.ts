@@ -15,7 +15,7 @@ import {
 
 const NO_FOLDING = 0;
 
-/** A catalog that says `policy`, with comments that explain it. Loaded, it is the same policy. */
+/** The text of a catalog for `policy`, with comments that explain it. When the text is loaded, it gives the same policy. */
 export function printCatalog(policy: Policy): string {
   const { members, unitDimensions, priceBook, adjustments, credits, lateFees } = policy;
   const document = new Document<YAMLMap>(undefined, { schema: 'failsafe' });

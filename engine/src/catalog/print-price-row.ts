@@ -44,7 +44,7 @@ function priceOf(pricing: Pricing): string | readonly string[] {
   }
 }
 
-/** A number as it counts: 1e-7 is 0.0000001. */
+/** A number in plain decimals: 1e-7 is 0.0000001. */
 export function digits(decimal: Decimal): string {
   return decimalText(decimal) ?? String(decimal);
 }

@@ -29,7 +29,7 @@ const readers: Readonly<Record<PricingModel, (reading: Reading) => Pricing>> = {
 
 const models = ['FLAT', 'PACKAGE', 'GRADUATED', 'VOLUME'] as const satisfies readonly PricingModel[];
 
-/** Which models make use of a term. */
+/** The models that make use of each term. */
 const users: Readonly<Record<string, readonly PricingModel[]>> = {
   model: models,
   unit: models,
@@ -39,7 +39,7 @@ const users: Readonly<Record<string, readonly PricingModel[]>> = {
 
 export const termNames = Object.keys(users);
 
-/** The terms that the model makes no use of, and which ones do. */
+/** The terms that the model makes no use of, each with the models that do. */
 export function ofOtherModels(model: PricingModel): readonly (readonly [term: string, models: string])[] {
   const others = Object.entries(users).filter(([, own]) => !own.includes(model));
   return others.map(([term, own]) => [term, own.join(' or ')]);
@@ -59,7 +59,7 @@ function unitOf(terms: Terms, path: string): { unit?: string } {
   return unit ? { unit: unit.text(`${path}/unit`) } : {};
 }
 
-/** The tiers: a price for each limit, and one for what is above them all. */
+/** The tiers: a price for each limit, and one for the quantities above them all. */
 function readTiers({ terms, price, path }: Reading): Tier[] {
   const upTo = terms.get('upTo');
   const limits = upTo.items('limits');

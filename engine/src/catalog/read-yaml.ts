@@ -12,7 +12,7 @@ export interface YamlText {
   readonly lines: LineCounter;
 }
 
-/** Where the library says that something is wrong. */
+/** The place at which the library says that something is wrong. */
 type ErrorSource = number | readonly [number, ...number[]] | { readonly offset: number };
 
 /** All scalars are texts in the failsafe schema, so that no number goes through a float. Fields are told apart elsewhere. */
@@ -61,7 +61,7 @@ function* withoutErrors(tokens: Iterable<CST.Token>, errors: YamlErrors): Genera
   }
 }
 
-/** What is wrong with the text as YAML: the first errors, and how many more there are. */
+/** The errors of the text as YAML: the first ones, and the number of the others. */
 class YamlErrors {
   readonly #named: YamlProblem[] = [];
   #firstUnnamed = 0;

@@ -2,7 +2,7 @@ import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
 type Node = Scalar | YAMLMap | YAMLSeq;
 
-/** What is printed of a catalog: a number digit by digit, a list of them on one line, or a node. */
+/** A value that is printed in a catalog: a number digit by digit, a list of them on one line, or a node. */
 export type Printed = string | number | readonly (string | number)[] | Node;
 
 export type PrintedField = readonly [name: string, value: Printed];

@@ -3,7 +3,7 @@ import { type CST, Lexer, Parser } from 'yaml';
 /** A row of a price book has about 30 lexemes, spaces included. */
 const MAX_LEXEMES = 300_000;
 
-/** A catalog is less than ten levels deep; many more would take what reads it out of stack. */
+/** A catalog is less than ten levels deep; many more would exhaust the stack of the code that reads it. */
 const MAX_DEPTH = 50;
 
 /** A text that is not read to its end, since reading it would take too long or too much memory. */
@@ -17,7 +17,7 @@ export class TooMuchYaml extends Error {
   }
 }
 
-/** The tokens of the text. `onNewLine` is called with where each line starts. Throws a `TooMuchYaml`. */
+/** The tokens of the text. `onNewLine` is called with the place where each line starts. Throws a `TooMuchYaml`. */
 export function* yamlTokens(text: string, onNewLine: (offset: number) => unknown): Generator<CST.Token, void> {
   const parser = new Parser(onNewLine);
   let lexemes = 0;

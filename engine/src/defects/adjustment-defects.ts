@@ -5,7 +5,7 @@ import type { Defect } from './defect.ts';
 
 const byPriority = 'Adjustments come by priority, lower ones first, then in the order of creation.';
 
-/** §5: which adjustments count, in which order, and what they come to. */
+/** Mistakes about §5: the adjustments that count, their order, and the amounts that they come to. */
 export const adjustmentDefects: readonly Defect[] = [
   {
     name: 'adjustments-additive',

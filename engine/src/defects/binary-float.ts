@@ -1,6 +1,6 @@
 import { type Exact, exact } from '../values/exact.ts';
 
-/** How many decimals a float is written down with: more than any figure of a bill has. */
+/** The number of decimals that a float is written down with: more than any figure of a bill has. */
 const DECIMALS = 20;
 
 /** The binary float nearest to a number; the one nearest to 0.1 is a little more. */

@@ -6,7 +6,7 @@ import type { Defect } from './defect.ts';
 
 const base = 'A late fee is of what is left of charge and tax, never of late fees.';
 
-/** §8: what is carried, and what bears a late fee. */
+/** Mistakes about §8: the amounts that are carried, and those that bear a late fee. */
 export const carryDefects: readonly Defect[] = [
   {
     name: 'part-payment-not-deducted',

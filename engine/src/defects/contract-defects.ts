@@ -6,7 +6,7 @@ import type { Defect } from './defect.ts';
 const latest = 'Of several contracts in force the one with the latest first month counts.';
 const minimum = 'Usage after the discount and the base fee reach the minimum charge; what is missing is added.';
 
-/** §4: which contract counts, its prices, its base fee and its minimum charge. */
+/** Mistakes about §4: the contract that counts, its prices, its base fee and its minimum charge. */
 export const contractDefects: readonly Defect[] = [
   {
     name: 'oldest-contract-wins',

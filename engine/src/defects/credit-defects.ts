@@ -6,7 +6,7 @@ const usable = "A credit is usable that begins not after the month's last day an
 const order =
   'Credits that expire soon are used first, then promotional ones, free ones, refunds and paid ones, of equal ones the one that expires first.';
 
-/** §6 and §9: which credits count, in which order they are used, how much they give, and what comes back. */
+/** Mistakes about §6 and §9: the credits that count, their order of use, the amounts that they give, and the amounts that come back. */
 export const creditDefects: readonly Defect[] = [
   {
     name: 'expired-credit-used',

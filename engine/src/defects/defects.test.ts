@@ -38,7 +38,7 @@ function totalsOf({ usageAmount, subtotal, charge, vat, totalAmount }: Statement
   return { usageAmount, subtotal, charge, vat, totalAmount };
 }
 
-/** What the totals have to be by the lines that they are sums of. Tax is the sum of nothing. */
+/** The totals, added up from the lines that they are sums of. Tax is no sum of lines. */
 function sumsOf(statement: Statement): ReturnType<typeof totalsOf> {
   const { usageAmount, contractDiscount, baseFee, minimumCommitment, subtotal, vat } = statement;
   const { adjustmentTotal, creditApplied, charge, unpaidAmount, lateFee } = statement;

@@ -12,7 +12,10 @@ const halfUp = 'Amounts round half up.';
 const roundedOnce = 'What a counter costs the billing group is rounded once.';
 const leftOver = 'The minor units left over in sharing out go one each to the projects with the largest fractions.';
 
-/** §3: which price counts, what packages and tiers cost, how often and how amounts are rounded, and how they are shared out. */
+/**
+ * Mistakes about §3: the price that counts, the cost of packages and tiers, how and how often amounts are rounded, and how they
+ * are shared out.
+ */
 export const priceDefects: readonly Defect[] = [
   {
     name: 'price-prefix-ignored',
@@ -181,7 +184,7 @@ function roundHalfToEven(amount: Exact): Money {
   return isHalf && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
 
-/** Prices the whole quantity, and rounds what each part contributes to it. */
+/** Prices the whole quantity, and rounds the contribution of each part to it. */
 function roundedBy(partsOf: (projects: CounterUsage['projects']) => Exact[]): Rules['counterAmount'] {
   return ({ projects }, price, round) => {
     const parts = partsOf(projects).filter((part) => part.gt(0));
@@ -196,7 +199,10 @@ function sharesOf(amount: Money, quantities: readonly Exact[]): Exact[] {
   return quantities.map((quantity) => (total.equals(0) ? total : quantity.mul(amount).div(total)));
 }
 
-/** What could be billed by the reading: every reading of amounts used, and a project's quantity of levels and running meters. */
+/**
+ * The quantities that could be billed one by one: every reading of amounts used, and a project's quantity of levels and
+ * running meters.
+ */
 function billedParts(projects: CounterUsage['projects']): Exact[] {
   return projects.flatMap(({ quantity, measurements }) =>
     measurements.every(({ counterType }) => counterType === 'DELTA')

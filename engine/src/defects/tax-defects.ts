@@ -6,7 +6,7 @@ import type { Defect } from './defect.ts';
 const base = 'Tax is on the charge after adjustments and credits, never on carried balances.';
 const rounding = "Tax rounds in the member's own mode.";
 
-/** §7: what tax is on, and how it rounds. */
+/** Mistakes about §7: the amount that is taxed, and the rounding of the tax. */
 export const taxDefects: readonly Defect[] = [
   {
     name: 'tax-before-credits',

@@ -12,7 +12,7 @@ const latestOfEach = 'A gauge is the latest reading of each resource, summed ove
 /** A factor of 4 decimals keeps an hour in minutes, 0.0167, and loses most of it. */
 const FACTOR_DECIMALS = 4;
 
-/** §1 and §2: which readings are of the month, how units convert and how readings add up. */
+/** Mistakes about §1 and §2: the readings that are of the month, how units convert and how readings add up. */
 export const usageDefects: readonly Defect[] = [
   {
     name: 'month-in-utc',

@@ -1,4 +1,4 @@
-/** Every reason for which the engine refuses. What an HTTP API answers to each is that API's business. */
+/** Every reason for which the engine refuses. An HTTP API decides by itself what it answers to each. */
 export type BillingErrorCode =
   | 'VALIDATION_ERROR'
   | 'NOT_FOUND'
@@ -12,7 +12,7 @@ export type BillingErrorCode =
   | 'OVERPAYMENT'
   | 'COUPON_REDEEMED';
 
-/** What is wrong with one field: a JSON pointer into the input and a sentence that says what to do. */
+/** A mistake in one field: a JSON pointer into the input and a sentence that says what to do. */
 export interface ErrorDetail {
   readonly path: string;
   readonly message: string;
@@ -24,7 +24,7 @@ type Sentence = string | ((path: string) => string);
 export class BillingError extends Error {
   override readonly name = 'BillingError';
   readonly code: BillingErrorCode;
-  /** What is wrong, field by field: at most 50 fields, the first ones. The message says how many more there are. */
+  /** The mistakes, field by field: at most 50 fields, the first ones. The message says how many more there are. */
   readonly details: readonly ErrorDetail[];
 
   readonly #sentence: Sentence;

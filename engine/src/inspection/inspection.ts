@@ -5,21 +5,21 @@ import { MAX_MONEY } from '../values/money.ts';
 
 const DECIMAL_MESSAGE = 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"';
 
-/** How many fields a refusal names. */
+/** The number of fields that a refusal names. */
 const MAX_NAMED = 50;
 
-/** Collects what is wrong with an input, field by field, and refuses it as a whole. Paths are JSON pointers. */
+/** Collects the mistakes in an input, field by field, and refuses the input as a whole. Paths are JSON pointers. */
 export class Inspection {
   readonly #details: ErrorDetail[] = [];
   readonly #maxNamed: number;
   #found = 0;
 
-  /** Keeps the first `maxNamed` things that are wrong, and counts the rest. */
+  /** Keeps the first `maxNamed` mistakes, and counts the rest. */
   constructor(maxNamed = MAX_NAMED) {
     this.#maxNamed = maxNamed;
   }
 
-  /** What was found wrong until now: the things that are named. */
+  /** The mistakes that were found until now and are named. */
   get details(): readonly ErrorDetail[] {
     return this.#details;
   }
@@ -85,7 +85,7 @@ export class Inspection {
     this.require(holds, path, 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"');
   }
 
-  /** Throws `VALIDATION_ERROR` with what was found wrong, and with how much more there is than what it names first. */
+  /** Throws `VALIDATION_ERROR` with the mistakes that were found: it names the first ones and counts the rest. */
   finish(what: string): void {
     const [first] = this.#details;
     if (!first) return;

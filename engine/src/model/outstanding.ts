@@ -1,6 +1,6 @@
 import { type Money, sumMoney } from '../values/money.ts';
 
-/** What a month owes by itself, and what was paid of it. */
+/** The amount that a month owes by itself, and the amount that was paid of it. */
 export interface OwnDue {
   readonly charge: Money;
   readonly vat: Money;
@@ -8,7 +8,7 @@ export interface OwnDue {
   readonly paid: Money;
 }
 
-/** A month's own due minus what was paid of it, in minor units (§8). */
+/** A month's own due minus the paid part of it, in minor units (§8). */
 export function outstandingOf({ charge, vat, lateFee, paid }: OwnDue): Money {
   return sumMoney([charge, vat, lateFee]) - paid;
 }

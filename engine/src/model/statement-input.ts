@@ -4,9 +4,9 @@ import type { CalendarDate, Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
 
-/** All that a month's bill follows from. A list that is left out is empty. */
+/** Everything that a month's bill follows from. A list that is left out is empty. */
 export interface StatementInput {
-  /** Which member of the policy bills (§1). */
+  /** The member of the policy that bills (§1). */
   readonly member: string;
   readonly month: Month;
   /**
@@ -20,7 +20,7 @@ export interface StatementInput {
   readonly adjustments?: readonly Adjustment[];
   /** The credits in the order of granting. */
   readonly credits?: readonly Credit[];
-  /** The earlier months of which something may be outstanding. */
+  /** The earlier months that may have something outstanding. */
   readonly carried?: readonly CarriedMonth[];
 }
 
@@ -34,7 +34,7 @@ export interface Reading {
   readonly counterName: string;
   readonly counterType: CounterType;
   readonly unit: string;
-  /** How much of `unit`. */
+  /** The quantity, in `unit`. */
   readonly volume: Decimal;
   /** An RFC 3339 timestamp with an offset. */
   readonly timestamp: string;
@@ -42,13 +42,13 @@ export interface Reading {
   readonly resourceId?: string;
 }
 
-/** What a contract changes of a bill (§4). */
+/** The terms by which a contract changes a bill (§4). */
 export interface ContractTerms {
-  /** Per cent off each line item, 0–100. */
+  /** The discount on each line item, in per cent, 0–100. */
   readonly discountRate?: Decimal;
-  /** Minor units a month. */
+  /** The monthly fee, in minor units. */
   readonly baseFee?: Money;
-  /** Minor units a month, reached with usage after discount and base fee. */
+  /** The monthly minimum of usage after discount and base fee together, in minor units. */
   readonly minimumCharge?: Money;
   /** Prices in place of the price book's, by exact counter name. */
   readonly prices?: readonly ContractPrice[];
@@ -83,7 +83,7 @@ export interface Adjustment {
   readonly value: Decimal;
   /** Adjustments of lower priority are applied first; the policy's default when absent. */
   readonly priority?: number;
-  /** What the statement calls it. */
+  /** The name that the statement prints. */
   readonly description?: string;
   /** The first month in which it is in force (inclusive, open when absent). */
   readonly monthFrom?: Month;
@@ -91,15 +91,15 @@ export interface Adjustment {
   readonly monthTo?: Month;
 }
 
-/** A credit and what is left of it (§6). */
+/** A credit and its remaining amount (§6). */
 export interface Credit {
   readonly creditId: string;
   readonly type: CreditType;
   /** The account's currency when absent. */
   readonly currency?: string;
-  /** Minor units. */
+  /** The remaining amount, in minor units. */
   readonly balance: Money;
-  /** What the statement calls it. */
+  /** The name that the statement prints. */
   readonly name?: string;
   readonly campaignId?: string;
   /** The first date on which it can be used; open when absent. */
@@ -108,13 +108,13 @@ export interface Credit {
   readonly expiresOn?: CalendarDate;
 }
 
-/** An earlier month of which something may be outstanding (§8). Amounts in minor units. */
+/** An earlier month that may have something outstanding (§8). Amounts are in minor units. */
 export interface CarriedMonth {
   readonly month: Month;
   readonly charge: Money;
   readonly vat: Money;
   readonly lateFee: Money;
-  /** How much of its own due, charge + vat + lateFee, was paid. */
+  /** The paid part of the month's own due, charge + vat + lateFee. */
   readonly paid: Money;
   /** Whether another statement has charged a late fee for it. */
   readonly lateFeeCharged: boolean;

@@ -19,7 +19,7 @@ export interface Statement {
   /** Σ discount of the line items (§4). */
   readonly contractDiscount: Money;
   readonly baseFee: Money;
-  /** What the contract's minimum charge adds. */
+  /** The amount that the contract's minimum charge adds. */
   readonly minimumCommitment: Money;
   /** usageAmount − contractDiscount + baseFee + minimumCommitment. */
   readonly subtotal: Money;
@@ -28,7 +28,7 @@ export interface Statement {
   readonly appliedAdjustments: readonly AppliedAdjustment[];
   /** Surcharges minus discounts (§5). */
   readonly adjustmentTotal: Money;
-  /** Contract discount plus discount adjustments, positive. */
+  /** The contract discount plus the discount adjustments, positive. */
   readonly discount: Money;
 
   /** The credits in the order in which they were used. */
@@ -38,12 +38,12 @@ export interface Statement {
   readonly charge: Money;
 
   readonly taxName: string;
-  /** Per cent. */
+  /** The tax rate, in per cent. */
   readonly taxRate: Decimal;
   /** Tax on the charge (§7). */
   readonly vat: Money;
 
-  /** What was outstanding of earlier months when this one was calculated (§8). */
+  /** The amount of earlier months that was outstanding when this one was calculated (§8). */
   readonly unpaidAmount: Money;
   readonly lateFee: Money;
   /** The overdue months that `lateFee` is for. */
@@ -53,19 +53,19 @@ export interface Statement {
   readonly dueDate: CalendarDate;
 }
 
-/** What a project used of a counter, and what it costs. */
+/** A project's usage of a counter, and its cost. */
 export interface LineItem {
   readonly projectId: string;
   readonly counterName: string;
   readonly counterType: CounterType;
-  /** The unit of the price; when it has none, that of the month's first reading received. */
+  /** The unit of the price; when the price has none, the unit of the month's first reading received. */
   readonly unit: string;
-  /** How much of `unit`: a decimal string, exact when its digits end, else rounded to 12 decimals. */
+  /** The quantity in `unit`: a decimal string, exact when its digits end, else rounded to 12 decimals. */
   readonly quantity: string;
   readonly pricing: Pricing;
   /** The project's share of the counter's amount (§3). */
   readonly amount: Money;
-  /** The contract's discount on it (§4). */
+  /** The contract's discount on the amount (§4). */
   readonly discount: Money;
   /** amount − discount. */
   readonly netAmount: Money;
@@ -78,7 +78,7 @@ export interface AppliedAdjustment {
   readonly type: AdjustmentType;
   readonly description?: string;
   readonly value: Decimal;
-  /** The running amount before it. */
+  /** The running amount before the adjustment. */
   readonly baseAmount: Money;
   /** Negative for a discount. */
   readonly amount: Money;
@@ -90,6 +90,6 @@ export interface AppliedCredit {
   readonly name?: string;
   readonly campaignId?: string;
   readonly amountApplied: Money;
-  /** Balance after it was used. */
+  /** The credit's balance after its use. */
   readonly remainingBalance: Money;
 }

@@ -47,7 +47,7 @@ test('the page has the price book of the standard policy', () => {
   );
 });
 
-/** What the page writes of a pricing, a row per price. */
+/** The rows that the page has for a pricing, one for each price. */
 function columnOf(pricing: Pricing) {
   const unit = pricing.unit && code(pricing.unit);
   switch (pricing.model) {

@@ -23,7 +23,7 @@ const MAX_PRIORITY = Number.MAX_SAFE_INTEGER;
 const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
 
 /**
- * Checks that every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with what is wrong with it, at most 50 fields;
+ * Checks that every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with its mistakes, at most 50 fields;
  * the paths of the details are JSON pointers into it, like `/members/0/taxRate`.
  */
 export function checkPolicy(policy: Policy): void {
@@ -33,7 +33,7 @@ export function checkPolicy(policy: Policy): void {
   inspection.finish('The policy cannot be billed by:');
 }
 
-/** Looks for what is wrong with the figures of a policy that has all its parts. */
+/** Looks for mistakes in the figures of a policy that has all its parts. */
 export function inspectPolicy(inspection: Inspection, policy: Policy): void {
   checkMembers(inspection, policy.members);
   checkUnits(inspection, policy.unitDimensions);

@@ -7,7 +7,7 @@ import type { Pricing } from './pricing.ts';
 export interface Policy {
   /** §1 */
   readonly members: readonly Member[];
-  /** §2: units of one dimension convert into each other; what is not listed matches only itself. */
+  /** §2: units of one dimension convert into each other; a unit that is not listed matches only itself. */
   readonly unitDimensions: readonly UnitDimension[];
   /** §3 */
   readonly priceBook: readonly PriceRow[];
@@ -25,7 +25,7 @@ export interface Member {
   /** ISO 4217. Amounts are in its minor unit. */
   readonly currency: string;
   readonly taxName: string;
-  /** Per cent. */
+  /** The tax rate, in per cent. */
   readonly taxRate: Decimal;
   readonly taxRounding: TaxRounding;
   /** IANA name of the time zone in which its months begin and end. */
@@ -36,7 +36,7 @@ export type TaxRounding = (typeof taxRoundings)[number];
 
 export const taxRoundings = ['DOWN', 'HALF_UP', 'UP'] as const;
 
-/** Units that measure the same thing: how many of the smallest one each of them is (§2). */
+/** Units that measure the same thing, each with the number of smallest units in it (§2). */
 export type UnitDimension = readonly { readonly unit: string; readonly size: Decimal }[];
 
 /** The prices of the counters that `counter` names: an exact name, `prefix.*` or `*` (§3). */
@@ -48,11 +48,11 @@ export interface PriceRow {
 export interface AdjustmentPolicy {
   /** The priority of an adjustment without one. Adjustments of lower priority are applied first. */
   readonly defaultPriority: number;
-  /** Per cent. */
+  /** The largest discount rate, in per cent. */
   readonly maxRateDiscount: Decimal;
-  /** Per cent. */
+  /** The largest surcharge rate, in per cent. */
   readonly maxRateSurcharge: Decimal;
-  /** Minor units. */
+  /** The largest fixed amount, in minor units. */
   readonly maxFixedAmount: Money;
 }
 
@@ -66,8 +66,8 @@ export interface CreditPolicy {
 export interface LateFeePolicy {
   /** The day of the following month on which a statement is due. */
   readonly dueDay: number;
-  /** How many days after its due date a month is overdue. */
+  /** The number of days from its due date until a month is overdue. */
   readonly graceDays: number;
-  /** Per cent of what is owed, once per month owed. */
+  /** The fee in per cent of the amount that is owed, once per month owed. */
   readonly rate: Decimal;
 }

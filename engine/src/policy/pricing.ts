@@ -1,6 +1,6 @@
 import type { Decimal } from '../values/exact.ts';
 
-/** How a quantity becomes an amount (§3). Prices are in minor units; `unit` is what the quantity is measured in. */
+/** The way in which a quantity becomes an amount (§3). Prices are in minor units; `unit` is the unit of the quantity. */
 export type Pricing = FlatPricing | TieredPricing | PackagePricing;
 
 export type PricingModel = Pricing['model'];

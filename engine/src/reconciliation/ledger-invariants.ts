@@ -3,7 +3,7 @@ import type { Money } from '../values/money.ts';
 import type { Invariant } from './invariant.ts';
 import { Sums } from './sums.ts';
 
-/** Which way an entry moves its credit's balance. */
+/** The direction in which an entry moves its credit's balance. */
 const signs: Readonly<Record<LedgerKind, 1 | -1>> = {
   GRANT: 1,
   REFUND: 1,
@@ -68,7 +68,7 @@ function* wrongUses({ bills, ledger }: Account): Generator<string> {
   }
 }
 
-/** What the ledger says that each statement used of each credit, less what it gave back. */
+/** The amount that, by the ledger, each statement used of each credit, less the amount that it gave back. */
 function usesByStatement(ledger: Account['ledger']): ReadonlyMap<string, Sums> {
   const uses = new Map<string, Sums>();
   for (const { statementId, creditId, kind, amount } of ledger) {

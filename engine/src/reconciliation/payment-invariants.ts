@@ -5,7 +5,7 @@ import { outstandingOf } from '../model/outstanding.ts';
 import type { Invariant } from './invariant.ts';
 import { Sums } from './sums.ts';
 
-/** What is wrong with a bill in each payment state; `undefined` when nothing is. */
+/** The mistake in a bill, by payment state; `undefined` when there is none. */
 const states: Readonly<Record<PaymentStatus, (bill: Bill, account: Account) => string | undefined>> = {
   READY: nothingPaid,
   REGISTERED: nothingPaid,

@@ -48,7 +48,7 @@ const bill = (account: LiveAccount, month: string): Bill => {
   return found;
 };
 
-/** Makes one figure of a month's bill, or of its statement, another one. */
+/** Changes one figure of a month's bill, or of its statement. */
 const changed = (account: LiveAccount, month: string, change: Partial<Bill>) =>
   account.bills.set(month, { ...bill(account, month), ...change });
 

@@ -3,7 +3,7 @@ import { ledgerInvariants } from './ledger-invariants.ts';
 import { paymentInvariants } from './payment-invariants.ts';
 import { statementInvariants } from './statement-invariants.ts';
 
-/** An invariant that does not hold, and where. */
+/** An invariant that does not hold, and the place where it does not. */
 export interface Finding {
   readonly section: number;
   readonly invariant: string;

@@ -14,7 +14,7 @@ type AdjustmentRules = Pick<
   | 'rateSurcharge'
 >;
 
-/** §5: which adjustments count, in which order they come, what they work on and what they come to. */
+/** §5: the adjustments that count, their order, the amounts that they work on and the amounts that they come to. */
 export const adjustmentRules: AdjustmentRules = {
   adjustmentInForce: isInForce,
   adjustmentLevels: () => ['PROJECT', 'BILLING_GROUP'],

@@ -5,7 +5,7 @@ import type { Rules } from './rules.ts';
 
 type ContractRules = Pick<Rules, 'contractInForce' | 'contractDiscount' | 'baseFee' | 'minimumCommitment'>;
 
-/** §4: which contract counts, and what it takes off and adds. */
+/** §4: the contract that counts, and the amounts that it takes off and adds. */
 export const contractRules: ContractRules = {
   contractInForce(assignments, month) {
     const inForce = assignments.filter((assignment) => isInForce(assignment, month));

@@ -7,7 +7,7 @@ type CreditRules = Pick<
   'creditHasBegun' | 'creditHasExpired' | 'compareCredits' | 'creditAmount' | 'creditsGivenBack'
 >;
 
-/** §6 and §9: which credits count, in which order they are used, how much each gives, and what is given back. */
+/** §6 and §9: the credits that count, their order of use, the amount that each gives, and the amount that is given back. */
 export const creditRules: CreditRules = {
   creditHasBegun: ({ validFrom }, month) => validFrom === undefined || validFrom <= lastDay(month),
 

@@ -3,7 +3,7 @@ import type { CreditPolicy } from '../policy/policy.ts';
 import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 
-/** The keys that credits are used in the order of (§6). They are compared as strings, and lower ones come first. */
+/** The keys that give the order in which credits are used (§6). They are compared as strings, and lower ones come first. */
 interface UseKeys {
   /** `0` when it expires soon, else `1`. */
   readonly soon: string;

@@ -8,7 +8,7 @@ type PriceRules = Pick<
   'pricing' | 'flat' | 'graduated' | 'volume' | 'packages' | 'counterAmount' | 'share' | 'round'
 >;
 
-/** §3: what a quantity costs, and how that is shared out to projects. */
+/** §3: the cost of a quantity, and how it is shared out to projects. */
 export const priceRules: PriceRules = {
   pricing(counterName, contract, member, policy) {
     const row = contract?.prices?.find((price) => price.counterName === counterName);

@@ -22,13 +22,13 @@ export interface Rules {
   // §2 Usage
   /** The period of a month in a time zone. */
   billingPeriod(month: Month, timeZone: string): Period;
-  /** How many of the unit `to` one of the unit `from` is; `undefined` when they measure different things. */
+  /** The number of units `to` in one unit `from`; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
-  /** What a project used, from the month's readings of amounts used. */
+  /** The quantity that a project used, from the month's readings of amounts used. */
   delta(readings: readonly Measurement[]): Exact;
-  /** What a project used, from the month's readings of levels. */
+  /** The quantity that a project used, from the month's readings of levels. */
   gauge(readings: readonly Measurement[]): Exact;
-  /** What a project used, from the month's readings of running meters and those before it. */
+  /** The quantity that a project used, from the month's readings of running meters and those before it. */
   cumulative(readings: readonly Measurement[], earlier: readonly Measurement[]): Exact;
 
   // §3 Price book
@@ -38,9 +38,9 @@ export interface Rules {
   graduated(quantity: Exact, tiers: readonly Tier[]): Exact;
   volume(quantity: Exact, tiers: readonly Tier[]): Exact;
   packages(quantity: Exact, pricing: PackagePricing): Exact;
-  /** What a counter costs the billing group. The rule decides which quantity is priced, and how often the result is rounded. */
+  /** The cost of a counter for the billing group. The rule decides which quantity is priced, and how often the result is rounded. */
   counterAmount(usage: CounterUsage, price: (quantity: Exact) => Exact, round: (amount: Exact) => Money): Money;
-  /** How a counter's amount is shared out in proportion to quantities that come by project id. */
+  /** The shares of a counter's amount, in proportion to quantities that come by project id. */
   share(amount: Money, quantities: readonly Exact[]): Money[];
   /** Rounding to a whole minor unit, wherever the rules write ⌊x⌉. */
   round(amount: Exact): Money;
@@ -75,7 +75,7 @@ export interface Rules {
 
   // §8 Carried balance and late fee
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
-  /** How much of an earlier month is still to be paid. */
+  /** The amount of an earlier month that is still to be paid. */
   carriedBalance(owed: CarriedMonth): Money;
   isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
   /** Whether a late fee may still be charged for an overdue month. */
@@ -93,9 +93,9 @@ export interface Measurement extends Reading {
   readonly quantity: Exact;
 }
 
-/** What the projects of the billing group used of a counter in the month. */
+/** The usage of a counter in the month by the projects of the billing group. */
 export interface CounterUsage {
-  /** What each project used, in the order of project ids. */
+  /** The usage of each project, in the order of project ids. */
   readonly projects: readonly { readonly quantity: Exact; readonly measurements: readonly Measurement[] }[];
 }
 

@@ -7,7 +7,7 @@ type TaxRules = Pick<Rules, 'taxBase' | 'roundTax'>;
 
 const roundings: Record<TaxRounding, (tax: Exact) => Money> = { DOWN: floor, HALF_UP: roundHalfUp, UP: ceil };
 
-/** §7: what tax is on, and how it rounds. */
+/** §7: the amount that is taxed, and the rounding of the tax. */
 export const taxRules: TaxRules = {
   taxBase: ({ charge }) => charge,
   roundTax: (tax, mode) => roundings[mode](tax),

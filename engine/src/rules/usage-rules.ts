@@ -6,7 +6,7 @@ import type { Measurement, Rules } from './rules.ts';
 
 type UsageRules = Pick<Rules, 'billingPeriod' | 'unitFactor' | 'delta' | 'gauge' | 'cumulative'>;
 
-/** §2: when a month is, how units convert and how readings add up. */
+/** §2: the period of a month, how units convert and how readings add up. */
 export const usageRules: UsageRules = {
   billingPeriod: monthIn,
 
@@ -36,7 +36,7 @@ function sizeIn(dimension: UnitDimension, unit: string): Exact | undefined {
   return size === undefined ? undefined : exact(size);
 }
 
-/** What a running meter went up by since `before`; where it went down it was reset to 0. */
+/** The amount by which a running meter went up since `before`; where it went down it was reset to 0. */
 function increase(levels: readonly Measurement[], before: Measurement | undefined): Exact {
   let previous = before?.quantity ?? ZERO;
   let total = ZERO;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { adjustment, bill, reading, underContract } from '../../test/bills.ts';
 import type { Adjustment, AdjustmentType, StatementInput } from '../index.ts';
 
-/** What the adjustments come to on usage of 1000 in project `p-a`: each with its base and amount. */
+/** The base and the amount of each adjustment on usage of 1000 in project `p-a`. */
 function applied(adjustments: Partial<Adjustment>[], input: Partial<StatementInput> = {}) {
   const readings = [reading({ volume: 1_000 })];
   const numbered = adjustments.map((fields, n) => adjustment({ adjustmentId: `${n + 1}`, ...fields }));
@@ -17,7 +17,7 @@ describe('an adjustment', () => {
     ['FIXED_DISCOUNT', '0', 0],
     ['FIXED_DISCOUNT', 999, -999],
     ['FIXED_DISCOUNT', '1000', -1_000],
-    ['FIXED_DISCOUNT', '1001', -1_000], // at most what is there
+    ['FIXED_DISCOUNT', '1001', -1_000], // a discount takes off at most the amount that is there
     ['FIXED_DISCOUNT', 1_000_000_000_000, -1_000],
     ['RATE_DISCOUNT', 0, 0],
     ['RATE_DISCOUNT', '0.05', -1], // 0.5

@@ -44,7 +44,7 @@ function inOrder(adjustments: readonly Adjustment[], { month, policy, rules }: C
     .sort(rules.compareAdjustments);
 }
 
-/** What each project starts with, by project id: one without usage, but with an adjustment, with nothing. */
+/** The amount that each project starts with, by project id. A project without usage, but with an adjustment, starts with 0. */
 function netByProject(lines: readonly LineItem[], adjustments: readonly Adjustment[]): Map<string, Money> {
   const projects = adjustments.filter(({ level }) => level === 'PROJECT');
   const net = new Map(projects.map(({ targetId }) => [targetId, 0]));

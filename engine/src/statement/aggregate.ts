@@ -7,11 +7,11 @@ import { type Exact, exact } from '../values/exact.ts';
 import type { Calculation } from './calculation.ts';
 import { exactText } from './trace.ts';
 
-/** What the billing group used of a counter in the month. */
+/** The usage of a counter in the month by the billing group. */
 export interface AggregatedCounter {
   readonly counterName: string;
   readonly pricing: Pricing;
-  /** What each project used, in the order of project ids. */
+  /** The usage of each project, in the order of project ids. */
   readonly projects: readonly AggregatedUsage[];
 }
 
@@ -23,7 +23,7 @@ interface AggregatedUsage {
   readonly measurements: readonly Measurement[];
 }
 
-/** §2: what was used of each counter, by counter name and project id. */
+/** §2: the usage of each counter, by counter name and project id. */
 export function aggregate(readings: readonly Reading[], calculation: Calculation): AggregatedCounter[] {
   const counters = [...groupReadings(readings, calculation)].sort(byName);
   return counters.map(([counterName, byProject]) => {
@@ -87,8 +87,8 @@ function measured(reading: Reading, pricing: Pricing, calculation: Calculation):
 }
 
 /**
- * How many of the price's units one of the reading's units is (§2); 1 for a price without a unit, which takes the number as it
- * is. Throws `UNIT_MISMATCH` when the one does not convert into the other.
+ * The number of the price's units in one of the reading's units (§2); 1 for a price without a unit, which takes the number
+ * as it is. Throws `UNIT_MISMATCH` when the one does not convert into the other.
  */
 export function priceUnitFactor(
   { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,

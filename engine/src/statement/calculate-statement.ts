@@ -16,7 +16,7 @@ import { price } from './price.ts';
 import { tax } from './tax.ts';
 import type { Trace } from './trace.ts';
 
-/** The policy and the rules of a calculation, and who is told its figures. */
+/** The policy and the rules of a calculation, and the function that is told its figures. */
 export interface CalculationOptions {
   /** The standard policy when absent. */
   readonly policy?: Policy;
@@ -39,7 +39,10 @@ export function calculateStatement(input: StatementInput, options: CalculationOp
   return billMonth(checked, options, (reading) => `/readings/${readings.indexOf(reading)}`);
 }
 
-/** The bill of a month, step by step, from input that was checked. `pathOf` is where a reading is in what was sent, if it was. */
+/**
+ * The bill of a month, step by step, from input that was checked. `pathOf` gives the place of a reading in the input, if the
+ * reading was sent.
+ */
 export function billMonth(
   input: StatementInput,
   options: CalculationOptions,

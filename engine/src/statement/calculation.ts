@@ -4,7 +4,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { Month, Period } from '../values/calendar.ts';
 import type { Trace } from './trace.ts';
 
-/** What every step of a calculation knows. */
+/** The data that every step of a calculation has. */
 export interface Calculation {
   readonly policy: Policy;
   readonly rules: Rules;

@@ -7,7 +7,7 @@ import { exactText } from './trace.ts';
 
 export type CarriedBill = Pick<Statement, 'unpaidAmount' | 'lateFee' | 'lateFeeMonths' | 'totalAmount' | 'dueDate'>;
 
-/** §8: what is outstanding of earlier months, and a late fee once per overdue month. */
+/** §8: the outstanding amount of earlier months, and a late fee once per overdue month. */
 export function carry(
   bill: { readonly charge: Money; readonly vat: Money },
   earlier: readonly CarriedMonth[],

@@ -14,7 +14,7 @@ import { creditTypes } from '../policy/credit-type.ts';
 import type { AdjustmentPolicy } from '../policy/policy.ts';
 import { decimalText } from '../values/exact.ts';
 
-// The checks of what a bill follows from are shared by a single calculation and by the commands of an account.
+// The checks of the parts that a bill follows from are shared by a single calculation and by the commands of an account.
 
 export function checkReading(inspection: Inspection, reading: Reading, path: string): void {
   inspection.name(reading.projectId, `${path}/projectId`);

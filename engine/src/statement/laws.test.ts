@@ -71,7 +71,10 @@ describe('a statement', () => {
   });
 });
 
-/** Each starts from what the one before it left of `initial`; what the last one leaves. */
+/**
+ * Expects each adjustment to start from the amount that the one before it left of `initial`, and gives the amount that the
+ * last one leaves.
+ */
 function expectCompounding(applied: Statement['appliedAdjustments'], initial: number): number {
   let left = initial;
   for (const { baseAmount, amount } of applied) {
@@ -244,7 +247,7 @@ describe('credits', () => {
       fc.property(arbitrary.statementInput, (input) => {
         const [first = '', last = '', soon = ''] = input.month === '2025-02' ? edges['2025-02'] : edges['2025-03'];
         const currency = standardPolicy.members.find(({ member }) => member === input.member)?.currency;
-        // §6 as a list of sort keys
+        // The rules of §6, as a list of sort keys.
         const usable = (input.credits ?? [])
           .filter((credit) => (credit.currency ?? currency) === currency && credit.balance > 0)
           .filter(({ validFrom = first, expiresOn = last }) => validFrom <= last && expiresOn >= first)
@@ -308,7 +311,7 @@ test('a preview is the bill of an account to which just that happened', () => {
         credits: credits.map((credit, n) => ({ ...credit, creditId: `credit-preview-${n + 1}` })),
         carried: [{ month: '2024-12', ...owed }],
       });
-      // how many months the unpaid amount is of is no matter of a preview
+      // A preview does not know of how many months the unpaid amount is.
       expect({ ...preview, lateFeeMonths: [] }).toEqual({ ...expected, lateFeeMonths: [] });
     }),
     { numRuns: 300 },

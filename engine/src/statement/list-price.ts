@@ -5,9 +5,9 @@ import type { Rules } from '../rules/rules.ts';
 import { exact, formatExact } from '../values/exact.ts';
 import { priceIn } from './price.ts';
 
-/** What a quantity of 1 of a counter costs: decimal strings in minor units, not rounded. */
+/** The price of a quantity of 1 of a counter: decimal strings in minor units, not rounded. */
 export interface ListPrice {
-  /** The price under the contract, its discount taken off (§4). */
+  /** The price under the contract, with its discount taken off (§4). */
   readonly price: string;
   /** The price in the price book (§3). */
   readonly originalPrice: string;
@@ -15,7 +15,7 @@ export interface ListPrice {
   readonly pricing: Pricing;
 }
 
-/** What a counter costs under a contract and without one. */
+/** The price of a counter under a contract and without one. */
 export function listPrice(
   counterName: string,
   contract: ContractTerms,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
 import { TestAccount } from '../../test/test-account.ts';
 
-/** What plain objects inherit: as names of a customer's things they are names like any other. */
+/** Names that plain objects inherit: as names of a customer's things they are names like any other. */
 const names = ['__proto__', 'constructor', 'hasOwnProperty', 'prototype', 'toString', 'valueOf'];
 
 test.each(names)('a counter %s is priced by the book', (counterName) => {

@@ -170,7 +170,7 @@ describe('a preview is refused', () => {
     ['VALIDATION_ERROR', '/readings/0/projectId', { readings: [usage({ projectId: '' })] }],
     ['VALIDATION_ERROR', '/adjustments/0/value', { adjustments: [discount({ value: 101 })] }],
     ['VALIDATION_ERROR', '/adjustments/0/value', { adjustments: [discount({ method: 'FIXED', value: '0.5' })] }],
-    // without usage it applies to nothing, and is wrong all the same
+    // Without usage the adjustment applies to nothing, and is refused all the same.
     [
       'VALIDATION_ERROR',
       '/adjustments/1/value',

@@ -18,7 +18,7 @@ import type { Money } from '../values/money.ts';
 import { type CalculationOptions, calculateStatement } from './calculate-statement.ts';
 import { checkAdjustment, checkContractCurrency, checkContractTerms } from './check-statement-parts.ts';
 
-/** What a bill is calculated from that is asked for in one request, without an account (§11). */
+/** The input of a bill that is asked for in one request, without an account (§11). */
 export interface PreviewInput {
   readonly member: string;
   readonly month: Month;
@@ -30,7 +30,7 @@ export interface PreviewInput {
   readonly contract?: ContractTerms & { readonly currency?: string };
   readonly adjustments?: readonly PreviewAdjustment[];
   readonly credits?: readonly Omit<Credit, 'creditId'>[];
-  /** What is owed of earlier months, in minor units. */
+  /** The amount that is owed of earlier months, in minor units. */
   readonly unpaidAmount?: Money;
   /** Whether a late fee is due on `unpaidAmount`. */
   readonly isOverdue?: boolean;
@@ -46,7 +46,7 @@ export interface PreviewAdjustment {
   readonly description?: string;
 }
 
-/** The one-shot preview: the pipeline of `calculateStatement` on what one request gives. Throws the same errors. */
+/** The bill for the input of one request, without an account, by the pipeline of `calculateStatement`. Throws the same errors. */
 export function previewStatement(preview: PreviewInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy, rules = standardRules } = options;
   const { member, month, readings = [], contract, unpaidAmount = 0, isOverdue = false, credits = [] } = preview;
@@ -67,10 +67,10 @@ export function previewStatement(preview: PreviewInput, options: CalculationOpti
   return calculateStatement(input, options);
 }
 
-/** How often adjustments without a target may apply in all: each one applies to each project. */
+/** The largest number of times that adjustments without a target may apply in all: each one applies to each project. */
 const MAX_SPREAD = 100_000;
 
-/** Checks what the calculation would not check, or would name by other paths. */
+/** Checks the parts that the calculation would not check, or would name by other paths. */
 function checkPreview(preview: PreviewInput, policy: Policy): void {
   const { month, unpaidAmount = 0, contract = {}, adjustments = [] } = preview;
   const inspection = new Inspection();

@@ -3,12 +3,12 @@ import { bill, pricedAt, reading } from '../../test/bills.ts';
 import { refusalOf } from '../../test/test-account.ts';
 import { calculateStatement, type Decimal, type PriceRow, type Pricing, standardPolicy } from '../index.ts';
 
-/** What `quantity` costs at `pricing`. */
+/** The cost of `quantity` at `pricing`. */
 function cost(pricing: Pricing, quantity: Decimal): number {
   return bill({ readings: [reading({ volume: quantity })], contracts: pricedAt(pricing) }).usageAmount;
 }
 
-/** What the projects `a`, `b`, … get of a counter, by their quantities. */
+/** The shares of a counter's amount that the projects `a`, `b`, … get, by their quantities. */
 function shares(pricing: Pricing, ...quantities: Decimal[]): number[] {
   const readings = quantities.map((volume, index) => reading({ projectId: 'abcdefg'.charAt(index), volume }));
   return bill({ readings, contracts: pricedAt(pricing) }).lineItems.map(({ amount }) => amount);

@@ -34,7 +34,7 @@ function linesOf({ counterName, pricing, projects }: AggregatedCounter, { rules,
   });
 }
 
-/** What a quantity in the price's unit costs, in minor units, before it is rounded (§3). */
+/** The cost of a quantity in the price's unit, in minor units, before it is rounded (§3). */
 export function priceIn(rules: Rules, pricing: Pricing, quantity: Exact): Exact {
   switch (pricing.model) {
     case 'FLAT':

@@ -5,18 +5,18 @@ export const steps = ['aggregate', 'price', 'contract', 'adjust', 'credit', 'tax
 
 export type Step = (typeof steps)[number];
 
-/** One figure of a calculation: what it is exactly, what it was rounded to, and the section of the rules that made it. */
+/** One figure of a calculation: its exact value, its rounded value, and the section of the rules that made it. */
 export interface TracedFigure {
   readonly step: Step;
   /** The number of the section of the billing rules. */
   readonly section: number;
-  /** Its name on the statement. */
+  /** The figure's name on the statement. */
   readonly figure: string;
-  /** Which of several it is: a project, a counter, an adjustment, a credit, a month. */
+  /** The thing that the figure is of, when there are several: a project, a counter, an adjustment, a credit, a month. */
   readonly of?: Readonly<Record<string, string>>;
-  /** Before rounding: a decimal string, or a fraction `n/d` when its digits never end. */
+  /** The value before rounding: a decimal string, or a fraction `n/d` when its digits never end. */
   readonly exact: string;
-  /** As the statement has it. */
+  /** The value as the statement has it. */
   readonly value: number | string;
 }
 

@@ -5,7 +5,7 @@ import type { CounterType, Reading } from '../index.ts';
 
 const march = (day: string) => `2025-03-${day}T00:00:00Z`;
 
-/** What of `test.units` is billed, project by project. */
+/** The quantities of `test.units` that are billed, project by project. */
 function used(counterType: CounterType, readings: Partial<Reading>[]) {
   const sent = readings.map((fields) => reading({ counterType, ...fields }));
   return bill({ readings: sent }).lineItems.map(({ projectId, quantity }) => `${projectId} ${quantity}`);
@@ -219,7 +219,8 @@ describe('a line item', () => {
   );
 
   test('is there for every project and counter, by project id and then counter name in code-unit order', () => {
-    // By code units Z < a, 10 < 2, and U+1F600 (D83D DE00) before U+FF5E, though its code point is larger.
+    // The order is that of code units: Z < a, 10 < 2, and U+1F600 (D83D DE00) before U+FF5E, though its code point is
+    // larger.
     const names = ['a', 'Z', '10', '2', '\u{1F600}', '\uFF5E'];
     const sorted = ['10', '2', 'Z', 'a', '\u{1F600}', '\uFF5E'];
     const readings = names.flatMap((projectId) => names.map((counterName) => reading({ projectId, counterName })));

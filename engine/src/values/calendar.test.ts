@@ -10,7 +10,7 @@ describe('a leap second', () => {
     ['2017-01-01T08:59:60+09:00', '2016-12-31T23:59:59.999000000Z'],
     ['2017-01-01T05:29:60.75+05:30', '2016-12-31T23:59:59.999000000Z'],
     ['2016-12-31t23:59:60.000000001z', '2016-12-31T23:59:59.999000000Z'],
-    // Whether there was one on that day is not looked up.
+    // Nobody looks up whether there was a leap second on that day.
     ['2025-03-10T23:59:60Z', '2025-03-10T23:59:59.999000000Z'],
   ])('%s is the last millisecond of its minute', (text, instant) => {
     expect(toInstant(text)).toBe(instant);

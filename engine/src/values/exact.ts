@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import { BillingError } from '../errors/billing-error.ts';
 import { MAX_MONEY, type Money } from './money.ts';
 
-/** An exact rational number: what quantities, unit prices and rates are until a rule rounds them. */
+/** An exact rational number. Quantities, unit prices and rates are such numbers until a rule rounds them. */
 export type Exact = Fraction;
 
 /**
@@ -78,7 +78,7 @@ export function formatExact(value: Exact): string {
   return places === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-places)}`;
 }
 
-/** How many decimals a reduced fraction with this denominator has; 12 when they never end. */
+/** The number of decimals of a reduced fraction with this denominator; 12 when they never end. */
 function decimalPlaces(denominator: bigint): number {
   let places = 0;
   let scale = 1n;

@@ -19,7 +19,7 @@ const prices = [
   wrongBill('package-begun-when-full', seats(10), ['usageAmount', 60_000, 90_000]),
 ];
 
-// To 100 free, to 1000 at 90, above at 70
+// The first 100 are free, those to 1000 cost 90, and those above cost 70.
 const traffic = (volume: number, projectId = 'p-a') =>
   reading({ counterName: 'network.traffic.out', unit: 'GB', volume, projectId });
 

@@ -40,7 +40,7 @@ const balances = [
   wrongBill('late-fee-on-what-was-paid', { carried: [owed({ ...due, paid: 500 })] }, ['lateFee', 30, 55]),
 ];
 
-/** What is left of a credit of 1000 when a bill of 300 was calculated twice. */
+/** The remaining amount of a credit of 1000 after a bill of 300 was calculated twice. */
 const calculatedTwice: WrongBill = {
   defect: 'credits-used-again',
   figureBy(rules: Rules) {

@@ -9,7 +9,7 @@ export interface Share {
   readonly amount: Money;
 }
 
-/** How a payment is shared out: the oldest outstanding months up to `month` (inclusive) get the money first (§8). */
+/** Shares out a payment: the oldest outstanding months up to `month` (inclusive) get the money first (§8). */
 export function allocate(account: Account, month: Month, amount: Money): Share[] {
   let left = amount;
   return owedUpTo(account, month).flatMap((bill) => {

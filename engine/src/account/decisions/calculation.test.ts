@@ -43,7 +43,7 @@ describe('calculating a month', () => {
       creditApplied: 300,
       charge: 1_200,
     });
-    expect(acme.calculate('2025-04').totalAmount).toBe(1_200); // only what March left unpaid
+    expect(acme.calculate('2025-04').totalAmount).toBe(1_200); // only the amount that March left unpaid
   });
 
   test.each(['2025-13', '2025-3', ''])('%j is refused', (month) => {
@@ -78,7 +78,7 @@ describe('calculating it again', () => {
       'credit-acme-3 GRANT 30 30',
       'credit-acme-3 USE 30 0',
       'credit-acme-1 USE 20 80',
-      // in the order of granting
+      // Credits are given back in the order of granting.
       'credit-acme-1 GIVE_BACK 20 100',
       'credit-acme-3 GIVE_BACK 30 30',
       'credit-acme-3 USE 30 0',
@@ -132,7 +132,7 @@ describe('calculating it again', () => {
     expect(acme.bill('2025-03', 20)).toMatchObject({ creditApplied: 0, charge: 80 });
     expect(ledger(acme).slice(2)).toEqual(['credit-acme-1 GIVE_BACK 60 60', `credit-acme-1 ${ended} 60 0`]);
     expect(acme.balance(creditId)).toBe(0);
-    // and only once
+    // This happens only once.
     expect(acme.decide(calculate('2025-03')).events).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('a statement', () => {
     const acme = new TestAccount();
     acme.bill('2025-03', 100);
     acme.put('2025-03', status);
-    // readings are taken all the same
+    // Readings are accepted in every state.
     acme.use('2025-03', 50);
     if (isRecalculable) {
       expect(acme.calculate('2025-03').usageAmount).toBe(150);
@@ -198,7 +198,7 @@ describe('deleting a calculation', () => {
     expect(ledger(acme).slice(4)).toEqual(['credit-acme-1 GIVE_BACK 20 100', 'credit-acme-3 GIVE_BACK 30 30']);
     expect(acme.account.ledger.at(-1)?.statementId).toBe('st-acme-2025-03');
     expect([acme.account.bills.size, acme.due('2025-03')]).toEqual([0, 0]);
-    // as if it had never been
+    // The month is calculated as if it had never been calculated before.
     expect(acme.calculate('2025-03')).toMatchObject({ creditApplied: 50, charge: 0 });
   });
 

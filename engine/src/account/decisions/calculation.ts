@@ -68,7 +68,7 @@ function statementOf({ account, policy, rules }: Draft, month: Month, givenBack:
   return billMonth(input, { policy, rules });
 }
 
-/** The credits with what is given back to them. One that has ended since keeps nothing of it (§9). */
+/** The credits with the amounts that are given back to them. A credit that has ended since keeps nothing of its amount (§9). */
 function withGivenBack(credits: Account['credits'], givenBack: readonly AppliedCredit[]): AccountCredit[] {
   const amounts = new Map(givenBack.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
   return Array.from(credits.values(), (credit) => {

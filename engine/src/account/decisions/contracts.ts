@@ -40,7 +40,7 @@ export function assignContract(draft: Draft, command: AssignContract): Decision<
   return draft.decided({ contract });
 }
 
-/** Deletes a contract and its assignments; what was billed by it stays billed. */
+/** Deletes a contract and its assignments; statements that were billed by it stay as they are. */
 export function deleteContract(draft: Draft, { contractId }: DeleteContract): Decision<{ contract: Contract }> {
   const contract = draft.account.contracts.get(contractId);
   if (!contract) throw new BillingError('NOT_FOUND', `The account has no contract ${contractId}.`);

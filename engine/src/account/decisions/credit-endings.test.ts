@@ -12,7 +12,7 @@ describe('cancelling credits', () => {
     acme.bill('2025-03', 30);
     acme.now = '2025-04-01T00:00:00.000000000Z';
     const { ended } = acme.do({ type: 'cancelCredits', creditIds: [second, first] });
-    // in the order of granting
+    // The credits are in the order of granting.
     expect(ended).toEqual([
       { creditId: first, amount: 70 },
       { creditId: second, amount: 50 },
@@ -68,7 +68,7 @@ describe('expiring credits', () => {
     acme.now = now;
     expect(acme.do({ type: 'expireCredits' })).toEqual({ ended });
     expect(acme.balance(creditId)).toBe(ended.length > 0 ? 0 : 100);
-    // once
+    // A credit expires only once.
     expect(acme.decide({ type: 'expireCredits' }).events).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { creditsOf } from '../credits-of.ts';
 import type { Decision, Draft } from './draft.ts';
 import { enterLedger } from './ledger.ts';
 
-/** Cancels credits: what is left of them is gone. A credit that has ended before stays as it is. */
+/** Cancels credits, so that their remaining amounts are gone. A credit that has ended before stays as it is. */
 export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decision<CreditsEnded> {
   const { credits } = draft.account;
   const unknown = creditIds.find((creditId) => !credits.has(creditId));
@@ -15,7 +15,7 @@ export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decis
   return end(draft, 'CANCEL', creditsOf(draft.account, creditIds));
 }
 
-/** Takes away what is left of credits whose expiry date has passed (§6). */
+/** Takes away the remaining amounts of credits whose expiry date has passed (§6). */
 export function expireCredits(draft: Draft, { on }: ExpireCredits): Decision<CreditsEnded> {
   const day = on ?? dateIn(draft.now, draft.account.member.timeZone);
   const inspection = new Inspection();

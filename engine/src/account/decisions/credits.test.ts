@@ -57,15 +57,15 @@ describe('the expiry of a credit', () => {
   test.each<[string, Partial<GrantCredit>, string | undefined]>([
     ['etc', {}, undefined],
     ['etc', { expiresOn: '2025-05-31' }, '2025-05-31'],
-    // months from the date it is valid from
+    // The months count from the date from which the credit is valid.
     ['etc', { validFrom: '2025-01-31', expiresAfterMonths: 1 }, '2025-02-28'],
     ['etc', { validFrom: '2023-11-30', expiresAfterMonths: 3 }, '2024-02-29'],
     ['etc', { validFrom: '2025-01-31', expiresAfterMonths: 0 }, '2025-01-31'],
-    // else from today, which is 1 April in Seoul when it is 31 March in UTC
+    // Without that date they count from today, which is 1 April in Seoul when it is 31 March in UTC.
     ['etc', { expiresAfterMonths: 2 }, '2025-05-31'],
     ['kr', { expiresAfterMonths: 2 }, '2025-06-01'],
     ['us', { expiresAfterMonths: 1200 }, '2125-03-31'],
-    // an expiry given counts
+    // An expiry date that is given counts.
     ['etc', { expiresOn: '2025-12-31', expiresAfterMonths: 1 }, '2025-12-31'],
   ])('for %s by %j is %s', (member, terms, expiresOn) => {
     const acme = new TestAccount({ member: memberNamed(member) });
@@ -90,7 +90,7 @@ describe('a credit is refused', () => {
     ['/currency', { currency: 'usd' }],
     ['/validFrom', { validFrom: '2025-02-30' }],
     ['/expiresOn', { expiresOn: '2025-02-30' }],
-    // before it is valid
+    // The credit would expire before it is valid.
     ['/expiresOn', { validFrom: '2025-03-02', expiresOn: '2025-03-01' }],
     ['/expiresAfterMonths', { expiresAfterMonths: -1 }],
     ['/expiresAfterMonths', { expiresAfterMonths: 1201 }],

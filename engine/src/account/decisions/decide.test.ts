@@ -78,7 +78,7 @@ describe('deciding', () => {
     for (const command of commands.slice(n, n + 1)) {
       const first = acme.decide(command);
       expect(seen(acme.account)).toEqual(before);
-      // so it can be decided again, to the same end
+      // The command can be decided again, with the same result.
       expect(acme.decide(command)).toEqual(first);
     }
   });
@@ -152,7 +152,7 @@ describe('the events of an account', () => {
       return decided.events;
     });
     const retold = openAccount({ uuid: 'acme', member: memberNamed('etc'), createdAt: acme.account.createdAt });
-    // as they are after a day on disk
+    // The events are as they come back from a file.
     for (const event of JSON.parse(JSON.stringify(events))) apply(retold, event);
     expect(seen(retold)).toEqual(seen(acme.account));
   });

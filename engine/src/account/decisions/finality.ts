@@ -4,7 +4,7 @@ import type { Account, Bill } from '../account.ts';
 import { isRecalculable } from '../payment-states.ts';
 import type { RecordedReading } from '../recorded-reading.ts';
 
-/** The final statement of the month that a reading is of, if there is one: the reading changes nothing of it (§9). */
+/** The final statement of a reading's month, if there is one: the reading changes nothing of it (§9). */
 export function finalBillOf(
   { bills, member }: Account,
   { timestamp }: Pick<RecordedReading, 'timestamp'>,
@@ -13,7 +13,10 @@ export function finalBillOf(
   return bill && !isRecalculable(bill.status) ? bill : undefined;
 }
 
-/** The refusal to change a final statement or what it was billed for. `path` is the field that named it, and `must` says what it names. */
+/**
+ * The refusal to change a final statement, or something that it was billed for. `path` is the field that named it, and
+ * `must` says what the field names.
+ */
 export function finalized({ month, status }: Bill, path: string, must: string): BillingError {
   return new BillingError(
     'STATEMENT_FINALIZED',

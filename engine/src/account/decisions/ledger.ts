@@ -7,14 +7,14 @@ import type { Draft } from './draft.ts';
 interface Movement {
   readonly credit: Pick<AccountCredit, 'creditId' | 'type'>;
   readonly kind: LedgerKind;
-  /** Minor units, positive. */
+  /** The amount that moved, in minor units, positive. */
   readonly amount: Money;
   /** The credit's balance after the movement. */
   readonly balance: Money;
   readonly statementId?: string;
 }
 
-/** Writes down how a credit's balance moves. */
+/** Adds an entry for a movement of a credit's balance. */
 export function enterLedger(draft: Draft, { credit, ...movement }: Movement): void {
   const { creditId, type } = credit;
   draft.add({
@@ -38,7 +38,10 @@ export function addCredit(draft: Draft, terms: NewCredit, kind: 'GRANT' | 'REFUN
 
 type NewCredit = Omit<AccountCredit, 'creditId' | 'grantedAt' | 'balance'>;
 
-/** Gives back what a statement used, in the order of granting. A credit that has ended since keeps nothing of it (§9). */
+/**
+ * Gives back the amounts that a statement used, in the order of granting. A credit that has ended since keeps nothing of its
+ * amount (§9).
+ */
 export function giveBack(draft: Draft, used: readonly AppliedCredit[], statementId: string): void {
   const amounts = new Map(used.map(({ creditId, amountApplied }) => [creditId, amountApplied]));
   for (const credit of creditsOf(draft.account, amounts.keys())) {

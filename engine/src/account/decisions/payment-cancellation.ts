@@ -7,7 +7,7 @@ import { invalidTransition } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
 
-/** Gives back what payments of a month paid: every month they touched owes it again (§10). */
+/** Gives back the amounts that the payments of a month paid: every month they touched owes its part again (§10). */
 export function cancelPayments(draft: Draft, { month }: OfMonth): Decision<PaymentsCancelled> {
   const { account } = draft;
   const bill = billOf(account, month);

@@ -37,7 +37,7 @@ export class PaymentMoves {
     if (outstandingIn(bill) === 0) this.move(bill, 'PAID', 'it cannot be paid');
   }
 
-  /** A declined payment leaves what was paid before as it is. */
+  /** A declined payment does not change the amount that was paid before. */
   fail(bill: Bill): void {
     if (this.of(bill) === 'REGISTERED') this.move(bill, 'FAILED', 'it cannot fail');
   }

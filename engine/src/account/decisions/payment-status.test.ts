@@ -27,7 +27,10 @@ function marchIn(status: PaymentStatus): TestAccount {
   return acme;
 }
 
-/** What staff may say: §10's table without what takes a payment of a part, and without what would hide money paid. */
+/**
+ * The transitions that staff may set: the table of §10, without those that a payment of a part makes and those that would
+ * hide money paid.
+ */
 const allowed: Record<PaymentStatus, readonly PaymentStatus[]> = {
   READY: ['REGISTERED', 'CANCELLED'],
   REGISTERED: ['READY', 'PENDING', 'PAID', 'FAILED', 'CANCELLED'],

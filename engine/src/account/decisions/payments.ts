@@ -64,7 +64,7 @@ const after: Record<Outcome['status'], (moves: PaymentMoves, bill: Bill) => void
   DECLINED: (moves, bill) => moves.fail(bill),
 };
 
-/** What is due for the month; throws when it is not open to a payment (§10). */
+/** The amount due for the month; throws when the month is not open to a payment (§10). */
 function payable({ account }: Draft, bill: Bill): Money {
   const { month, status } = bill;
   if (isWrittenOff(status)) throw invalidTransition(month, status, 'PAID', 'it is final');

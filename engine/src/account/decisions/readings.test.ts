@@ -325,7 +325,7 @@ describe('deleting readings', () => {
       { ...reading, appKey: 'key-2', timestamp: '2025-03-09T15:00:00Z' }, // 10 March
       { ...reading, projectId: 'p-1', timestamp: '2025-03-10T14:59:59.999999999Z' }, // 10 March
       { ...reading, appKey: 'key-3', timestamp: '2025-03-10T15:00:00Z' }, // 11 March
-      { ...reading, timestamp: '2025-03-15T00:00:00Z' }, // of project default
+      { ...reading, timestamp: '2025-03-15T00:00:00Z' }, // the reading is of project default
     ];
     acme.do({ type: 'recordReadings', readings: sent });
     return acme;
@@ -334,7 +334,7 @@ describe('deleting readings', () => {
   test.each([
     ['all of them', {}, ''],
     ['none by no app key', { appKeys: [] }, '1 2 3 4 5'],
-    // the third one came without an app key, of the project that key-1 and key-2 belong to
+    // The third one came without an app key; it is of the project that key-1 and key-2 belong to.
     ['by app key', { appKeys: ['key-1'] }, '2 4 5'],
     ['by several app keys', { appKeys: ['key-1', 'key-3'] }, '2 5'],
     ['by an app key that is the name of a project', { appKeys: ['default'] }, '1 2 3 4'],

@@ -101,7 +101,7 @@ function checkUnits({ account, policy, rules }: Draft, readings: readonly Placed
   }
 }
 
-/** Deletes readings by app key and dates. What a final statement was billed for stays billed. */
+/** Deletes readings by app key and dates. Usage that a final statement was billed for stays billed. */
 export function deleteReadings(
   draft: Draft,
   { appKeys, from, to }: DeleteReadings,
@@ -125,7 +125,7 @@ export function deleteReadings(
   return draft.decided({ deletedCount: meterIds.length });
 }
 
-/** Takes back one reading. One that a final statement was billed for stays (§9). */
+/** Takes back one reading. A reading that a final statement was billed for stays (§9). */
 export function deleteReading(draft: Draft, { meterId }: DeleteReading): Decision<{ reading: RecordedReading }> {
   const reading = draft.account.readings.get(meterId);
   if (!reading) throw new BillingError('NOT_FOUND', `The account has no reading ${meterId}.`);

@@ -5,7 +5,7 @@ import type { Command } from '../../index.ts';
 const refunding = (refund: Partial<Command<'refund'>> = {}) =>
   ({ month: '2025-03', to: 'PAYER', ...refund, type: 'refund' }) as const;
 
-/** March is billed 100, and `paid` of it. */
+/** March is billed 100, of which `paid` is paid. */
 function paid(amount = 100): TestAccount {
   const acme = new TestAccount();
   acme.bill('2025-03', 100);

@@ -9,7 +9,7 @@ import type { Decision, Draft } from './draft.ts';
 import { addCredit } from './ledger.ts';
 import { PaymentMoves } from './payment-moves.ts';
 
-/** Gives back what was paid for one month, the way it came or as a credit (§10). */
+/** Gives back an amount that was paid for one month, the way it came or as a credit (§10). */
 export function refund(draft: Draft, input: RefundMonth): Decision<RefundAnswer> {
   const { month, reason, to } = input;
   const bill = billOf(draft.account, month);
