@@ -8,7 +8,7 @@ export function surviveLostOutput(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-/** Writes what the command was asked for; nothing more when its reader has had enough. Rejects with an `OutputError`. */
+/** Writes the output that the command was asked for, and stops when its reader has had enough. Rejects with an `OutputError`. */
 export async function print(text: string): Promise<void> {
   const error = await new Promise<Error | null | undefined>((written) => process.stdout.write(text, written));
   if (!error || ('code' in error && error.code === 'EPIPE')) return;

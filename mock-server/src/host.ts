@@ -10,7 +10,7 @@ const NUMBER = /^(?:\d+|0x[\da-f]*)$/i;
 
 const MAX_NAME = 253;
 
-/** Whether it is written like an address or a name of a machine. */
+/** Whether the text is written like an address or a name of a machine. */
 export function isHost(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const labels = text.split('.');

@@ -29,18 +29,18 @@ export interface MockServerOptions {
   readonly rules?: Rules;
   /** The name of a known-wrong engine that bills wherever no other defect is set; none when absent. */
   readonly defect?: string;
-  /** Requests a second and account, or address of requests that name none; no limit for 0. 500 when absent. */
+  /** The number of requests a second that an account, or an address when they name none, may send; no limit for 0. 500 when absent. */
   readonly rateLimit?: number;
-  /** Whether accounts have to be created, contracts too, and unknown fields are refused. They need not when absent. */
+  /** Whether accounts and contracts have to be created, and unknown fields are refused. When absent, neither is the case. */
   readonly isStrict?: boolean;
   /**
    * The pages whose scripts may send requests: origins (`https://app.example`), host names (any scheme and port), names that begin
    * with `*.`, or `*` for all. localhost, any port, when absent.
    */
   readonly corsOrigins?: readonly string[];
-  /** Milliseconds after which `close` cuts the connections whose requests are still not answered. 5000 when absent. */
+  /** The milliseconds after which `close` cuts the connections whose requests are still not answered. 5000 when absent. */
   readonly shutdownTimeoutMs?: number;
-  /** Milliseconds for which `close` keeps connections that ask for nothing, in case a request is on its way. 0 when absent. */
+  /** The milliseconds for which `close` keeps connections that ask for nothing, in case a request is on its way. 0 when absent. */
   readonly idleGraceMs?: number;
 }
 

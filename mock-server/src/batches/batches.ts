@@ -26,7 +26,7 @@ export interface NewBatch {
 /** The batch jobs of a server, in the order of creation. */
 export class Batches {
   readonly #batches = new Map<string, Batch>();
-  /** Those of each account, and of the whole server by `undefined`. */
+  /** The jobs of each account, and those of the whole server by `undefined`. */
   readonly #byOwner = new Map<string | undefined, Map<string, Batch>>();
   readonly #sequences = new Map<string | undefined, number>();
   #results = 0;
@@ -35,7 +35,7 @@ export class Batches {
     return this.#batches.get(batchId);
   }
 
-  /** Those of an account, or all of the server. */
+  /** The jobs of an account, or all jobs of the server. */
   list(uuid: string | undefined): Batch[] {
     const batches = uuid === undefined ? this.#batches : this.#byOwner.get(uuid);
     return [...(batches?.values() ?? [])];

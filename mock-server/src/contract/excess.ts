@@ -3,8 +3,8 @@ import type { ErrorDetail } from '../errors/refusal.ts';
 import { type FieldSchema, fieldSchema, schemasOf } from './field-schema.ts';
 
 /**
- * Takes out of a body what its lists and maps have beyond their largest size, and tells which do: a body that is refused for
- * its size need not be explained item by item.
+ * Takes out of a body the items that its lists and maps have beyond their largest size, and tells which lists and maps do: a
+ * body that is refused for its size need not be explained item by item.
  */
 export function takeOutExcess(schemas: readonly FieldSchema[], value: unknown, path = ''): ErrorDetail[] {
   if (typeof value !== 'object' || value === null || schemas.length === 0) return [];

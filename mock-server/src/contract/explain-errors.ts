@@ -18,7 +18,7 @@ export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
     .map(([field, found]) => ({ path: toPath(field), message: messageOf(found) }));
 }
 
-/** The field that an error is about; of a missing one, where it would be. */
+/** The field that an error is about; for a missing field, the place where it would be. */
 function fieldOf({ instancePath, params }: ErrorObject): string {
   const name: unknown = params.missingProperty ?? params.additionalProperty ?? params.tag;
   return typeof name === 'string' ? `${instancePath}/${toPointerPart(name)}` : instancePath;

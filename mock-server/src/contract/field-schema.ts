@@ -35,7 +35,7 @@ export function hasField(schema: FieldSchema, name: string): boolean {
   return Object.hasOwn(schema.properties ?? {}, name) || partsOf(schema).some((part) => hasField(part, name));
 }
 
-/** The schema and all that it is composed of; of kinds that a field tells apart, the one that the value is of. */
+/** The schema and all that it is composed of; when a field tells kinds apart, only the kind of the value is among them. */
 export function schemasOf(schema: FieldSchema, value: object): FieldSchema[] {
   const parts = partsOf(schema).filter((part) => isOfKind(schema, part, value));
   return [schema, ...parts.flatMap((part) => schemasOf(part, value))];

@@ -5,9 +5,9 @@ import { type FieldSchema, fieldSchema, hasNoKind, partsOf, schemasOf } from './
 
 /** The places of a request where a field that the document does not describe is an error. */
 export interface Strictness {
-  /** Whether a field with this value does, in a value of these schemas. */
+  /** Whether a field with this value is an error, in a value of these schemas. */
   readonly appliesTo: (parts: readonly FieldSchema[], field: unknown) => boolean;
-  /** Whether a value of the schema can have such a place; what can't is not gone through. */
+  /** Whether a value of the schema can have such a place; a value that can't is not gone through. */
   readonly leadsTo: (schema: FieldSchema) => boolean;
 }
 

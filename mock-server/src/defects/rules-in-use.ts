@@ -7,7 +7,7 @@ export class RulesInUse {
   readonly #byAccount = new Map<string, Rules>();
   #ofServer: Rules;
 
-  /** `right` is what a defect is a defect of; a server that is started with one is billing by it until another is set. */
+  /** `right` holds the rules that a defect changes; a server that is started with a defect bills by it until another is set. */
   constructor(right: Rules, atStart?: Defect) {
     this.#right = right;
     this.#atStart = { ...right, ...atStart?.rules };

@@ -51,7 +51,7 @@ type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 /** The fields that tell the place of an adjustment in its list. */
 type Positioned = Pick<WaitingAdjustment, 'adjustmentId' | 'level' | 'targetId' | 'priority' | 'type' | 'value'>;
 
-/** On what nobody holds an adjustment waits for the first account that gets it. */
+/** An adjustment on something that nobody holds waits for the first account that gets it. */
 function create(store: Store, named: string | undefined, adjustment: NewAdjustment): { adjustmentId: string } {
   const owner = named ?? store.holderOf([idOf(adjustment)]);
   return inWordsOf(wirePath(adjustmentNames), () => {

@@ -54,7 +54,7 @@ function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchRes
   }
 }
 
-/** The month and the date that a batch is for; of a month it is its last day. */
+/** The month and the date that a batch is for; the date of a month is its last day. */
 function taskOf(uuid: string, given: string, { store, outboxes }: ServerState) {
   const { timeZone } = store.read(uuid).member;
   const date = dateOf(given, timeZone);

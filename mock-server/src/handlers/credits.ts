@@ -124,7 +124,7 @@ export const creditHandlers: CreditHandlers = {
   },
 };
 
-/** Cancels what is left of the credits that a campaign granted to an account. */
+/** Cancels the remaining amounts of the credits that a campaign granted to an account. */
 function cancelCampaign(store: Store, uuid: string, campaignId: string) {
   const ofCampaign = [...store.read(uuid).credits.values()].filter((credit) => credit.campaignId === campaignId);
   const creditIds = ofCampaign.map(({ creditId }) => creditId);

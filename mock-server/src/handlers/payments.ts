@@ -25,7 +25,7 @@ type PaymentHandlers = Pick<
 
 const DEFAULT_METHOD = 'CREDIT_CARD';
 
-/** After every billing month. */
+/** A month after every billing month. */
 const LAST_MONTH = '9999-99';
 
 const outcomes: Readonly<Record<Schema<'TestToken'>, PaymentOutcome>> = {

@@ -3,7 +3,7 @@ import type { Handlers } from './handler.ts';
 
 type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus' | 'setDefect' | 'clearDefect'>;
 
-/** The mock's own controls: of one account, or of the whole server when none is named. */
+/** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
   resetAccount({ named }, { store, idempotencyKeys, outboxes, batches, rules, rateLimit }) {
     if (named === undefined) {

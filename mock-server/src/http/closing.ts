@@ -8,7 +8,7 @@ import { Connections } from './connections.ts';
 export interface ClosingLimits {
   /** The time that idle connections stay open, so that requests on their way are still answered. */
   readonly idleGraceMs: number;
-  /** After how long the connections that are left are cut. */
+  /** The time after which the connections that are left are cut. */
   readonly timeoutMs: number;
 }
 
@@ -32,7 +32,7 @@ async function close(server: Server, connections: Connections, limits: ClosingLi
   connections.endAfterAnswers();
   // Connections that still wait to be accepted are reset by the system when a server stops listening.
   await connections.read();
-  // That of an HTTP server would cut idle connections at once.
+  // The method of an HTTP server would cut idle connections at once.
   NetServer.prototype.close.call(server);
   await connections.read();
   await Promise.race([ended, grace(limits)]);

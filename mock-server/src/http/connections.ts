@@ -14,7 +14,7 @@ export class Connections {
   readonly #unanswered = new Map<Socket, Unanswered>();
   #isEnding = false;
   #isGraceOver = false;
-  /** Connections and requests, ever. */
+  /** The number of connections and requests that the server ever got. */
   #received = 0;
 
   constructor(server: Server, listener: RequestListener) {
@@ -29,7 +29,7 @@ export class Connections {
     for (const unanswered of this.#unanswered.values()) endAfterLast(unanswered);
   }
 
-  /** Ends those that wait for no answer, now and as soon as they do not. */
+  /** Ends the connections that wait for no answer, now and as soon as they do not. */
   endIdle(): void {
     this.#isGraceOver = true;
     for (const [socket, unanswered] of this.#unanswered) if (unanswered.length === 0) socket.destroy();

@@ -4,8 +4,8 @@ import { toRefusal } from '../errors/refusal.ts';
 import type { Reply } from '../sessions/reply.ts';
 
 /**
- * The answer to a request that was not done as asked; sending it adds the request's id. What went wrong in the server
- * itself only its log tells.
+ * The answer to a request that was not done as asked; sending it adds the request's id. Only the server's log tells what
+ * went wrong in the server itself.
  */
 export function failure(thrown: unknown, requestId: string): Reply {
   const { code, message, details, headers } = toRefusal(thrown) ?? fault(thrown, `Request ${requestId}`);

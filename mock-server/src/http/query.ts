@@ -8,8 +8,9 @@ export interface Query {
 }
 
 /**
- * The parameters of an operation in a query string. What it does not know is left out, except by a strict server, and so is
- * what is empty, except where leaving it out would mean more: an empty filter must not delete all.
+ * The parameters of an operation in a query string. Parameters that it does not know are left out, except by a strict
+ * server. Empty parameters are left out too, except where leaving one out would mean more: an empty filter must not delete
+ * all.
  */
 export function readQuery(queryString: string, operation: DocumentedOperation, isStrict: boolean): Query {
   if (queryString === '') return { parameters: {}, unreadable: [] };

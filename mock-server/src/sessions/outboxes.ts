@@ -4,7 +4,7 @@ const MAX_MESSAGES = 1000;
 export interface Message {
   readonly kind: 'INVOICE' | 'PAYMENT_REMINDER';
   readonly month: string;
-  /** Minor units of the account's currency. */
+  /** The amount due, in minor units of the account's currency. */
   readonly amountDue: number;
   /** The time by the account's clock. */
   readonly at: string;

@@ -6,22 +6,22 @@ const WINDOW_MS = 1000;
 
 /** The rate limit and the part of it that is left. */
 export interface RateLimitStatus {
-  /** Requests a second; 0 when there is no limit. */
+  /** The number of requests a second; 0 when there is no limit. */
   readonly limit: number;
   readonly remaining: number;
-  /** Until the count begins anew. */
+  /** The time until the count begins anew. */
   readonly resetMs: number;
   readonly isEnabled: boolean;
 }
 
-/** Requests a second by account or, of requests that name none, by address; by wall time. */
+/** Counts the requests of a second by account or, when they name none, by address. It goes by wall time. */
 export class RateLimit {
   readonly #limit: number;
   readonly #keys = new WeakMap<object, string>();
   readonly #counts = new MemoryStore();
   readonly #counter: RateLimitRequestHandler;
 
-  /** No limit for 0. */
+  /** A limit of 0 means that there is none. */
   constructor(limit: number) {
     this.#limit = limit;
     this.#counter = rateLimit({

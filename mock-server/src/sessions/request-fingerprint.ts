@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Deeper ones go by their bytes: no field that the API describes is as deep. */
+/** Deeper bodies are compared by their bytes: no field that the API describes is as deep. */
 const MAX_DEPTH = 100;
 
 /**

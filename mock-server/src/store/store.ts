@@ -98,7 +98,7 @@ export class Store {
     return account;
   }
 
-  /** Drops the account and all its state; whether there was one. */
+  /** Drops the account and all its state; answers whether there was one. */
   delete(uuid: string): boolean {
     const stored = this.#accounts.get(uuid);
     if (!stored) return false;
@@ -158,7 +158,7 @@ export class Store {
     return owner !== undefined && this.#isHeldBy(owner, id) && !this.#isHeldBy(uuid, id);
   }
 
-  /** Keeps an adjustment for the first account that gets what it is on; throws as adding it to an account would. */
+  /** Keeps an adjustment for the first account that gets its target; throws as adding it to an account would. */
   wait(adjustment: NewAdjustment): string {
     decide(this.#provisional(DEFAULT_UUID), { type: 'addAdjustment', adjustment }, this.circumstancesOf(undefined));
     return this.waiting.add(adjustment, (id) => this.#index.oldest('adjustment', id) !== undefined);
@@ -199,7 +199,7 @@ export class Store {
     return stored;
   }
 
-  /** Adjustments that wait for one of the ids join the account; whether there are any. */
+  /** Lets the adjustments that wait for one of the ids join the account; answers whether there are any. */
   #join(uuid: string, ids: readonly NamedId[]): boolean {
     const joining = ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id));
     for (const adjustment of joining) this.update(uuid, { type: 'addAdjustment', adjustment });

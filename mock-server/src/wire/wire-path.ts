@@ -1,4 +1,7 @@
-/** The names in a request for the engine's names that differ: of a path's first part, or of any field in it. */
+/**
+ * Translates paths to the request's own names, where they differ from the engine's: names of a path's first part, or of any
+ * field in it.
+ */
 export function wirePath(names: Readonly<Record<string, string>>): (path: string) => string {
   const known = new Map(Object.entries(names));
   return (path) => {

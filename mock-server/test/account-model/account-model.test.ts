@@ -23,7 +23,7 @@ import { mostlySensible } from './step.ts';
  */
 const { ACCOUNT_MODEL_SEED, ACCOUNT_MODEL_PATH, ACCOUNT_MODEL_REPLAY, ACCOUNT_MODEL_RUNS = '10' } = process.env;
 
-/** At most that many steps, of which those that are not sensible are left out. */
+/** The largest number of steps; those that are not sensible are left out. */
 const MAX_STEPS = 200;
 
 const api = useServer({ rateLimit: 0 });
@@ -44,7 +44,7 @@ const steps = mostlySensible(
 
 let accounts = 0;
 
-/** A new account on the server, and what the model knows of it. */
+/** A new account on the server, and the model of it. */
 async function born(member: Member) {
   accounts += 1;
   const uuid = `model-${accounts}x`;

@@ -1,4 +1,4 @@
-/** A request to an account: what of it a client chooses. */
+/** The parts of a request to an account that a client chooses. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;

@@ -32,7 +32,7 @@ export function step(text: string, act: Act, isSensible: Condition = () => true)
   };
 }
 
-/** Steps of which one in eight is taken even where it is not sensible. */
+/** Steps; one in eight is taken even where it is not sensible. */
 export function mostlySensible(steps: fc.Arbitrary<Step>): fc.Arbitrary<Step> {
   return fc.tuple(steps, fc.nat(7)).map(([sensible, boldness]) => {
     if (boldness < 7) return sensible;

@@ -45,7 +45,7 @@ async function accounts(count: number): Promise<string[]> {
   return uuids;
 }
 
-/** An account whose month can't be calculated: a contract prices what it has by the hour. */
+/** An account whose month can't be calculated: a contract prices its usage by the hour. */
 async function unbillable(): Promise<string> {
   const uuid = newUuid();
   await read(api, uuid, '2025-03', 1_000);

@@ -69,7 +69,7 @@ const pairs = states.flatMap((from) => {
   return states.map((to, index) => ({ from, to, may: cells[index] === 'x' }));
 });
 
-/** Per state: what is paid of 1 100, and what is still due. */
+/** The amount that is paid of 1 100 and the amount that is still due, by state. */
 const money: Record<Status, readonly [paid: number, due: number]> = {
   READY: [0, 1_100],
   REGISTERED: [0, 1_100],

@@ -7,7 +7,7 @@ const api = useServer();
 
 const march = { month: '2025-03' };
 
-/** March, of 1 100, paid as far as the amount goes. */
+/** March is billed 1 100, and paid as far as the amount goes. */
 async function paid(amount?: number): Promise<string> {
   const uuid = await billed(api, { '2025-03': 1_000 });
   await api.call('pay', { uuid, path: march, body: { ...(amount !== undefined && { amount }) } });

@@ -34,7 +34,7 @@ class Connection {
     });
   }
 
-  /** Resolves when the system has it. */
+  /** Resolves when the system has the text. */
   send(text: string): Promise<void> {
     return new Promise((resolve) => this.socket.write(text, () => resolve()));
   }
@@ -51,7 +51,7 @@ const GET = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
 const body = JSON.stringify({ month: '2025-03', usage: [{ counterName: 'x', counterUnit: 'EA', counterVolume: 1 }] });
 const POST = `POST /billing/admin/calculate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
 
-/** One on which half of a request has come. */
+/** A connection on which half of a request has come. */
 async function halfAsked(url: string): Promise<Connection> {
   const half = new Connection(url);
   await half.send(GET);

@@ -27,7 +27,7 @@ async function totalOf(options: MockServerOptions): Promise<unknown> {
   return answer;
 }
 
-/** A request of which the server has the header and half of the body. */
+/** A request that has reached the server with its header and half of its body. */
 async function inFlight({ url }: MockServer, agent: Agent) {
   const sent = request(`${url}/billing/contracts`, {
     agent,

@@ -3,7 +3,7 @@ import { type LooseRequest, newUuid, useServer } from '../api-client.ts';
 import { billed } from '../bills.ts';
 import { prepareMarch } from '../worked-example-account.ts';
 
-/** The calls of a client that exists, as it sends them, and what it reads of the answers. */
+/** The calls of a client that exists, as it sends them, and the fields that it reads of the answers. */
 const api = useServer();
 
 type Target = Parameters<typeof api.send>[0];

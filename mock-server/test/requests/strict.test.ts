@@ -4,9 +4,9 @@ import { expectReconciled, type LooseRequest, newUuid, useServer } from '../api-
 import { billed, standing, statementOf } from '../bills.ts';
 import { prepareMarch } from '../worked-example-account.ts';
 
-/** A server that takes the leniency away. */
+/** A server that is strict. */
 const api = useServer({ isStrict: true });
-/** One that has it. */
+/** A server that is lenient. */
 const lenient = useServer();
 
 type Target = Parameters<typeof api.refused>[0];

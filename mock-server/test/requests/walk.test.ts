@@ -47,7 +47,7 @@ it('one story calls every operation of the API', async () => {
   const headers = { uuid: 'walker' };
   const as = (body?: Json): Sent => ({ headers, ...(body && { body }) });
 
-  // An account with a project, two contracts and what else its bills depend on.
+  // An account with a project, two contracts and everything else that its bills depend on.
   const created = await send('POST /billing/admin/accounts', {
     body: {
       member: 'kr',

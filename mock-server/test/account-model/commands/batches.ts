@@ -16,7 +16,7 @@ type Job = readonly [code: string, resultOf: (account: AccountModel, month: Mont
 
 const collect: Job = ['BATCH_PROCESS_PAYMENT', processPayment];
 
-/** The other jobs, and what the model says of their result for the account. */
+/** The other jobs, each with the model's result for the account. */
 const others: readonly Job[] = [
   ['API_CALCULATE_USAGE_AND_PRICE', calculateInBatch],
   ['BATCH_GENERATE_STATEMENT', generateStatement],

@@ -26,7 +26,7 @@ const signContract = fc.tuple(terms, monthRange).map(([agreed, range]) => {
   });
 });
 
-/** One that there is, put in force for other months. */
+/** A contract that exists, put in force for other months. */
 const assignContract = fc.tuple(which, monthRange).map(([nth, range]) =>
   step(
     `PUT /billing/admin/billing-groups/bg {contract: ${nth} from the newest, …${JSON.stringify(range)}}`,

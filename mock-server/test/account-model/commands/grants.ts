@@ -11,7 +11,7 @@ interface Grant {
   readonly campaignId: string;
   readonly creditType: CreditType;
   readonly amount: number;
-  /** The account's when absent. */
+  /** The account's currency when absent. */
   readonly currency?: Currency | undefined;
   readonly expirationDateFrom?: Day;
   readonly expirationDateTo?: Day;
@@ -27,7 +27,7 @@ const creditType = fc.constantFrom<CreditType>(
   'PAID',
 );
 
-/** Less than most months cost, or more. */
+/** An amount below the cost of most months, or above it. */
 const amount = fc.oneof(fc.integer({ min: 1, max: 4000 }), fc.integer({ min: 1, max: 40_000 }));
 
 /** The days on which a credit is just, or just no more, valid in a month, usable in it, or expiring soon after it (§6). */
@@ -43,7 +43,7 @@ const dates = fc.oneof(
   }),
 );
 
-/** Now and then a credit in a currency that no bill of the account is in. */
+/** Now and then a credit is in a currency that no bill of the account is in. */
 const currency = fc.option(fc.constantFrom<Currency>('KRW', 'EUR'), { freq: 8, nil: undefined });
 
 const grant: fc.Arbitrary<Grant> = fc

@@ -5,7 +5,7 @@ import { mayBecome, type PaymentStatus, paymentStatuses } from '../model/payment
 import { changeStatus } from '../model/status-changes.ts';
 import { expectSame, type Step, step } from '../step.ts';
 
-/** Those that a month can leave again, and be moved to. */
+/** The states that a month can leave again, and be moved to. */
 const livelier: readonly PaymentStatus[] = ['READY', 'REGISTERED', 'PENDING', 'FAILED', 'PAID'];
 
 export const changePaymentStatus: fc.Arbitrary<Step> = fc

@@ -18,7 +18,7 @@ export interface Assignment extends MonthRange {
   readonly contract: Contract;
 }
 
-/** The one of the latest `monthFrom`, of equal ones the one assigned last (§4). */
+/** The contract of the assignment with the latest `monthFrom`; among equal ones, of the one assigned last (§4). */
 export function contractInForce(assignments: readonly Assignment[], month: Month): Contract | undefined {
   const inForce = assignments.filter((assignment) => covers(assignment, month));
   const latest = inForce.map(({ monthFrom }) => monthFrom).reduce((a, b) => (a > b ? a : b), '');

@@ -58,7 +58,7 @@ export class Credits {
     this.#currency = currency;
   }
 
-  /** Those in the account's currency: no others are used, or added up. */
+  /** The credits in the account's currency: no others are used, or added up. */
   get inCurrency(): Credit[] {
     return this.all.filter(({ currency }) => currency === this.#currency);
   }
@@ -131,7 +131,7 @@ function isUsable({ validFrom = '', expiresOn = NEVER }: Credit, month: Month): 
   return validFrom <= lastDay(month) && firstDay(month) <= expiresOn;
 }
 
-/** Expiring soon, then by type, then by expiry; what is equal stays in the order of granting (§6). */
+/** Credits that expire soon come first, then the order is by type, then by expiry; equal ones stay in the order of granting (§6). */
 function orderOfUse(month: Month) {
   const keyOf = ({ type, expiresOn = NEVER }: Credit) => {
     const isExpiringSoon = expiresOn <= daysAfter(lastDay(month), 7);

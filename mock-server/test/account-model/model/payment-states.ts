@@ -29,12 +29,12 @@ export function mayBecome(from: PaymentStatus, to: PaymentStatus): boolean {
   return transitions[from].includes(to);
 }
 
-/** They owe nothing more (§8). */
+/** Months in these states owe nothing more (§8). */
 export function owesNothingMore(status: PaymentStatus): boolean {
   return status === 'CANCELLED' || status === 'REFUNDED';
 }
 
-/** A statement may be calculated again in these only (§9). */
+/** A statement may be calculated again in these states only (§9). */
 export function isRecalculable(status: PaymentStatus): boolean {
   return status === 'READY' || status === 'REGISTERED' || status === 'FAILED';
 }

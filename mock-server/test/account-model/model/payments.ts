@@ -10,7 +10,7 @@ import { Refused } from './refused.ts';
 export type TestToken = Exclude<Schema<'TestToken'>, 'tok_network_error'>;
 
 export interface Wish {
-  /** All that is due when absent. */
+  /** All that is due is paid when the amount is absent. */
   readonly amount?: number;
   readonly testToken: TestToken;
 }

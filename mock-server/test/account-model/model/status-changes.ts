@@ -5,7 +5,7 @@ import { mayBecome, type PaymentStatus } from './payment-states.ts';
 import { register } from './payments.ts';
 import { Refused } from './refused.ts';
 
-/** The states of a month of which nothing is paid. */
+/** The states of a month for which nothing is paid. */
 const unpaid: readonly PaymentStatus[] = ['READY', 'REGISTERED', 'FAILED', 'CANCELLED'];
 
 /** Moves a month's payment to another state that the table has; money moves only to `PAID` and to `REFUNDED` (§10). */
@@ -25,7 +25,7 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, (account: Accoun
     bill.status = 'READY';
     register(bill);
   },
-  // The rules are silent: what is put in flight by hand is a payment of the month's own outstanding.
+  // The rules are silent: a payment that is put in flight by hand pays the month's own outstanding.
   PENDING(account, bill) {
     const { month } = bill;
     account.payments.push({ month, amount: outstanding(bill), result: 'PENDING', allocations: [] });

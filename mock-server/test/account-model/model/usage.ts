@@ -36,7 +36,7 @@ function quantitiesOf(readings: readonly Reading[]): Map<string, number> {
   return new Map([...quantities].sort());
 }
 
-/** Shares by largest remainder; of equal ones the smaller project id is first (§3). */
+/** Shares by largest remainder; among equal ones the smaller project id is first (§3). */
 function shareOut(amount: number, quantities: ReadonlyMap<string, number>): Map<string, number> {
   const total = sum([...quantities.values()]);
   if (total === 0) return new Map();
