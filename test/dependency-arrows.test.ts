@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Who may know whom in the code that ships, as docs/decisions/0006-dependency-arrows.md says. */
+/** The workspaces that each workspace may know in the code that ships, as docs/decisions/0006-dependency-arrows.md says. */
 const arrows: Record<string, string[]> = {
   contracts: [],
   engine: [],

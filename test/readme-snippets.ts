@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 
 /** A `ts` code block of a page, checked and compiled. */
 export interface Snippet {
-  /** Where it starts on the page. */
+  /** The line on which the block starts on the page. */
   readonly line: number;
   /**
-   * What the page says that it prints: the comments at the ends of its statements, `console.log(sum); // 3`, or the `text` block
-   * that is the next code block on the page.
+   * The lines that the page says it prints: the comments at the ends of its statements, `console.log(sum); // 3`, or the
+   * `text` block that is the next code block on the page.
    */
   readonly says: readonly string[];
-  /** Runs it by itself; the lines that it prints. */
+  /** Runs the block by itself and answers the lines that it prints. */
   readonly run: () => Promise<readonly string[]>;
 }
 

@@ -12,7 +12,7 @@ export type OperationId = keyof operations;
 /** A schema of the document by its name, as in `Schema<"LineItem">`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
-/** Why a request was refused; the document gives each code's HTTP status as `x-http-status`. */
+/** The code that says why a request was refused; the document gives each code's HTTP status as `x-http-status`. */
 export type ErrorCode = Schema<'ErrorCode'>;
 
 /** An account's statement of a month. Amounts are whole minor units of its currency. */

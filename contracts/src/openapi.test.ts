@@ -57,7 +57,7 @@ const refusals = operations.flatMap(({ operation }) =>
     }),
 );
 
-/** The names and values in a part of the document, without what is said of them; each reference is followed once. */
+/** The names and values in a part of the document, without descriptions; each reference is followed once. */
 function namesAndValues(part: unknown, followed = new Set<string>()): string[] {
   if (typeof part !== 'object' || part === null) return [String(part)];
   return Object.entries(part).flatMap(([name, value]) => {

@@ -13,7 +13,7 @@ export interface Received {
   readonly port: number | undefined;
 }
 
-/** What the server does with a request. */
+/** The reply of the server to a request. */
 export type Reply = (response: ServerResponse) => void;
 
 /**

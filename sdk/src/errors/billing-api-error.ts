@@ -1,7 +1,7 @@
 import type { ErrorCode, Schema } from '@billing-testkit/contracts';
 
 /**
- * Why the client has no answer of the billing API:
+ * The reason why the client has no answer of the billing API:
  *
  * - `ABORTED`: the caller's signal ended the call.
  * - `ANSWER_TOO_LARGE`: the answer has more bytes than the client's `maxAnswerBytes`, counted after it is decompressed.
@@ -21,9 +21,9 @@ export interface Failure {
   readonly details?: readonly Schema<'ErrorDetail'>[];
   /** The request's id, to look up the request at the server. Without an answer, it is known only when the caller chose it. */
   readonly requestId?: string | undefined;
-  /** How long the server asks to wait before the request is repeated, in milliseconds. */
+  /** The time that the server asks to wait before the request is repeated, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** What broke the connection, the reason with which the caller aborted, or the time limit that was reached. */
+  /** The error that broke the connection, the reason with which the caller aborted, or the time limit that was reached. */
   readonly cause?: unknown;
 }
 
@@ -38,7 +38,7 @@ export class BillingApiError extends Error implements Failure {
 
   /**
    * @param request The method and path, such as `POST /billing/meters`.
-   * @param sentence What went wrong, in the server's words if it answered.
+   * @param sentence A sentence that says what went wrong, in the server's words if it answered.
    */
   constructor(request: string, sentence: string, failure: Failure) {
     const outcome = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');

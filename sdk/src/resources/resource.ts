@@ -37,7 +37,7 @@ export abstract class Resource {
   }
 }
 
-/** Where the pages of a list have their items, and which field of an item is its id. */
+/** The function that finds the items of a page, and the name of the field of an item that is its id. */
 interface ListFields<ListPage, Item, Id extends string> {
   readonly items: (page: ListPage) => readonly Item[];
   readonly id: Id;

@@ -60,13 +60,13 @@ describe('an answer', () => {
     const { url, received } = await scriptedServer(reply);
     const client = new BillingClient({ baseUrl: url, maxAnswerBytes: mebibyte });
     await expect(client.statements.get(month)).rejects.toMatchObject({ code: 'ANSWER_TOO_LARGE' });
-    // What is sent beyond the limit is what the sockets between hold.
+    // The bytes that are sent beyond the limit are those that the sockets in between hold.
     expect(await sent[0]).toBeLessThan(64 * mebibyte);
     expect(received).toHaveLength(1);
   });
 
   it('of a mebibyte that becomes a gibibyte is refused when nothing else is said', async () => {
-    // A gzip file of many parts is what they are in a row.
+    // A gzip file of many parts holds their contents one after another.
     const part = gzipSync(Buffer.alloc(16 * mebibyte, ' '));
     const bomb = Buffer.concat(Array.from({ length: 64 }, () => part));
     const closed: Promise<unknown>[] = [];

@@ -2,7 +2,7 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { type AbortSignalLike, withOwnController } from './own-signal.ts';
 
-/** How long a task may take, in milliseconds, and the signal that may end it earlier. */
+/** The time limit of a task, in milliseconds, and the signal that may end the task earlier. */
 export interface Limits {
   readonly timeoutMs: number;
   readonly signal?: AbortSignalLike | undefined;
@@ -17,7 +17,7 @@ export class TimeUp extends Error {
  * Runs a task with a signal that aborts when the time is up or the caller aborts. Unlike a socket's time-out, this also ends an
  * answer that comes in byte by byte.
  *
- * @param lacking What is missing when the time is up, for the message.
+ * @param lacking The thing that is missing when the time is up, for the message.
  * @throws TimeUp, the caller's reason to abort, or what the task throws; TypeError when `signal` is not a signal.
  */
 export function withDeadline<T>(

@@ -1,6 +1,6 @@
 import type { OperationId, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
 
-/** What the client has to know of an operation to send it. It comes from the API document. */
+/** The facts about an operation that the client needs to send it. They come from the API document. */
 export interface Operation {
   readonly method: string;
   /** The path with its parameters in braces. */
@@ -22,9 +22,9 @@ export type ListOperation = {
   [Op in OperationId]: Answers[Op] extends Page ? Op : never;
 }[OperationId];
 
-/** What every page of a list says. */
+/** The fields that every page of a list has. */
 export interface Page {
-  /** How many items there are on all pages together. */
+  /** The number of items on all pages together. */
   readonly totalItems: number;
 }
 

@@ -2,7 +2,7 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { AbortSignalLike } from './own-signal.ts';
 
-/** How a client reaches its server. */
+/** The options of a client. They say how it reaches its server. */
 export interface BillingClientOptions {
   /** The URL of the server, such as `http://localhost:5000`. If it has a path, every operation's path comes after this path. */
   readonly baseUrl: string;
@@ -11,13 +11,13 @@ export interface BillingClientOptions {
    * it.
    */
   readonly uuid?: string | undefined;
-  /** How long one attempt may take until its answer is complete, in milliseconds; 10 000 when left out. */
+  /** The time that one attempt may take until its answer is complete, in milliseconds; 10 000 when left out. */
   readonly timeoutMs?: number | undefined;
-  /** How often a failed attempt is repeated where that is safe; 2 when left out. */
+  /** The number of times that a failed attempt is repeated where that is safe; 2 when left out. */
   readonly retries?: number | undefined;
   /**
-   * How long an answer may be, in bytes after it is decompressed; 67 108 864 (64 MiB) when left out. When an answer is longer,
-   * the client closes the connection, and the call fails with code ANSWER_TOO_LARGE.
+   * The largest size of an answer, in bytes after it is decompressed; 67 108 864 (64 MiB) when left out. When an answer is
+   * longer, the client closes the connection, and the call fails with code ANSWER_TOO_LARGE.
    */
   readonly maxAnswerBytes?: number | undefined;
   /**
@@ -44,7 +44,7 @@ export interface CallOptions {
   readonly idempotencyKey?: string | undefined;
   /** Aborts the call: the request in flight, or the wait before the next request. It may be of another class, such as jsdom's. */
   readonly signal?: AbortSignalLike | undefined;
-  /** How long one attempt may take, in milliseconds, in place of the client's. */
+  /** The time that one attempt may take, in milliseconds, in place of the client's. */
   readonly timeoutMs?: number | undefined;
   /** The request's id in logs and errors; the server makes up one when left out. */
   readonly requestId?: string | undefined;
@@ -56,10 +56,8 @@ export interface CallOptions {
 export interface WaitOptions<Progress> extends Omit<CallOptions, 'idempotencyKey'> {
   /** Called with the first answer, and with each answer that differs from the one before it. If it throws, the wait ends. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** How long to wait in all, in milliseconds; 60 000 when left out. The client's own `timeoutMs` limits each request. */
+  /** The time to wait in all, in milliseconds; 60 000 when left out. The client's own `timeoutMs` limits each request. */
   readonly timeoutMs?: number | undefined;
-  /**
-   * How long to wait before the second request, in milliseconds; 100 when left out. The waits after that are longer each time.
-   */
+  /** The time to wait before the second request, in milliseconds; 100 when left out. The waits after that are longer each time. */
   readonly intervalMs?: number | undefined;
 }

@@ -13,7 +13,7 @@ interface PageQuery {
   readonly itemsPerPage?: number;
 }
 
-/** How the pages of a list are asked for and read. */
+/** The functions by which the pages of a list are asked for and read. */
 interface Source<ListQuery, ListPage, Item> {
   readonly operationId: OperationId;
   readonly ask: (query: ListQuery) => Promise<ListPage>;

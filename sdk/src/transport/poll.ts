@@ -8,10 +8,10 @@ interface Polling<T> {
   readonly intervalMs: number;
 }
 
-/** How many times as long as the wait before it each wait is. */
+/** The factor by which each wait is longer than the one before it. */
 const growth = 1.5;
 
-/** How many times as long as the first wait the longest one is. */
+/** The factor by which the longest wait is longer than the first one. */
 const longest = 10;
 
 /**

@@ -10,9 +10,9 @@ const retryableStatuses: ReadonlySet<number | undefined> = new Set([429, 502, 50
 const retryableCodes: ReadonlySet<string> = new Set(['CONNECTION_FAILED', 'TIMEOUT']);
 
 /**
- * How long to wait before a failed attempt is repeated, in milliseconds; `undefined` when it would not help to repeat it. The
- * wait is as long as the server asks for, plus a random share of a backoff that doubles with each retry. So clients that are
- * refused at the same time do not all come back at the same time.
+ * The time to wait before a failed attempt is repeated, in milliseconds; `undefined` when it would not help to repeat it.
+ * The wait is as long as the server asks for, plus a random share of a backoff that doubles with each retry. So clients that
+ * are refused at the same time do not all come back at the same time.
  */
 export function retryDelayMs({ code, status, retryAfterMs = 0 }: BillingApiError, retry: number): number | undefined {
   if (!retryableCodes.has(code) && !retryableStatuses.has(status)) return undefined;
