@@ -3,9 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
+import { Outboxes } from './batches/outboxes.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
+import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
+import { RateLimit } from './earlier-requests/rate-limit.ts';
 import { HOST_IS, isHost } from './host.ts';
 import { DEFAULT_ORIGINS } from './http/allowed-origin.ts';
 import { createApp } from './http/app.ts';
@@ -13,9 +16,6 @@ import { closing } from './http/closing.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
-import { IdempotencyKeys } from './sessions/idempotency-keys.ts';
-import { Outboxes } from './sessions/outboxes.ts';
-import { RateLimit } from './sessions/rate-limit.ts';
 import { Store } from './store/store.ts';
 
 export interface MockServerOptions {

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { expect } from 'vitest';
-import { addFormats } from '../src/contract/formats.ts';
+import { addFormats } from '../src/document/formats.ts';
 import {
   apiDocument,
   type DocumentedResponse,

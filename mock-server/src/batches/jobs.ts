@@ -7,10 +7,10 @@ import {
   owedUpTo,
   reconcile,
 } from '@billing-testkit/engine';
-import type { Outboxes } from '../sessions/outboxes.ts';
 import type { Store } from '../store/store.ts';
 import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
+import type { Outboxes } from './outboxes.ts';
 
 /** An account's part of a batch. */
 interface Task {

@@ -1,11 +1,14 @@
 import type { Batches } from '../batches/batches.ts';
+import type { Outboxes } from '../batches/outboxes.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
-import type { IdempotencyKeys } from '../sessions/idempotency-keys.ts';
-import type { Outboxes } from '../sessions/outboxes.ts';
-import type { RateLimit } from '../sessions/rate-limit.ts';
+import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
+import type { RateLimit } from '../earlier-requests/rate-limit.ts';
 import type { Store } from '../store/store.ts';
 
-/** The state of a server: its accounts, the session data of each account that is no part of a bill, its batches, and its rules. */
+/**
+ * The state of a server: its accounts, the rules that bill them, its batches and their messages, and what it remembers of earlier
+ * requests.
+ */
 export interface ServerState {
   readonly store: Store;
   readonly idempotencyKeys: IdempotencyKeys;

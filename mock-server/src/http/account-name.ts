@@ -1,5 +1,5 @@
-import type { DocumentedOperation } from '../contract/operation.ts';
-import type { RawRequest } from '../contract/request-check.ts';
+import type { DocumentedOperation } from '../document/operation.ts';
+import type { RawRequest } from '../document/request-check.ts';
 import { Refusal } from '../errors/refusal.ts';
 
 const UUID = /^[A-Za-z0-9_-]{1,100}$/;

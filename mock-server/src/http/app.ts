@@ -1,7 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import type { ServerState } from '../handlers/server-state.ts';
-import { failure } from './failure.ts';
+import { failure } from '../replies/failure.ts';
 import { libraryRefusal } from './library-refusal.ts';
 import type { Origins } from './origins.ts';
 import { pages } from './pages.ts';

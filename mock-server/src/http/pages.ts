@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
-import { document, documentYaml } from '../contract/api-document.ts';
+import { document, documentYaml } from '../document/api-document.ts';
 import { methodNotAllowed } from '../errors/refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { send } from './send.ts';

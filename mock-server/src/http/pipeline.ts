@@ -1,26 +1,26 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import type { Request, RequestHandler, Response } from 'express';
-import { compiledDocument } from '../contract/api-document.ts';
-import { type DocumentedOperation, documentedOperations } from '../contract/operation.ts';
-import type { RawRequest } from '../contract/request-check.ts';
-import { type Match, Routes } from '../contract/routes.ts';
+import { compiledDocument } from '../document/api-document.ts';
+import { type DocumentedOperation, documentedOperations } from '../document/operation.ts';
+import type { RawRequest } from '../document/request-check.ts';
+import { type Match, Routes } from '../document/routes.ts';
+import type { Outcome } from '../earlier-requests/idempotency-keys.ts';
+import { addressOf } from '../earlier-requests/rate-limit.ts';
+import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import type { ApiRequest, Handlers } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { ServerState } from '../handlers/server-state.ts';
-import type { Outcome } from '../sessions/idempotency-keys.ts';
-import { addressOf } from '../sessions/rate-limit.ts';
-import type { Reply } from '../sessions/reply.ts';
-import { fingerprintOf } from '../sessions/request-fingerprint.ts';
+import { failure } from '../replies/failure.ts';
+import type { Reply } from '../replies/reply.ts';
+import { success, successPage } from '../replies/success.ts';
 import { DEFAULT_UUID } from '../store/store.ts';
 import { accountName, accountNameInBody } from './account-name.ts';
-import { failure } from './failure.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
 import { send } from './send.ts';
-import { success, successPage } from './success.ts';
 
 /** An operation that has a handler. */
 interface Endpoint extends DocumentedOperation {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
-import { failure } from './failure.ts';
+import { failure } from '../replies/failure.ts';
 import { MAX_TARGET_LENGTH, uriTooLong } from './request-target.ts';
 
 const LINGER_MS = 500;

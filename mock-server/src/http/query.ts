@@ -1,4 +1,4 @@
-import type { DocumentedOperation } from '../contract/operation.ts';
+import type { DocumentedOperation } from '../document/operation.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 
 /** The parameters of a query string, and which of them can't be read. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import getRawBody from 'raw-body';
-import type { DocumentedOperation } from '../contract/operation.ts';
+import type { DocumentedOperation } from '../document/operation.ts';
 import { Refusal } from '../errors/refusal.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Reply } from '../sessions/reply.ts';
+import type { Reply } from '../replies/reply.ts';
 
 /** Writes every answer of the API; a failure tells its request's id, which the header has. */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {

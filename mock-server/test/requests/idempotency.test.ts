@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { IdempotencyKeys } from '../../src/sessions/idempotency-keys.ts';
-import type { Reply } from '../../src/sessions/reply.ts';
+import { IdempotencyKeys } from '../../src/earlier-requests/idempotency-keys.ts';
+import type { Reply } from '../../src/replies/reply.ts';
 import { type LooseRequest, newUuid, useServer } from '../api-client.ts';
 
 const api = useServer();

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts';
-import type { Reply } from '../sessions/reply.ts';
+import type { Reply } from './reply.ts';
 
 const SUCCESS = '{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}';
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../replies/reply.ts';
 
 const MAX_KEPT_OF_OPERATION = 10_000;
 const MAX_BYTES_OF_ACCOUNT = 16 * 1024 * 1024;

@@ -1,7 +1,7 @@
-import { errorStatus } from '../contract/api-document.ts';
+import { errorStatus } from '../document/api-document.ts';
 import { fault } from '../errors/fault.ts';
 import { toRefusal } from '../errors/refusal.ts';
-import type { Reply } from '../sessions/reply.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * The answer to a request that was not done as asked; sending it adds the request's id. Only the server's log tells what
