@@ -7,7 +7,7 @@ import type { FieldSchema } from './field-schema.ts';
 import { addFormats } from './formats.ts';
 import { everywhere, type Strictness, unknownFields, whereRefused } from './unknown-fields.ts';
 
-/** A request as it came, its parts not yet checked. Checking turns parameters into the types that the document gives them. */
+/** A request as it came, its parts not yet checked. A check changes its parts in place. */
 export interface RawRequest {
   readonly path: Record<string, unknown>;
   readonly query: Record<string, unknown>;
@@ -34,14 +34,18 @@ export class RequestCheck {
 
   /**
    * Throws `VALIDATION_ERROR` with the fields that are wrong. A field that is `null` counts as left out, and one that is not
-   * described is ignored where the document does not refuse it.
+   * described is ignored where the document does not refuse it. Changes the request in place: parameters get the types that the
+   * document gives them, and the body loses fields that are `null`. A body that is refused also loses the items beyond the largest size.
    */
   check(request: RawRequest): void {
     const isRight = this.#isRight(request) || this.#isRightWithoutNulls(request);
     this.#refuse(request, isRight, whereRefused);
   }
 
-  /** Throws `VALIDATION_ERROR` for fields that are not described as well, and for those that are `null`. */
+  /**
+   * Throws `VALIDATION_ERROR` for fields that are not described as well, and for those that are `null`. Changes the request in place
+   * as `check` does, but leaves the fields that are `null`.
+   */
   checkStrictly(request: RawRequest): void {
     this.#refuse(request, this.#isRight(request), everywhere);
   }

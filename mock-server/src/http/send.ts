@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../replies/reply.ts';
 
-/** Writes every answer of the API; a failure tells its request's id, which the header has. */
+/**
+ * Writes the answers of the API, all refusals, and the answers to preflights, those of pages included. Express sends the pages, and
+ * `answerProtocolErrors` writes the refusals of what is not HTTP. A failure tells its request's id, which the header has.
+ */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   const { status, headers = {}, isLost = false } = reply;
   if (isLost) {

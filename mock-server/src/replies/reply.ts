@@ -1,4 +1,4 @@
-/** An answer: a status and the fields of a body. */
+/** An answer of the API: its status, its body as JSON text and its headers. */
 export interface Reply {
   readonly status: number;
   /** The body as JSON; empty when there is no body. A failure lacks the request's id here: it is added when the answer is sent. */

@@ -1,6 +1,7 @@
 /**
- * Translates paths to the request's own names, where they differ from the engine's: names of a path's first part, or of any
- * field in it.
+ * Makes the translation of the engine's paths to the request's, from the names that differ: a name that begins with `/` is the
+ * beginning of a path, any other is a field. `wirePath({ '/readings': '/meterList', volume: 'counterVolume' })` translates
+ * `/readings/3/volume` to `/meterList/3/counterVolume`.
  */
 export function wirePath(names: Readonly<Record<string, string>>): (path: string) => string {
   const known = new Map(Object.entries(names));
