@@ -2,16 +2,16 @@ import type { Schema } from '@billing-testkit/contracts';
 
 export type BatchJobCode = Schema<'BatchJobCode'>;
 export type BatchResult = Schema<'BatchResult'>;
-/** The result of a job for one account, without the account's name. */
+/** The result of a job for one account, without the account's uuid. */
 export type JobResult = Omit<BatchResult, 'uuid'>;
 
-/** A job and how far it is. Only the code that runs it changes it. */
+/** A batch, which does one job for one account or for all, and how far it is. Only the code that runs it changes it. */
 export interface Batch {
   readonly batchId: string;
   readonly batchJobCode: BatchJobCode;
-  /** The account that the job is for; a job without it is for all accounts. */
+  /** The account that the batch is for; a batch without it is for all accounts. */
   readonly uuid: string | undefined;
-  /** The accounts it is for. */
+  /** The accounts that the job is done for. */
   readonly uuids: readonly string[];
   readonly results: BatchResult[];
   status: Schema<'BatchStatus'>;

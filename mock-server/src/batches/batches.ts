@@ -1,21 +1,24 @@
 import { setImmediate as letOthersIn, setTimeout as wait } from 'node:timers/promises';
 import type { Batch, BatchJobCode, BatchResult } from './batch.ts';
 
-/** The pause between two steps of a job that runs after its answer, long enough for a polling client to see the job running. */
-const STEP_MS = 20;
+/**
+ * The pauses before and after a batch that runs after its answer begins a part, long enough for a polling client to see the batch
+ * running.
+ */
+const PAUSE_MS = 20;
 
-/** The largest number of steps of such a job, so that a job for many accounts still ends soon. */
-const MAX_STEPS = 50;
+/** The largest number of parts of such a batch, each of some accounts, so that a batch for many accounts still ends soon. */
+const MAX_PARTS = 50;
 
-/** The time that a job works before it lets other requests have their turn. */
+/** The time that a batch works before it lets other requests have their turn. */
 const SLICE_MS = 10;
 
 /** The limits of what the server keeps: the newest batches of an account and of the server, and the results of the newest batches. */
 const MAX_BATCHES = 1000;
 const MAX_RESULTS = 1_000_000;
 
-/** The work of a job for one account. */
-export type Step = (uuid: string) => BatchResult;
+/** The work of a batch for one account. */
+export type AccountWork = (uuid: string) => BatchResult;
 
 export interface NewBatch {
   readonly batchJobCode: BatchJobCode;
@@ -23,11 +26,11 @@ export interface NewBatch {
   readonly uuids: readonly string[];
 }
 
-/** The batch jobs of a server, in the order of creation. */
+/** The batches of a server, in the order of creation. */
 export class Batches {
   readonly #batches = new Map<string, Batch>();
-  /** The jobs of each account, and those of the whole server by `undefined`. */
-  readonly #byOwner = new Map<string | undefined, Map<string, Batch>>();
+  /** The batches of each account, and those of the whole server by `undefined`. */
+  readonly #byUuid = new Map<string | undefined, Map<string, Batch>>();
   readonly #sequences = new Map<string | undefined, number>();
   #results = 0;
 
@@ -35,28 +38,28 @@ export class Batches {
     return this.#batches.get(batchId);
   }
 
-  /** The jobs of an account, or all jobs of the server. */
+  /** The batches of an account, or all batches of the server. */
   list(uuid: string | undefined): Batch[] {
-    const batches = uuid === undefined ? this.#batches : this.#byOwner.get(uuid);
+    const batches = uuid === undefined ? this.#batches : this.#byUuid.get(uuid);
     return [...(batches?.values() ?? [])];
   }
 
-  /** Runs a job to its end; other requests have their turns between accounts. */
-  async run(created: NewBatch, step: Step): Promise<Batch> {
+  /** Runs a batch to its end; other requests have their turns between accounts. */
+  async run(created: NewBatch, work: AccountWork): Promise<Batch> {
     const batch = this.#create(created);
     batch.status = 'RUNNING';
-    if (await this.#work(batch, batch.uuids, step)) this.#finish(batch);
+    if (await this.#workThrough(batch, batch.uuids, work)) this.#finish(batch);
     return batch;
   }
 
-  /** Begins a job that goes on by itself, some accounts a step. */
-  start(created: NewBatch, step: Step): Batch {
+  /** Begins a batch that goes on by itself, part by part. */
+  start(created: NewBatch, work: AccountWork): Batch {
     const batch = this.#create(created);
-    void this.#goOn(batch, step);
+    void this.#goOn(batch, work);
     return batch;
   }
 
-  /** Forgets an account's jobs; those that are still running stop. */
+  /** Forgets an account's batches; those that are still running stop. */
   delete(uuid: string): void {
     for (const batch of this.list(uuid)) this.#forget(batch);
     this.#sequences.delete(uuid);
@@ -64,24 +67,24 @@ export class Batches {
 
   clear(): void {
     this.#batches.clear();
-    this.#byOwner.clear();
+    this.#byUuid.clear();
     this.#sequences.clear();
     this.#results = 0;
   }
 
-  async #goOn(batch: Batch, step: Step): Promise<void> {
-    const size = Math.ceil(batch.uuids.length / MAX_STEPS);
+  async #goOn(batch: Batch, work: AccountWork): Promise<void> {
+    const size = Math.ceil(batch.uuids.length / MAX_PARTS);
     for (let start = 0; start < batch.uuids.length; start += size) {
-      await wait(STEP_MS, undefined, { ref: false });
+      await wait(PAUSE_MS, undefined, { ref: false });
       batch.status = 'RUNNING';
-      await wait(STEP_MS, undefined, { ref: false });
-      if (!(await this.#work(batch, batch.uuids.slice(start, start + size), step))) return;
+      await wait(PAUSE_MS, undefined, { ref: false });
+      if (!(await this.#workThrough(batch, batch.uuids.slice(start, start + size), work))) return;
     }
     this.#finish(batch);
   }
 
-  /** Whether the job got through the accounts: one that was forgotten does nothing more. */
-  async #work(batch: Batch, uuids: readonly string[], step: Step): Promise<boolean> {
+  /** Does the work for the accounts, and tells whether it got through them: a batch that was forgotten does nothing more. */
+  async #workThrough(batch: Batch, uuids: readonly string[], work: AccountWork): Promise<boolean> {
     let until = performance.now() + SLICE_MS;
     for (const uuid of uuids) {
       if (performance.now() > until) {
@@ -89,7 +92,7 @@ export class Batches {
         until = performance.now() + SLICE_MS;
       }
       if (this.#batches.get(batch.batchId) !== batch) return false;
-      batch.results.push(step(uuid));
+      batch.results.push(work(uuid));
       this.#results += 1;
     }
     return this.#batches.get(batch.batchId) === batch;
@@ -100,8 +103,8 @@ export class Batches {
     this.#sequences.set(uuid, number);
     const batchId = uuid === undefined ? `batch-${number}` : `batch-${uuid}-${number}`;
     const batch: Batch = { batchId, batchJobCode, uuid, uuids, results: [], status: 'QUEUED' };
-    const own = this.#byOwner.get(uuid) ?? new Map<string, Batch>();
-    this.#byOwner.set(uuid, own.set(batchId, batch));
+    const own = this.#byUuid.get(uuid) ?? new Map<string, Batch>();
+    this.#byUuid.set(uuid, own.set(batchId, batch));
     this.#batches.set(batchId, batch);
     if (own.size > MAX_BATCHES) this.#forgetOldest(own);
     return batch;
@@ -120,8 +123,8 @@ export class Batches {
   #forget({ batchId, uuid, results }: Batch): void {
     this.#results -= results.length;
     this.#batches.delete(batchId);
-    const own = this.#byOwner.get(uuid);
+    const own = this.#byUuid.get(uuid);
     own?.delete(batchId);
-    if (own?.size === 0) this.#byOwner.delete(uuid);
+    if (own?.size === 0) this.#byUuid.delete(uuid);
   }
 }

@@ -23,7 +23,7 @@ export class Routes<Entry> {
       of(method) {
         for (const { node, values } of places) {
           const found = node.methods.get(method);
-          if (found) return { entry: found.entry, parameters: named(found.names, values) };
+          if (found) return { entry: found.entry, parameters: valuesByName(found.names, values) };
         }
         return undefined;
       },
@@ -55,7 +55,7 @@ function place<Entry>(node: Node<Entry> | undefined, values: readonly string[]):
   return node ? [{ node, values }] : [];
 }
 
-function named(names: readonly string[], values: readonly string[]): Record<string, string | undefined> {
+function valuesByName(names: readonly string[], values: readonly string[]): Record<string, string | undefined> {
   return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 

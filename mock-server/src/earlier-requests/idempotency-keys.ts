@@ -13,8 +13,8 @@ const PAYMENT_DECLINED = 402;
 
 /** A POST that is not to take effect twice. */
 export interface RepeatableRequest {
-  /** The account that it names; the server's own keys are meant when it names none. */
-  readonly account: string | undefined;
+  /** The account that it names; requests that name none share their keys. */
+  readonly namedUuid: string | undefined;
   readonly operationId: string;
   /** The caller's key. */
   readonly key: string;
@@ -24,8 +24,8 @@ export interface RepeatableRequest {
   readonly now: number;
 }
 
-/** The outcome of a request. */
-export interface Outcome {
+/** An answered request: its answer and what it changed. */
+export interface Answered {
   readonly reply: Reply;
   /** The accounts that it changed; the answer is forgotten with the first of them. */
   readonly changed: Iterable<string>;
@@ -59,22 +59,24 @@ export class IdempotencyKeys {
   #bytes = 0;
 
   /**
-   * Answers and keeps the answer, or gives the one that the same request got before. A refusal leaves the key free. Throws `IDEMPOTENCY_CONFLICT` when the key came with another request.
+   * Answers the request and keeps the answer, or gives the answer that the same request got before. A refusal leaves the key free;
+   * a declined payment (402) changed the month, so that its answer is kept like a success. Throws `IDEMPOTENCY_CONFLICT` when the
+   * key came with another request.
    */
-  async once(request: RepeatableRequest, answer: () => Promise<Outcome>): Promise<Reply> {
-    const id = JSON.stringify([request.account, request.operationId, request.key]);
+  async once(request: RepeatableRequest, answer: () => Promise<Answered>): Promise<Reply> {
+    const id = JSON.stringify([request.namedUuid, request.operationId, request.key]);
     while (this.#inFlight.has(id)) await this.#inFlight.get(id);
     const kept = this.#find(request);
     if (kept) return replayed(kept.reply);
-    const answered = answer();
+    const answering = answer();
     this.#inFlight.set(
       id,
-      answered.catch(() => undefined),
+      answering.catch(() => undefined),
     );
     try {
-      const outcome = await answered;
-      if (isKept(outcome.reply)) this.#keep(request, outcome);
-      return outcome.reply;
+      const answered = await answering;
+      if (isKept(answered.reply)) this.#keep(request, answered);
+      return answered.reply;
     } finally {
       this.#inFlight.delete(id);
     }
@@ -92,8 +94,8 @@ export class IdempotencyKeys {
     this.#bytes = 0;
   }
 
-  #find({ account, operationId, key, fingerprint, now }: RepeatableRequest): Kept | undefined {
-    const kept = this.#pools.get(account)?.byOperation.get(operationId)?.byKey.get(key);
+  #find({ namedUuid, operationId, key, fingerprint, now }: RepeatableRequest): Kept | undefined {
+    const kept = this.#pools.get(namedUuid)?.byOperation.get(operationId)?.byKey.get(key);
     if (!kept) return undefined;
     if (kept.request.now + KEPT_FOR_MS <= now) {
       this.#drop(kept);
@@ -104,14 +106,14 @@ export class IdempotencyKeys {
     throw Refusal.ofField('IDEMPOTENCY_CONFLICT', 'header/idempotency-key', message);
   }
 
-  #keep(request: RepeatableRequest, { reply, changed }: Outcome): void {
+  #keep(request: RepeatableRequest, { reply, changed }: Answered): void {
     const accounts = new Set(changed);
-    if (request.account !== undefined) accounts.add(request.account);
+    if (request.namedUuid !== undefined) accounts.add(request.namedUuid);
     const bytes = Buffer.byteLength(reply.text) + request.key.length + OVERHEAD_BYTES * (1 + accounts.size);
     const kept = { request, reply, bytes, accounts };
-    const pool = this.#pools.get(request.account) ?? { byOperation: new Map(), bytes: 0 };
+    const pool = this.#pools.get(request.namedUuid) ?? { byOperation: new Map(), bytes: 0 };
     const answers = pool.byOperation.get(request.operationId) ?? { byKey: new Map(), bytes: 0 };
-    this.#pools.set(request.account, pool);
+    this.#pools.set(request.namedUuid, pool);
     pool.byOperation.set(request.operationId, answers);
     answers.byKey.set(request.key, kept);
     this.#all.add(kept);
@@ -139,13 +141,13 @@ export class IdempotencyKeys {
       about?.delete(kept);
       if (about?.size === 0) this.#byAccount.delete(uuid);
     }
-    const pool = this.#pools.get(request.account);
+    const pool = this.#pools.get(request.namedUuid);
     const answers = pool?.byOperation.get(request.operationId);
     if (!pool || !answers) return;
     answers.byKey.delete(request.key);
     for (const sum of [answers, pool]) sum.bytes -= bytes;
     if (answers.byKey.size === 0) pool.byOperation.delete(request.operationId);
-    if (pool.byOperation.size === 0) this.#pools.delete(request.account);
+    if (pool.byOperation.size === 0) this.#pools.delete(request.namedUuid);
   }
 }
 

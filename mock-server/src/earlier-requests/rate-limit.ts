@@ -37,11 +37,11 @@ export class RateLimit {
   }
 
   /** Counts a request and shows the rest of the limit in its answer's headers. Throws `RATE_LIMIT_EXCEEDED`. */
-  async count(request: Request, response: Response, named: string | undefined): Promise<void> {
+  async count(request: Request, response: Response, namedUuid: string | undefined): Promise<void> {
     if (this.#limit === 0) return;
     this.#keys.set(
       request,
-      keyOf(() => addressOf(request), named),
+      keyOf(() => addressOf(request), namedUuid),
     );
     await new Promise<void>((resolve, reject) => {
       const done = (error?: unknown) => (error === undefined ? resolve() : reject(error));
@@ -49,8 +49,8 @@ export class RateLimit {
     });
   }
 
-  status(address: () => string, named: string | undefined): RateLimitStatus {
-    const key = keyOf(address, named);
+  status(address: () => string, namedUuid: string | undefined): RateLimitStatus {
+    const key = keyOf(address, namedUuid);
     const count = this.#counts.current.get(key) ?? this.#counts.previous.get(key);
     const resetMs = Math.max(0, (count?.resetTime.getTime() ?? 0) - Date.now());
     const used = resetMs > 0 ? (count?.totalHits ?? 0) : 0;
@@ -79,8 +79,8 @@ export function addressOf({ ip = '' }: Request): string {
   return ip === '' ? ip : ipKeyGenerator(ip);
 }
 
-function keyOf(address: () => string, named: string | undefined): string {
-  return named === undefined ? `address ${address()}` : keyOfAccount(named);
+function keyOf(address: () => string, namedUuid: string | undefined): string {
+  return namedUuid === undefined ? `address ${address()}` : keyOfAccount(namedUuid);
 }
 
 function keyOfAccount(uuid: string): string {

@@ -1,8 +1,11 @@
 import { BillingError } from '@billing-testkit/engine';
 import { Refusal } from './refusal.ts';
 
-/** Does what `action` does; when the engine refuses, the paths it names are said in the request's own words. */
-export function inWordsOf<Result>(translate: (path: string) => string, action: () => Result): Result {
+/**
+ * Does what `action` does. A refusal of the engine becomes one in the words of the request: `translate` turns each path of the
+ * engine into a path of the request. Throws what else `action` throws as it is.
+ */
+export function inRequestWords<Result>(translate: (path: string) => string, action: () => Result): Result {
   try {
     return action();
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { type AdjustmentLevel, isInForce } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import type { ListOrder } from '../store/list-order.ts';
@@ -21,29 +21,30 @@ type AdjustmentHandlers = Pick<
 >;
 
 export const adjustmentHandlers: AdjustmentHandlers = {
-  createProjectAdjustment: ({ named, body }, { store }) =>
-    create(store, named, toAdjustment('PROJECT', body.projectId, body)),
+  createProjectAdjustment: ({ namedUuid, body }, { store }) =>
+    create(store, namedUuid, toAdjustment('PROJECT', body.projectId, body)),
 
-  listProjectAdjustments({ named, query }, { store }) {
-    const { page, totalItems } = list(store, named, { level: 'PROJECT', targetId: query.projectId }, query);
+  listProjectAdjustments({ namedUuid, query }, { store }) {
+    const { page, totalItems } = list(store, namedUuid, { level: 'PROJECT', targetId: query.projectId }, query);
     const adjustments = page.map((found) => ({ ...toWireAdjustment(found), projectId: found.targetId }));
     return { adjustments, totalItems };
   },
 
-  deleteProjectAdjustments: ({ named, query }, { store }) => remove(store, named, 'PROJECT', query.adjustmentIds),
+  deleteProjectAdjustments: ({ namedUuid, query }, { store }) =>
+    remove(store, namedUuid, 'PROJECT', query.adjustmentIds),
 
-  createBillingGroupAdjustment: ({ named, body }, { store }) =>
-    create(store, named, toAdjustment('BILLING_GROUP', body.billingGroupId, body)),
+  createBillingGroupAdjustment: ({ namedUuid, body }, { store }) =>
+    create(store, namedUuid, toAdjustment('BILLING_GROUP', body.billingGroupId, body)),
 
-  listBillingGroupAdjustments({ named, query }, { store }) {
+  listBillingGroupAdjustments({ namedUuid, query }, { store }) {
     const target = { level: 'BILLING_GROUP', targetId: query.billingGroupId } as const;
-    const { page, totalItems } = list(store, named, target, query);
+    const { page, totalItems } = list(store, namedUuid, target, query);
     const adjustments = page.map((found) => ({ ...toWireAdjustment(found), billingGroupId: found.targetId }));
     return { adjustments, totalItems };
   },
 
-  deleteBillingGroupAdjustments: ({ named, query }, { store }) =>
-    remove(store, named, 'BILLING_GROUP', query.adjustmentIds),
+  deleteBillingGroupAdjustments: ({ namedUuid, query }, { store }) =>
+    remove(store, namedUuid, 'BILLING_GROUP', query.adjustmentIds),
 };
 
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
@@ -52,30 +53,31 @@ type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 type Positioned = Pick<WaitingAdjustment, 'adjustmentId' | 'level' | 'targetId' | 'priority' | 'type' | 'value'>;
 
 /** An adjustment on something that nobody holds waits for the first account that gets it. */
-function create(store: Store, named: string | undefined, adjustment: NewAdjustment): { adjustmentId: string } {
-  const owner = named ?? store.holderOf([idOf(adjustment)]);
-  return inWordsOf(wirePath(adjustmentNames), () => {
-    if (owner === undefined) return { adjustmentId: store.wait(adjustment) };
-    if (store.isForeign(owner, idOf(adjustment)))
-      throw Refusal.notFound(`${adjustment.targetId} in the account ${owner}`);
-    const { adjustmentId } = store.update(owner, { type: 'addAdjustment', adjustment }).adjustment;
+function create(store: Store, namedUuid: string | undefined, adjustment: NewAdjustment): { adjustmentId: string } {
+  const ownerUuid = namedUuid ?? store.holderUuid([idOf(adjustment)]);
+  return inRequestWords(wirePath(adjustmentNames), () => {
+    if (ownerUuid === undefined) return { adjustmentId: store.wait(adjustment) };
+    if (store.isForeign(ownerUuid, idOf(adjustment)))
+      throw Refusal.notFound(`${adjustment.targetId} in the account ${ownerUuid}`);
+    const { adjustmentId } = store.update(ownerUuid, { type: 'addAdjustment', adjustment }).adjustment;
     return { adjustmentId };
   });
 }
 
-function list(store: Store, named: string | undefined, target: Target, query: PageQuery & { month?: string }) {
-  const owner = named ?? store.holderOf([idOf(target)]);
-  const { policy, rules } = store.circumstancesOf(owner);
+function list(store: Store, namedUuid: string | undefined, target: Target, query: PageQuery & { month?: string }) {
+  const ownerUuid = namedUuid ?? store.holderUuid([idOf(target)]);
+  const { policy, rules } = store.circumstancesOf(ownerUuid);
   const { defaultPriority } = policy.adjustments;
-  const held = owner === undefined ? store.waiting.on(target) : [...store.read(owner).adjustments.values()];
+  const held = ownerUuid === undefined ? store.waiting.on(target) : [...store.read(ownerUuid).adjustments.values()];
   const heldById = (id: string): Positioned | undefined =>
-    owner === undefined ? store.waiting.get(id) : store.read(owner).adjustments.get(id);
-  const isOnTarget = targetIn(store, owner, target);
+    ownerUuid === undefined ? store.waiting.get(id) : store.read(ownerUuid).adjustments.get(id);
+  const isOnTarget = targetIn(store, ownerUuid, target);
   const found = held
     .filter((adjustment) => isOnTarget(adjustment) && (query.month === undefined || isInForce(adjustment, query.month)))
     .map((adjustment) => ({ ...adjustment, priority: adjustment.priority ?? defaultPriority }))
     .sort(rules.compareAdjustments);
-  const order: ListOrder<Positioned> = owner === undefined ? store.waiting.order : store.orderOf(owner).adjustments;
+  const order: ListOrder<Positioned> =
+    ownerUuid === undefined ? store.waiting.order : store.orderOf(ownerUuid).adjustments;
   const indexAfter = (id: string) => {
     const last = heldById(id) ?? order.deleted(id);
     const position = order.positionOf(id) ?? 0;
@@ -90,21 +92,21 @@ function list(store: Store, named: string | undefined, target: Target, query: Pa
 }
 
 /** All names of an account's billing group are the same group. */
-function targetIn(store: Store, owner: string | undefined, target: Target): (adjustment: Target) => boolean {
-  const names = owner === undefined ? undefined : store.read(owner).billingGroupNames;
+function targetIn(store: Store, ownerUuid: string | undefined, target: Target): (adjustment: Target) => boolean {
+  const names = ownerUuid === undefined ? undefined : store.read(ownerUuid).billingGroupNames;
   const isSameGroup = (targetId: string) => names?.has(target.targetId) === true && names.has(targetId);
   return ({ level, targetId }) =>
     level === target.level && (targetId === target.targetId || (level === 'BILLING_GROUP' && isSameGroup(targetId)));
 }
 
 /** Deletes all of them, or none when one of them is not there. */
-function remove(store: Store, named: string | undefined, level: AdjustmentLevel, adjustmentIds: readonly string[]) {
-  const owner = named ?? store.holderOf(adjustmentIds.map((id): NamedId => ['adjustment', id]));
-  if (owner === undefined) return removeWaiting(store, level, adjustmentIds);
-  const { adjustments } = store.read(owner);
+function remove(store: Store, namedUuid: string | undefined, level: AdjustmentLevel, adjustmentIds: readonly string[]) {
+  const ownerUuid = namedUuid ?? store.holderUuid(adjustmentIds.map((id): NamedId => ['adjustment', id]));
+  if (ownerUuid === undefined) return removeWaiting(store, level, adjustmentIds);
+  const { adjustments } = store.read(ownerUuid);
   const other = adjustmentIds.find((id) => adjustments.get(id)?.level !== level);
-  if (other !== undefined) throw Refusal.notFound(`adjustment ${other} of that kind in the account ${owner}`);
-  return store.update(owner, { type: 'deleteAdjustments', adjustmentIds });
+  if (other !== undefined) throw Refusal.notFound(`adjustment ${other} of that kind in the account ${ownerUuid}`);
+  return store.update(ownerUuid, { type: 'deleteAdjustments', adjustmentIds });
 }
 
 function removeWaiting({ waiting }: Store, level: AdjustmentLevel, adjustmentIds: readonly string[]) {

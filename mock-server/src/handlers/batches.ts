@@ -11,23 +11,23 @@ import type { ServerState } from './server-state.ts';
 type BatchHandlers = Pick<Handlers, 'createBatch' | 'listBatches' | 'getBatch'>;
 
 export const batchHandlers: BatchHandlers = {
-  async createBatch({ named, body: { batchJobCode, date, is_async: isAsync = false } }, state) {
-    if (named !== undefined) state.store.read(named);
-    const uuids = named === undefined ? state.store.uuids() : [named];
+  async createBatch({ namedUuid, body: { batchJobCode, date, is_async: isAsync = false } }, state) {
+    if (namedUuid !== undefined) state.store.read(namedUuid);
+    const uuids = namedUuid === undefined ? state.store.uuids() : [namedUuid];
     const accounts = new Map(uuids.map((uuid) => [uuid, state.store.find(uuid)]));
-    const step = (uuid: string): BatchResult => {
+    const work = (uuid: string): BatchResult => {
       const known = accounts.get(uuid);
       if (known && state.store.find(uuid) !== known) return { uuid, status: 'SKIPPED', message: GONE };
       return resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, state)));
     };
-    const created = { batchJobCode, uuid: named, uuids };
+    const created = { batchJobCode, uuid: namedUuid, uuids };
     const runsLater = isAsync === true || isAsync === 'true';
-    const { batchId, status } = runsLater ? state.batches.start(created, step) : await state.batches.run(created, step);
+    const { batchId, status } = runsLater ? state.batches.start(created, work) : await state.batches.run(created, work);
     return { batchId, batchJobCode, status };
   },
 
-  listBatches({ named, query }, { batches }) {
-    const found = batches.list(named);
+  listBatches({ namedUuid, query }, { batches }) {
+    const found = batches.list(namedUuid);
     const page = pageOf(found, query, (id) => {
       const index = found.findIndex(({ batchId }) => batchId === id);
       return index === -1 ? undefined : index + 1;
@@ -35,9 +35,9 @@ export const batchHandlers: BatchHandlers = {
     return { batches: page.map(toWireBatch), totalItems: found.length };
   },
 
-  getBatch({ named, path: { batchId } }, { batches }) {
+  getBatch({ namedUuid, path: { batchId } }, { batches }) {
     const batch = batches.find(batchId);
-    if (!batch || (named !== undefined && batch.uuid !== named)) throw Refusal.notFound(`batch ${batchId}`);
+    if (!batch || (namedUuid !== undefined && batch.uuid !== namedUuid)) throw Refusal.notFound(`batch ${batchId}`);
     return { ...toWireBatch(batch), results: [...batch.results] };
   },
 };

@@ -1,5 +1,5 @@
 import { previewStatement } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import { previewNames, toPreviewInput } from '../wire/preview.ts';
 import { toWireFigures } from '../wire/statement.ts';
 import { wirePath } from '../wire/wire-path.ts';
@@ -28,13 +28,15 @@ export const calculationHandlers: CalculationHandlers = {
   },
 
   deleteCalculation({ uuid, query: { month } }, { store }) {
-    inWordsOf(wirePath({ '/month': 'query/month' }), () => store.update(uuid, { type: 'deleteCalculation', month }));
+    inRequestWords(wirePath({ '/month': 'query/month' }), () =>
+      store.update(uuid, { type: 'deleteCalculation', month }),
+    );
     return {};
   },
 
-  previewStatement({ named, body }, { store }) {
-    const { policy, rules } = store.circumstancesOf(named);
-    const statement = inWordsOf(wirePath(previewNames(body)), () =>
+  previewStatement({ namedUuid, body }, { store }) {
+    const { policy, rules } = store.circumstancesOf(namedUuid);
+    const statement = inRequestWords(wirePath(previewNames(body)), () =>
       previewStatement(toPreviewInput(body), { policy, rules }),
     );
     return { statement: { ...toWireFigures(statement), ...groupOf(body) } };

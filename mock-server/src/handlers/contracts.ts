@@ -1,8 +1,8 @@
 import { listPrice } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { NamedId } from '../store/ids-of.ts';
-import type { Store } from '../store/store.ts';
+import { DEFAULT_UUID, type Store } from '../store/store.ts';
 import { priceNames, toContractTerms, toWireContract, toWirePricing } from '../wire/contract.ts';
 import { wirePath } from '../wire/wire-path.ts';
 import type { Handlers } from './handler.ts';
@@ -40,7 +40,7 @@ export const contractHandlers: ContractHandlers = {
 
   createContract({ uuid, body: { name, currency, ...terms } }, { store }) {
     const path = wirePath({ ...priceNames(terms, '/terms', ''), '/terms': '' });
-    const { contract } = inWordsOf(path, () =>
+    const { contract } = inRequestWords(path, () =>
       store.update(uuid, {
         type: 'createContract',
         name,
@@ -60,53 +60,50 @@ export const contractHandlers: ContractHandlers = {
   }),
 
   deleteContract({ path, ...request }, { store }) {
-    const { owner, contract } = found(store, path, request);
-    store.update(owner, { type: 'deleteContract', contractId: contract.contractId });
+    const { ownerUuid, contract } = found(store, path, request);
+    store.update(ownerUuid, { type: 'deleteContract', contractId: contract.contractId });
     return {};
   },
 
   getContractPrices({ path, query: { counterNames }, ...request }, { store }) {
-    const { owner, contract } = found(store, path, request);
-    const { member } = store.read(owner);
+    const { ownerUuid, contract } = found(store, path, request);
+    const { member } = store.read(ownerUuid);
     const items = counterNames.map((counterName) => {
-      const { pricing, ...prices } = listPrice(counterName, contract, member, store.circumstancesOf(owner));
+      const { pricing, ...prices } = listPrice(counterName, contract, member, store.circumstancesOf(ownerUuid));
       return { counterName, ...prices, pricing: toWirePricing(pricing) };
     });
     const [{ price, originalPrice } = NO_PRICE] = items;
     return { prices: { price, originalPrice }, items };
   },
 
-  assignContract({ named, uuid, path: { billingGroupId }, body }, { store, isStrict }) {
+  assignContract({ namedUuid, path: { billingGroupId }, body }, { store, isStrict }) {
     const { contractId, monthFrom, monthTo, name = contractId } = body;
     const ids: NamedId[] = [
       ['billingGroup', billingGroupId],
       ['contract', contractId],
     ];
-    const owner = named ?? store.holderOf(ids) ?? uuid;
-    for (const id of ids) if (store.isForeign(owner, id)) throw Refusal.notFound(`${id[1]} in the account ${owner}`);
+    const ownerUuid = namedUuid ?? store.holderUuid(ids) ?? DEFAULT_UUID;
+    for (const id of ids)
+      if (store.isForeign(ownerUuid, id)) throw Refusal.notFound(`${id[1]} in the account ${ownerUuid}`);
     const months = { monthFrom, ...(monthTo !== undefined && { monthTo }) };
     const otherwise = isStrict ? {} : { otherwise: { name, terms: INVENTED_TERMS } };
-    store.update(owner, { type: 'assignContract', contractId, billingGroupId, ...months, ...otherwise });
+    store.update(ownerUuid, { type: 'assignContract', contractId, billingGroupId, ...months, ...otherwise });
     return { billingGroupId, contractId };
   },
 
-  unassignContracts({ named, uuid, path: { billingGroupId } }, { store }) {
-    const owner = named ?? store.holderOf([['billingGroup', billingGroupId]]) ?? uuid;
-    if (!store.read(owner).billingGroupNames.has(billingGroupId)) {
-      throw Refusal.notFound(`billing group ${billingGroupId} in the account ${owner}`);
+  unassignContracts({ namedUuid, path: { billingGroupId } }, { store }) {
+    const ownerUuid = namedUuid ?? store.holderUuid([['billingGroup', billingGroupId]]) ?? DEFAULT_UUID;
+    if (!store.read(ownerUuid).billingGroupNames.has(billingGroupId)) {
+      throw Refusal.notFound(`billing group ${billingGroupId} in the account ${ownerUuid}`);
     }
-    return store.update(owner, { type: 'unassignContracts' });
+    return store.update(ownerUuid, { type: 'unassignContracts' });
   },
 };
 
-/** A contract and the account that holds it. */
-function found(
-  store: Store,
-  { contractId }: { contractId: string },
-  { named, uuid }: { named: string | undefined; uuid: string },
-) {
-  const owner = named ?? store.holderOf([['contract', contractId]]) ?? uuid;
-  const contract = store.read(owner).contracts.get(contractId);
-  if (!contract) throw Refusal.notFound(`contract ${contractId} in the account ${owner}`);
-  return { owner, contract };
+/** A contract and the uuid of the account that has it. */
+function found(store: Store, { contractId }: { contractId: string }, { namedUuid }: { namedUuid: string | undefined }) {
+  const ownerUuid = namedUuid ?? store.holderUuid([['contract', contractId]]) ?? DEFAULT_UUID;
+  const contract = store.read(ownerUuid).contracts.get(contractId);
+  if (!contract) throw Refusal.notFound(`contract ${contractId} in the account ${ownerUuid}`);
+  return { ownerUuid, contract };
 }

@@ -1,8 +1,8 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import type { NamedId } from '../store/ids-of.ts';
-import type { Store } from '../store/store.ts';
+import { DEFAULT_UUID, type Store } from '../store/store.ts';
 import {
   balancePriceTypeOf,
   grantNames,
@@ -35,7 +35,7 @@ export const creditHandlers: CreditHandlers = {
       'uuidList' in body
         ? { uuids: body.uuidList, amount: body.credit, field: 'credit' }
         : { uuids: [uuid], amount: body.amount, field: 'amount' };
-    const granted = inWordsOf(wirePath({ ...grantNames, amount: field }), () =>
+    const granted = inRequestWords(wirePath({ ...grantNames, amount: field }), () =>
       store.updateAll(uuids, toGrant(campaignId, amount, body)),
     );
     const creditIds = granted.map(({ credit }) => credit.creditId);
@@ -44,17 +44,17 @@ export const creditHandlers: CreditHandlers = {
 
   cancelCampaignCredit: ({ uuid, path: { campaignId } }, { store }) => cancelCampaign(store, uuid, campaignId),
 
-  cancelCredit({ named, uuid, path: { creditId } }, { store }) {
+  cancelCredit({ namedUuid, path: { creditId } }, { store }) {
     const ids: NamedId[] = [
       ['credit', creditId],
       ['campaign', creditId],
     ];
-    const owner = named ?? store.holderOf(ids) ?? uuid;
-    if (!store.read(owner).credits.has(creditId)) {
-      const { cancelledCount, cancelledAmount } = cancelCampaign(store, owner, creditId);
+    const ownerUuid = namedUuid ?? store.holderUuid(ids) ?? DEFAULT_UUID;
+    if (!store.read(ownerUuid).credits.has(creditId)) {
+      const { cancelledCount, cancelledAmount } = cancelCampaign(store, ownerUuid, creditId);
       if (cancelledCount > 0) return { creditId, cancelledAmount };
     }
-    const { ended } = store.update(owner, { type: 'cancelCredits', creditIds: [creditId] });
+    const { ended } = store.update(ownerUuid, { type: 'cancelCredits', creditIds: [creditId] });
     return { creditId, cancelledAmount: sumMoney(ended.map(({ amount }) => amount)) };
   },
 

@@ -3,9 +3,12 @@ import type { ServerState } from './server-state.ts';
 
 /** A request that was checked against its operation. */
 export interface ApiRequest<Op extends OperationId> {
-  /** The account that header, query or body names. */
-  readonly named: string | undefined;
-  /** The named account, or `uuid-kr-test` when nothing names one. */
+  /**
+   * The uuid that header, query or body names. An operation that can do without finds its account by the ids of the request:
+   * `ownerUuid = namedUuid ?? store.holderUuid(ids) ?? DEFAULT_UUID`.
+   */
+  readonly namedUuid: string | undefined;
+  /** `namedUuid`, or `uuid-kr-test` when nothing names an account. */
   readonly uuid: string;
   /** The sender of the request; the rate limit counts requests without an account by it. */
   readonly address: () => string;

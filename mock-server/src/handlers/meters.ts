@@ -1,8 +1,9 @@
 import type { QueryOf, Schema } from '@billing-testkit/contracts';
 import { type Account, isOfAppKey, monthIn, type RecordedReading } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { madeFor, type NamedId } from '../store/ids-of.ts';
+import { DEFAULT_UUID } from '../store/store.ts';
 import { toReading, toWireMeter } from '../wire/meter.ts';
 import { wirePath } from '../wire/wire-path.ts';
 import type { Handlers } from './handler.ts';
@@ -11,13 +12,13 @@ import { afterNumber, type PageQuery, pageOf, rangeOf } from './page.ts';
 type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' | 'deleteMeter' | 'deleteMeters'>;
 
 export const meterHandlers: MeterHandlers = {
-  createMeters({ body, named, uuid }, { store }) {
+  createMeters({ body, namedUuid }, { store }) {
     const sent = 'meterList' in body ? body.meterList : [body];
     const readings = 'meterList' in body ? { '/readings': '/meterList' } : { '/readings/0': '' };
     const path = wirePath({ ...readings, unit: 'counterUnit', volume: 'counterVolume' });
-    const owner = named ?? store.holderOf(sent.flatMap(idsIn)) ?? uuid;
-    const { meterIds, acceptedCount, duplicateCount, afterFinalCount } = inWordsOf(path, () =>
-      store.update(owner, { type: 'recordReadings', readings: sent.map(toReading) }),
+    const ownerUuid = namedUuid ?? store.holderUuid(sent.flatMap(idsIn)) ?? DEFAULT_UUID;
+    const { meterIds, acceptedCount, duplicateCount, afterFinalCount } = inRequestWords(path, () =>
+      store.update(ownerUuid, { type: 'recordReadings', readings: sent.map(toReading) }),
     );
     const message = messageOf(acceptedCount, duplicateCount, afterFinalCount);
     return { meterIds: [...meterIds], message, acceptedCount, duplicateCount, afterFinalCount };
@@ -30,27 +31,27 @@ export const meterHandlers: MeterHandlers = {
     return { meters: meters.map(toWireMeter), totalItems };
   },
 
-  getMeter({ named, uuid, path: { meterId } }, { store }) {
-    const owner = named ?? store.holderOf([['meter', meterId]]) ?? uuid;
-    const reading = store.read(owner).readings.get(meterId);
-    if (!reading) throw Refusal.notFound(`reading ${meterId} of the account ${owner}`);
+  getMeter({ namedUuid, path: { meterId } }, { store }) {
+    const ownerUuid = namedUuid ?? store.holderUuid([['meter', meterId]]) ?? DEFAULT_UUID;
+    const reading = store.read(ownerUuid).readings.get(meterId);
+    if (!reading) throw Refusal.notFound(`reading ${meterId} of the account ${ownerUuid}`);
     return { meter: toWireMeter(reading) };
   },
 
-  deleteMeter({ named, uuid, path: { meterId } }, { store }) {
-    const owner = named ?? store.holderOf([['meter', meterId]]) ?? uuid;
-    const { reading } = inWordsOf(wirePath({ '/meterId': 'path/meterId' }), () =>
-      store.update(owner, { type: 'deleteReading', meterId }),
+  deleteMeter({ namedUuid, path: { meterId } }, { store }) {
+    const ownerUuid = namedUuid ?? store.holderUuid([['meter', meterId]]) ?? DEFAULT_UUID;
+    const { reading } = inRequestWords(wirePath({ '/meterId': 'path/meterId' }), () =>
+      store.update(ownerUuid, { type: 'deleteReading', meterId }),
     );
     return { meter: toWireMeter(reading) };
   },
 
-  deleteMeters({ named, uuid, query: { appKey = [], appKeys = [], from, to } }, { store }) {
+  deleteMeters({ namedUuid, query: { appKey = [], appKeys = [], from, to } }, { store }) {
     const keys = [...appKey, ...appKeys];
-    const owner = named ?? store.holderOf(keys.flatMap(idsOfAppKey)) ?? uuid;
+    const ownerUuid = namedUuid ?? store.holderUuid(keys.flatMap(idsOfAppKey)) ?? DEFAULT_UUID;
     const months = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-    return inWordsOf(wirePath({ '/from': 'query/from', '/to': 'query/to' }), () =>
-      store.update(owner, { type: 'deleteReadings', ...(keys.length > 0 && { appKeys: keys }), ...months }),
+    return inRequestWords(wirePath({ '/from': 'query/from', '/to': 'query/to' }), () =>
+      store.update(ownerUuid, { type: 'deleteReadings', ...(keys.length > 0 && { appKeys: keys }), ...months }),
     );
   },
 };

@@ -9,9 +9,10 @@ import {
   paymentsOf,
   sequenceOf,
 } from '@billing-testkit/engine';
-import { inWordsOf } from '../errors/engine-words.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { DEFAULT_UUID } from '../store/store.ts';
 import { toPaymentAnswer, toWirePayment } from '../wire/payment.ts';
 import { toWireStatement } from '../wire/statement.ts';
 import { wirePath } from '../wire/wire-path.ts';
@@ -50,7 +51,7 @@ export const paymentHandlers: PaymentHandlers = {
     checkGroup(store.read(uuid), month, paymentGroupId);
     const outcome = outcomes[testToken];
     const command: Command<'pay'> = { type: 'pay', month, method, outcome, ...(amount !== undefined && { amount }) };
-    const made = inWordsOf(inPath, () => store.update(uuid, command));
+    const made = inRequestWords(inPath, () => store.update(uuid, command));
     const declined = declines.get(testToken);
     if (declined)
       throw new Refusal('PAYMENT_DECLINED', `${declined}: nothing was paid, and the month is ${made.status}.`);
@@ -63,7 +64,7 @@ export const paymentHandlers: PaymentHandlers = {
     const { amount, reason, asCredit = false } = body;
     const to = asCredit ? 'CREDIT' : 'PAYER';
     const wish = { ...(amount !== undefined && { amount }), ...(reason !== undefined && { reason }) };
-    const { refund, status } = inWordsOf(inPath, () => store.update(uuid, { type: 'refund', month, to, ...wish }));
+    const { refund, status } = inRequestWords(inPath, () => store.update(uuid, { type: 'refund', month, to, ...wish }));
     const { refundId, creditId } = refund;
     return { refundId, amount: refund.amount, ...(creditId !== undefined && { creditId }), paymentStatus: status };
   },
@@ -88,17 +89,17 @@ export const paymentHandlers: PaymentHandlers = {
     };
   },
 
-  changePaymentStatus({ named, uuid, path: { month }, body: { paymentGroupId, paymentStatusCode: to } }, { store }) {
-    const owner = named ?? store.holderOf([['paymentGroup', paymentGroupId]]) ?? uuid;
-    checkGroup(store.read(owner), month, paymentGroupId);
-    const { status } = store.update(owner, { type: 'changePaymentStatus', month, to });
+  changePaymentStatus({ namedUuid, path: { month }, body: { paymentGroupId, paymentStatusCode: to } }, { store }) {
+    const ownerUuid = namedUuid ?? store.holderUuid([['paymentGroup', paymentGroupId]]) ?? DEFAULT_UUID;
+    checkGroup(store.read(ownerUuid), month, paymentGroupId);
+    const { status } = store.update(ownerUuid, { type: 'changePaymentStatus', month, to });
     return { paymentGroupId, paymentStatus: status };
   },
 
-  cancelPayment({ named, uuid, path: { month }, query: { paymentGroupId } }, { store }) {
-    const owner = named ?? store.holderOf([['paymentGroup', paymentGroupId]]) ?? uuid;
-    checkGroup(store.read(owner), month, paymentGroupId);
-    const { cancelledAmount, status } = store.update(owner, { type: 'cancelPayments', month });
+  cancelPayment({ namedUuid, path: { month }, query: { paymentGroupId } }, { store }) {
+    const ownerUuid = namedUuid ?? store.holderUuid([['paymentGroup', paymentGroupId]]) ?? DEFAULT_UUID;
+    checkGroup(store.read(ownerUuid), month, paymentGroupId);
+    const { cancelledAmount, status } = store.update(ownerUuid, { type: 'cancelPayments', month });
     return { paymentGroupId, paymentStatus: status, cancelledAmount };
   },
 };

@@ -5,28 +5,28 @@ type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus' 
 
 /** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
-  resetAccount({ named }, { store, idempotencyKeys, outboxes, batches, rules, rateLimit }) {
-    if (named === undefined) {
+  resetAccount({ namedUuid }, { store, idempotencyKeys, outboxes, batches, rules, rateLimit }) {
+    if (namedUuid === undefined) {
       for (const part of [store, idempotencyKeys, outboxes, batches, rules, rateLimit]) part.clear();
     } else {
-      for (const part of [store, idempotencyKeys, outboxes, batches, rules]) part.delete(named);
-      rateLimit.reset(named);
+      for (const part of [store, idempotencyKeys, outboxes, batches, rules]) part.delete(namedUuid);
+      rateLimit.reset(namedUuid);
     }
     return {};
   },
 
-  setDefect({ named, body }, { rules }) {
+  setDefect({ namedUuid, body }, { rules }) {
     const defect = defectCalled(body.name);
-    rules.set(named, defect);
+    rules.set(namedUuid, defect);
     const { name, sentence, section, rule } = defect;
     return { defect: { name, sentence, section, rule } };
   },
 
-  clearDefect({ named }, { rules }) {
-    if (named === undefined) rules.restart();
-    else rules.delete(named);
+  clearDefect({ namedUuid }, { rules }) {
+    if (namedUuid === undefined) rules.restart();
+    else rules.delete(namedUuid);
     return {};
   },
 
-  getRateLimitStatus: ({ named, address }, { rateLimit }) => rateLimit.status(address, named),
+  getRateLimitStatus: ({ namedUuid, address }, { rateLimit }) => rateLimit.status(address, namedUuid),
 };

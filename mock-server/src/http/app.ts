@@ -5,7 +5,7 @@ import { failure } from '../replies/failure.ts';
 import { libraryRefusal } from './library-refusal.ts';
 import type { Origins } from './origins.ts';
 import { pages } from './pages.ts';
-import { billingApi } from './pipeline.ts';
+import { apiPipeline } from './pipeline.ts';
 import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
@@ -15,7 +15,7 @@ export async function createApp(state: ServerState, origins: Origins): Promise<E
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(receive);
-  app.use(await billingApi(state, origins));
+  app.use(await apiPipeline(state, origins));
   app.use(pages(origins));
   app.use(notFound);
   app.use(failed);

@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-interface Exchange {
+/** A request that is not answered yet, and its answer. */
+interface Pending {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
@@ -15,9 +16,9 @@ const TAKEN_WITHIN_MS = 30_000;
  * not read makes the server keep one answer, not all. A client that takes nothing of its answer for half a minute is cut off.
  */
 export function inTurn(listener: Listener): Listener {
-  const waiting = new WeakMap<Socket, Exchange[]>();
+  const waiting = new WeakMap<Socket, Pending[]>();
 
-  const answer = ({ request, response }: Exchange) => {
+  const answer = ({ request, response }: Pending) => {
     const { socket } = request;
     response.once('prefinish', () => {
       // Node cuts off a connection whose time is up, and counts anew whenever the client takes something.

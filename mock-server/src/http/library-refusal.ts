@@ -1,15 +1,16 @@
 import type { ErrorCode } from '@billing-testkit/contracts';
 import { Refusal } from '../errors/refusal.ts';
 
-interface Answered {
+/** What a refusal says. */
+interface Wording {
   readonly code: ErrorCode;
   readonly sentence: string;
 }
 
-const notThere: Answered = { code: 'NOT_FOUND', sentence: 'There is no such page: / links to those there are.' };
+const notThere: Wording = { code: 'NOT_FOUND', sentence: 'There is no such page: / links to those there are.' };
 
 /** Refusals, in this server's words, for the statuses by which the libraries that serve pages refuse a request. */
-const answers: ReadonlyMap<number, Answered> = new Map([
+const refusals: ReadonlyMap<number, Wording> = new Map([
   [400, { code: 'BAD_REQUEST', sentence: 'The path is not encoded as a URL’s has to be.' }],
   [403, notThere],
   [404, notThere],
@@ -26,8 +27,8 @@ const answers: ReadonlyMap<number, Answered> = new Map([
 /** The refusal for an error that a library threw with a status; `undefined` for any other error. */
 export function libraryRefusal(thrown: unknown): Refusal | undefined {
   if (!(thrown instanceof Error) || !('status' in thrown) || typeof thrown.status !== 'number') return undefined;
-  const answer = answers.get(thrown.status);
-  return answer && new Refusal(answer.code, answer.sentence, [], { cause: thrown, headers: headersOf(thrown) });
+  const wording = refusals.get(thrown.status);
+  return wording && new Refusal(wording.code, wording.sentence, [], { cause: thrown, headers: headersOf(thrown) });
 }
 
 function headersOf(error: object): Record<string, string> {

@@ -4,8 +4,11 @@ import { Refusal } from '../errors/refusal.ts';
 
 const UUID = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** The account that header and query name, of an operation that has one. Throws `UNAUTHENTICATED` and `INVALID_UUID`. */
-export function accountName(
+/**
+ * The uuid that header and query name; none for an operation without an account. Throws `UNAUTHENTICATED` when the operation needs
+ * one, `INVALID_UUID`, and `VALIDATION_ERROR` when header and query differ.
+ */
+export function uuidInParameters(
   { account }: DocumentedOperation,
   { header, query }: Pick<RawRequest, 'header' | 'query'>,
 ): string | undefined {
@@ -13,20 +16,20 @@ export function accountName(
   const inHeader = checked(header.uuid, 'header/uuid');
   const inQuery = checked(query.uuid, 'query/uuid');
   if (inHeader !== undefined && inQuery !== undefined) agree(inQuery, inHeader, 'query/uuid');
-  const named = inHeader ?? inQuery;
-  if (named === undefined && account === 'required') {
+  const namedUuid = inHeader ?? inQuery;
+  if (namedUuid === undefined && account === 'required') {
     throw new Refusal('UNAUTHENTICATED', 'The request names no account: send its id in the header uuid.', [
       { path: 'header/uuid', message: 'is required' },
     ]);
   }
-  return named;
+  return namedUuid;
 }
 
-/** The account that the body of a checked request names; it has to be the one named before it was read. */
-export function accountNameInBody(body: unknown, named: string | undefined): string | undefined {
+/** The uuid that the body of a checked request names, else that of its parameters. Throws `VALIDATION_ERROR` when they differ. */
+export function uuidInBody(body: unknown, inParameters: string | undefined): string | undefined {
   const inBody = typeof body === 'object' && body !== null && 'uuid' in body ? body.uuid : undefined;
-  if (typeof inBody !== 'string') return named;
-  if (named !== undefined) agree(inBody, named, '/uuid');
+  if (typeof inBody !== 'string') return inParameters;
+  if (inParameters !== undefined) agree(inBody, inParameters, '/uuid');
   return inBody;
 }
 
@@ -36,6 +39,6 @@ function checked(uuid: unknown, path: string): string | undefined {
   throw Refusal.ofField('INVALID_UUID', path, 'must be 1 to 100 letters, digits, hyphens and underscores');
 }
 
-function agree(uuid: string, named: string, path: string): void {
-  if (uuid !== named) throw Refusal.ofField('VALIDATION_ERROR', path, `must be ${named}, the account named elsewhere`);
+function agree(uuid: string, other: string, path: string): void {
+  if (uuid !== other) throw Refusal.ofField('VALIDATION_ERROR', path, `must be ${other}, the account named elsewhere`);
 }

@@ -4,7 +4,7 @@ import { compiledDocument } from '../document/api-document.ts';
 import { type DocumentedOperation, documentedOperations } from '../document/operation.ts';
 import type { RawRequest } from '../document/request-check.ts';
 import { type Match, Routes } from '../document/routes.ts';
-import type { Outcome } from '../earlier-requests/idempotency-keys.ts';
+import type { Answered } from '../earlier-requests/idempotency-keys.ts';
 import { addressOf } from '../earlier-requests/rate-limit.ts';
 import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
@@ -16,7 +16,7 @@ import { failure } from '../replies/failure.ts';
 import type { Reply } from '../replies/reply.ts';
 import { success, successPage } from '../replies/success.ts';
 import { DEFAULT_UUID } from '../store/store.ts';
-import { accountName, accountNameInBody } from './account-name.ts';
+import { uuidInBody, uuidInParameters } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
@@ -32,13 +32,12 @@ interface Exchange {
   readonly request: Request;
   readonly response: Response;
   readonly requestId: string;
-  readonly path: string;
   readonly queryString: string;
   readonly match: Match<Endpoint>;
 }
 
-/** Answers every operation of the document; a request for another path goes on to the next middleware (404). */
-export async function billingApi(state: ServerState, origins: Origins): Promise<RequestHandler> {
+/** Makes what answers every operation of the document. A request for another path goes on to the server's pages, then to the 404. */
+export async function apiPipeline(state: ServerState, origins: Origins): Promise<RequestHandler> {
   const routes = new Routes<Endpoint>();
   for (const operation of documentedOperations(await compiledDocument())) {
     if (!isHandled(operation)) throw new TypeError(`The operation ${operation.operationId} has no handler.`);
@@ -49,7 +48,7 @@ export async function billingApi(state: ServerState, origins: Origins): Promise<
     const match = routes.find(path);
     if (!match) return next();
     const requestId = String(response.getHeader('X-Request-Id'));
-    const exchange = { request, response, requestId, path, queryString: request.url.slice(path.length + 1), match };
+    const exchange = { request, response, requestId, queryString: request.url.slice(path.length + 1), match };
     const reply = await answer(exchange, state, origins).catch((thrown: unknown) => failure(thrown, requestId));
     send(request, response, reply);
   };
@@ -69,9 +68,9 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
-  const namedBefore = accountName(operation, { header, query });
+  const inParameters = uuidInParameters(operation, { header, query });
   // 429: too many requests in this second.
-  if (operation.isLimited) await state.rateLimit.count(request, response, namedBefore);
+  if (operation.isLimited) await state.rateLimit.count(request, response, inParameters);
   // 415, 413, 400: the body is no JSON that can be read.
   const { bytes, value: body } = await readBody(operation, request);
   // 400: parameters or body are not as the document describes.
@@ -79,21 +78,21 @@ async function answer(exchange: Exchange, state: ServerState, origins: Origins):
   Refusal.refuseFields(unreadable);
   if (state.isStrict) operation.check.checkStrictly(raw);
   else operation.check.check(raw);
-  const named = operation.bodyNamesAccount ? accountNameInBody(body, namedBefore) : namedBefore;
+  const namedUuid = operation.bodyNamesAccount ? uuidInBody(body, inParameters) : inParameters;
   // Refusals of the operation itself.
-  return answerOnce({ exchange, operation, raw, named }, bytes, state);
+  return answerOnce({ exchange, operation, raw, namedUuid }, bytes, state);
 }
 
 /** Runs the operation, once for an `Idempotency-Key`. */
 async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: ServerState): Promise<Reply> {
-  const { exchange, operation, raw, named } = checked;
+  const { exchange, operation, raw, namedUuid } = checked;
   const { operationId, isReplayed } = operation;
   const run = () => runHandler(operationId, checked, state);
   const key = raw.header['idempotency-key'];
   if (!isReplayed || typeof key !== 'string') return (await run()).reply;
   const fingerprint = fingerprintOf(exchange.request.url, bytes, raw.body);
-  const now = named === undefined ? Date.now() : Date.parse(state.store.now());
-  return state.idempotencyKeys.once({ account: named, operationId, key, fingerprint, now }, run);
+  const now = namedUuid === undefined ? Date.now() : Date.parse(state.store.now());
+  return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now }, run);
 }
 
 function methodsOf({ methods }: Match<Endpoint>): string[] {
@@ -112,19 +111,19 @@ interface CheckedExchange {
   readonly exchange: Exchange;
   readonly operation: Endpoint;
   readonly raw: RawRequest;
-  readonly named: string | undefined;
+  readonly namedUuid: string | undefined;
 }
 
 /** The handler's answer or refusal, and the accounts that it changed. */
 async function runHandler<Op extends OperationId>(
   operationId: Op,
-  { exchange, operation, raw, named }: CheckedExchange,
+  { exchange, operation, raw, namedUuid }: CheckedExchange,
   state: ServerState,
-): Promise<Outcome> {
+): Promise<Answered> {
   if (!isChecked<Op>(raw)) throw new TypeError('A request has a path, a query and a body.');
   const { path, query, body } = raw;
   const address = () => addressOf(exchange.request);
-  const request: ApiRequest<Op> = { path, query, body, named, uuid: named ?? DEFAULT_UUID, address };
+  const request: ApiRequest<Op> = { path, query, body, namedUuid, uuid: namedUuid ?? DEFAULT_UUID, address };
   const table: Handlers = handlers;
   const { successStatus, isPaged } = operation;
   const { result, changed } = state.store.watch(() => attempt(() => table[operationId](request, state)));

@@ -10,7 +10,7 @@ export type IdKind =
   | 'campaign'
   | 'paymentGroup';
 
-/** An account as the index knows it: `age` grows from the oldest to the newest. */
+/** An account that holds an id: `age` grows from the oldest account to the newest. */
 export interface Holder {
   readonly uuid: string;
   readonly age: number;

@@ -6,14 +6,14 @@ export type NamedId = readonly [kind: IdKind, id: string];
 /** All ids that an account is found by in the index; a reading's own id says whose it is. */
 export function idsOf(account: Account): NamedId[] {
   return [
-    ...named('billingGroup', account.billingGroupNames),
-    ...named('project', account.projects.keys()),
-    ...named('appKey', account.appKeys.keys()),
-    ...named('contract', account.contracts.keys()),
-    ...named('adjustment', account.adjustments.keys()),
-    ...named('credit', account.credits.keys()),
-    ...named('campaign', campaignsOf(account)),
-    ...named(
+    ...idsOfKind('billingGroup', account.billingGroupNames),
+    ...idsOfKind('project', account.projects.keys()),
+    ...idsOfKind('appKey', account.appKeys.keys()),
+    ...idsOfKind('contract', account.contracts.keys()),
+    ...idsOfKind('adjustment', account.adjustments.keys()),
+    ...idsOfKind('credit', account.credits.keys()),
+    ...idsOfKind('campaign', campaignsOf(account)),
+    ...idsOfKind(
       'paymentGroup',
       Array.from(account.bills.values(), (bill) => bill.paymentGroupId),
     ),
@@ -24,7 +24,7 @@ export function idsOf(account: Account): NamedId[] {
 export function idsGained(event: AccountEvent): NamedId[] {
   switch (event.type) {
     case 'projectJoined':
-      return [['project', event.project.projectId], ...named('appKey', event.project.appKeys)];
+      return [['project', event.project.projectId], ...idsOfKind('appKey', event.project.appKeys)];
     case 'billingGroupNamed':
       return [['billingGroup', event.billingGroupId]];
     case 'contractCreated':
@@ -44,7 +44,7 @@ export function idsGained(event: AccountEvent): NamedId[] {
 export function idsLost(event: AccountEvent): NamedId[] {
   switch (event.type) {
     case 'adjustmentsDeleted':
-      return named('adjustment', event.adjustmentIds);
+      return idsOfKind('adjustment', event.adjustmentIds);
     case 'contractDeleted':
       return [['contract', event.contractId]];
     case 'statementDeleted':
@@ -62,7 +62,7 @@ function campaignOf({ campaignId }: AccountCredit): NamedId[] {
   return campaignId === undefined ? [] : [['campaign', campaignId]];
 }
 
-function named(kind: IdKind, ids: Iterable<string>): NamedId[] {
+function idsOfKind(kind: IdKind, ids: Iterable<string>): NamedId[] {
   return Array.from(ids, (id) => [kind, id] as const);
 }
 

@@ -143,8 +143,8 @@ export class Store {
     return uuids.map((uuid) => this.update(uuid, command));
   }
 
-  /** The oldest account that holds the first of the ids that any account holds. */
-  holderOf(ids: readonly NamedId[]): string | undefined {
+  /** The uuid of the oldest account that holds the first of the ids that any account holds. */
+  holderUuid(ids: readonly NamedId[]): string | undefined {
     for (const [kind, id] of ids) {
       const holder = kind === 'meter' ? this.#holderOfMeter(id) : this.#index.oldest(kind, id);
       if (holder) return holder.uuid;
@@ -154,8 +154,8 @@ export class Store {
 
   /** Whether the server made the id for another account than this one: it is never this one's. */
   isForeign(uuid: string, id: NamedId): boolean {
-    const owner = madeFor(id);
-    return owner !== undefined && this.#isHeldBy(owner, id) && !this.#isHeldBy(uuid, id);
+    const madeForUuid = madeFor(id);
+    return madeForUuid !== undefined && this.#isHeldBy(madeForUuid, id) && !this.#isHeldBy(uuid, id);
   }
 
   /** Keeps an adjustment for the first account that gets its target; throws as adding it to an account would. */

@@ -149,8 +149,8 @@ describe('other methods', () => {
 
 describe('the keys that are kept', () => {
   const DAY = 24 * 60 * 60 * 1000;
-  const request = (key: string, now = 0, account = 'a') => ({
-    account,
+  const request = (key: string, now = 0, namedUuid = 'a') => ({
+    namedUuid,
     operationId: 'pay',
     key,
     fingerprint: 'f',
@@ -159,8 +159,8 @@ describe('the keys that are kept', () => {
   const counted = (keys: IdempotencyKeys, text = '{}') => {
     const calls: string[] = [];
     const reply: Reply = { status: 200, text };
-    const send = (key: string, now?: number, account?: string) =>
-      keys.once(request(key, now, account), async () => {
+    const send = (key: string, now?: number, namedUuid?: string) =>
+      keys.once(request(key, now, namedUuid), async () => {
         calls.push(key);
         return { reply, changed: [] };
       });
