@@ -13,6 +13,7 @@ import { HOST_IS, isHost } from './host.ts';
 import { DEFAULT_ORIGINS } from './http/allowed-origin.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
+import { Connections } from './http/connections.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
@@ -89,8 +90,10 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   server.timeout = SILENT_FOR_MS;
   server.keepAliveTimeout = KEPT_ALIVE_FOR_MS;
   answerProtocolErrors(server);
-  const listener = inTurn(await createApp(state, origins));
-  const closeServer = closing(server, listener, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
+  const app = await createApp(state, origins);
+  // From here on the application answers the server's requests, those of a connection one after another.
+  const connections = new Connections(server, inTurn(app));
+  const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
   const close = async () => {
     await closeServer();
     state.batches.clear();

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import type { RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
 
 /** The times of closing a server, in milliseconds. */
 export interface ClosingLimits {
@@ -13,12 +13,11 @@ export interface ClosingLimits {
 }
 
 /**
- * Answers the server's requests by `listener` until it is closed by what this returns. Then it stops listening, answers what
- * was sent, says `Connection: close` with the last answer of each connection, and ends it. A connection that has sent nothing, or
- * no whole header, ends after the grace; one that has sent half a body, after the time-out. Closing again waits for the same.
+ * Makes what closes the server. It stops listening, answers what was sent, says `Connection: close` with the last answer of each
+ * connection, and ends it. A connection that has sent nothing, or no whole header, ends after the grace; one that has sent half a
+ * body, after the time-out. Closing again waits for the same.
  */
-export function closing(server: Server, listener: RequestListener, limits: ClosingLimits): () => Promise<void> {
-  const connections = new Connections(server, listener);
+export function closing(server: Server, connections: Connections, limits: ClosingLimits): () => Promise<void> {
   let closed: Promise<void> | undefined;
   return () => {
     closed ??= close(server, connections, limits);

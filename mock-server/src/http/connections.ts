@@ -8,7 +8,7 @@ const MAX_TURNS = 1_000;
 /** Answers of a connection that are not out yet, in order; and whether its client wants to go on after each. */
 type Unanswered = { readonly response: ServerResponse; readonly isKept: boolean }[];
 
-/** The connections of a server, whose requests `listener` answers. */
+/** The connections of a server. They pass each request of the server to `listener`, which answers it. */
 export class Connections {
   readonly #listener: RequestListener;
   readonly #unanswered = new Map<Socket, Unanswered>();

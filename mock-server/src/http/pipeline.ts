@@ -36,7 +36,10 @@ interface Exchange {
   readonly match: Match<Endpoint>;
 }
 
-/** Makes what answers every operation of the document. A request for another path goes on to the server's pages, then to the 404. */
+/**
+ * Makes the middleware that answers every operation of the document. A request for another path goes on, to the server's pages
+ * first, and then to the refusal (404).
+ */
 export async function apiPipeline(state: ServerState, origins: Origins): Promise<RequestHandler> {
   const routes = new Routes<Endpoint>();
   for (const operation of documentedOperations(await compiledDocument())) {
