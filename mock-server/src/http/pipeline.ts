@@ -57,7 +57,7 @@ export async function apiPipeline(state: ServerState, origins: Origins): Promise
   };
 }
 
-/** A request is refused for the first of these that is wrong. */
+/** Refuses a request for the first of these that is wrong. `app.ts` has refused targets that are too long and a missing host. */
 async function answer(exchange: Exchange, state: ServerState, origins: Origins): Promise<Reply> {
   const { request, response, match } = exchange;
   // 405: the path exists, but not with this method.

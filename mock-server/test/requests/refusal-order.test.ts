@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type LooseRequest, useServer } from '../api-client.ts';
+import { exchange } from '../raw-connection.ts';
 
 const api = useServer();
 
@@ -69,7 +70,22 @@ const pairs: readonly [first: string, then: string, Target, LooseRequest, number
   ],
 ];
 
+const long = `/${'x'.repeat(17_000)}`;
+
+/** Requests that no HTTP library sends, each with two faults as well. */
+const sentAsText: readonly [first: string, then: string, sent: string, status: number, code: string][] = [
+  ['form', 'length', `GET ${long} HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n`, 400, 'BAD_REQUEST'],
+  ['expectation', 'length', `GET ${long} HTTP/1.1\r\nHost: x\r\nExpect: coffee\r\n\r\n`, 417, 'EXPECTATION_FAILED'],
+  ['length', 'host', `GET ${long} HTTP/1.1\r\nConnection: close\r\n\r\n`, 414, 'URI_TOO_LONG'],
+  ['host', 'path', 'GET /nowhere HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'BAD_REQUEST'],
+];
+
 describe('a request with two faults', () => {
+  test.each(sentAsText)('is refused for its %s before its %s', async (_first, _then, sent, status, code) => {
+    const answer = await exchange(api.url, sent);
+    expect([answer.status, JSON.parse(answer.body).error]).toEqual([status, code]);
+  });
+
   test.each(pairs)('is refused for its %s before its %s', async (_first, _then, target, request, status, code) => {
     expect(await api.refused(target, request)).toMatchObject({ status, body: { error: code } });
   });
