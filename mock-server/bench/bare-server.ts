@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 
-/** What any server has to do for these requests and nothing else: read, parse, stringify. Told what to answer by IPC. */
+/**
+ * This server does what any server has to do for these requests, and nothing else: it reads, parses and stringifies. The benchmark
+ * tells it by IPC what to answer.
+ */
 process.once('message', (answers: Record<string, object>) => {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 /**
- * Requests a second of the mock server against a bare node:http server that reads and parses the same bodies and
- * stringifies the same objects, side by side in one run: rounds take turns, and the medians are compared.
+ * This benchmark compares the requests a second of the mock server with those of a bare node:http server, which reads and parses
+ * the same bodies and stringifies the same objects. The servers take turns in rounds of one run, and their medians are compared.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -49,6 +49,7 @@ const targets = { mock: mockUrl, bare: `http://127.0.0.1:${port}` };
 try {
   for (const [name, request] of Object.entries(requests)) {
     const rates: Record<keyof typeof targets, number[]> = { mock: [], bare: [] };
+    // Round 0 warms the servers up and is not counted.
     for (let round = 0; round <= rounds; round += 1) {
       for (const target of ['bare', 'mock'] as const) {
         const rate = await rateOf({ ...request, url: targets[target] + request.path });
@@ -64,7 +65,7 @@ try {
   bare.kill();
 }
 
-/** Round 0 warms up and is not counted. */
+/** The requests a second that a server answers, measured for some seconds. Throws when one of them fails. */
 async function rateOf(request: { url: string; method: 'GET' | 'POST'; body?: string }): Promise<number> {
   const {
     requests: rate,

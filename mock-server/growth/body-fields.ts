@@ -7,11 +7,11 @@ export interface BodyField {
   readonly path: string;
   readonly kind: 'array' | 'map' | 'object' | 'string' | 'number';
   readonly shape: Shape;
-  /** A body that is valid elsewhere, with this value in this place. */
+  /** Makes a body that has this value in this place and is valid everywhere else. */
   embed(value: unknown, salt: string): unknown;
 }
 
-/** Every such place of a body, nested ones too, once for each shape that what is around it can have. */
+/** The places of a body, nested ones included. A place is listed once for each shape that the value around it can have. */
 export function fieldsOf(body: Schema): readonly BodyField[] {
   const byBody = new Map<string, BodyField>();
   for (const field of fieldsIn(body, '', (value) => value)) {

@@ -6,18 +6,22 @@ import { newAccount } from './new-account.ts';
 import { targetOf } from './request-target.ts';
 import { jsonText, type ServerProcess } from './server-process.ts';
 
-/** What a server takes, less what a base body may need. */
+/** The largest body that a server takes. */
 const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The smallest n that is compared with 4n. */
 const SMALLEST = 16;
 
-/** Stands for the value in the body that is around it. */
+/** This text stands for the value in the body around it. */
 const PLACE = 'the place of the value';
 
-/** Characters are many more to a body than items are: of one text, this is long. */
+/** The largest number of characters of one text; a body has room for many more characters than items. */
 const MAX_CHARACTERS = 200_000;
+
+/** The largest number of items of one array, or of keys of one map. */
 const MAX_ELEMENTS = 60_000;
 
-/** Every operation that takes a body, and everything in it that there can be many of. */
+/** The cases of every operation that takes a body: one for everything that its body can have many of. */
 export function bodyGrowth(server: ServerProcess, mode: Mode): GrowthCase[] {
   return operations.flatMap((operation) =>
     fieldsToFill(operation, mode).flatMap((field) =>
@@ -31,7 +35,10 @@ export function bodyGrowth(server: ServerProcess, mode: Mode): GrowthCase[] {
 /** Whether the server was started with `--strict`. */
 export type Mode = 'lenient' | 'strict';
 
-/** Of texts and numbers that may be the same, one: they are checked alike, and by strict servers as by others. */
+/**
+ * The fields of an operation's body to fill. Of the texts and numbers that are checked alike only one is filled, and only for a
+ * lenient server, as a strict server checks them alike.
+ */
 function fieldsToFill({ body }: Operation, mode: Mode): readonly BodyField[] {
   const fields = body ? fieldsOf(body) : [];
   const containers = fields.filter((field) => !isScalar(field));
@@ -40,7 +47,7 @@ function fieldsToFill({ body }: Operation, mode: Mode): readonly BodyField[] {
   return [...containers, ...scalars.values()];
 }
 
-/** What is checked of a value, without what is only said of it. */
+/** The constraints of a field that are checked, without its description. */
 function constraintsOf({ shape }: BodyField): string {
   const { type, format, pattern, enum: values, minLength, maxLength, minimum, maximum } = shape;
   return JSON.stringify([type, format, pattern, values, minLength, maxLength, minimum, maximum]);
@@ -83,7 +90,7 @@ function largestOf(field: BodyField, { max = Number.POSITIVE_INFINITY }: SizedVa
   return Math.floor(Math.min(bound, fitting));
 }
 
-/** Sizes n of which the last is a quarter of the largest, each four times the one before. */
+/** The sizes n to compare with 4n: each is four times the one before, and the last is a quarter of `largest`. */
 export function sizesUpTo(largest: number): readonly number[] {
   const sizes: number[] = [];
   for (let n = Math.floor(largest / 4); n >= SMALLEST; n = Math.floor(n / 4)) sizes.unshift(n);

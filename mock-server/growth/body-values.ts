@@ -5,13 +5,13 @@ import { exampleOf, isObject } from './example-value.ts';
 /** A value with n of something, for a place of a body. */
 export interface SizedValue {
   readonly what: string;
-  /** The largest n that the document allows, when more is another question. */
+  /** The largest n that the document allows, where a larger n would be measured by another case. */
   readonly max?: number | undefined;
-  /** Its JSON; some is nested deeper than a value can be written. */
+  /** Writes the value as JSON, since some values are nested too deep for `JSON.stringify`. */
   json(n: number, salt: string): string;
 }
 
-/** Every way to fill a place of a body. */
+/** The ways to fill a place of a body with n of something. */
 export function sizedValuesOf(field: BodyField): readonly SizedValue[] {
   return waysToFill[field.kind](field.shape);
 }
@@ -59,7 +59,7 @@ interface Element {
   of(index: number, count: number, salt: string): unknown;
 }
 
-/** What an array or a map can be full of: what it is for, and everything that is refused in a way of its own. */
+/** The elements to fill an array or a map with: valid ones, and one of each kind that is refused in its own way. */
 function elementsOf(schema: Schema, max: number | undefined): readonly Element[] {
   const full: Element['of'] = (index, count, salt) => exampleOf(schema, { index, count, salt, isFull: true });
   const least: Element['of'] = (index, count, salt) => exampleOf(schema, { index, count, salt, isFull: false });
@@ -94,7 +94,7 @@ function wrongObjects(shape: Shape): readonly Element[] {
 
 const FILLINGS = ['0', 'a', ' ', '.', '-', '/', '\u0000', 'é', '😀'];
 
-/** Long texts of one character and, where a text has to look like something, long ones that look like it at both ends. */
+/** Long texts of one character each. Where a text needs a form, also long texts that begin and end like its example. */
 function stringsLike({ format, pattern, example = 'text' }: Shape): readonly SizedValue[] {
   const plain = FILLINGS.map((filling) => ({
     what: `characters ${JSON.stringify(filling)}`,

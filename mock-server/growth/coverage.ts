@@ -1,7 +1,7 @@
 import { operations } from './document.ts';
 import type { Finding } from './measure.ts';
 
-/** The operations that no state was measured with, as each time they were refused. */
+/** The operations that no finding measures, because every request of them was refused. */
 export function operationsNotMeasured(findings: readonly Finding[]): readonly string[] {
   const answered = findings
     .filter(({ statuses }) => /^2\d\d/.test(statuses))
@@ -10,7 +10,7 @@ export function operationsNotMeasured(findings: readonly Finding[]): readonly st
   return operations.map(({ operationId }) => operationId).filter((operationId) => !measured.has(operationId));
 }
 
-/** Labels begin with the operation: "createBatch of BATCH_SEND_INVOICE". */
+/** The operation of a label, which begins with it: "createBatch of BATCH_SEND_INVOICE". */
 function nameOf(label: string): string {
   return label.split(' ', 1)[0] ?? '';
 }

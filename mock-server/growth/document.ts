@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** As much of a schema as says what values it allows. */
+/** The part of a schema that says which values it allows. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -55,7 +55,7 @@ const apiDocument: ApiDocument = parse(
   readFileSync(new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml')), 'utf8'),
 );
 
-/** An operation of the document, with its parameters at hand. */
+/** An operation of the document, its references to parameters resolved. */
 export interface Operation {
   readonly operationId: string;
   readonly method: string;
@@ -76,7 +76,7 @@ export const operations: readonly Operation[] = Object.entries(apiDocument.paths
   })),
 );
 
-/** The query parameters of an operation that are about something, and not about whose it is. */
+/** The query parameters of an operation without `uuid`, which only names the account. */
 export function queryParametersOf({ parameters }: Operation): readonly Parameter[] {
   return parameters.filter((parameter) => parameter.in === 'query' && parameter.name !== 'uuid');
 }
@@ -93,7 +93,7 @@ export interface Shape extends Schema {
   readonly name?: string;
 }
 
-/** What a schema allows, one shape for each of its alternatives. */
+/** The shapes that a schema allows: one for each of its alternatives. */
 export function shapesOf({ $ref, allOf = [], anyOf, oneOf, ...own }: Schema): readonly Shape[] {
   if ($ref !== undefined) return shapesOf(schemaCalled($ref)).map((shape) => ({ name: nameIn($ref), ...shape }));
   const alternatives = anyOf ?? oneOf;

@@ -1,21 +1,21 @@
 import { type Schema, type Shape, shapesOf } from './document.ts';
 
-/** Which of many values an example is: those of different places have different ids. */
+/** The place of an example among many. Examples of different places have different ids. */
 export interface Place {
   readonly index: number;
   readonly count: number;
-  /** Makes the ids of one request others than those of the next. */
+  /** A part of ids that differs from request to request. */
   readonly salt: string;
-  /** Whether fields that may be left out are there. */
+  /** Whether the example has the optional fields. */
   readonly isFull: boolean;
 }
 
-/** The only fields whose values follow from where they are, which no schema says. */
+/** The fields whose values depend on their place, which no schema says. */
 const byPlace: Readonly<Record<string, (place: Place) => unknown>> = {
   upTo: ({ index, count }) => (index === count - 1 ? null : String(index + 1)),
 };
 
-/** A value that a schema allows, of its first alternative. */
+/** An example of a schema's first alternative. */
 export function exampleOf(schema: Schema, place: Place): unknown {
   const [shape = {}] = shapesOf(schema);
   return exampleOfShape(shape, place);
@@ -39,7 +39,7 @@ export function isObject({ properties, additionalProperties, type }: Shape): boo
   return type === 'object' || Object.keys(properties ?? {}).length > 0 || typeof additionalProperties === 'object';
 }
 
-/** An object without `uuid`: the account is named by the header, which a second name would have to agree with. */
+/** An object without an optional `uuid`: the header names the account, and a second name would have to agree with it. */
 function exampleObject({ properties = {}, required = [] }: Shape, place: Place): Record<string, unknown> {
   const names = Object.keys(properties).filter((name) => required.includes(name) || (place.isFull && name !== 'uuid'));
   return Object.fromEntries(names.map((name) => [name, exampleField(name, properties[name] ?? {}, place)]));

@@ -1,4 +1,4 @@
-/** Measures how what a request costs grows with its size and with what it is about. See CONTRIBUTING.md. */
+/** This program measures how the cost of a request grows with its size and with the data that it is about. See CONTRIBUTING.md. */
 import { parseArgs } from 'node:util';
 import { bodyGrowth } from './body-growth.ts';
 import { operationsNotMeasured } from './coverage.ts';
@@ -32,7 +32,7 @@ for (const [server, mode] of [
 process.exitCode = report();
 stopServers();
 
-/** Measures a case that is asked for; whether it was. */
+/** Measures the case when `--only` asks for it, and answers whether it does. */
 async function look(growthCase: GrowthCase): Promise<boolean> {
   if (!`${growthCase.operationId} ${growthCase.grows}`.includes(only)) return false;
   const finding = await measure(growthCase, floorMs);
@@ -57,7 +57,7 @@ function report(): number {
   return failed + unmeasured.length > 0 ? 1 : 0;
 }
 
-/** What a request costs that does next to nothing. */
+/** The cost of a request that does next to nothing, in milliseconds. */
 async function quickestAnswer(server: ServerProcess): Promise<number> {
   let quickest = Number.POSITIVE_INFINITY;
   for (let repetition = 0; repetition < 200; repetition += 1) {

@@ -1,19 +1,19 @@
 import type { Answer } from './server-process.ts';
 
-/** Something asked of an operation that can be asked in any size. */
+/** A request of an operation that can be sent in any size. */
 export interface GrowthCase {
   readonly operationId: string;
-  /** What there is n of. */
+  /** The name of the thing that the request, or the data that it is about, has n of. */
   readonly grows: string;
-  /** `linear`: it may cost in proportion to what grows. `constant`: it must not notice. */
+  /** How the cost may grow: in proportion to n when `linear`, not at all when `constant`. */
   readonly allowed: Allowed;
   /** The sizes n that are compared with 4n, smallest first. */
   readonly sizes: readonly number[];
-  /** Whether sending it takes away what it is about, which then has to be set up again: it is sent as rarely as can be. */
+  /** Whether the request deletes its data, which then have to be set up again: it is sent as rarely as possible. */
   readonly isOnce?: boolean;
-  /** Has what it is about set up anew: some of what is asked can be done only once. */
+  /** Has the data set up anew before the next request, because some requests can succeed only once. */
   renew?(): void;
-  /** Sends it in a size. What has to be there for it is set up before, and not counted. */
+  /** Sends the request in a size. The data that it needs are set up before, and their cost is not counted. */
   send(size: number): Promise<Answer>;
 }
 
@@ -23,46 +23,51 @@ export interface Finding {
   readonly operationId: string;
   readonly grows: string;
   readonly allowed: Allowed;
+  /** The size that is compared with four times as much. */
   readonly n: number;
   readonly msAtN: number;
   readonly msAt4N: number;
   readonly statuses: string;
-  /** What is wrong, empty when nothing is. */
+  /** The reason why the case fails; empty when it does not. */
   readonly failure: string;
 }
 
 /**
- * 4n costs 4 times as much when the cost is in proportion and 16 times with a square; what is constant costs the same. Memory
- * that many objects take makes 6 of 4.
+ * The largest ratio of the cost at 4n to the cost at n. The ratio is 4 for a cost in proportion to n, 16 for a square and 1 for a
+ * constant cost. The memory that many objects take can raise 4 to 6.
  */
 const MAX_RATIO: Readonly<Record<Allowed, number>> = { linear: 8, constant: 2.5 };
 
-/** What takes less than this above an empty request is too quick to say how it grows, the more so when it is asked once. */
+/** The least cost, above that of an empty request, that can tell how a cost grows. */
 const MEASURABLE_MS: Readonly<Record<Allowed, number>> = { linear: 6, constant: 3 };
+
+/** The same for a request that is sent only once in each size, which is less exact. */
 const MEASURABLE_ONCE_MS = 15;
 
-/** What is next to nothing is not divided by. */
+/** The least cost that another one is divided by, as a ratio to next to nothing says nothing. */
 const LEAST_MS = 0.2;
 
-/** What takes this long says enough of how it grows: larger sizes are not tried. */
+/** The cost at 4n that tells enough of how it grows: larger sizes are not tried. */
 const ENOUGH_MS = 120;
 
-/** How often each size is measured at first, and how often again as long as the two look too unequal. */
+/** The number of measurements of each size at first, and of further ones as long as the ratio is too large. */
 const REPETITIONS = { first: 2, more: [3, 8] };
 const REPETITIONS_OF_ONCE = { first: 1, more: [1, 1] };
 
-/** What takes this long is not told from a square by measuring it more often. */
+/** The cost at 4n from which further measurements would not change the verdict. */
 const PLAIN_MS = 400;
 
+/** The number of fields that a refusal may name. */
 const MAX_DETAILS = 50;
 
 interface Times {
   /** The quickest answer in each size. */
   readonly best: Map<number, Answer>;
+  /** The cost of a request that does next to nothing. */
   readonly floorMs: number;
 }
 
-/** How the cost of a case grows, by the largest pair of sizes or the first that takes long enough. */
+/** Finds how the cost of a case grows, from its largest pair of sizes or the first that costs enough. */
 export async function measure(growthCase: GrowthCase, floorMs: number): Promise<Finding> {
   const times: Times = { best: new Map(), floorMs };
   let pair = 0;
@@ -88,7 +93,7 @@ async function measurePair(growthCase: GrowthCase, n: number, times: Times): Pro
   }
 }
 
-/** Measures a pair more often as long as it looks too unequal: what a process does on the side makes an answer slow at times. */
+/** Measures a pair again as long as its ratio is too large, since other work of the process makes an answer slow at times. */
 async function confirm(growthCase: GrowthCase, n: number, times: Times): Promise<void> {
   const { more } = growthCase.isOnce ? REPETITIONS_OF_ONCE : REPETITIONS;
   for (const repetitions of more) {
@@ -107,7 +112,7 @@ async function repeat(growthCase: GrowthCase, size: number, { best }: Times, rep
   }
 }
 
-/** An answer that is no refusal says more, and of two such the quicker one. */
+/** Whether an answer tells more than the known one: a success tells more than a refusal, and of two alike the quicker one. */
 function isBetter(answer: Answer, known: Answer): boolean {
   const isRefusal = answer.status >= 400;
   return isRefusal === known.status >= 400 ? answer.ms < known.ms : !isRefusal;
@@ -124,7 +129,7 @@ function msOf({ best }: Times, size: number): number {
   return best.get(size)?.ms ?? Number.NaN;
 }
 
-/** What is wrong with an answer however long it took. */
+/** The fault of an answer, whatever it cost; empty when it has none. */
 function faultOf(answer: Answer): string {
   if (answer.status < 400) return '';
   if (answer.status >= 500) return `answered with ${answer.status}`;

@@ -3,7 +3,7 @@ import type { ServerProcess } from './server-process.ts';
 
 let accounts = 0;
 
-/** An account that nothing has happened to, and a part for ids that nothing else has. A strict server has to be told of it. */
+/** A new account, which is created on a strict server, and a part for ids that no other account has. */
 export async function newAccount(server: ServerProcess, { account }: Pick<Operation, 'account'>, isStrict: boolean) {
   accounts += 1;
   const salt = String(accounts);

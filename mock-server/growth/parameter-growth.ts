@@ -5,17 +5,17 @@ import { newAccount } from './new-account.ts';
 import { type Query, targetOf, withQuery } from './request-target.ts';
 import { jsonBody, type Request, type ServerProcess } from './server-process.ts';
 
-/** What Node's server takes of a request's first line and headers, less what the rest of them needs. */
+/** The room for one part of a request's first line or headers: the server's limit, less the room that the other parts need. */
 const MAX_HEAD_BYTES = 15_000;
 
-/** Something that a request can have n of outside its body. */
+/** A thing that a request can have n of outside its body. */
 interface SizedHead {
   readonly what: string;
   readonly bytesEach: number;
   of(n: number): Pick<Request, 'target' | 'headers'>;
 }
 
-/** Every operation, and everything that its path, query and headers can have many of. */
+/** The cases of every operation: one for everything that its path, query and headers can have many of. */
 export function parameterGrowth(server: ServerProcess, mode: Mode): GrowthCase[] {
   return operations.flatMap((operation) =>
     headsOf(operation).map(({ what, bytesEach, of }) => ({
@@ -40,7 +40,7 @@ function headsOf(operation: Operation): readonly SizedHead[] {
 
 const CHARACTERS = ['0', 'a', '.', '-', ',', ';'];
 
-/** A long path parameter, a long value for each query parameter, and a long header for each that is described. */
+/** Long values for each parameter of the path and each header that the document describes. */
 function longNames(operation: Operation): readonly SizedHead[] {
   const target = targetOf(operation);
   const ofHeader = (name: string, character: string): SizedHead => ({
@@ -59,6 +59,7 @@ function longNames(operation: Operation): readonly SizedHead[] {
   );
 }
 
+/** Long values for each parameter of the query. */
 function longQueries(operation: Operation): readonly SizedHead[] {
   return operation.parameters
     .filter((parameter) => parameter.in === 'query')
@@ -71,7 +72,7 @@ function longQueries(operation: Operation): readonly SizedHead[] {
     );
 }
 
-/** Arrays in the query, with different, the same and empty elements, in one value and in many. */
+/** Long lists for each parameter of the query that is a list: different values, the same value, and the parameter repeated. */
 function listsOf(operation: Operation): readonly SizedHead[] {
   const lists = queryParametersOf(operation).filter(({ schema }) => shapesOf(schema).some(({ items }) => items));
   return lists.flatMap(({ name }) => {
@@ -93,7 +94,7 @@ function listsOf(operation: Operation): readonly SizedHead[] {
   });
 }
 
-/** The same parameter, unknown ones, segments of a path and headers, again and again. */
+/** Many parameters, known and unknown, many separators, many segments of the path, and many headers. */
 function manyOf(operation: Operation): readonly SizedHead[] {
   const target = targetOf(operation);
   const repeated = operation.parameters

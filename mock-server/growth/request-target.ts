@@ -1,6 +1,6 @@
 import type { Operation } from './document.ts';
 
-/** Where an operation is asked, with the document's examples for what its path names. */
+/** The path of an operation. A parameter that `names` does not have gets the document's example. */
 export function targetOf({ template, parameters }: Operation, names: Readonly<Record<string, string>> = {}): string {
   return template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);

@@ -3,14 +3,15 @@ import type { Answer, ServerProcess } from './server-process.ts';
 import { accountWithOneOfAll, monthAt, type Names, type StateAccount } from './state-account.ts';
 import { requestOf, type StateRequest, stateRequests } from './state-requests.ts';
 
+/** The number of requests that is compared with four times as many. */
 const REQUESTS = 300;
 
-/** What has to be done first so that the requests of a series are not refused. */
+/** The calls that have to come first, by operation, so that the requests of a series are not refused. */
 const before = new Map<string, (account: StateAccount) => Promise<unknown>>([
   ['refundPayment', (account) => account.ask('POST', '/billing/payments/2025-03', {})],
 ]);
 
-/** Every operation that adds or changes something, asked m and 4m times one after another: the sum of what it takes. */
+/** The cases of every operation that adds or changes something: n and 4n requests one after another, whose costs are added up. */
 export function seriesGrowth(server: ServerProcess): GrowthCase[] {
   const byOperation = new Map(stateRequests.filter(changesSomething).map((one) => [one.operation.operationId, one]));
   return [...byOperation.values()].map((request) => ({
@@ -40,7 +41,7 @@ async function seriesOf(request: StateRequest, count: number, server: ServerProc
   return { ...answer, ms };
 }
 
-/** The index-th request of a series is about another month or coupon, where there can be many. */
+/** The names of the index-th request of a series: each request is about another month or coupon. */
 function namesOf({ operation: { operationId } }: StateRequest, index: number): Names {
   if (operationId === 'assignContract') return { monthFrom: monthAt(index) };
   return { couponCode: `code-${index}` };

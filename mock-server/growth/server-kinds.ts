@@ -5,7 +5,7 @@ const adjustment = { adjustment: 1, adjustmentTypeCode: 'FIXED_DISCOUNT', monthF
 
 export const serverKinds: readonly StateKind[] = [
   {
-    name: 'jobs',
+    name: 'batches',
     n: 500,
     isOfServer: true,
     async build(account, n) {

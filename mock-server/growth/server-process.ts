@@ -15,13 +15,16 @@ export interface Request {
 }
 
 export interface Answer {
-  /** How long the server's main thread worked for it: unlike the time that passed, other programs hardly change it. */
+  /** The time that the server's main thread worked for the answer. Other programs hardly change it, unlike the time that passed. */
   readonly ms: number;
   readonly status: number;
   readonly text: string;
 }
 
-/** A mock server in a process of its own, asked over one connection that is kept. It is started anew when it does not answer. */
+/**
+ * A mock server in a process of its own. Requests use one connection that is kept, and a server that does not answer is started
+ * anew.
+ */
 export class ServerProcess {
   readonly #options: readonly string[];
   #child: ChildProcess | undefined;
@@ -49,7 +52,6 @@ export class ServerProcess {
     if (!child.stdout) throw new TypeError('The server has an output to tell its address on.');
     this.#child = child;
     this.#agent = new Agent({ keepAlive: true });
-    if (!child.stdout) throw new Error('The server prints nowhere.');
     const [line] = await once(child.stdout, 'data');
     this.#url = /http:\/\/\S+:\d+/.exec(String(line))?.[0] ?? '';
   }
@@ -59,7 +61,7 @@ export class ServerProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Sends a request and measures what it costs. Throws when it takes longer than it may, or when the server does not survive it. */
+  /** Sends a request and measures its cost. Throws when no answer comes in time, or when the server ends. */
   async send(request: Request): Promise<Answer> {
     try {
       const before = await this.#cpuTime();
@@ -72,7 +74,7 @@ export class ServerProcess {
     }
   }
 
-  /** Sends what sets up a state and answers with the body. Throws when it is refused. */
+  /** Sends a request that sets up a state, and returns the answer's fields. Throws when the request is refused. */
   async ask(
     method: string,
     target: string,

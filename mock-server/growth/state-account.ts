@@ -3,7 +3,7 @@ import type { Fields, ServerProcess } from './server-process.ts';
 /** Values for the parameters and fields of requests, by their names. */
 export type Names = Readonly<Record<string, unknown>>;
 
-/** An account of a server, asked by its uuid. */
+/** An account of a server. Its requests send its uuid. */
 export class StateAccount {
   readonly server: ServerProcess;
   readonly uuid: string;
@@ -21,7 +21,7 @@ export class StateAccount {
     return this.server.ask(method, target, { uuid: this.uuid, ...(body && { body }) });
   }
 
-  /** Sends readings, a thousand at a time, and answers with their ids. */
+  /** Sends readings, a thousand at a time, and returns their ids. */
   async record(readings: readonly object[]): Promise<unknown[]> {
     const ids: unknown[] = [];
     for (let start = 0; start < readings.length; start += 1000) {
@@ -37,7 +37,7 @@ export class StateAccount {
     return this.ask('POST', '/billing/admin/calculations', { month });
   }
 
-  /** Names that ask about March where another month would do as well. */
+  /** The names of March and of its payment group. */
   get march(): Names {
     return { month: '2025-03', paymentGroupId: `pg-${this.uuid}-2025-03` };
   }
@@ -57,10 +57,10 @@ export class StateAccount {
   }
 }
 
-/** Months with a bill each beside March's, the first of them paid. */
+/** The months besides March that have a bill; the first of them is paid. */
 const OTHER_MONTHS = ['2025-01', '2025-04', '2025-05'];
 
-/** What can be deleted without being missed, as often as a request may be repeated. */
+/** The ids of one reading, contract and adjustments that no other request needs: a request can delete them. */
 export interface Spare {
   readonly meterId: unknown;
   readonly contractId: unknown;
@@ -68,6 +68,7 @@ export interface Spare {
   readonly groupAdjustmentId: unknown;
 }
 
+/** The number of times that a request which deletes a spare can be sent. */
 const SPARES = 30;
 
 interface EquippedAccount {
@@ -76,7 +77,7 @@ interface EquippedAccount {
   readonly spares: readonly Spare[];
 }
 
-/** An account that has one of everything, and what it is called. */
+/** Creates an account that has one of everything, and returns it with the names of its things. */
 export async function accountWithOneOfAll(server: ServerProcess, uuid: string): Promise<EquippedAccount> {
   const account = new StateAccount(server, uuid);
   const projects = [{ projectId: 'p-a', appKeys: ['app-a'] }];

@@ -9,10 +9,10 @@ import { isEnding, requestOf, type StateRequest, stateRequests } from './state-r
 
 const stateKinds: readonly StateKind[] = [...usageKinds, ...moneyKinds, ...agreementKinds, ...serverKinds];
 
-/** What is about all that an account has, whatever it is. */
+/** The operations that are about everything of an account, whatever kind of state grows. */
 const ABOUT_EVERYTHING = ['deleteAccount', 'resetAccount', 'createBatch of BATCH_RECONCILIATION'];
 
-/** Every operation, asked in every way about n and 4n of every kind of state. */
+/** The cases of every operation, in every way to ask it, for n and 4n of every kind of state. */
 export function stateGrowth(less: ServerProcess, more: ServerProcess): GrowthCase[] {
   return stateKinds.flatMap((kind) => {
     const states = new Map([
@@ -51,7 +51,7 @@ function allowedFor({ linear }: StateKind, label: string): Allowed {
   return [...ABOUT_EVERYTHING, ...linear].some(isNamed) ? 'linear' : 'constant';
 }
 
-/** A server that holds some of a kind of state in one account, built when it is first asked or asked again after its end. */
+/** A kind of state in one account of a server. It is built for the first request, and again after a request has ended it. */
 class State {
   static readonly #heldBy = new WeakMap<ServerProcess, State>();
   readonly #kind: StateKind;
@@ -69,7 +69,7 @@ class State {
     this.#size = size;
   }
 
-  /** Rejects for good once it could not be built. */
+  /** Builds the state unless the server holds it. Rejects for good once it could not be built. */
   async build(): Promise<void> {
     if (State.#heldBy.get(this.#server) === this) return;
     this.#building ??= this.#buildAnew();
@@ -77,7 +77,7 @@ class State {
     this.#building = undefined;
   }
 
-  /** Has it built anew when it is asked next. */
+  /** Has the state built anew for the next request. */
   forget(): void {
     State.#heldBy.delete(this.#server);
   }
@@ -110,7 +110,7 @@ class State {
   }
 }
 
-/** The months of bills that are as an operation needs them, where March's is not. */
+/** The months of the operations that need a bill in another state than March's. */
 const MONTH_FOR = new Map([
   ['cancelPayment', '2025-01'],
   ['changePaymentStatus', '2025-04'],
@@ -122,7 +122,7 @@ function monthFor({ operation: { operationId } }: StateRequest, { uuid }: Names)
   return month === undefined ? {} : { month, paymentGroupId: `pg-${uuid}-${month}` };
 }
 
-/** What is asked to be deleted is another one each time. */
+/** The names of the spare that a request deletes: each request deletes another one. */
 function spareFor({ operation: { operationId } }: StateRequest, spare: Spare | undefined): Names {
   if (operationId === 'deleteMeter') return { meterId: spare?.meterId };
   if (operationId === 'deleteContract') return { contractId: spare?.contractId };

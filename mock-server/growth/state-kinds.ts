@@ -1,18 +1,18 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import { monthAt, type Names, reading, type StateAccount, times } from './state-account.ts';
 
-/** Something that an account or a server can have any number of. */
+/** A kind of thing that an account or a server can have any number of. */
 export interface StateKind {
   readonly name: string;
-  /** How many are compared with four times as many. */
+  /** The number of things that is compared with four times as many. */
   readonly n: number;
-  /** Whether the whole server has it, so that what is asked of the whole server is about it. */
+  /** Whether the whole server has the things, so that requests without a uuid are about them. */
   readonly isOfServer?: boolean;
-  /** Gives the account n of it, and answers with the values of the i-th request about it, where they differ. */
+  /** Gives the account n of the things, and returns the names that the index-th request about them needs. */
   build(account: StateAccount, n: number): Promise<(index: number) => Names>;
   /**
-   * The operations that are about all of it, which may cost in proportion: by operation, or by one way of asking it
-   * ("listMeters by appKey"). Every other must not notice.
+   * The operations that are about all of the things, or single ways to ask them ("listMeters by appKey"). Their cost may grow in
+   * proportion to n; the cost of all others may not grow.
    */
   readonly linear: readonly (OperationId | `${OperationId} ${string}`)[];
 }

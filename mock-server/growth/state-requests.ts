@@ -4,17 +4,18 @@ import { type Query, targetOf, withQuery } from './request-target.ts';
 import { type Fields, jsonBody, type Request, type ServerProcess } from './server-process.ts';
 import type { Names } from './state-account.ts';
 
-/** One way to ask an operation about an account. */
+/** A way to ask an operation about an account. */
 export interface StateRequest {
   readonly operation: Operation;
-  /** The operation, and what is special about this way. */
+  /** The operation, followed by what this way has in particular. */
   readonly label: string;
+  /** Whether the request names the account. */
   readonly hasUuid: boolean;
-  /** Whether it is about some of what there is. */
+  /** Whether the request is about a part of the things only. */
   readonly isFiltered: boolean;
-  /** What it asks for besides what the operation requires; it may have to look where a list ends. */
+  /** The parameters of the query besides the required ones. The way may have to ask first where a list ends. */
   query(server: ServerProcess, names: Names): Promise<Query>;
-  /** Fields of the body that make this way what it is. */
+  /** The fields of the body that this way has in particular. */
   readonly fields: Fields;
 }
 
@@ -22,19 +23,23 @@ const PAGING = ['page', 'after', 'itemsPerPage'];
 
 const nothingMore = async (): Promise<Query> => [];
 
-/** The operations that leave little behind, which are asked last. */
+/** The operations that leave little behind; they are asked last, in this order. */
 const ENDINGS = ['cancelCampaignCredit', 'unassignContracts', 'deleteMeters', 'deleteAccount', 'resetAccount'];
 
 export function isEnding({ operation, isFiltered }: StateRequest): boolean {
   return !isFiltered && ENDINGS.includes(operation.operationId);
 }
 
-/** What makes a month final, after which it is not calculated again, and before it what only a month can lose that is not. */
+/**
+ * The operations that make a month final, after which it is not calculated again. `deleteMeter` comes before them, since a final
+ * month refuses it.
+ */
 const FINAL = ['deleteMeter', 'pay', 'refundPayment', 'changePaymentStatus', 'createBatch of BATCH_PROCESS_PAYMENT'];
 
+/** The order in which operations are asked: by method, with those of `FINAL` before what deletes. */
 const TURNS = ['GET', 'POST', 'PUT', 'FINAL', 'DELETE'];
 
-/** Every operation in every way: what reads before what changes, and what deletes everything at the end. */
+/** The ways to ask every operation: those that read come before those that change, and those that delete everything come last. */
 export const stateRequests: readonly StateRequest[] = operations.flatMap(waysOf).sort((a, b) => turnOf(a) - turnOf(b));
 
 function turnOf(request: StateRequest): number {
@@ -64,7 +69,7 @@ function waysOf(operation: Operation): readonly StateRequest[] {
   ];
 }
 
-/** One for each value of a field that has to be one of some. */
+/** The ways by a required field of fixed values: one for each value. */
 function kindsOf(plain: StateRequest): readonly StateRequest[] {
   const [body] = plain.operation.body ? shapesOf(plain.operation.body) : [];
   return (body?.required ?? []).flatMap((name) => {
@@ -104,7 +109,7 @@ async function lastPage(server: ServerProcess, plain: StateRequest, values: Name
   return String(Math.max(1, Math.ceil(Number(totalItems) / ITEMS_PER_PAGE)));
 }
 
-/** The id of the last item on a page, whatever its items are. */
+/** The id of the last item on a page of any list. */
 function lastIdIn(page: Fields): string {
   const items = Object.values(page).find((field) => Array.isArray(field));
   const last: unknown = Array.isArray(items) ? items.at(-1) : undefined;
@@ -125,7 +130,7 @@ async function answerTo(
 
 let keys = 0;
 
-/** The request, with an idempotency key that no other has. */
+/** Makes the request. A POST has an idempotency key that no other request has. */
 export function requestOf({ operation, hasUuid, fields }: StateRequest, names: Names, query: Query): Request {
   const { method, parameters, body } = operation;
   keys += 1;
@@ -143,7 +148,7 @@ export function requestOf({ operation, hasUuid, fields }: StateRequest, names: N
   return { method, target, body: json.body, headers: { ...json.headers, ...key, ...uuid } };
 }
 
-/** What is required, and what of the rest has a name. */
+/** The fields of the body: the required ones, and the optional ones that `names` has. */
 function bodyOf({ body, account }: Operation, names: Names): object {
   const shapes = body ? shapesOf(body) : [];
   const shape = shapes[0] ?? {};

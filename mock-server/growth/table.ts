@@ -1,8 +1,8 @@
 import type { Finding } from './measure.ts';
 
-const COLUMNS = ['operation', 'what there is n of', 'may be', 'n', 'ms at n', 'ms at 4n', 'ratio', 'status', 'verdict'];
+const COLUMNS = ['operation', 'what grows', 'may be', 'n', 'ms at n', 'ms at 4n', 'ratio', 'status', 'verdict'];
 
-/** The findings as lines of text, the failures last, where they are seen. */
+/** Writes the findings as a table, with the failures at its end, where a reader of a terminal sees them. */
 export function tableOf(findings: readonly Finding[]): string {
   const inOrder = findings.toSorted((a, b) => Number(a.failure !== '') - Number(b.failure !== ''));
   const rows = [COLUMNS, ...inOrder.map(rowOf)];
