@@ -1,9 +1,10 @@
 export * from './account.ts';
 export * from './calendar.ts';
 export * from './catalog.ts';
+export { type Choice, choices, chosenIn, type NamedAlternative, rulesOf } from './choices/choices.ts';
 export type { Defect } from './defects/defect.ts';
 export { defectNamesLike } from './defects/defect-names.ts';
-export { canCombine, defectNamed, defects, rulesWith } from './defects/defects.ts';
+export { canCombine, defectNamed, defects, defectsOf, rulesWith } from './defects/defects.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
 export type * from './model/statement.ts';
 export {
@@ -31,14 +32,22 @@ export {
   type Member,
   type Policy,
   type PriceRow,
-  type TaxRounding,
-  taxRoundings,
+  type Rounding,
+  roundings,
   type UnitDimension,
 } from './policy/policy.ts';
 export type * from './policy/pricing.ts';
+export { type AlternativeName, type RuleChoiceName, type RuleChoices, ruleChoices } from './policy/rule-choices.ts';
 export { standardPolicy } from './policy/standard-policy.ts';
 export { isInForce } from './rules/in-force.ts';
-export type { CounterUsage, Measurement, PrioritizedAdjustment, Rules, TaxableBill } from './rules/rules.ts';
+export type {
+  CounterUsage,
+  Measurement,
+  PrioritizedAdjustment,
+  ProjectUsage,
+  Rules,
+  TaxableBill,
+} from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';
 export { type CalculationOptions, calculateStatement } from './statement/calculate-statement.ts';
 export { type ListPrice, listPrice } from './statement/list-price.ts';

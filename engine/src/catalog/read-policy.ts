@@ -5,7 +5,7 @@ import {
   type LateFeePolicy,
   type Member,
   type Policy,
-  taxRoundings,
+  roundings,
   type UnitDimension,
 } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
@@ -49,7 +49,7 @@ function readMember([member, entry]: readonly [string, Entry], index: number): M
     currency: fields.get('currency').text(`${path}/currency`),
     taxName: tax.get('name').text(`${path}/taxName`),
     taxRate: tax.get('rate').text(`${path}/taxRate`),
-    taxRounding: tax.get('rounding').choice(taxRoundings, `${path}/taxRounding`),
+    taxRounding: tax.get('rounding').choice(roundings, `${path}/taxRounding`),
     timeZone: fields.get('timeZone').text(`${path}/timeZone`),
   };
 }

@@ -1,3 +1,4 @@
+import type { RuleChoiceName } from '../policy/rule-choices.ts';
 import type { Rules } from '../rules/rules.ts';
 
 /** A mistake that real billing makes: an engine with it is wrong in one way and right in all others. */
@@ -10,6 +11,12 @@ export interface Defect {
   readonly section: number;
   /** A sentence that says the rule that it breaks. */
   readonly rule: string;
-  /** The functions that it has in place of the standard rules. */
+  /** The functions that it has in place of those of the rules. */
   readonly rules: Partial<Rules>;
+}
+
+/** A mistake that no team would choose, so that it is one by whatever catalog. */
+export interface GeneralDefect extends Omit<Defect, 'rule'> {
+  /** A sentence that says the rule that it breaks, or the choice that says it. */
+  readonly rule: string | { readonly choice: RuleChoiceName };
 }

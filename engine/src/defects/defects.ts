@@ -1,16 +1,17 @@
+import { type Choice, choices, chosenIn, rulesOf } from '../choices/choices.ts';
+import type { Policy } from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
 import type { Rules } from '../rules/rules.ts';
-import { standardRules } from '../rules/standard-rules.ts';
 import { adjustmentDefects } from './adjustment-defects.ts';
 import { carryDefects } from './carry-defects.ts';
 import { contractDefects } from './contract-defects.ts';
 import { creditDefects } from './credit-defects.ts';
-import type { Defect } from './defect.ts';
+import type { Defect, GeneralDefect } from './defect.ts';
 import { priceDefects } from './price-defects.ts';
 import { taxDefects } from './tax-defects.ts';
 import { usageDefects } from './usage-defects.ts';
 
-/** Known-wrong engines, in the order of the sections that they break. No two of them make the same bills. */
-export const defects: readonly Defect[] = [
+const generalDefects: readonly GeneralDefect[] = [
   ...usageDefects,
   ...priceDefects,
   ...contractDefects,
@@ -18,17 +19,48 @@ export const defects: readonly Defect[] = [
   ...creditDefects,
   ...taxDefects,
   ...carryDefects,
-].sort((a, b) => a.section - b.section);
+];
 
-const byName = new Map(defects.map((defect) => [defect.name, defect]));
+/**
+ * The mistakes of engines that bill by a policy, in the order of the sections that they break: the alternatives that it did not
+ * choose, and what no team would choose.
+ */
+export function defectsOf(policy: Policy): readonly Defect[] {
+  const known = defectsByPolicy.get(policy);
+  if (known) return known;
+  const others = choices.flatMap((choice) => othersThan(chosenIn(policy, choice).sentence, choice));
+  const found = [...others, ...generalDefects.map((defect) => ({ ...defect, rule: ruleIn(policy, defect) }))];
+  found.sort((a, b) => a.section - b.section);
+  defectsByPolicy.set(policy, found);
+  return found;
+}
 
-export function defectNamed(name: string): Defect | undefined {
-  return byName.get(name);
+/** Each engine is asked for its defects many times, and they compare by identity. */
+const defectsByPolicy = new WeakMap<Policy, readonly Defect[]>();
+
+function othersThan(rule: string, { section, alternatives }: Choice): Defect[] {
+  return alternatives
+    .filter(({ sentence }) => sentence !== rule)
+    .map(({ defect: name, sentence, rules }) => ({ name, sentence, section, rule, rules }));
+}
+
+function ruleIn(policy: Policy, { rule }: GeneralDefect): string {
+  if (typeof rule === 'string') return rule;
+  const choice = choices.find(({ name }) => name === rule.choice);
+  return choice ? chosenIn(policy, choice).sentence : rule.choice;
+}
+
+/** Known-wrong engines that bill by the standard policy. No two of them make the same bills. */
+export const defects: readonly Defect[] = defectsOf(standardPolicy);
+
+/** The mistake of that name, of engines that bill by `policy`. */
+export function defectNamed(name: string, policy: Policy = standardPolicy): Defect | undefined {
+  return defectsOf(policy).find((defect) => defect.name === name);
 }
 
 /** The rules of an engine that has all these defects; of two that replace the same rule the later one counts. */
-export function rulesWith(chosen: readonly Defect[]): Rules {
-  let rules = standardRules;
+export function rulesWith(chosen: readonly Defect[], policy: Policy = standardPolicy): Rules {
+  let rules = rulesOf(policy);
   for (const defect of chosen) rules = { ...rules, ...defect.rules };
   return rules;
 }

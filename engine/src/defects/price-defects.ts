@@ -1,22 +1,15 @@
-import type { Tier } from '../policy/pricing.ts';
-import type { CounterUsage, Rules } from '../rules/rules.ts';
+import type { Pricing, Tier } from '../policy/pricing.ts';
+import { exactShares, readingParts } from '../rules/parts.ts';
+import type { CounterUsage } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
-import { type Exact, exact, floor, formatExact, roundHalfUp, sumExact, ZERO } from '../values/exact.ts';
-import { type Money, sumMoney } from '../values/money.ts';
+import { type Exact, exact, floor, formatExact, roundHalfEven, roundHalfUp, sumExact, ZERO } from '../values/exact.ts';
 import { floatOf, ofFloat } from './binary-float.ts';
-import type { Defect } from './defect.ts';
+import type { GeneralDefect } from './defect.ts';
 
 const packages = 'Packages are counted whole: the quantity by the size, rounded up.';
-const pricedOnce = "A counter's quantities are summed over the billing group's projects and priced once.";
-const halfUp = 'Amounts round half up.';
-const roundedOnce = 'What a counter costs the billing group is rounded once.';
-const leftOver = 'The minor units left over in sharing out go one each to the projects with the largest fractions.';
 
-/**
- * Mistakes about §3: the price that counts, the cost of packages and tiers, how and how often amounts are rounded, and how they
- * are shared out.
- */
-export const priceDefects: readonly Defect[] = [
+/** §3: which price counts, what packages and tiers cost, how often and how amounts are rounded, and how they are shared out. */
+export const priceDefects: readonly GeneralDefect[] = [
   {
     name: 'price-prefix-ignored',
     sentence: 'Prefix prices are ignored: every counter without a price under its exact name gets the price of `*`.',
@@ -99,74 +92,42 @@ export const priceDefects: readonly Defect[] = [
     rules: { graduated: (quantity, tiers) => standardRules.graduated(quantity, stacked(tiers)) },
   },
   {
-    name: 'tiers-per-project',
-    sentence: 'Every project starts at the first tier and has packages of its own.',
-    section: 3,
-    rule: pricedOnce,
-    rules: {
-      counterAmount: ({ projects }, price, round) => round(sumExact(projects.map(({ quantity }) => price(quantity)))),
-    },
-  },
-  {
     name: 'tiers-per-reading',
     sentence: 'Every DELTA reading starts at the first tier and has packages of its own.',
     section: 3,
-    rule: pricedOnce,
-    rules: { counterAmount: ({ projects }, price, round) => round(sumExact(billedParts(projects).map(price))) },
+    rule: { choice: 'tiers' },
+    rules: { pricedParts: readingParts },
   },
   {
-    name: 'amounts-rounded-down',
-    sentence: 'Amounts are rounded down to a whole minor unit.',
+    name: 'free-allowance-per-project',
+    sentence: 'With graduated prices that begin with a free tier, every project gets the free tier for itself.',
     section: 3,
-    rule: halfUp,
-    rules: { round: floor },
+    rule: { choice: 'tiers' },
+    rules: { pricedParts: afterFreeTierPerProject },
   },
   {
-    name: 'amounts-rounded-half-to-even',
-    sentence: 'Amounts are rounded half to even, as banks do.',
+    name: 'half-to-even-everywhere',
+    sentence: 'Amounts and tax round a half to the even neighbour, as banks do.',
     section: 3,
-    rule: halfUp,
-    rules: { round: roundHalfToEven },
-  },
-  {
-    name: 'rounded-per-project',
-    sentence: 'The cost of a counter is rounded for each project and then summed.',
-    section: 3,
-    rule: roundedOnce,
-    rules: { counterAmount: roundedBy((projects) => projects.map(({ quantity }) => quantity)) },
-  },
-  {
-    name: 'rounded-per-reading',
-    sentence: 'The cost of a DELTA counter is rounded for each reading and then summed.',
-    section: 3,
-    rule: roundedOnce,
-    rules: { counterAmount: roundedBy(billedParts) },
+    rule: { choice: 'rounding' },
+    rules: {
+      round: roundHalfEven,
+      roundTax: (tax, mode) => standardRules.roundTax(tax, mode === 'HALF_UP' ? 'HALF_EVEN' : mode),
+    },
   },
   {
     name: 'left-over-units-lost',
     sentence: "Every project's share is rounded down, and the minor units left over are billed to nobody.",
     section: 3,
-    rule: leftOver,
-    rules: { share: (amount, quantities) => sharesOf(amount, quantities).map(floor) },
-  },
-  {
-    name: 'left-over-units-to-the-first',
-    sentence: 'All minor units left over after sharing out go to the first project.',
-    section: 3,
-    rule: leftOver,
-    rules: {
-      share(amount, quantities) {
-        const [, ...others] = sharesOf(amount, quantities).map(floor);
-        return [amount - sumMoney(others), ...others];
-      },
-    },
+    rule: { choice: 'shares' },
+    rules: { share: (amount, quantities) => exactShares(amount, quantities).map(floor) },
   },
   {
     name: 'shares-rounded-by-themselves',
     sentence: "Every project's share is rounded half up by itself, so that the shares may not add up to the amount.",
     section: 3,
     rule: "The projects' shares of a counter add up to its amount.",
-    rules: { share: (amount, quantities) => sharesOf(amount, quantities).map(roundHalfUp) },
+    rules: { share: (amount, quantities) => exactShares(amount, quantities).map(roundHalfUp) },
   },
 ];
 
@@ -178,35 +139,11 @@ function stacked(tiers: readonly Tier[]): Tier[] {
   });
 }
 
-function roundHalfToEven(amount: Exact): Money {
-  const rounded = roundHalfUp(amount);
-  const isHalf = amount.sub(exact(floor(amount))).equals(0.5);
-  return isHalf && rounded % 2 !== 0 ? rounded - 1 : rounded;
-}
-
-/** Prices the whole quantity, and rounds the contribution of each part to it. */
-function roundedBy(partsOf: (projects: CounterUsage['projects']) => Exact[]): Rules['counterAmount'] {
-  return ({ projects }, price, round) => {
-    const parts = partsOf(projects).filter((part) => part.gt(0));
-    const total = sumExact(parts);
-    const whole = price(total);
-    return sumMoney(parts.map((part) => round(whole.mul(part).div(total))));
-  };
-}
-
-function sharesOf(amount: Money, quantities: readonly Exact[]): Exact[] {
-  const total = sumExact(quantities);
-  return quantities.map((quantity) => (total.equals(0) ? total : quantity.mul(amount).div(total)));
-}
-
-/**
- * The quantities that could be billed one by one: every reading of amounts used, and a project's quantity of levels and
- * running meters.
- */
-function billedParts(projects: CounterUsage['projects']): Exact[] {
-  return projects.flatMap(({ quantity, measurements }) =>
-    measurements.every(({ counterType }) => counterType === 'DELTA')
-      ? measurements.map((measurement) => measurement.quantity)
-      : [quantity],
-  );
+/** The group's quantity, with more of it in the free tier: the part of it that each project does not pay by itself. */
+function afterFreeTierPerProject(usage: CounterUsage, pricing: Pricing): readonly Exact[] {
+  const [free] = pricing.model === 'GRADUATED' ? pricing.tiers : [];
+  if (!free || free.upTo === null || !exact(free.unitPrice).equals(0)) return standardRules.pricedParts(usage, pricing);
+  const limit = exact(free.upTo);
+  const paid = usage.projects.map(({ quantity }) => quantity.sub(limit)).filter((quantity) => quantity.gt(0));
+  return [sumExact([...paid, limit])];
 }

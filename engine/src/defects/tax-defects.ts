@@ -1,47 +1,31 @@
 import { outstandingOf } from '../model/outstanding.ts';
 import { standardRules } from '../rules/standard-rules.ts';
-import { sumMoney } from '../values/money.ts';
-import type { Defect } from './defect.ts';
+import type { GeneralDefect } from './defect.ts';
 
-const base = 'Tax is on the charge after adjustments and credits, never on carried balances.';
 const rounding = "Tax rounds in the member's own mode.";
 
-/** Mistakes about §7: the amount that is taxed, and the rounding of the tax. */
-export const taxDefects: readonly Defect[] = [
-  {
-    name: 'tax-before-credits',
-    sentence: 'Tax is taken before credits.',
-    section: 7,
-    rule: base,
-    rules: { taxBase: ({ chargeBeforeCredit }) => chargeBeforeCredit },
-  },
-  {
-    name: 'tax-before-adjustments',
-    sentence: 'Tax is taken of the subtotal, before adjustments and credits.',
-    section: 7,
-    rule: base,
-    rules: { taxBase: ({ subtotal }) => subtotal },
-  },
+/** §7: what tax is on, and how it rounds. */
+export const taxDefects: readonly GeneralDefect[] = [
   {
     name: 'tax-on-carried-balance',
     sentence: 'The unpaid balance of earlier months is taxed again.',
     section: 7,
-    rule: base,
-    rules: { taxBase: ({ charge, carried }) => sumMoney([charge, ...carried.map(outstandingOf)]) },
+    rule: { choice: 'taxOn' },
+    rules: { taxedBalances: (carried) => carried.map(outstandingOf) },
   },
   {
     name: 'tax-rounded-half-up',
-    sentence: 'Tax rounds half up for a member whose tax rounds down.',
+    sentence: 'Tax rounds half up for a member whose tax rounds otherwise.',
     section: 7,
     rule: rounding,
-    rules: { roundTax: (tax, mode) => standardRules.roundTax(tax, mode === 'DOWN' ? 'HALF_UP' : mode) },
+    rules: { roundTax: (tax) => standardRules.roundTax(tax, 'HALF_UP') },
   },
   {
     name: 'tax-rounded-down',
-    sentence: 'Tax rounds down for a member whose tax rounds half up.',
+    sentence: 'Tax rounds down for a member whose tax rounds otherwise.',
     section: 7,
     rule: rounding,
-    rules: { roundTax: (tax, mode) => standardRules.roundTax(tax, mode === 'HALF_UP' ? 'DOWN' : mode) },
+    rules: { roundTax: (tax) => standardRules.roundTax(tax, 'DOWN') },
   },
   {
     name: 'tax-rounded-up',

@@ -1,19 +1,18 @@
 import type { UnitDimension } from '../policy/policy.ts';
-import { byResource, inTime, lastByResource } from '../rules/resources.ts';
+import { byResource, lastByResource } from '../rules/resources.ts';
 import type { Measurement } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
 import { firstDay, lastDay, monthIn, startOfDate } from '../values/calendar.ts';
 import { type Exact, exact, formatExact, sumExact, ZERO } from '../values/exact.ts';
 import { floatOf, ofFloat } from './binary-float.ts';
-import type { Defect } from './defect.ts';
+import type { GeneralDefect } from './defect.ts';
 import { monthInStandardTime } from './standard-time.ts';
 
-const latestOfEach = 'A gauge is the latest reading of each resource, summed over the resources of the project.';
 /** A factor of 4 decimals keeps an hour in minutes, 0.0167, and loses most of it. */
 const FACTOR_DECIMALS = 4;
 
-/** Mistakes about §1 and §2: the readings that are of the month, how units convert and how readings add up. */
-export const usageDefects: readonly Defect[] = [
+/** §1 and §2: which readings are of the month, how units convert and how readings add up. */
+export const usageDefects: readonly GeneralDefect[] = [
   {
     name: 'month-in-utc',
     sentence: 'A month begins and ends at midnight in UTC.',
@@ -41,40 +40,17 @@ export const usageDefects: readonly Defect[] = [
     },
   },
   {
-    name: 'gauge-summed',
-    sentence: 'All readings of a gauge are summed.',
-    section: 2,
-    rule: latestOfEach,
-    rules: { gauge: standardRules.delta },
-  },
-  {
-    name: 'gauge-peak',
-    sentence: 'The highest reading of a gauge counts, not the latest.',
-    section: 2,
-    rule: latestOfEach,
-    rules: {
-      gauge: perResource((levels) => levels.reduce((peak, level) => (level.gt(peak) ? level : peak))),
-    },
-  },
-  {
-    name: 'gauge-averaged',
-    sentence: 'The average of the readings of a gauge counts, not the latest.',
-    section: 2,
-    rule: latestOfEach,
-    rules: { gauge: perResource((levels) => sumExact(levels).div(levels.length)) },
-  },
-  {
     name: 'gauge-last-received',
     sentence: 'The gauge reading that was received last counts, even when its timestamp is older.',
     section: 2,
-    rule: 'Of a gauge the reading with the latest timestamp counts; only of equal ones the one received last.',
+    rule: { choice: 'gauge' },
     rules: { gauge: perResource((levels) => sumExact(levels.slice(-1))) },
   },
   {
     name: 'gauge-one-resource',
     sentence: "Only the latest reading of all a project's resources counts.",
     section: 2,
-    rule: latestOfEach,
+    rule: { choice: 'gauge' },
     rules: { gauge: (readings) => standardRules.gauge(readings.map(withoutResource)) },
   },
   {
@@ -88,21 +64,8 @@ export const usageDefects: readonly Defect[] = [
     name: 'cumulative-from-zero',
     sentence: 'A running meter starts every month from 0: what was billed before is billed again.',
     section: 2,
-    rule: 'A running meter starts from its last reading before the month.',
+    rule: { choice: 'cumulativeStart' },
     rules: { cumulative: (readings) => standardRules.cumulative(readings, []) },
-  },
-  {
-    name: 'cumulative-gap-lost',
-    sentence:
-      "A running meter starts from the month's first reading: the usage since the reading before it is never billed.",
-    section: 2,
-    rule: 'A running meter starts from its last reading before the month.',
-    rules: {
-      cumulative(readings) {
-        const firsts = Array.from(byResource(readings), (levels) => levels.toSorted(inTime).slice(0, 1));
-        return standardRules.cumulative(readings, firsts.flat());
-      },
-    },
   },
   {
     name: 'cumulative-reset-ignored',
@@ -134,7 +97,7 @@ export const usageDefects: readonly Defect[] = [
   },
   {
     name: 'conversion-rounded',
-    sentence: `Units are converted by a factor of ${FACTOR_DECIMALS} decimals: a minute is 0.0167 hours.`,
+    sentence: 'Units are converted by a factor of 4 decimals: a minute is 0.0167 hours.',
     section: 2,
     rule: 'A reading is converted as an exact fraction, never as a rounded decimal.',
     rules: { unitFactor: (...units) => standardRules.unitFactor(...units)?.round(FACTOR_DECIMALS) },

@@ -10,7 +10,7 @@ import {
   type LateFeePolicy,
   type Member,
   type Policy,
-  taxRoundings,
+  roundings,
   type UnitDimension,
 } from './policy.ts';
 
@@ -61,7 +61,7 @@ function checkMembers(inspection: Inspection, members: readonly Member[]): void 
     inspection.require(isCurrencyCode(currency), `${path}/currency`, 'must be an ISO 4217 code like "KRW"');
     inspection.name(taxName, `${path}/taxName`);
     inspection.decimal(taxRate, `${path}/taxRate`, { max: ALL });
-    inspection.oneOf(taxRounding, taxRoundings, `${path}/taxRounding`);
+    inspection.oneOf(taxRounding, roundings, `${path}/taxRounding`);
     inspection.require(isTimeZone(timeZone), `${path}/timeZone`, 'must be an IANA time zone like "Asia/Seoul"');
   }
   const names = members.map(({ member }, index) => ({ name: member, path: `/members/${index}/member` }));

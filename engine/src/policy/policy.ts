@@ -2,6 +2,7 @@ import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
 import type { CreditType } from './credit-type.ts';
 import type { Pricing } from './pricing.ts';
+import type { RuleChoices } from './rule-choices.ts';
 
 /** Every number, table and order of the billing rules: data that a team replaces with its own. */
 export interface Policy {
@@ -17,6 +18,8 @@ export interface Policy {
   readonly credits: CreditPolicy;
   /** §8 */
   readonly lateFees: LateFeePolicy;
+  /** The alternatives chosen of rules that have some; the standard ones when absent. */
+  readonly rules?: RuleChoices;
 }
 
 /** A legal entity that bills: its currency, tax and calendar (§1). */
@@ -27,14 +30,15 @@ export interface Member {
   readonly taxName: string;
   /** The tax rate, in per cent. */
   readonly taxRate: Decimal;
-  readonly taxRounding: TaxRounding;
+  readonly taxRounding: Rounding;
   /** IANA name of the time zone in which its months begin and end. */
   readonly timeZone: string;
 }
 
-export type TaxRounding = (typeof taxRoundings)[number];
+export type Rounding = (typeof roundings)[number];
 
-export const taxRoundings = ['DOWN', 'HALF_UP', 'UP'] as const;
+/** How amounts are rounded to a whole minor unit. A half goes up with `HALF_UP`, and to the even neighbour with `HALF_EVEN`. */
+export const roundings = ['DOWN', 'HALF_UP', 'HALF_EVEN', 'UP'] as const;
 
 /** Units that measure the same thing, each with the number of smallest units in it (§2). */
 export type UnitDimension = readonly { readonly unit: string; readonly size: Decimal }[];

@@ -1,9 +1,18 @@
-import { percentOf } from '../values/exact.ts';
+import { percentOf, ZERO } from '../values/exact.ts';
 import { sumMoney } from '../values/money.ts';
 import { isInForce } from './in-force.ts';
 import type { Rules } from './rules.ts';
 
-type ContractRules = Pick<Rules, 'contractInForce' | 'contractDiscount' | 'baseFee' | 'minimumCommitment'>;
+type ContractRules = Pick<
+  Rules,
+  | 'contractInForce'
+  | 'contractDiscount'
+  | 'lineDiscounts'
+  | 'isBaseFeeDue'
+  | 'baseFeeDiscount'
+  | 'isMinimumChargeDue'
+  | 'reachedOfMinimumCharge'
+>;
 
 /** §4: the contract that counts, and the amounts that it takes off and adds. */
 export const contractRules: ContractRules = {
@@ -15,8 +24,13 @@ export const contractRules: ContractRules = {
 
   contractDiscount: percentOf,
 
-  baseFee: (contract) => contract?.baseFee ?? 0,
+  lineDiscounts: (amounts, discountOf, round) => amounts.map((amount) => round(discountOf(amount))),
 
-  minimumCommitment: ({ netAmount, baseFee }, minimumCharge) =>
-    Math.max(0, minimumCharge - sumMoney([netAmount, baseFee])),
+  isBaseFeeDue: () => true,
+
+  baseFeeDiscount: () => ZERO,
+
+  isMinimumChargeDue: () => true,
+
+  reachedOfMinimumCharge: ({ netAmount, baseFee }) => sumMoney([netAmount, baseFee]),
 };

@@ -4,7 +4,7 @@ import type { Rules } from './rules.ts';
 
 type CreditRules = Pick<
   Rules,
-  'creditHasBegun' | 'creditHasExpired' | 'compareCredits' | 'creditAmount' | 'creditsGivenBack'
+  'creditHasBegun' | 'creditHasExpired' | 'compareCredits' | 'creditAmount' | 'usesAnotherCredit' | 'creditsGivenBack'
 >;
 
 /** §6 and §9: the credits that count, their order of use, the amount that each gives, and the amount that is given back. */
@@ -16,6 +16,8 @@ export const creditRules: CreditRules = {
   compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, rank, expiry]),
 
   creditAmount: (balance, left) => Math.min(balance, left),
+
+  usesAnotherCredit: () => true,
 
   creditsGivenBack: (used) => used,
 };

@@ -5,7 +5,16 @@ import type { Rules } from './rules.ts';
 
 type PriceRules = Pick<
   Rules,
-  'pricing' | 'flat' | 'graduated' | 'volume' | 'packages' | 'counterAmount' | 'share' | 'round'
+  | 'pricing'
+  | 'flat'
+  | 'graduated'
+  | 'volume'
+  | 'packages'
+  | 'pricedTogether'
+  | 'pricedParts'
+  | 'counterAmount'
+  | 'share'
+  | 'round'
 >;
 
 /** §3: the cost of a quantity, and how it is shared out to projects. */
@@ -41,7 +50,11 @@ export const priceRules: PriceRules = {
   packages: (quantity, { packageSize, packagePrice }) =>
     quantity.div(exact(packageSize)).ceil().mul(exact(packagePrice)),
 
-  counterAmount: ({ projects }, price, round) => round(price(sumExact(projects.map(({ quantity }) => quantity)))),
+  pricedTogether: (usage) => [usage],
+
+  pricedParts: ({ projects }) => [sumExact(projects.map(({ quantity }) => quantity))],
+
+  counterAmount: (cost, _usage, round) => round(cost),
 
   share(amount, quantities) {
     const total = sumExact(quantities);

@@ -13,11 +13,16 @@ export function lastByResource(readings: readonly Measurement[]): ReadonlyMap<st
 
 /** The readings of each resource, in the order given. */
 export function byResource(readings: readonly Measurement[]): Iterable<Measurement[]> {
+  return readingsByResource(readings).values();
+}
+
+/** The readings of each resource by its id, in the order given. */
+export function readingsByResource(readings: readonly Measurement[]): ReadonlyMap<string | undefined, Measurement[]> {
   const resources = new Map<string | undefined, Measurement[]>();
   for (const reading of readings) {
     const known = resources.get(reading.resourceId);
     if (known) known.push(reading);
     else resources.set(reading.resourceId, [reading]);
   }
-  return resources.values();
+  return resources;
 }

@@ -2,13 +2,14 @@ import type { AppliedCredit } from '../model/statement.ts';
 import type {
   Adjustment,
   AdjustmentLevel,
+  AdjustmentType,
   CarriedMonth,
   ContractAssignment,
   ContractTerms,
   Credit,
   Reading,
 } from '../model/statement-input.ts';
-import type { CreditPolicy, LateFeePolicy, Member, Policy, TaxRounding, UnitDimension } from '../policy/policy.ts';
+import type { CreditPolicy, LateFeePolicy, Member, Policy, Rounding, UnitDimension } from '../policy/policy.ts';
 import type { FlatPricing, PackagePricing, Pricing, Tier } from '../policy/pricing.ts';
 import type { CalendarDate, Month, Period } from '../values/calendar.ts';
 import type { Decimal, Exact } from '../values/exact.ts';
@@ -22,13 +23,13 @@ export interface Rules {
   // §2 Usage
   /** The period of a month in a time zone. */
   billingPeriod(month: Month, timeZone: string): Period;
-  /** The number of units `to` in one unit `from`; `undefined` when they measure different things. */
+  /** How many of the unit `to` one of the unit `from` is; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
-  /** The quantity that a project used, from the month's readings of amounts used. */
+  /** What a project used, from the month's readings of amounts used. */
   delta(readings: readonly Measurement[]): Exact;
-  /** The quantity that a project used, from the month's readings of levels. */
+  /** What a project used, from the month's readings of levels. */
   gauge(readings: readonly Measurement[]): Exact;
-  /** The quantity that a project used, from the month's readings of running meters and those before it. */
+  /** What a project used, from the month's readings of running meters and those before it. */
   cumulative(readings: readonly Measurement[], earlier: readonly Measurement[]): Exact;
 
   // §3 Price book
@@ -38,22 +39,36 @@ export interface Rules {
   graduated(quantity: Exact, tiers: readonly Tier[]): Exact;
   volume(quantity: Exact, tiers: readonly Tier[]): Exact;
   packages(quantity: Exact, pricing: PackagePricing): Exact;
-  /** The cost of a counter for the billing group. The rule decides which quantity is priced, and how often the result is rounded. */
-  counterAmount(usage: CounterUsage, price: (quantity: Exact) => Exact, round: (amount: Exact) => Money): Money;
-  /** The shares of a counter's amount, in proportion to quantities that come by project id. */
+  /** The projects in groups: the usage of a group is priced, rounded and shared out together. */
+  pricedTogether(usage: CounterUsage): readonly CounterUsage[];
+  /** The quantities of a group that are priced each by itself. What they cost is added up. */
+  pricedParts(usage: CounterUsage, pricing: Pricing): readonly Exact[];
+  /** The whole amount of what a group's usage costs exactly. The rule decides how often it is rounded. */
+  counterAmount(cost: Exact, usage: CounterUsage, round: Round): Money;
+  /** How a counter's amount is shared out in proportion to quantities that come by project id. */
   share(amount: Money, quantities: readonly Exact[]): Money[];
   /** Rounding to a whole minor unit, wherever the rules write ⌊x⌉. */
   round(amount: Exact): Money;
 
   // §4 Contract
   contractInForce(assignments: readonly ContractAssignment[], month: Month): ContractTerms | undefined;
+  /** The exact discount of an amount. */
   contractDiscount(amount: Money, rate: Decimal): Exact;
-  baseFee(contract: ContractTerms | undefined, usageAmount: Money): Money;
-  minimumCommitment(reached: { usageAmount: Money; netAmount: Money; baseFee: Money }, minimumCharge: Money): Money;
+  /** The discount of each line. The rule decides what is rounded. */
+  lineDiscounts(amounts: readonly Money[], discountOf: (amount: Money) => Exact, round: Round): readonly Money[];
+  isBaseFeeDue(usageAmount: Money): boolean;
+  /** The exact discount of the base fee. */
+  baseFeeDiscount(baseFee: Money, discountOf: (amount: Money) => Exact): Exact;
+  isMinimumChargeDue(usageAmount: Money): boolean;
+  /** The amount that is compared with the minimum charge. */
+  reachedOfMinimumCharge(reached: { usageAmount: Money; netAmount: Money; baseFee: Money }): Money;
 
   // §5 Adjustments
   adjustmentInForce(adjustment: Adjustment, month: Month): boolean;
   adjustmentLevels(): readonly AdjustmentLevel[];
+  /** Adjustments of a lower turn come first. */
+  adjustmentTurn(type: AdjustmentType): number;
+  /** The order of adjustments of one turn; 0 leaves them in the order of creation. */
   compareAdjustments(a: PrioritizedAdjustment, b: PrioritizedAdjustment): number;
   /** The amount that an adjustment is calculated from. */
   adjustmentBase(amounts: { initial: Money; running: Money }): Money;
@@ -61,6 +76,8 @@ export interface Rules {
   rateDiscount(base: Money, value: Decimal): Exact;
   fixedSurcharge(base: Money, value: Decimal): Exact;
   rateSurcharge(base: Money, value: Decimal): Exact;
+  /** How much of a discount is taken off when `left` is what is left to take it off. */
+  discountTaken(discount: Money, left: Money): Money;
 
   // §6 Credits
   creditHasBegun(credit: Credit, month: Month): boolean;
@@ -68,14 +85,21 @@ export interface Rules {
   /** Negative when `a` is used before `b`; 0 leaves them in the order of granting. */
   compareCredits(a: Credit, b: Credit, month: Month, policy: CreditPolicy): number;
   creditAmount(balance: Money, left: Money): Money;
+  /** Whether a bill that has used some credits uses another one. */
+  usesAnotherCredit(used: number): boolean;
 
   // §7 Tax
-  taxBase(bill: TaxableBill): Money;
-  roundTax(tax: Exact, mode: TaxRounding): Money;
+  /** The lines of the bill that are taxed; amounts that lower the bill are below 0. */
+  taxedAmounts(bill: TaxableBill): readonly Money[];
+  /** The amounts of earlier months that are taxed. */
+  taxedBalances(carried: readonly CarriedMonth[]): readonly Money[];
+  /** The tax on all these amounts. The rule decides what is rounded. */
+  tax(amounts: readonly Money[], taxOf: (amount: Money) => Exact, round: Round): Money;
+  roundTax(tax: Exact, mode: Rounding): Money;
 
   // §8 Carried balance and late fee
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
-  /** The amount of an earlier month that is still to be paid. */
+  /** How much of an earlier month is still to be paid. */
   carriedBalance(owed: CarriedMonth): Money;
   isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
   /** Whether a late fee may still be charged for an overdue month. */
@@ -93,19 +117,29 @@ export interface Measurement extends Reading {
   readonly quantity: Exact;
 }
 
-/** The usage of a counter in the month by the projects of the billing group. */
+/** What the projects of the billing group used of a counter in the month. */
 export interface CounterUsage {
-  /** The usage of each project, in the order of project ids. */
-  readonly projects: readonly { readonly quantity: Exact; readonly measurements: readonly Measurement[] }[];
+  /** What each project used, in the order of project ids. */
+  readonly projects: readonly ProjectUsage[];
+}
+
+export interface ProjectUsage {
+  readonly quantity: Exact;
+  readonly measurements: readonly Measurement[];
+  /** What each resource used: what the project would have used if it had no other one. */
+  quantitiesByResource(): readonly Exact[];
 }
 
 export type PrioritizedAdjustment = Adjustment & { readonly priority: number };
 
+/** Rounds to a whole minor unit. */
+export type Round = (amount: Exact) => Money;
+
 /** The amounts that a tax could be on. */
 export interface TaxableBill {
-  readonly subtotal: Money;
-  readonly chargeBeforeCredit: Money;
-  readonly charge: Money;
-  /** The earlier months. */
-  readonly carried: readonly CarriedMonth[];
+  /** Net amounts, base fee and minimum commitment: they add up to the subtotal. */
+  readonly subtotal: readonly Money[];
+  /** Discounts are below 0. */
+  readonly adjustments: readonly Money[];
+  readonly credits: readonly Money[];
 }

@@ -1,14 +1,17 @@
-import type { TaxRounding } from '../policy/policy.ts';
-import { ceil, type Exact, floor, roundHalfUp } from '../values/exact.ts';
-import type { Money } from '../values/money.ts';
+import { sumMoney } from '../values/money.ts';
+import { roundingModes } from './rounding-modes.ts';
 import type { Rules } from './rules.ts';
 
-type TaxRules = Pick<Rules, 'taxBase' | 'roundTax'>;
-
-const roundings: Record<TaxRounding, (tax: Exact) => Money> = { DOWN: floor, HALF_UP: roundHalfUp, UP: ceil };
+type TaxRules = Pick<Rules, 'taxedAmounts' | 'taxedBalances' | 'tax' | 'roundTax'>;
 
 /** §7: the amount that is taxed, and the rounding of the tax. */
 export const taxRules: TaxRules = {
-  taxBase: ({ charge }) => charge,
-  roundTax: (tax, mode) => roundings[mode](tax),
+  taxedAmounts: ({ subtotal, adjustments, credits }) => [
+    ...subtotal,
+    ...adjustments,
+    ...credits.map((amount) => -amount),
+  ],
+  taxedBalances: () => [],
+  tax: (amounts, taxOf, round) => round(taxOf(sumMoney(amounts))),
+  roundTax: (tax, mode) => roundingModes[mode](tax),
 };

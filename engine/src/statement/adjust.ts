@@ -11,7 +11,13 @@ export type AdjustedBill = Pick<Statement, 'appliedAdjustments' | 'adjustmentTot
   readonly chargeBeforeCredit: Money;
 };
 
-/** §5: adjustments compound, each on what the one before it left, on the projects and on the billing group. */
+/** What every adjustment knows. */
+interface Adjusting extends Calculation {
+  /** The bill as a whole, of which no more is taken off than is left. */
+  readonly bill: { left: Money };
+}
+
+/** §5: the adjustments of the projects and of the billing group, each on the amount that the rules give it. */
 export function adjust(
   bill: ContractedBill,
   adjustments: readonly Adjustment[],
@@ -19,11 +25,12 @@ export function adjust(
 ): AdjustedBill {
   const inForce = inOrder(adjustments, calculation);
   const running = netByProject(bill.lineItems, inForce);
+  const adjusting = { ...calculation, bill: { left: bill.subtotal } };
   const appliedAdjustments = calculation.rules.adjustmentLevels().flatMap((level) => {
     const atLevel = inForce.filter((adjustment) => adjustment.level === level);
     return level === 'PROJECT'
-      ? adjustProjects(atLevel, running, calculation)
-      : compound(atLevel, sumMoney([...running.values(), bill.baseFee, bill.minimumCommitment]), calculation).applied;
+      ? adjustProjects(atLevel, running, adjusting)
+      : adjustOne(atLevel, sumMoney([...running.values(), bill.baseFee, bill.minimumCommitment]), adjusting).applied;
   });
   const adjustmentTotal = sumMoney(appliedAdjustments.map(({ amount }) => amount));
   const discounts = appliedAdjustments.filter(({ type }) => effects[type].lowers);
@@ -41,7 +48,7 @@ function inOrder(adjustments: readonly Adjustment[], { month, policy, rules }: C
   return adjustments
     .filter((adjustment) => rules.adjustmentInForce(adjustment, month))
     .map((adjustment) => ({ ...adjustment, priority: adjustment.priority ?? defaultPriority }))
-    .sort(rules.compareAdjustments);
+    .sort((a, b) => rules.adjustmentTurn(a.type) - rules.adjustmentTurn(b.type) || rules.compareAdjustments(a, b));
 }
 
 /** The amount that each project starts with, by project id. A project without usage, but with an adjustment, starts with 0. */
@@ -57,7 +64,7 @@ function netByProject(lines: readonly LineItem[], adjustments: readonly Adjustme
 function adjustProjects(
   adjustments: readonly PrioritizedAdjustment[],
   running: Map<string, Money>,
-  calculation: Calculation,
+  adjusting: Adjusting,
 ): AppliedAdjustment[] {
   const byProject = new Map<string, PrioritizedAdjustment[]>();
   for (const adjustment of adjustments) {
@@ -66,17 +73,21 @@ function adjustProjects(
     byProject.set(adjustment.targetId, onProject);
   }
   return [...running].flatMap(([projectId, net]) => {
-    const { applied, left } = compound(byProject.get(projectId) ?? [], net, calculation);
+    const { applied, left } = adjustOne(byProject.get(projectId) ?? [], net, adjusting);
     running.set(projectId, left);
     return applied;
   });
 }
 
-function compound(adjustments: readonly PrioritizedAdjustment[], initial: Money, calculation: Calculation) {
+/** Adjusts one project, or the billing group. */
+function adjustOne(adjustments: readonly PrioritizedAdjustment[], initial: Money, adjusting: Adjusting) {
+  const { bill, rules } = adjusting;
   let left = initial;
   const applied = adjustments.map((adjustment) => {
-    const adjusted = apply(adjustment, calculation.rules.adjustmentBase({ initial, running: left }), calculation);
+    const base = rules.adjustmentBase({ initial, running: left });
+    const adjusted = apply(adjustment, { base, left: Math.min(left, bill.left) }, adjusting);
     left = sumMoney([left, adjusted.amount]);
+    bill.left = sumMoney([bill.left, adjusted.amount]);
     return adjusted;
   });
   return { applied, left };
@@ -94,13 +105,24 @@ const effects: Record<AdjustmentType, Effect> = {
   RATE_SURCHARGE: { lowers: false, amount: (rules, base, value) => rules.rateSurcharge(base, value) },
 };
 
-function apply(adjustment: PrioritizedAdjustment, baseAmount: Money, calculation: Calculation): AppliedAdjustment {
+interface Adjustable {
+  /** The amount that the adjustment is calculated from. */
+  readonly base: Money;
+  /** What a discount can be taken off. */
+  readonly left: Money;
+}
+
+function apply(
+  adjustment: PrioritizedAdjustment,
+  { base, left }: Adjustable,
+  { rules, trace }: Calculation,
+): AppliedAdjustment {
   const { adjustmentId, level, targetId, type, description, value } = adjustment;
   const effect = effects[type];
-  const exactAmount = effect.amount(calculation.rules, baseAmount, value);
-  const rounded = calculation.rules.round(exactAmount);
-  const amount = effect.lowers ? 0 - rounded : rounded;
-  calculation.trace?.({
+  const exactAmount = effect.amount(rules, base, value);
+  const rounded = rules.round(exactAmount);
+  const amount = effect.lowers ? 0 - rules.discountTaken(rounded, left) : rounded;
+  trace?.({
     step: 'adjust',
     section: 5,
     figure: 'amount',
@@ -109,5 +131,5 @@ function apply(adjustment: PrioritizedAdjustment, baseAmount: Money, calculation
     value: amount,
   });
   const named = description === undefined ? {} : { description };
-  return { adjustmentId, level, targetId, type, ...named, value, baseAmount, amount };
+  return { adjustmentId, level, targetId, type, ...named, value, baseAmount: base, amount };
 }

@@ -2,7 +2,8 @@ import { BillingError } from '../errors/billing-error.ts';
 import type { CounterType, Reading } from '../model/statement-input.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Pricing } from '../policy/pricing.ts';
-import type { Measurement, Rules } from '../rules/rules.ts';
+import { readingsByResource } from '../rules/resources.ts';
+import type { Measurement, ProjectUsage, Rules } from '../rules/rules.ts';
 import { type Exact, exact } from '../values/exact.ts';
 import type { Calculation } from './calculation.ts';
 import { exactText } from './trace.ts';
@@ -15,12 +16,10 @@ export interface AggregatedCounter {
   readonly projects: readonly AggregatedUsage[];
 }
 
-interface AggregatedUsage {
+interface AggregatedUsage extends ProjectUsage {
   readonly projectId: string;
   readonly counterType: CounterType;
   readonly unit: string;
-  readonly quantity: Exact;
-  readonly measurements: readonly Measurement[];
 }
 
 /** §2: the usage of each counter, by counter name and project id. */
@@ -58,10 +57,13 @@ function groupReadings(readings: readonly Reading[], { period }: Calculation) {
 }
 
 function usageOf(group: ReadingGroup, pricing: Pricing, calculation: Calculation): AggregatedUsage {
+  const { rules } = calculation;
   const { projectId, counterName, counterType, unit } = group.first;
   const measure = (readings: readonly Reading[]) => readings.map((reading) => measured(reading, pricing, calculation));
   const measurements = measure(group.inMonth);
-  const quantity = quantityOf[counterType](calculation.rules, measurements, () => measure(group.earlier));
+  const earlier = () => measure(group.earlier);
+  const add = quantityOf[counterType];
+  const quantity = add(rules, measurements, earlier);
   calculation.trace?.({
     step: 'aggregate',
     section: 2,
@@ -70,7 +72,12 @@ function usageOf(group: ReadingGroup, pricing: Pricing, calculation: Calculation
     exact: exactText(quantity),
     value: exactText(quantity),
   });
-  return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements };
+  const quantitiesByResource = () => {
+    const before = readingsByResource(earlier());
+    const inMonth = readingsByResource(measurements);
+    return Array.from(inMonth, ([resource, readings]) => add(rules, readings, () => before.get(resource) ?? []));
+  };
+  return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements, quantitiesByResource };
 }
 
 type Aggregation = (rules: Rules, readings: readonly Measurement[], earlier: () => Measurement[]) => Exact;

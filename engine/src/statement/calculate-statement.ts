@@ -1,17 +1,17 @@
+import { rulesOf } from '../choices/choices.ts';
 import type { Statement } from '../model/statement.ts';
 import type { Reading, StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
-import type { Rules } from '../rules/rules.ts';
-import { standardRules } from '../rules/standard-rules.ts';
-import { adjust } from './adjust.ts';
+import type { Rules, TaxableBill } from '../rules/rules.ts';
+import { type AdjustedBill, adjust } from './adjust.ts';
 import { aggregate } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { carry } from './carry.ts';
 import { checkStatementInput } from './check-statement-input.ts';
-import { contract } from './contract.ts';
-import { credit } from './credit.ts';
+import { type ContractedBill, contract } from './contract.ts';
+import { type CreditedBill, credit } from './credit.ts';
 import { price } from './price.ts';
 import { tax } from './tax.ts';
 import type { Trace } from './trace.ts';
@@ -20,7 +20,7 @@ import type { Trace } from './trace.ts';
 export interface CalculationOptions {
   /** The standard policy when absent. */
   readonly policy?: Policy;
-  /** The billing rules as written when absent. */
+  /** The rules that the policy chose when absent. */
   readonly rules?: Rules;
   readonly trace?: Trace;
 }
@@ -49,7 +49,7 @@ export function billMonth(
   pathOf?: (reading: Reading) => string,
 ): Statement {
   const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
-  const { policy = standardPolicy, rules = standardRules, trace } = options;
+  const { policy = standardPolicy, rules = rulesOf(policy), trace } = options;
   const member = memberOf(policy, input.member);
   const { month } = input;
   const period = rules.billingPeriod(month, member.timeZone);
@@ -61,11 +61,9 @@ export function billMonth(
   const contracted = contract(lines, calculation);
   const { chargeBeforeCredit, ...adjusted } = adjust(contracted, adjustments, calculation);
   const credited = credit(chargeBeforeCredit, credits, calculation);
-  const { subtotal } = contracted;
-  const { charge } = credited;
   const earlier = carried.filter((owed) => owed.month < month);
-  const taxed = tax({ subtotal, chargeBeforeCredit, charge, carried: earlier }, calculation);
-  const balance = carry({ charge, vat: taxed.vat }, earlier, calculation);
+  const taxed = tax(taxable({ ...contracted, ...adjusted, ...credited }), earlier, calculation);
+  const balance = carry({ charge: credited.charge, vat: taxed.vat }, earlier, calculation);
 
   return {
     member: member.member,
@@ -77,5 +75,17 @@ export function billMonth(
     ...credited,
     ...taxed,
     ...balance,
+  };
+}
+
+type TaxableParts = Pick<ContractedBill, 'lineItems' | 'baseFee' | 'minimumCommitment'> &
+  Pick<AdjustedBill, 'appliedAdjustments'> &
+  Pick<CreditedBill, 'appliedCredits'>;
+
+function taxable(bill: TaxableParts): TaxableBill {
+  return {
+    subtotal: [...bill.lineItems.map(({ netAmount }) => netAmount), bill.baseFee, bill.minimumCommitment],
+    adjustments: bill.appliedAdjustments.map(({ amount }) => amount),
+    credits: bill.appliedCredits.map(({ amountApplied }) => amountApplied),
   };
 }

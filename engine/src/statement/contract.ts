@@ -1,5 +1,6 @@
 import type { LineItem, Statement } from '../model/statement.ts';
-import { sumMoney } from '../values/money.ts';
+import type { Exact } from '../values/exact.ts';
+import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
 import type { PricedLine } from './price.ts';
 import { exactText } from './trace.ts';
@@ -12,12 +13,16 @@ export type ContractedBill = Pick<
 /** §4: the contract's discount on each line, its base fee and its minimum charge. */
 export function contract(lines: readonly PricedLine[], calculation: Calculation): ContractedBill {
   const { rules, contract: terms, trace } = calculation;
-  const lineItems = lines.map((line) => discounted(line, calculation));
+  const rate = terms?.discountRate ?? '0';
+  const discountOf = (amount: Money) => rules.contractDiscount(amount, rate);
+  const lineItems = discounted(lines, discountOf, calculation);
   const usageAmount = sumMoney(lineItems.map(({ amount }) => amount));
   const contractDiscount = sumMoney(lineItems.map(({ discount }) => discount));
-  const baseFee = rules.baseFee(terms, usageAmount);
+  const fee = rules.isBaseFeeDue(usageAmount) ? (terms?.baseFee ?? 0) : 0;
+  const baseFee = fee - rules.round(rules.baseFeeDiscount(fee, discountOf));
+  const minimumCharge = rules.isMinimumChargeDue(usageAmount) ? (terms?.minimumCharge ?? 0) : 0;
   const reached = { usageAmount, netAmount: usageAmount - contractDiscount, baseFee };
-  const minimumCommitment = rules.minimumCommitment(reached, terms?.minimumCharge ?? 0);
+  const minimumCommitment = Math.max(0, minimumCharge - rules.reachedOfMinimumCharge(reached));
   const subtotal = sumMoney([usageAmount, -contractDiscount, baseFee, minimumCommitment]);
   const bill = { lineItems, usageAmount, contractDiscount, baseFee, minimumCommitment, subtotal };
   if (trace) {
@@ -28,10 +33,26 @@ export function contract(lines: readonly PricedLine[], calculation: Calculation)
   return bill;
 }
 
-function discounted(line: PricedLine, { rules, contract: terms, trace }: Calculation): LineItem {
-  const exactDiscount = rules.contractDiscount(line.amount, terms?.discountRate ?? '0');
-  const discount = rules.round(exactDiscount);
-  const of = { projectId: line.projectId, counterName: line.counterName };
-  trace?.({ step: 'contract', section: 4, figure: 'discount', of, exact: exactText(exactDiscount), value: discount });
-  return { ...line, discount, netAmount: line.amount - discount };
+function discounted(
+  lines: readonly PricedLine[],
+  discountOf: (amount: Money) => Exact,
+  { rules, trace }: Calculation,
+): LineItem[] {
+  const amounts = lines.map(({ amount }) => amount);
+  const discounts = rules.lineDiscounts(amounts, discountOf, rules.round);
+  return lines.map((line, index) => {
+    const discount = discounts[index] ?? 0;
+    const { projectId, counterName, amount } = line;
+    const exact = trace && exactText(discountOf(amount));
+    if (exact)
+      trace({
+        step: 'contract',
+        section: 4,
+        figure: 'discount',
+        of: { projectId, counterName },
+        exact,
+        value: discount,
+      });
+    return { ...line, discount, netAmount: amount - discount };
+  });
 }

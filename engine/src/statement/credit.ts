@@ -11,6 +11,7 @@ export function credit(chargeBeforeCredit: Money, credits: readonly Credit[], ca
   const appliedCredits: AppliedCredit[] = [];
   let charge = chargeBeforeCredit;
   for (const used of usable(credits, calculation)) {
+    if (!rules.usesAnotherCredit(appliedCredits.length)) break;
     const { creditId, type, balance } = used;
     const amountApplied = rules.creditAmount(balance, charge);
     if (amountApplied <= 0) continue;

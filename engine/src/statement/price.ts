@@ -1,7 +1,7 @@
 import type { LineItem } from '../model/statement.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import type { Rules } from '../rules/rules.ts';
-import { type Exact, formatExact } from '../values/exact.ts';
+import { type Exact, formatExact, sumExact } from '../values/exact.ts';
 import type { AggregatedCounter } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { exactText } from './trace.ts';
@@ -14,20 +14,20 @@ export function price(counters: readonly AggregatedCounter[], calculation: Calcu
 }
 
 function linesOf({ counterName, pricing, projects }: AggregatedCounter, { rules, trace }: Calculation): PricedLine[] {
-  const priceOf = (quantity: Exact) => priceIn(rules, pricing, quantity);
   const round = (exactAmount: Exact) => {
     const value = rules.round(exactAmount);
     const of = { counterName };
     trace?.({ step: 'price', section: 3, figure: 'counterAmount', of, exact: exactText(exactAmount), value });
     return value;
   };
-  const counterAmount = rules.counterAmount({ projects }, priceOf, round);
-  const shares = rules.share(
-    counterAmount,
-    projects.map(({ quantity }) => quantity),
-  );
+  const amounts = rules.pricedTogether({ projects }).flatMap((usage) => {
+    const parts = rules.pricedParts(usage, pricing);
+    const cost = sumExact(parts.map((quantity) => priceIn(rules, pricing, quantity)));
+    const quantities = usage.projects.map(({ quantity }) => quantity);
+    return rules.share(rules.counterAmount(cost, usage, round), quantities);
+  });
   return projects.map(({ projectId, counterType, unit, quantity }, index) => {
-    const amount = shares[index] ?? 0;
+    const amount = amounts[index] ?? 0;
     const of = { projectId, counterName };
     trace?.({ step: 'price', section: 3, figure: 'amount', of, exact: String(amount), value: amount });
     return { projectId, counterName, counterType, unit, quantity: formatExact(quantity), pricing, amount };

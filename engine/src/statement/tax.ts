@@ -1,16 +1,27 @@
 import type { Statement } from '../model/statement.ts';
+import type { CarriedMonth } from '../model/statement-input.ts';
 import type { TaxableBill } from '../rules/rules.ts';
 import { percentOf } from '../values/exact.ts';
+import { sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
 import { exactText } from './trace.ts';
 
 export type TaxedBill = Pick<Statement, 'taxName' | 'taxRate' | 'vat'>;
 
-/** §7: tax on the charge, in the member's rounding. */
-export function tax(bill: TaxableBill, { member, rules, trace }: Calculation): TaxedBill {
+/** §7: tax on what is charged, in the member's rounding. */
+export function tax(
+  bill: TaxableBill,
+  carried: readonly CarriedMonth[],
+  { member, rules, trace }: Calculation,
+): TaxedBill {
   const { taxName, taxRate, taxRounding } = member;
-  const exactTax = percentOf(rules.taxBase(bill), taxRate);
-  const vat = rules.roundTax(exactTax, taxRounding);
-  trace?.({ step: 'tax', section: 7, figure: 'vat', exact: exactText(exactTax), value: vat });
+  const amounts = [...rules.taxedAmounts(bill), ...rules.taxedBalances(carried)];
+  const vat = rules.tax(
+    amounts,
+    (amount) => percentOf(amount, taxRate),
+    (exactTax) => rules.roundTax(exactTax, taxRounding),
+  );
+  const exact = trace && exactText(percentOf(sumMoney(amounts), taxRate));
+  if (exact) trace({ step: 'tax', section: 7, figure: 'vat', exact, value: vat });
   return { taxName, taxRate, vat };
 }

@@ -54,6 +54,13 @@ export function roundHalfUp(value: Exact): Money {
   return floor(value.add(new Fraction(1, 2)));
 }
 
+/** The nearest whole minor unit, a half goes to the even one. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
+export function roundHalfEven(value: Exact): Money {
+  const rounded = roundHalfUp(value);
+  const isHalf = exact(rounded).sub(value).equals(0.5);
+  return isHalf && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
+
 /** `value` rounded down to whole minor units. Throws `AMOUNT_OUT_OF_RANGE` as `roundHalfUp` does. */
 export function floor(value: Exact): Money {
   const whole = value.floor();

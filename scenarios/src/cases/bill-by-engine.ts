@@ -12,8 +12,8 @@ import {
   openAccount,
   type Policy,
   type Rules,
+  rulesOf,
   standardPolicy,
-  standardRules,
 } from '@billing-testkit/engine';
 import type { Bill, Outcome } from './bill.ts';
 import type { BillingCase, CaseReading } from './billing-case.ts';
@@ -102,7 +102,7 @@ export function billByEngine(billingCase: BillingCase, billing: EngineOptions = 
 
 /** An account of the case's member after some steps, and the steps that were refused. */
 export function takeStepsByEngine({ member }: BillingCase, steps: readonly CaseStep[], billing: EngineOptions) {
-  const { policy = standardPolicy, rules = standardRules } = billing;
+  const { policy = standardPolicy, rules = rulesOf(policy) } = billing;
   const account = openAccount({ uuid: 'case', member: memberOf(policy, member), createdAt: NOW });
   const refused = steps.flatMap((step) => {
     const code = refusalOf(() => takeStep(step, account, { now: NOW, policy, rules }));

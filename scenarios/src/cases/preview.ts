@@ -10,9 +10,9 @@ import {
   type PreviewAdjustment,
   type PreviewInput,
   previewStatement,
+  rulesOf,
   type Statement,
   standardPolicy,
-  standardRules,
   sumMoney,
   toInstant,
 } from '@billing-testkit/engine';
@@ -70,7 +70,7 @@ function owedBefore(billingCase: BillingCase, policy: Policy) {
   if (earlier.length === 0) return {};
   const { account } = takeStepsByEngine(billingCase, stepsOf({ member, month, earlier }).slice(0, -1), { policy });
   const owed = owedUpTo(account, month);
-  const late = owed.filter((bill) => standardRules.isOverdue(bill.month, month, policy.lateFees));
+  const late = owed.filter((bill) => rulesOf(policy).isOverdue(bill.month, month, policy.lateFees));
   if (late.length > 0 && late.length < owed.length) {
     throw new CaseProblem('A preview can’t tell months that are overdue from months that are not.');
   }

@@ -1,4 +1,4 @@
-import { type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { type Policy, type Rules, rulesOf, standardPolicy } from '@billing-testkit/engine';
 import { referenceFor, type Via } from '../cases/reference.ts';
 import type { Target } from './target.ts';
 
@@ -7,7 +7,7 @@ export interface EngineTargetOptions {
   readonly name?: string;
   /** The figures to bill by; the standard policy when absent. */
   readonly policy?: Policy;
-  /** The rules to bill by; the billing rules as written when absent. */
+  /** The rules to bill by; those that the policy chose when absent. */
   readonly rules?: Rules;
   /** The way in which the engine is asked; by account when absent. */
   readonly via?: Via;
@@ -15,7 +15,7 @@ export interface EngineTargetOptions {
 
 /** The engine as a target, with other figures or rules if wanted. It shows without a server what wrong rules do. */
 export function engineTarget(options: EngineTargetOptions = {}): Target {
-  const { name = 'engine', policy = standardPolicy, rules = standardRules, via = 'account' } = options;
+  const { name = 'engine', policy = standardPolicy, rules = rulesOf(policy), via = 'account' } = options;
   const reference = referenceFor(via, policy);
   return { name, bill: async (billingCase) => reference(billingCase, rules) };
 }

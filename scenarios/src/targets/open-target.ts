@@ -56,7 +56,7 @@ export function isUrl(named: string): boolean {
 
 async function openMock(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
   const names = options.defects ?? [];
-  checkDefects(names);
+  checkDefects(names, policy);
   const mock = await startMock({ policy, defects: names });
   const name = names.length === 0 ? 'mock' : `mock with ${names.join(' and ')}`;
   return { target: apiTarget({ url: mock.url, name }, options, policy), close: mock.stop };
@@ -92,14 +92,14 @@ function apiTarget(place: Pick<ApiConnection, 'url' | 'name'>, options: TargetOp
     : new ApiTarget({ ...connection, keepsAccounts });
 }
 
-function checkDefects(names: readonly string[]): void {
-  const unknown = names.find((name) => !defectNamed(name));
+function checkDefects(names: readonly string[], policy: Policy): void {
+  const unknown = names.find((name) => !defectNamed(name, policy));
   if (unknown !== undefined) {
     const [nearest] = defectNamesLike(unknown);
     const hint = nearest === undefined ? 'billing-matrix defects lists them.' : `Did you mean ${nearest}?`;
     throw new UsageError(`There is no defect ${unknown}. ${hint}`);
   }
-  const chosen = names.flatMap((name) => defectNamed(name) ?? []);
+  const chosen = names.flatMap((name) => defectNamed(name, policy) ?? []);
   for (const [index, one] of chosen.entries()) {
     const rival = chosen.slice(index + 1).find((other) => !canCombine(one, other));
     if (rival) throw new UsageError(`No engine can have both ${one.name} and ${rival.name}: they break the same rule.`);

@@ -1,7 +1,7 @@
+import { rulesOf } from '../../choices/choices.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { standardPolicy } from '../../policy/standard-policy.ts';
 import type { Rules } from '../../rules/rules.ts';
-import { standardRules } from '../../rules/standard-rules.ts';
 import type { Instant } from '../../values/calendar.ts';
 import type { Account } from '../account.ts';
 import type { AccountEvent } from '../events.ts';
@@ -35,7 +35,7 @@ export class Draft {
   #sequence: number;
 
   constructor(account: Account, circumstances: Circumstances) {
-    const { now, policy = standardPolicy, rules = standardRules, isTaken = () => false } = circumstances;
+    const { now, policy = standardPolicy, rules = rulesOf(policy), isTaken = () => false } = circumstances;
     this.#isTaken = isTaken;
     this.account = account;
     this.now = now;
