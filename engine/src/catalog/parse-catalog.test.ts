@@ -189,7 +189,7 @@ test.each([
   ],
   [
     member('currency: KRW, tax: { name: VAT, rate: 10, rounding: DOWNWARDS }, timeZone: UTC'),
-    '2:62 members.kr.tax.rounding must be one of DOWN, HALF_UP, UP',
+    '2:62 members.kr.tax.rounding must be one of DOWN, HALF_UP, HALF_EVEN, UP',
   ],
   [member('currency: KRW, tax: 10, timeZone: UTC'), '2:29 members.kr.tax must be a map of name, rate, rounding'],
   [member(`currency: KRW, ${vat}`), '2:7 members.kr.timeZone is missing'],
@@ -252,7 +252,7 @@ lateFees:
   expect(problemsOf(text)).toEqual([
     'c:3:19 members.sg.currency must be an ISO 4217 code like "KRW"',
     `c:3:48 members.sg.tax.rate ${decimal}`,
-    'c:3:63 members.sg.tax.rounding must be one of DOWN, HALF_UP, UP',
+    'c:3:63 members.sg.tax.rounding must be one of DOWN, HALF_UP, HALF_EVEN, UP',
     'c:3:81 members.sg.timeZone must be an IANA time zone like "Asia/Seoul"',
     'c:5:3 prices must have a row "*": without it a counter of no other row has no price',
     `c:5:19 prices.compute.KRW ${decimal}`,

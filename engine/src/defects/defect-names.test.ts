@@ -7,8 +7,8 @@ test.each([
     'late fee',
     [
       'late-fee-every-month',
-      'late-fee-on-late-fee',
       'late-fee-without-tax',
+      'late-fee-on-late-fee',
       'late-fee-without-grace',
       'late-fee-on-what-was-paid',
     ],

@@ -23,7 +23,7 @@ test.each([
   ['/members/0/taxName', '', 'must be a string that is not empty'],
   ['/members/0/taxRate', '-1', decimal],
   ['/members/0/taxRate', '100.01', 'must be <= 100'],
-  ['/members/0/taxRounding', 'HALF_EVEN', 'must be one of DOWN, HALF_UP, UP'],
+  ['/members/0/taxRounding', 'HALF_DOWN', 'must be one of DOWN, HALF_UP, HALF_EVEN, UP'],
   ['/members/0/timeZone', 'Asia/Soul', zone],
   ['/members/0/timeZone', '+09:00', zone],
   ['/members/0/timeZone', '2025-01-01T00:00Z', zone],

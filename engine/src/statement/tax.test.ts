@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bill, credit, owed, reading } from '../../test/bills.ts';
-import { standardPolicy, type TaxRounding } from '../index.ts';
+import { type Rounding, standardPolicy } from '../index.ts';
 
 const usage = (volume: number) => [reading({ volume })];
 
@@ -24,10 +24,15 @@ test.each([
   expect(statement).toMatchObject({ taxName, taxRate, charge, vat, totalAmount: charge + vat });
 });
 
-test.each<[TaxRounding, number, number]>([
+test.each<[Rounding, number, number]>([
   ['DOWN', 15, 1], // 1.5
   ['HALF_UP', 15, 2],
+  ['HALF_EVEN', 15, 2],
   ['UP', 15, 2],
+  ['HALF_UP', 25, 3], // 2.5
+  ['HALF_EVEN', 25, 2],
+  ['HALF_EVEN', 26, 3], // 2.6
+  ['HALF_EVEN', 14, 1], // 1.4
   ['DOWN', 11, 1], // 1.1
   ['HALF_UP', 11, 1],
   ['UP', 11, 2],

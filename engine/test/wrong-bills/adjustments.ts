@@ -30,6 +30,18 @@ export const wrongAdjustments = [
     adjusted({ value: 100, priority: 2 }, { type: 'RATE_DISCOUNT', value: 10, priority: 1 }),
     ['adjustmentTotal', 0, -10],
   ),
+  // −100 + 100; +100 − 110
+  wrongBill(
+    'higher-priority-first',
+    adjusted({ type: 'RATE_DISCOUNT', value: 10, priority: 1 }, { value: 100, priority: 2 }),
+    ['adjustmentTotal', 0, -10],
+  ),
+  // −100 + 90; +100 − 100
+  wrongBill(
+    'surcharges-first',
+    adjusted({ type: 'FIXED_DISCOUNT', value: 100 }, { type: 'RATE_SURCHARGE', value: 10 }),
+    ['adjustmentTotal', -10, 0],
+  ),
   // +100 − 100; −100 + 90
   wrongBill(
     'discounts-first',

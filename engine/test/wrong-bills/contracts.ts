@@ -1,5 +1,5 @@
 import type { ContractAssignment } from '../../src/index.ts';
-import { pricedAt, underContract } from '../bills.ts';
+import { pricedAt, reading, underContract } from '../bills.ts';
 import { usage, wrongBill } from './wrong-bill.ts';
 
 const assigned = (...assignments: [fee: number, monthFrom: string, monthTo?: string][]) => ({
@@ -27,6 +27,15 @@ export const wrongContracts = [
     30,
     10,
   ]),
+  // 0.5 of each, rounded up; 10 % of 10
+  wrongBill(
+    'contract-discount-on-total',
+    {
+      readings: ['p-a', 'p-b'].map((projectId) => reading({ projectId, volume: 5 })),
+      contracts: underContract({ discountRate: 10 }),
+    },
+    ['contractDiscount', 2, 1],
+  ),
   // 1005 − 100.5
   wrongBill('base-fee-discounted', { contracts: underContract({ discountRate: 10, baseFee: 1_005 }) }, [
     'baseFee',

@@ -38,4 +38,10 @@ const inOrder = [
   wrongBill('lasting-credits-first', several, [order, right, ['soon', 'lasting', 'promotional', 'paid']]),
 ];
 
-export const wrongCredits = [...usable, ...inOrder];
+const oneCredit = wrongBill(
+  'one-credit-a-bill',
+  { readings: usage(1_000), credits: [credit({ balance: 400 }), credit({ balance: 300 })] },
+  ['creditApplied', 700, 400],
+);
+
+export const wrongCredits = [...usable, ...inOrder, oneCredit];

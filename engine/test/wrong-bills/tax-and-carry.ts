@@ -1,5 +1,5 @@
 import type { Rules } from '../../src/index.ts';
-import { adjustment, credit, owed } from '../bills.ts';
+import { adjustment, credit, owed, reading } from '../bills.ts';
 import { TestAccount } from '../test-account.ts';
 import { usage, type WrongBill, wrongBill } from './wrong-bill.ts';
 
@@ -18,6 +18,12 @@ const taxes = [
     100,
     150,
   ]),
+  // 10 % of 30; 1.5 twice
+  wrongBill(
+    'tax-rounded-per-line',
+    { readings: ['p-a', 'p-b'].map((projectId) => reading({ projectId, volume: 15 })) },
+    ['vat', 3, 2],
+  ),
   // 100.5
   wrongBill('tax-rounded-half-up', { readings: usage(1_005) }, ['vat', 100, 101]),
   // 8.25 % of 1000 = 82.5
