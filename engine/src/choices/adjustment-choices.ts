@@ -16,7 +16,7 @@ export const adjustmentChoices: Pick<Alternatives, AdjustmentChoice> = {
     },
     ADDITIVE: {
       defect: 'adjustments-additive',
-      sentence: 'Every adjustment works on the amount before all of them.',
+      sentence: 'Adjustments add up: each works on what its project, or the billing group, starts with.',
       rules: { adjustmentBase: ({ initial }) => initial },
     },
   },

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
-import { type RuleChoiceName, ruleChoices } from '../policy/rule-choices.ts';
+import { type RuleChoiceName, type RuleChoices, ruleChoices } from '../policy/rule-choices.ts';
 import type { Rules } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
 import { adjustmentChoices } from './adjustment-choices.ts';
@@ -60,6 +60,14 @@ export const choices: readonly Choice[] = choiceNames().map((name) => {
 export function chosenIn({ rules }: Policy, choice: Choice): NamedAlternative {
   const chosen = rules?.[choice.name];
   return choice.alternatives.find(({ name }) => name === chosen) ?? choice.alternatives[0];
+}
+
+/** Whether a policy bills by all these alternatives. */
+export function isChosenIn(policy: Policy, rules: RuleChoices): boolean {
+  return choices.every((choice) => {
+    const alternative = rules[choice.name];
+    return alternative === undefined || chosenIn(policy, choice).name === alternative;
+  });
 }
 
 /** The rules that a policy bills by: the standard rules, with the alternatives that it chose. */

@@ -1,5 +1,5 @@
 import { creditRules } from '../rules/credit-rules.ts';
-import { orderOfUse } from '../rules/order-of-use.ts';
+import { orderOfUse, orders } from '../rules/order-of-use.ts';
 import { firstDay, lastDay } from '../values/calendar.ts';
 import type { Alternatives } from './alternatives.ts';
 
@@ -43,17 +43,17 @@ export const creditChoices: Pick<Alternatives, CreditChoice> = {
     RANK_EXPIRY: {
       defect: 'credit-expiring-soon-ignored',
       sentence: 'Credits of the first rank are used first, of one rank the one that expires first.',
-      rules: { compareCredits: orderOfUse(({ rank, expiry }) => [rank, expiry]) },
+      rules: { compareCredits: orderOfUse(orders.RANK_EXPIRY) },
     },
     EXPIRY: {
       defect: 'credit-types-ignored',
       sentence: 'Credits are used by their expiry alone, whatever their type.',
-      rules: { compareCredits: orderOfUse(({ expiry }) => [expiry]) },
+      rules: { compareCredits: orderOfUse(orders.EXPIRY) },
     },
     GRANTING: {
       defect: 'credits-in-order-of-granting',
       sentence: 'Credits are used in the order in which they were granted.',
-      rules: { compareCredits: () => 0 },
+      rules: { compareCredits: orderOfUse(orders.GRANTING) },
     },
   },
   creditUse: {

@@ -54,7 +54,8 @@ export const priceChoices: Pick<Alternatives, 'tiers' | 'rounding' | 'roundedPer
     },
     READING: {
       defect: 'rounded-per-reading',
-      sentence: 'What a counter of amounts used costs is rounded for each reading by its quantity, and then summed.',
+      sentence:
+        'What a counter costs is rounded for each reading of amounts used (for each project of levels and running meters) by its quantity, and then summed.',
       rules: { counterAmount: roundedBy(readingParts) },
     },
   },

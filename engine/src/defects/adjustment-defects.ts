@@ -18,7 +18,7 @@ export const adjustmentDefects: readonly GeneralDefect[] = [
     name: 'fixed-discount-below-zero',
     sentence: 'A fixed discount takes off more than the running amount, and the charge becomes negative.',
     section: 5,
-    rule: 'A fixed discount takes off at most what is there.',
+    rule: 'A discount takes off at most what is there.',
     rules: { fixedDiscount: (_base, value) => exact(value), discountTaken: (discount) => discount },
   },
   {

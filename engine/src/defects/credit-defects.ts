@@ -1,4 +1,4 @@
-import { NEVER, orderOfUse } from '../rules/order-of-use.ts';
+import { NEVER, orderOfUse, orders, type UseKeys } from '../rules/order-of-use.ts';
 import { firstDay } from '../values/calendar.ts';
 import type { GeneralDefect } from './defect.ts';
 
@@ -16,6 +16,7 @@ export const creditDefects: readonly GeneralDefect[] = [
     sentence: "A credit that expires on the month's first day is not used.",
     section: 6,
     rule: { choice: 'creditEnd' },
+    onlyWith: { creditEnd: 'FROM_FIRST_DAY' },
     rules: { creditHasExpired: ({ expiresOn }, month) => expiresOn !== undefined && expiresOn <= firstDay(month) },
   },
   {
@@ -30,14 +31,14 @@ export const creditDefects: readonly GeneralDefect[] = [
     sentence: 'The order of types is reversed: paid credits are used first, promotional ones last.',
     section: 6,
     rule: { choice: 'creditOrder' },
-    rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, String(LAST - Number(rank)), expiry]) },
+    rules: inOrderOf((keys) => ({ ...keys, rank: String(LAST - Number(keys.rank)) })),
   },
   {
     name: 'lasting-credits-first',
     sentence: 'A credit that never expires is used before equal ones that expire.',
     section: 6,
     rule: { choice: 'creditOrder' },
-    rules: { compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, rank, expiry === NEVER ? '' : expiry]) },
+    rules: inOrderOf((keys) => ({ ...keys, expiry: keys.expiry === NEVER ? '' : keys.expiry })),
   },
   {
     name: 'credits-used-again',
@@ -47,6 +48,14 @@ export const creditDefects: readonly GeneralDefect[] = [
     rules: { creditsGivenBack: () => [] },
   },
 ];
+
+/** The order that the policy chose, of keys that are not the right ones. */
+function inOrderOf(wrong: (keys: UseKeys) => UseKeys): GeneralDefect['rules'] {
+  return ({ rules }) => {
+    const keysOf = orders[rules?.creditOrder ?? 'SOON_RANK_EXPIRY'];
+    return { compareCredits: orderOfUse((keys) => keysOf(wrong(keys))) };
+  };
+}
 
 /** Ranks are subtracted from it, so that they are in reverse order and still three digits long. */
 const LAST = 999;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defectNamesLike, defects } from '../index.ts';
+import { defectNamesLike, defects, type Policy, standardPolicy } from '../index.ts';
 
 test.each([
   ['taxbeforecredits', ['tax-before-credits']],
@@ -36,6 +36,12 @@ test.each([
 test.each(defects)('$name is found when its first or last letter is forgotten', ({ name }) => {
   expect(defectNamesLike(name.slice(1))[0]).toBe(name);
   expect(defectNamesLike(name.slice(0, -1))[0]).toBe(name);
+});
+
+test('names are those of the mistakes by the policy', () => {
+  const policy: Policy = { ...standardPolicy, rules: { taxOn: 'BEFORE_CREDITS' } };
+  expect(defectNamesLike('tax-before-credit', policy)[0]).not.toBe('tax-before-credits');
+  expect(defectNamesLike('tax-after-credit', policy)[0]).toBe('tax-after-credits');
 });
 
 test('no more than five names are told', () => {

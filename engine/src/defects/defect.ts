@@ -1,4 +1,5 @@
-import type { RuleChoiceName } from '../policy/rule-choices.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { RuleChoiceName, RuleChoices } from '../policy/rule-choices.ts';
 import type { Rules } from '../rules/rules.ts';
 
 /** A mistake that real billing makes: an engine with it is wrong in one way and right in all others. */
@@ -15,8 +16,12 @@ export interface Defect {
   readonly rules: Partial<Rules>;
 }
 
-/** A mistake that no team would choose, so that it is one by whatever catalog. */
-export interface GeneralDefect extends Omit<Defect, 'rule'> {
+/** A mistake that no team would choose, so that it is one whatever the catalog chose. */
+export interface GeneralDefect extends Omit<Defect, 'rule' | 'rules'> {
   /** A sentence that says the rule that it breaks, or the choice that says it. */
   readonly rule: string | { readonly choice: RuleChoiceName };
+  /** The functions that it has in place of those of the rules, or how they follow from what the policy chose. */
+  readonly rules: Partial<Rules> | ((policy: Policy) => Partial<Rules>);
+  /** The only choices with which it is a mistake: with others it is right, or says what goes wrong of another one. */
+  readonly onlyWith?: RuleChoices;
 }

@@ -1,4 +1,4 @@
-import { type Choice, choices, chosenIn, rulesOf } from '../choices/choices.ts';
+import { type Choice, choices, chosenIn, isChosenIn, type NamedAlternative, rulesOf } from '../choices/choices.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -28,9 +28,9 @@ const generalDefects: readonly GeneralDefect[] = [
 export function defectsOf(policy: Policy): readonly Defect[] {
   const known = defectsByPolicy.get(policy);
   if (known) return known;
-  const others = choices.flatMap((choice) => othersThan(chosenIn(policy, choice).sentence, choice));
-  const found = [...others, ...generalDefects.map((defect) => ({ ...defect, rule: ruleIn(policy, defect) }))];
-  found.sort((a, b) => a.section - b.section);
+  const others = choices.flatMap((choice) => othersThan(chosenIn(policy, choice), choice));
+  const general = generalDefects.filter(({ onlyWith = {} }) => isChosenIn(policy, onlyWith));
+  const found = [...others, ...general.map((defect) => defectIn(policy, defect))].sort((a, b) => a.section - b.section);
   defectsByPolicy.set(policy, found);
   return found;
 }
@@ -38,10 +38,21 @@ export function defectsOf(policy: Policy): readonly Defect[] {
 /** Each engine is asked for its defects many times, and they compare by identity. */
 const defectsByPolicy = new WeakMap<Policy, readonly Defect[]>();
 
-function othersThan(rule: string, { section, alternatives }: Choice): Defect[] {
+function othersThan(chosen: NamedAlternative, { section, alternatives }: Choice): Defect[] {
   return alternatives
-    .filter(({ sentence }) => sentence !== rule)
-    .map(({ defect: name, sentence, rules }) => ({ name, sentence, section, rule, rules }));
+    .filter((alternative) => alternative !== chosen)
+    .map(({ defect: name, sentence, rules }) => ({ name, sentence, section, rule: chosen.sentence, rules }));
+}
+
+function defectIn(policy: Policy, defect: GeneralDefect): Defect {
+  const { name, sentence, section, rules } = defect;
+  return {
+    name,
+    sentence,
+    section,
+    rule: ruleIn(policy, defect),
+    rules: typeof rules === 'function' ? rules(policy) : rules,
+  };
 }
 
 function ruleIn(policy: Policy, { rule }: GeneralDefect): string {

@@ -103,6 +103,7 @@ export const priceDefects: readonly GeneralDefect[] = [
     sentence: 'With graduated prices that begin with a free tier, every project gets the free tier for itself.',
     section: 3,
     rule: { choice: 'tiers' },
+    onlyWith: { tiers: 'BILLING_GROUP' },
     rules: { pricedParts: afterFreeTierPerProject },
   },
   {
@@ -110,6 +111,7 @@ export const priceDefects: readonly GeneralDefect[] = [
     sentence: 'Amounts and tax round a half to the even neighbour, as banks do.',
     section: 3,
     rule: { choice: 'rounding' },
+    onlyWith: { rounding: 'HALF_UP' },
     rules: {
       round: roundHalfEven,
       roundTax: (tax, mode) => standardRules.roundTax(tax, mode === 'HALF_UP' ? 'HALF_EVEN' : mode),

@@ -1,4 +1,7 @@
 import type { Account } from '../account/account.ts';
+import { isChosenIn } from '../choices/choices.ts';
+import type { Policy } from '../policy/policy.ts';
+import { standardPolicy } from '../policy/standard-policy.ts';
 import { ledgerInvariants } from './ledger-invariants.ts';
 import { paymentInvariants } from './payment-invariants.ts';
 import { statementInvariants } from './statement-invariants.ts';
@@ -10,10 +13,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Checks every invariant of the billing rules on an account's ledger, statements and payments; nothing is found when all is well. */
-export function reconcile(account: Account): Finding[] {
+/**
+ * Checks every invariant of the billing rules on the ledger, statements and payments of an account that is billed by the policy;
+ * nothing is found when all is well.
+ */
+export function reconcile(account: Account, policy: Policy = standardPolicy): Finding[] {
   const invariants = [...statementInvariants, ...ledgerInvariants, ...paymentInvariants];
-  return invariants.flatMap(({ section, invariant, violations }) =>
+  const ofPolicy = invariants.filter(({ onlyWith = {} }) => isChosenIn(policy, onlyWith));
+  return ofPolicy.flatMap(({ section, invariant, violations }) =>
     Array.from(violations(account), (message) => ({ section, invariant, message })),
   );
 }

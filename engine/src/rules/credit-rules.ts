@@ -1,5 +1,5 @@
 import { firstDay, lastDay } from '../values/calendar.ts';
-import { orderOfUse } from './order-of-use.ts';
+import { orderOfUse, orders } from './order-of-use.ts';
 import type { Rules } from './rules.ts';
 
 type CreditRules = Pick<
@@ -13,7 +13,7 @@ export const creditRules: CreditRules = {
 
   creditHasExpired: ({ expiresOn }, month) => expiresOn !== undefined && expiresOn < firstDay(month),
 
-  compareCredits: orderOfUse(({ soon, rank, expiry }) => [soon, rank, expiry]),
+  compareCredits: orderOfUse(orders.SOON_RANK_EXPIRY),
 
   creditAmount: (balance, left) => Math.min(balance, left),
 

@@ -1,10 +1,11 @@
 import type { Credit } from '../model/statement-input.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
+import type { AlternativeName } from '../policy/rule-choices.ts';
 import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
 import type { Rules } from './rules.ts';
 
 /** The keys that give the order in which credits are used (§6). They are compared as strings, and lower ones come first. */
-interface UseKeys {
+export interface UseKeys {
   /** `0` when it expires soon, else `1`. */
   readonly soon: string;
   /** The rank of its type. */
@@ -12,6 +13,14 @@ interface UseKeys {
   /** The last date on which it can be used. */
   readonly expiry: string;
 }
+
+/** What each order of credits goes by. */
+export const orders: Readonly<Record<AlternativeName<'creditOrder'>, (keys: UseKeys) => readonly string[]>> = {
+  SOON_RANK_EXPIRY: ({ soon, rank, expiry }) => [soon, rank, expiry],
+  RANK_EXPIRY: ({ rank, expiry }) => [rank, expiry],
+  EXPIRY: ({ expiry }) => [expiry],
+  GRANTING: () => [],
+};
 
 export const NEVER = '9999-99-99';
 

@@ -2,34 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as arbitrary from '../../test/arbitraries.ts';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
+import { amountsOf, sum, totalsByLines } from '../../test/footing.ts';
 import { calculateStatement, type Pricing, previewStatement, type Statement, standardPolicy } from '../index.ts';
-
-const sum = (amounts: readonly number[]) => Number(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 
 describe('a statement', () => {
   test('foots: every total is the sum of what is printed above it', () => {
     fc.assert(
       fc.property(arbitrary.statementInput, (input) => {
         const statement = calculateStatement(input);
-        const { lineItems, appliedAdjustments, appliedCredits } = statement;
-        for (const { amount, discount, netAmount } of lineItems) expect(netAmount).toBe(amount - discount);
-        const discounts = appliedAdjustments.filter(({ type }) => type.endsWith('DISCOUNT'));
-        const totals = {
-          usageAmount: sum(lineItems.map(({ amount }) => amount)),
-          contractDiscount: sum(lineItems.map(({ discount }) => discount)),
-          subtotal: sum([
-            statement.usageAmount,
-            -statement.contractDiscount,
-            statement.baseFee,
-            statement.minimumCommitment,
-          ]),
-          adjustmentTotal: sum(appliedAdjustments.map(({ amount }) => amount)),
-          discount: sum([statement.contractDiscount, ...discounts.map(({ amount }) => -amount)]),
-          creditApplied: sum(appliedCredits.map(({ amountApplied }) => amountApplied)),
-          charge: sum([statement.subtotal, statement.adjustmentTotal, -statement.creditApplied]),
-          totalAmount: sum([statement.charge, statement.vat, statement.unpaidAmount, statement.lateFee]),
-        };
-        expect(statement).toMatchObject(totals);
+        expect(statement).toMatchObject(totalsByLines(statement));
         expect(amountsOf(statement).every((amount) => Number.isSafeInteger(amount) && amount >= 0)).toBe(true);
       }),
       { numRuns: 300 },
@@ -82,25 +63,6 @@ function expectCompounding(applied: Statement['appliedAdjustments'], initial: nu
     left += amount;
   }
   return left;
-}
-
-function amountsOf(statement: Statement): number[] {
-  const { usageAmount, contractDiscount, baseFee, minimumCommitment, subtotal, discount } = statement;
-  const { creditApplied, charge, vat, unpaidAmount, lateFee, totalAmount } = statement;
-  const lines = statement.lineItems.flatMap((line) => [line.amount, line.discount, line.netAmount]);
-  const credits = statement.appliedCredits.flatMap((used) => [used.amountApplied, used.remainingBalance]);
-  const totals = [
-    usageAmount,
-    contractDiscount,
-    baseFee,
-    minimumCommitment,
-    subtotal,
-    discount,
-    creditApplied,
-    charge,
-    vat,
-  ];
-  return [...totals, unpaidAmount, lateFee, totalAmount, ...lines, ...credits];
 }
 
 describe('readings', () => {

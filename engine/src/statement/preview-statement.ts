@@ -1,3 +1,4 @@
+import { rulesOf } from '../choices/choices.ts';
 import { Inspection } from '../inspection/inspection.ts';
 import type { Statement } from '../model/statement.ts';
 import type {
@@ -11,7 +12,6 @@ import type {
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
-import { standardRules } from '../rules/standard-rules.ts';
 import { addMonths, type Month } from '../values/calendar.ts';
 import type { Decimal } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
@@ -48,7 +48,7 @@ export interface PreviewAdjustment {
 
 /** The bill for the input of one request, without an account, by the pipeline of `calculateStatement`. Throws the same errors. */
 export function previewStatement(preview: PreviewInput, options: CalculationOptions = {}): Statement {
-  const { policy = standardPolicy, rules = standardRules } = options;
+  const { policy = standardPolicy, rules = rulesOf(policy) } = options;
   const { member, month, readings = [], contract, unpaidAmount = 0, isOverdue = false, credits = [] } = preview;
   const { timeZone, currency } = memberOf(policy, member);
   checkPreview(preview, policy);

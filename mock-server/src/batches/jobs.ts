@@ -96,7 +96,8 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
   },
 
   BATCH_RECONCILIATION({ store, uuid }) {
-    const findings = reconcile(store.read(uuid)).map((finding) => ({ uuid, ...finding }));
+    const { policy } = store.circumstancesOf(uuid);
+    const findings = reconcile(store.read(uuid), policy).map((finding) => ({ uuid, ...finding }));
     const message = findings.length === 0 ? 'Every invariant holds.' : `${findings.length} invariants do not hold.`;
     return { status: 'SUCCEEDED', count: findings.length, message, findings };
   },
