@@ -6,7 +6,7 @@ Numbers are exact decimals of at least 0, with at most 15 integer digits and 12 
 export const partComments = {
   members: `Who bills. Each account belongs to a member and has its currency, tax and calendar.
 currency: an ISO 4217 code. All amounts are in its minor unit: 1 is ₩1, ¥1 or 1 cent.
-tax: its rate in per cent, rounded once per bill to a whole minor unit: DOWN, HALF_UP or UP.
+tax: its rate in per cent, rounded to a whole minor unit: DOWN, HALF_UP, HALF_EVEN or UP.
 timeZone: the IANA name of the time zone in which months begin and end.`,
 
   units: `Units that convert into each other: in each line, how many of the smallest one the others are.
@@ -23,19 +23,21 @@ A currency with terms of its own: KRW: { model: PACKAGE, packageSize: 5, price: 
 
   adjustments: 'What discounts and surcharges may be.',
 
-  credits: `In which order credits are used: first what expires soon, then by rank.
+  credits: `What the order of credits goes by.
 ranks: the first goes first, types in one list are equal; every type has a rank.`,
 
   lateFees: 'When a bill is due, and what being late costs.',
+
+  rules: `How bills are made where systems differ. A rule that is left out is the standard one, which is the first of each list.`,
 } as const;
 
 export const fieldComments = {
-  defaultPriority: 'of an adjustment without one; lower ones apply first',
+  defaultPriority: 'of an adjustment without one',
   maxRateDiscount: 'per cent, at most 100',
   maxRateSurcharge: 'per cent',
   maxFixedAmount: 'minor units',
   expiringSoonDays: "expires soon: at most this many days after the month's last day",
   dueDay: 'of the following month, 1 to 28',
   graceDays: 'days from the due date until a month is overdue',
-  rate: 'per cent of what is owed, once for each month owed',
+  rate: 'per cent of what an overdue month owes',
 } as const;

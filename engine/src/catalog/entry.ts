@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { mustBeOneOf } from '../inspection/name-messages.ts';
 import { Fields } from './fields.ts';
 import type { Mistakes, Place } from './mistakes.ts';
 
@@ -53,7 +54,7 @@ export class Entry {
   choice<Value extends string>(values: readonly [Value, ...Value[]], pointer: string): Value {
     const text = this.text(pointer);
     const chosen = values.find((value) => value === text);
-    if (chosen === undefined) this.mistake(`must be one of ${values.join(', ')}`);
+    if (chosen === undefined) this.mistake(mustBeOneOf(text, values));
     return chosen ?? values[0];
   }
 

@@ -1,3 +1,4 @@
+import { unknownName } from '../inspection/name-messages.ts';
 import type { Mistakes, Place } from './mistakes.ts';
 
 /** The fields of a map in a catalog, by name. */
@@ -38,7 +39,7 @@ export class Fields<Value> {
   /** Notes a mistake for each field with another name. */
   only(names: readonly string[]): this {
     for (const name of this.#keys.keys()) {
-      if (!names.includes(name)) this.refuse(name, `is not known: there are ${names.join(', ')}`);
+      if (!names.includes(name)) this.refuse(name, unknownName(name, names));
     }
     return this;
   }

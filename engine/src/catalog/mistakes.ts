@@ -12,7 +12,7 @@ interface Mistake {
 }
 
 /** A message is one line, and quotes no more of the catalog than fits on it. */
-const MAX_MESSAGE = 400;
+const MAX_MESSAGE = 600;
 
 /** The mistakes in a catalog, at most one at each place: the consequence of a mistake is not another mistake. */
 export class Mistakes {

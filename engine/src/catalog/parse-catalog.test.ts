@@ -195,7 +195,7 @@ test.each([
   [member(`currency: KRW, ${vat}`), '2:7 members.kr.timeZone is missing'],
   [
     member(`currency: KRW, ${vat}, timezone: UTC, timeZone: UTC`),
-    '2:70 members.kr.timezone is not known: there are currency, tax, timeZone',
+    '2:70 members.kr.timezone is not known: did you mean timeZone? There are currency, tax, timeZone',
   ],
   ['members: { "": 1, kr: { } }', '1:12 a name in members must be a text that is not empty'],
   ['units: { HOURS: 1 }', '1:8 units must be a list of dimensions, each a map of units'],
@@ -230,8 +230,11 @@ test.each([
   ['lateFees: { dueDay: 1e1, graceDays: 30, rate: 5 }', '1:21 lateFees.dueDay must be a whole number from 1 to 28'],
   ['lateFees: { dueDay: 1, graceDays: -1, rate: 5 }', `1:35 lateFees.graceDays ${days}`],
   ['lateFees: { dueDay: 1, graceDays: 1, rate: 500 }', '1:44 lateFees.rate must be <= 100'],
-  ['latefees: {}', '1:1 latefees is not known: there are members, units, prices, adjustments, credits, lateFees'],
-  ['"a\\nb": {}', '1:1 "a\\nb" is not known: there are members, units, prices, adjustments, credits, lateFees'],
+  [
+    'latefees: {}',
+    '1:1 latefees is not known: did you mean lateFees? There are members, units, prices, adjustments, credits, lateFees, rules',
+  ],
+  ['"a\\nb": {}', '1:1 "a\\nb" is not known: there are members, units, prices, adjustments, credits, lateFees, rules'],
   ['lateFees: {}\nlateFees: {}', '2:1 lateFees must not be given twice'],
 ])('%s: %s', (text, problem) => {
   expect(problemsOf(text)).toContain(`c:${problem}`);
@@ -336,7 +339,7 @@ describe('the text', () => {
     const long = 'U'.repeat(100_000);
     for (const text of ['%'.repeat(100_000), `units: [{ ${long}: 1 }, { ${long}: 2 }]`]) {
       const [problem = '', ...more] = problemsOf(text);
-      expect(problem).toMatch(/^c:1:\d+ .{400}…$/);
+      expect(problem).toMatch(/^c:1:\d+ .{600}…$/);
       expect(more).toEqual(text.startsWith('%') ? [expect.stringContaining('Missing directives-end')] : []);
     }
     expect(problemsOf('units: [{ "a\\nb": 1 }, { "a\\nb": 2 }]')).toEqual([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ruleChoices } from '../../test/arbitrary-policies.ts';
 import { calculateStatement, type Policy, type Pricing, parseCatalog, printCatalog, standardPolicy } from '../index.ts';
 
 test('the standard policy, printed and loaded, is the same policy', () => {
@@ -82,7 +83,7 @@ const rowPrices = fc.tuple(pricing, pricing, fc.boolean()).map(([first, second, 
   { currency: 'KRW', pricing: isSame ? first : second },
 ]);
 const counter = name.filter((text) => !text.includes('*'));
-const policies: fc.Arbitrary<Policy> = fc.record({
+const figures: fc.Arbitrary<Policy> = fc.record({
   members: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).map((names) =>
     names.map((member, index) => ({
       member,
@@ -116,6 +117,12 @@ const policies: fc.Arbitrary<Policy> = fc.record({
     graceDays: fc.nat(36_500),
     rate: fc.constantFrom('0.5', '100'),
   }),
+});
+
+const policies = fc.tuple(figures, ruleChoices).map(([policy, rules]): Policy => {
+  const graceDays = rules.lateFeeGrace === 'NONE' ? 0 : policy.lateFees.graceDays;
+  const hasChoices = Object.keys(rules).length > 0;
+  return { ...policy, lateFees: { ...policy.lateFees, graceDays }, ...(hasChoices && { rules }) };
 });
 
 test('every policy, printed and loaded, is the same policy', () => {

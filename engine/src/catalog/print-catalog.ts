@@ -1,8 +1,11 @@
 import { Document, type YAMLMap } from 'yaml';
+import { type Choice, choices } from '../choices/choices.ts';
 import type { AdjustmentPolicy, CreditPolicy, LateFeePolicy, Member, Policy, UnitDimension } from '../policy/policy.ts';
+import type { RuleChoices } from '../policy/rule-choices.ts';
 import { fieldComments, introduction, partComments } from './comments.ts';
 import { digits, priceRow } from './print-price-row.ts';
 import {
+  type CommentedField,
   commentLines,
   explained,
   inLine,
@@ -27,6 +30,7 @@ export function printCatalog(policy: Policy): string {
     ['adjustments', mapOf(adjustmentFields(adjustments)), partComments.adjustments],
     ['credits', mapOf(creditFields(credits)), partComments.credits],
     ['lateFees', mapOf(lateFeeFields(lateFees)), partComments.lateFees],
+    ['rules', partsOf(choices.map((choice) => ruleField(choice, policy.rules))), partComments.rules],
   ]);
   return document.toString({ lineWidth: NO_FOLDING });
 }
@@ -72,6 +76,13 @@ function creditFields({ expiringSoonDays, ranks }: CreditPolicy): PrintedField[]
     ['expiringSoonDays', explained(expiringSoonDays, fieldComments.expiringSoonDays)],
     ['ranks', listOf(ranks.map((types): Printed => (types.length === 1 ? String(types) : types)))],
   ];
+}
+
+/** A rule with its alternatives, the standard one first. */
+function ruleField({ name, alternatives }: Choice, rules: RuleChoices = {}): CommentedField {
+  const [standard] = alternatives;
+  const comment = alternatives.map((alternative) => `${alternative.name}: ${alternative.sentence}`).join('\n');
+  return [name, rules[name] ?? standard.name, comment];
 }
 
 function lateFeeFields({ dueDay, graceDays, rate }: LateFeePolicy): PrintedField[] {

@@ -1,3 +1,4 @@
+import { choices } from '../choices/choices.ts';
 import { creditTypes } from '../policy/credit-type.ts';
 import {
   type AdjustmentPolicy,
@@ -8,12 +9,13 @@ import {
   roundings,
   type UnitDimension,
 } from '../policy/policy.ts';
+import type { RuleChoices } from '../policy/rule-choices.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
 import type { Entry } from './entry.ts';
 import type { Mistakes } from './mistakes.ts';
 import { readPriceBook } from './read-price-book.ts';
 
-const PARTS = ['members', 'units', 'prices', 'adjustments', 'credits', 'lateFees'];
+const PARTS = ['members', 'units', 'prices', 'adjustments', 'credits', 'lateFees', 'rules'];
 
 /** The policy that a catalog says, with the standard policy's part for each one left out. */
 export function readPolicy(catalog: Entry, mistakes: Mistakes): Policy {
@@ -24,6 +26,7 @@ export function readPolicy(catalog: Entry, mistakes: Mistakes): Policy {
     mistakes.locate(`/${key}`, entry?.place ?? standard);
     return entry && read(entry);
   };
+  const rules = part('rules', 'rules', readRules);
   return {
     members: part('members', 'members', readMembers) ?? standardPolicy.members,
     unitDimensions: part('units', 'unitDimensions', readUnits) ?? standardPolicy.unitDimensions,
@@ -31,7 +34,20 @@ export function readPolicy(catalog: Entry, mistakes: Mistakes): Policy {
     adjustments: part('adjustments', 'adjustments', readAdjustments) ?? standardPolicy.adjustments,
     credits: part('credits', 'credits', readCredits) ?? standardPolicy.credits,
     lateFees: part('lateFees', 'lateFees', readLateFees) ?? standardPolicy.lateFees,
+    ...(rules && Object.keys(rules).length > 0 && { rules }),
   };
+}
+
+/** The alternatives that are not the standard ones. */
+function readRules(entry: Entry): RuleChoices {
+  const fields = entry.fields('alternatives by rule').only(choices.map(({ name }) => name));
+  return Object.fromEntries(
+    choices.flatMap(({ name, alternatives: [standard, ...others] }) => {
+      const names = [standard.name, ...others.map((other) => other.name)] as const;
+      const chosen = fields.find(name)?.choice(names, `/rules/${name}`);
+      return chosen === undefined || chosen === standard.name ? [] : [[name, chosen]];
+    }),
+  );
 }
 
 function readMembers(entry: Entry): Member[] {

@@ -7,6 +7,8 @@ export type Printed = string | number | readonly (string | number)[] | Node;
 
 export type PrintedField = readonly [name: string, value: Printed];
 
+export type CommentedField = readonly [name: string, value: Printed, comment: string];
+
 /** A map made by hand: one made from an object would lose names like `__proto__`. */
 export function mapOf(fields: readonly PrintedField[]): YAMLMap<Scalar, Node> {
   const map = new YAMLMap<Scalar, Node>();
@@ -33,7 +35,7 @@ export function explained(value: string | number, comment: string): Scalar {
 }
 
 /** A map of parts, each with its comment before it and apart from the one before. */
-export function partsOf(parts: readonly (readonly [name: string, value: Printed, comment: string])[]): YAMLMap {
+export function partsOf(parts: readonly CommentedField[]): YAMLMap {
   const map = new YAMLMap<Scalar, Node>();
   for (const [index, [name, value, comment]] of parts.entries()) {
     const key = new Scalar(name);

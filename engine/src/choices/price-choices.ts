@@ -55,7 +55,7 @@ export const priceChoices: Pick<Alternatives, 'tiers' | 'rounding' | 'roundedPer
     READING: {
       defect: 'rounded-per-reading',
       sentence:
-        'What a counter costs is rounded for each reading of amounts used (for each project of levels and running meters) by its quantity, and then summed.',
+        'What a counter costs is rounded for each reading by its quantity, and then summed; of levels and running meters it is rounded for each project.',
       rules: { counterAmount: roundedBy(readingParts) },
     },
   },

@@ -9,8 +9,9 @@ const MAX_TOLD = 5;
 const MAX_LENGTH = 100;
 
 /**
- * The names of defects, of engines that bill by `policy`, that may have been meant by `name`, the nearest first, at most 5; none when no name is near. At most half
- * of the letters of `name` differ from a near name, or from words of it: `late fee` is near `late-fee-without-grace`.
+ * The names of defects of engines that bill by `policy` that may have been meant by `name`, the nearest first, at most 5; none
+ * when no name is near. At most half of the letters of `name` differ from a near name, or from words of it: `late fee` is near
+ * `late-fee-without-grace`.
  */
 export function defectNamesLike(name: string, policy: Policy = standardPolicy): string[] {
   const asked = name.toLowerCase();

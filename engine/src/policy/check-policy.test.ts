@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { refusalOf } from '../../test/test-account.ts';
 import { withField } from '../../test/with-field.ts';
-import { checkPolicy, type Policy, standardPolicy } from '../index.ts';
+import { checkPolicy, type Policy, ruleChoices, standardPolicy } from '../index.ts';
 
 const refused = (pointer: string, value: unknown) =>
-  refusalOf(() => checkPolicy(withField(standardPolicy, pointer, value)));
+  refusalOf(() => checkPolicy(withField({ ...standardPolicy, rules: {} }, pointer, value)));
 
 const decimal = 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"';
 const days = 'must be a whole number from 0 to 36500';
@@ -60,6 +60,19 @@ test.each([
   ['/lateFees/graceDays', -1, days],
   ['/lateFees/graceDays', 1e9, days],
   ['/lateFees/rate', '100.5', 'must be <= 100'],
+  ['/rules/gauge', 'TOP', 'must be one of LATEST, PEAK, AVERAGE, SUM'],
+  ['/rules/gauge', 'peek', 'must be one of LATEST, PEAK, AVERAGE, SUM: did you mean PEAK?'],
+  ['/rules/gauge', null, 'must be one of LATEST, PEAK, AVERAGE, SUM'],
+  ['/rules/gauge', ['PEAK', 'SUM'], 'must be one of LATEST, PEAK, AVERAGE, SUM'],
+  ['/rules/toString', 'PEAK', `is not known: there are ${Object.keys(ruleChoices).join(', ')}`],
+  ['/rules/gauges', 'PEAK', `is not known: did you mean gauge? There are ${Object.keys(ruleChoices).join(', ')}`],
+  ['/rules/lateFeeGrace', 'NONE', 'contradicts the grace period of 30 days: write graceDays: 0, or AFTER_GRACE'],
+  [
+    '/rules',
+    { tiers: 'PROJECT_ALONE', shares: 'FIRST' },
+    'contradicts tiers: PROJECT_ALONE, by which nothing is shared out: leave it out',
+    '/rules/shares',
+  ],
 ])('a policy with %s %j is refused: %s', (pointer, value, message, path = pointer) => {
   const { code: errorCode, details } = refused(pointer, value);
   expect(errorCode).toBe('VALIDATION_ERROR');
@@ -118,6 +131,15 @@ test.each([
   ['/lateFees', 'must be an object'],
 ])('a policy without %s is refused', (path, message) => {
   expect(refused(path, undefined).details).toEqual([{ path, message }]);
+});
+
+test.each([null, 'PROJECT', ['PROJECT']])('a policy whose rules are %j is refused', (rules) => {
+  expect(refused('/rules', rules).details).toEqual([{ path: '/rules', message: 'must be an object' }]);
+});
+
+test('a policy without rules, or with rules that name nothing, is billed by the standard ones', () => {
+  for (const rules of [undefined, {}, { gauge: undefined }])
+    expect(() => checkPolicy(withField(standardPolicy, '/rules', rules))).not.toThrow();
 });
 
 test.each(['__proto__', 'constructor'])('%s is a name like others', (name) => {

@@ -2,6 +2,7 @@ import { checkDistinct } from '../inspection/distinct.ts';
 import { Inspection } from '../inspection/inspection.ts';
 import { monthIn } from '../values/calendar.ts';
 import { checkPriceBook } from './check-price-book.ts';
+import { checkRuleChoices } from './check-rule-choices.ts';
 import { creditTypes } from './credit-type.ts';
 import { isCurrencyCode } from './currency-code.ts';
 import {
@@ -41,6 +42,7 @@ export function inspectPolicy(inspection: Inspection, policy: Policy): void {
   checkAdjustmentPolicy(inspection, policy.adjustments);
   checkCreditPolicy(inspection, policy.credits);
   checkLateFeePolicy(inspection, policy.lateFees);
+  checkRuleChoices(inspection, policy);
 }
 
 /** Checks that a policy has all its parts, as the compiler does for one in TypeScript. */
@@ -50,6 +52,8 @@ function checkParts(policy: Policy): void {
     inspection.require(Array.isArray(policy[part]), `/${part}`, 'must be a list');
   for (const part of ['adjustments', 'credits', 'lateFees'] as const)
     inspection.require(Object(policy[part]) === policy[part], `/${part}`, 'must be an object');
+  const { rules = {} } = policy;
+  inspection.require(Object(rules) === rules && !Array.isArray(rules), '/rules', 'must be an object');
   inspection.finish('The policy is not whole:');
 }
 

@@ -50,7 +50,7 @@ export interface PriceRow {
 }
 
 export interface AdjustmentPolicy {
-  /** The priority of an adjustment without one. Adjustments of lower priority are applied first. */
+  /** The priority of an adjustment without one. */
   readonly defaultPriority: number;
   /** The largest discount rate, in per cent. */
   readonly maxRateDiscount: Decimal;
@@ -61,9 +61,9 @@ export interface AdjustmentPolicy {
 }
 
 export interface CreditPolicy {
-  /** A credit that expires at most this many days after the month's last day is used before all others. */
+  /** A credit expires soon when it expires at most this many days after the month's last day. */
   readonly expiringSoonDays: number;
-  /** The order in which types are used; types of one rank are equal. */
+  /** The types by rank, the first rank first; types of one rank are equal. */
   readonly ranks: readonly (readonly CreditType[])[];
 }
 
@@ -72,6 +72,6 @@ export interface LateFeePolicy {
   readonly dueDay: number;
   /** The number of days from its due date until a month is overdue. */
   readonly graceDays: number;
-  /** The fee in per cent of the amount that is owed, once per month owed. */
+  /** The fee in per cent of the amount that an overdue month owes. */
   readonly rate: Decimal;
 }
