@@ -2810,7 +2810,7 @@ export interface components {
             name: components["schemas"]["DefectName"];
             /**
              * @description A sentence that says what goes wrong.
-             * @example Tax is taken before credits.
+             * @example Tax is on the charge after adjustments and before credits.
              */
             sentence: string;
             /**
@@ -2820,7 +2820,7 @@ export interface components {
             section: number;
             /**
              * @description The rule that it breaks.
-             * @example Tax is on the charge after adjustments and credits, never on carried balances.
+             * @example Tax is on the charge after adjustments and credits.
              */
             rule: string;
         };

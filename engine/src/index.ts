@@ -4,7 +4,7 @@ export * from './catalog.ts';
 export { type Choice, choices, chosenIn, type NamedAlternative, rulesOf } from './choices/choices.ts';
 export type { Defect } from './defects/defect.ts';
 export { defectNamesLike } from './defects/defect-names.ts';
-export { canCombine, defectNamed, defects, defectsOf, rulesWith } from './defects/defects.ts';
+export { canCombine, defectNamed, defects, defectsOf, ruleInsteadOf, rulesWith } from './defects/defects.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
 export type * from './model/statement.ts';
 export {

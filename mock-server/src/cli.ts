@@ -1,4 +1,4 @@
-import { BillingError, CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, CatalogError, type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { OutputError, print, surviveLostOutput } from './cli-output.ts';
 import { stopWhenTold } from './cli-stop.ts';
@@ -40,7 +40,7 @@ async function run({
   ...options
 }: Arguments): Promise<void> {
   const policy = policyIn(catalog);
-  const wrong = defectIn(defect);
+  const wrong = defectIn(defect, policy);
   if (isPrinted) {
     await print(printCatalog(policy));
     return;
@@ -76,9 +76,9 @@ function tellOfWait(catalog: string): void {
   process.stderr.write(`Waiting for the catalog to come from ${catalog}.\n`);
 }
 
-function defectIn(name: string | undefined) {
+function defectIn(name: string | undefined, policy: Policy) {
   try {
-    return name === undefined ? undefined : defectCalled(name);
+    return name === undefined ? undefined : defectCalled(name, policy);
   } catch (error) {
     if (!(error instanceof BillingError)) throw error;
     throw new UsageError(error.message, { cause: error });

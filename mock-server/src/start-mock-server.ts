@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkPolicy, type Policy, type Rules, standardPolicy, standardRules } from '@billing-testkit/engine';
+import { checkPolicy, type Policy, type Rules, rulesOf, standardPolicy } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
 import { Outboxes } from './batches/outboxes.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
@@ -26,7 +26,7 @@ export interface MockServerOptions {
   readonly host?: string;
   /** The figures that accounts are billed by; the standard policy when absent. */
   readonly policy?: Policy;
-  /** The rules that accounts are billed by; the billing rules as written when absent. */
+  /** The rules that accounts are billed by; those that the policy chose when absent. */
   readonly rules?: Rules;
   /** The name of a known-wrong engine that bills wherever no other defect is set; none when absent. */
   readonly defect?: string;
@@ -74,7 +74,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
   if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
   checkPolicy(policy);
-  const rules = rulesOf(options);
+  const rules = rulesInUse(options, policy);
   const origins = new Origins(corsOrigins);
   const state = {
     store: new Store({ policy, rules, isStrict }),
@@ -104,8 +104,8 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   return { url: urlOf(server, host), close };
 }
 
-function rulesOf({ rules = standardRules, defect }: MockServerOptions): RulesInUse {
-  return new RulesInUse(rules, defect === undefined ? undefined : defectCalled(defect));
+function rulesInUse({ rules, defect }: MockServerOptions, policy: Policy): RulesInUse {
+  return new RulesInUse(rules ?? rulesOf(policy), defect === undefined ? undefined : defectCalled(defect, policy));
 }
 
 function urlOf(server: Server, host = 'localhost'): string {

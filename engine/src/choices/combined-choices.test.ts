@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { adjustment, bill, credit, reading, underContract } from '../../test/bills.ts';
 import { policyWith } from '../../test/policy-with.ts';
-import { defectNamed, defectsOf, type RuleChoices, rulesOf, type Statement, type StatementInput } from '../index.ts';
+import {
+  defectNamed,
+  defectsOf,
+  type RuleChoices,
+  ruleInsteadOf,
+  rulesOf,
+  type Statement,
+  type StatementInput,
+} from '../index.ts';
 
 const billBy = (rules: RuleChoices, input: Partial<StatementInput>) => bill(input, { policy: policyWith(rules) });
 
@@ -136,6 +144,8 @@ test.each<[mistake: string, rules: RuleChoices]>([
   ['half-to-even-everywhere', { rounding: 'HALF_EVEN' }],
 ])('%s is no mistake by %j', (mistake, rules) => {
   expect(defectNamed(mistake, policyWith(rules))).toBeUndefined();
+  expect(ruleInsteadOf(mistake, policyWith(rules))).toMatch(/^[A-Z].+\.$/);
+  expect(ruleInsteadOf(mistake, policyWith({}))).toBeUndefined();
   expect(defectNamed(mistake, policyWith({}))).toBeDefined();
 });
 
@@ -163,11 +173,15 @@ test('mistakes follow from the choices, and are the same ones each time they are
   const policy = policyWith({ taxOn: 'BEFORE_CREDITS' });
   expect(defectsOf(policy)).toBe(defectsOf(policy));
   expect(defectNamed('tax-before-credits', policy)).toBeUndefined();
+  expect(ruleInsteadOf('tax-before-credits', policy)).toBe(
+    'Tax is on the charge after adjustments and before credits.',
+  );
+  expect(['tax-after-credits', 'qqq'].map((name) => ruleInsteadOf(name, policy))).toEqual([undefined, undefined]);
   expect(defectNamed('tax-after-credits', policy)).toMatchObject({
     sentence: 'Tax is on the charge after adjustments and credits.',
     rule: 'Tax is on the charge after adjustments and before credits.',
   });
-  expect(defectNamed('tax-on-carried-balance', policy)?.rule).toBe(
-    'Tax is on the charge after adjustments and before credits.',
+  expect(defectNamed('gauge-one-resource', policyWith({ gauge: 'PEAK' }))?.rule).toBe(
+    'A gauge is the highest reading of each resource, summed over the resources of the project.',
   );
 });

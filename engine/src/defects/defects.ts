@@ -69,6 +69,17 @@ export function defectNamed(name: string, policy: Policy = standardPolicy): Defe
   return defectsOf(policy).find((defect) => defect.name === name);
 }
 
+/**
+ * The rule by which `name`, the name of a mistake of others, is no mistake of engines that bill by `policy`; `undefined` when it is
+ * one, or no mistake has that name.
+ */
+export function ruleInsteadOf(name: string, policy: Policy): string | undefined {
+  const chosen = choices.map((choice) => chosenIn(policy, choice)).find(({ defect }) => defect === name);
+  if (chosen) return chosen.sentence;
+  const general = generalDefects.find((defect) => defect.name === name);
+  return general && !defectNamed(name, policy) ? ruleIn(policy, general) : undefined;
+}
+
 /** The rules of an engine that has all these defects; of two that replace the same rule the later one counts. */
 export function rulesWith(chosen: readonly Defect[], policy: Policy = standardPolicy): Rules {
   let rules = rulesOf(policy);

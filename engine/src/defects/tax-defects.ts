@@ -10,7 +10,7 @@ export const taxDefects: readonly GeneralDefect[] = [
     name: 'tax-on-carried-balance',
     sentence: 'The unpaid balance of earlier months is taxed again.',
     section: 7,
-    rule: { choice: 'taxOn' },
+    rule: 'What is unpaid of earlier months was taxed on their own bills.',
     rules: { taxedBalances: (carried) => carried.map(outstandingOf) },
   },
   {

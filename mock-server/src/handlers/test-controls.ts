@@ -15,8 +15,8 @@ export const testControlHandlers: TestControlHandlers = {
     return {};
   },
 
-  setDefect({ namedUuid, body }, { rules }) {
-    const defect = defectCalled(body.name);
+  setDefect({ namedUuid, body }, { store, rules }) {
+    const defect = defectCalled(body.name, store.circumstancesOf(namedUuid).policy);
     rules.set(namedUuid, defect);
     const { name, sentence, section, rule } = defect;
     return { defect: { name, sentence, section, rule } };

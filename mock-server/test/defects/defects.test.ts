@@ -40,9 +40,9 @@ describe('an account with a defect', () => {
     expect(answer).toEqual({
       defect: {
         name: 'tax-before-credits',
-        sentence: 'Tax is taken before credits.',
+        sentence: 'Tax is on the charge after adjustments and before credits.',
         section: 7,
-        rule: 'Tax is on the charge after adjustments and credits, never on carried balances.',
+        rule: 'Tax is on the charge after adjustments and credits.',
       },
     });
     expect([await calculated(wrong), await calculated(right)]).toEqual([WRONG, RIGHT]);

@@ -130,7 +130,9 @@ describe('billing-mock-server', () => {
   it('bills by the defect that it is told, and says so', async () => {
     const defect = { MOCK_SERVER_DEFECT: 'tax-before-credits' };
     const { said, url } = await listeningCli(['--port', '0'], defect);
-    expect(said).toMatch(/\nIt bills wrongly, on purpose: Tax is taken before credits\.\n$/);
+    expect(said).toMatch(
+      /\nIt bills wrongly, on purpose: Tax is on the charge after adjustments and before credits\.\n$/,
+    );
     const body = {
       month: '2025-03',
       usage: [{ counterName: 'test.x', counterUnit: 'EA', counterVolume: 1_000 }],
