@@ -5,6 +5,7 @@ export { type Choice, choices, chosenIn, type NamedAlternative, rulesOf } from '
 export type { Defect } from './defects/defect.ts';
 export { defectNamesLike } from './defects/defect-names.ts';
 export { canCombine, defectNamed, defects, defectsOf, ruleInsteadOf, rulesWith } from './defects/defects.ts';
+export { whyHidden } from './defects/why-hidden.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
 export type * from './model/statement.ts';
 export {

@@ -108,6 +108,12 @@ describe('a late fee', () => {
     expect(fee(charged)).toEqual({ unpaidAmount: 1_000, lateFee: 0, lateFeeMonths: [] });
   });
 
+  test('of 0 % is borne by no month', () => {
+    const policy = { ...standardPolicy, lateFees: { ...standardPolicy.lateFees, rate: '0.0' } };
+    const carried = [overdue({ charge: 1_000 })];
+    expect(bill({ carried }, { policy })).toMatchObject({ unpaidAmount: 1_000, lateFee: 0, lateFeeMonths: [] });
+  });
+
   test('is rounded once for all months', () => {
     // 5 % of 10 + 10 is 1; each by itself 0.5 → 1 would be 2
     const both = fee(overdue({ charge: 10 }), overdue({ charge: 10 }, '2024-11'));
