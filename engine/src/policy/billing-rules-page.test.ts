@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Pricing, paymentTransitions, standardPolicy } from '../index.ts';
+import { choices, type Pricing, paymentTransitions, standardPolicy } from '../index.ts';
 
 const page = readFileSync(new URL('../../../docs/billing-rules.md', import.meta.url), 'utf8');
 
@@ -74,6 +74,23 @@ test('the page has the order of credits of the standard policy', () => {
   );
   const order = table('key', 'order').find(([key]) => key === '2. type');
   expect(order?.[1]).toBe(ranks.join(', then '));
+});
+
+test('the page defines every alternative of every choice, in the section that it belongs to', () => {
+  let [section, choice] = [0, ''];
+  const defined = page.split('\n').flatMap((line) => {
+    const [, heading] = line.match(/^### .+ \(§(\d+)\)$/) ?? [];
+    section = heading === undefined ? section : Number(heading);
+    const [, named, alternative, definition, defect] =
+      line.match(/^\| (?:`(\w+)` )?\| `([A-Z_]+)` \| (.+\.) \| `([a-z0-9-]+)` \|$/) ?? [];
+    choice = named ?? choice;
+    return definition === undefined ? [] : [[section, choice, alternative, defect]];
+  });
+  expect(defined).toEqual(
+    choices.flatMap(({ name, section: of, alternatives }) =>
+      alternatives.map((alternative) => [of, name, alternative.name, alternative.defect]),
+    ),
+  );
 });
 
 test('the page has the payment states of the account machine', () => {
