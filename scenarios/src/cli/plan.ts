@@ -34,6 +34,7 @@ export async function findMatrix(asked: string): Promise<Matrix> {
 
 function isMatrix(value: unknown): value is Matrix {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, dimensions, caseOf }: Partial<Record<keyof Matrix, unknown>> = value;
-  return typeof name === 'string' && Array.isArray(dimensions) && typeof caseOf === 'function';
+  const { name, dimensions, caseOf, forPolicy }: Partial<Record<keyof Matrix, unknown>> = value;
+  const areFunctions = [caseOf, forPolicy].every((member) => typeof member === 'function');
+  return typeof name === 'string' && Array.isArray(dimensions) && areFunctions;
 }

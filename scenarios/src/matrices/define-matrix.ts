@@ -1,3 +1,4 @@
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
 import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
 import { type Cell, cellText, type Dimension, type Matrix, MatrixProblem } from './matrix.ts';
 
@@ -18,44 +19,58 @@ export interface MatrixDefinition<Dimensions> {
   /** The name on the command line. */
   readonly name: string;
   /**
-   * The dimensions and their values. The command line may replace the values of `member` and `month`: by any
+   * The dimensions and their values, or how they follow from the policy that bills. The command line may replace the values of `member` and `month`: by any
    * member of the policy, any month.
    */
-  readonly dimensions: Dimensions;
+  readonly dimensions: Dimensions | ((policy: Policy) => Dimensions);
   /** The case of a cell; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else ends the run. */
-  readonly build: (cell: CellValues<Dimensions>) => BillingCase;
+  readonly build: (cell: CellValues<Dimensions>, policy: Policy) => BillingCase;
 }
 
 /**
- * Defines a matrix. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say.
+ * Defines a matrix; what follows from a policy follows from the standard one first. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say.
  */
 export function defineMatrix<const Dimensions extends Readonly<Record<string, DimensionValues>>>(
   definition: MatrixDefinition<Dimensions>,
 ): Matrix {
+  return matrixFor(definition, standardPolicy);
+}
+
+function matrixFor<Dimensions extends Readonly<Record<string, DimensionValues>>>(
+  definition: MatrixDefinition<Dimensions>,
+  policy: Policy,
+): Matrix {
   const { name, build } = definition;
-  const dimensions = Object.entries(definition.dimensions).map(([dimension, values]) => ({
+  const valuesOf = dimensionsFor(definition, policy);
+  const dimensions = Object.entries(valuesOf).map(([dimension, values]) => ({
     name: dimension,
     labels: Array.isArray(values) ? values : Object.keys(values),
   }));
   for (const dimension of dimensions) {
     checkWords(name, dimension);
     checkLabels(name, dimension);
-    checkOrder(name, dimension.name, definition.dimensions[dimension.name]);
+    checkOrder(name, dimension.name, valuesOf[dimension.name]);
   }
   const caseOf = (cell: Cell) => {
-    const entries = Object.entries(definition.dimensions).map(([dimension, values]) => [
+    const entries = Object.entries(valuesOf).map(([dimension, values]) => [
       dimension,
       labelled(dimension, values, cell[dimension]),
     ]);
     try {
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: the entries are those of the dimensions, each with one of its own values.
-      return build(Object.fromEntries(entries) as CellValues<Dimensions>);
+      return build(Object.fromEntries(entries) as CellValues<Dimensions>, policy);
     } catch (cause) {
       if (cause instanceof CaseProblem) throw cause;
       throw new MatrixProblem(`The matrix ${name} can’t build the case of ${cellText(cell)}: ${cause}`, { cause });
     }
   };
-  return { name, dimensions, caseOf };
+  const forPolicy = (other: Policy) => (other === policy ? matrix : matrixFor(definition, other));
+  const matrix: Matrix = { name, dimensions, caseOf, forPolicy };
+  return matrix;
+}
+
+function dimensionsFor<Dimensions>({ dimensions }: MatrixDefinition<Dimensions>, policy: Policy): Dimensions {
+  return dimensions instanceof Function ? dimensions(policy) : dimensions;
 }
 
 function checkLabels(matrix: string, { name, labels }: Dimension): void {

@@ -1,3 +1,4 @@
+import type { Policy } from '@billing-testkit/engine';
 import type { BillingCase } from '../cases/billing-case.ts';
 
 /** A matrix that can't be run: `message` says in a sentence what is wrong, and where. */
@@ -20,6 +21,8 @@ export interface Matrix {
   readonly dimensions: readonly Dimension[];
   /** The case that a cell stands for. Throws a `RangeError` for a label that its dimension does not have. */
   caseOf(cell: Cell): BillingCase;
+  /** The matrix for accounts that are billed by another policy: its dimensions and cases may follow from the policy. */
+  forPolicy(policy: Policy): Matrix;
 }
 
 /** The number of cells that dimensions span. */

@@ -34,8 +34,9 @@ export interface RunPlan {
 }
 
 /** Chooses the cells of a run. Throws a `SelectionError` or `UsageError` when there are no such cells. */
-export function planRun(matrix: Matrix, options: PlanOptions = {}): RunPlan {
+export function planRun(planned: Matrix, options: PlanOptions = {}): RunPlan {
   const { policy = standardPolicy, filter, coverage = 'full', seed = 1, shard } = options;
+  const matrix = planned.forPolicy(policy);
   const { dimensions, cells } = selectCells(matrix, { ...options, members: membersOf(matrix, options) });
   if (cells.length === 0) throw new UsageError(`No cell of ${matrix.name} is left to run: name members and months.`);
   return {
