@@ -3,13 +3,18 @@ import {
   type CounterType,
   firstDay,
   type Instant,
+  type Member,
   type Month,
+  memberOf,
   monthIn,
-  standardPolicy,
+  type Policy,
+  standardRules,
 } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseContract, CaseReading } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members, noonOf } from './case-parts.ts';
+import { rate } from './adjustment-values.ts';
+import { membersOf, noonOf } from './case-parts.ts';
+import { unitOf, usualCounter } from './price-rows.ts';
 
 /** An instant of a member's month or near it, RFC 3339. */
 type AtEdge = (edges: Edges) => string;
@@ -35,12 +40,6 @@ const instants: Readonly<Record<string, AtEdge>> = {
   'other-offset': ({ end }) => moved(end, 14 * HOUR - SECOND).replace('.000Z', '+14:00'),
 };
 
-/** The edges of a member's month. The months of a member that the standard policy does not know are taken for months in UTC. */
-function edgesOf(member: string, month: Month): Edges {
-  const known = standardPolicy.members.find((candidate) => candidate.member === member);
-  return { month, ...monthIn(month, known?.timeZone ?? 'UTC') };
-}
-
 /** Months begin on a whole second everywhere. */
 function lastNanosecondBefore(edge: Instant): string {
   return moved(edge, -SECOND).replace('.000Z', '.999999999Z');
@@ -51,7 +50,9 @@ function moved(instant: Instant, ms: number): string {
 }
 
 /** The readings of a counter of each type in a month. One or two of them are taken at a given instant. */
-type CalendarMeter = (month: Month, at: string) => CaseReading[];
+type CalendarMeter = (month: Month, at: string) => CalendarReading[];
+
+type CalendarReading = Pick<CaseReading, 'counterType' | 'volume' | 'timestamp'>;
 
 const calendarMeters: Readonly<Record<CounterType, CalendarMeter>> = {
   DELTA: (month, at) => [reading('DELTA', '20', noonOf(month, 16)), reading('DELTA', '7', at)],
@@ -71,18 +72,32 @@ const calendarMeters: Readonly<Record<CounterType, CalendarMeter>> = {
   ],
 };
 
-function reading(counterType: CounterType, volume: string, timestamp: string): CaseReading {
-  return { projectId: 'web', counterName: 'queue.depth', counterType, unit: 'MESSAGES', volume, timestamp };
+function reading(counterType: CounterType, volume: string, timestamp: string): CalendarReading {
+  return { counterType, volume, timestamp };
+}
+
+/** The counter of the readings at every edge: each has a volume by which the sum tells whether it was counted. */
+const AT_EDGES = 'at.edges';
+
+function atEveryEdge({ start, end }: Edges): CalendarReading[] {
+  return [
+    reading('DELTA', '1', lastNanosecondBefore(start)),
+    reading('DELTA', '10', start),
+    reading('DELTA', '100', lastNanosecondBefore(end)),
+    reading('DELTA', '1000', end),
+  ];
 }
 
 type InForce = Pick<CaseContract, 'monthFrom' | 'monthTo'>;
 
+type Terms = (month: Month, policy: Policy) => Pick<BillingCase, 'contracts' | 'adjustments'>;
+
 /** Contracts and adjustments that begin and end around a month. */
-const monthsInForce: Readonly<Record<string, (month: Month) => Pick<BillingCase, 'contracts' | 'adjustments'>>> = {
+const monthsInForce: Readonly<Record<string, Terms>> = {
   none: () => ({}),
-  'this-month': (month) => both({ monthFrom: month, monthTo: month }),
-  ended: (month) => both({ monthFrom: addMonths(month, -3), monthTo: addMonths(month, -1) }),
-  'next-month': (month) => both({ monthFrom: addMonths(month, 1) }),
+  'this-month': (month, policy) => both(policy, { monthFrom: month, monthTo: month }),
+  ended: (month, policy) => both(policy, { monthFrom: addMonths(month, -3), monthTo: addMonths(month, -1) }),
+  'next-month': (month, policy) => both(policy, { monthFrom: addMonths(month, 1) }),
   // The contract that began later is in force, whichever was assigned first.
   'newer-first': (month) => ({
     contracts: [contract('newer', 20, { monthFrom: month }), contract('older', 5, { monthFrom: addMonths(month, -2) })],
@@ -96,12 +111,11 @@ const monthsInForce: Readonly<Record<string, (month: Month) => Pick<BillingCase,
   }),
 };
 
-function both(inForce: InForce): Pick<BillingCase, 'contracts' | 'adjustments'> {
+function both({ adjustments: limits }: Policy, inForce: InForce): ReturnType<Terms> {
   const adjustment: CaseAdjustment = {
     name: 'campaign',
     level: 'BILLING_GROUP',
-    type: 'RATE_DISCOUNT',
-    value: '15',
+    ...rate('RATE_DISCOUNT', 15, limits),
     ...inForce,
   };
   return { contracts: [contract('frame', 10, inForce)], adjustments: [adjustment] };
@@ -111,20 +125,48 @@ function contract(name: string, discountRate: number, inForce: InForce): CaseCon
   return { name, discountRate, ...inForce };
 }
 
+/** Months with a leap day, the changes of the clock in Europe and America, and a year's end. */
+const MONTHS: readonly Month[] = ['2025-01', '2024-02', '2025-02', '2025-03', '2025-10', '2025-11', '2025-12'];
+
+/** The months, with those in which the clock of another member changes. */
+function monthsFor({ members }: Policy): Month[] {
+  const year = Array.from({ length: 12 }, (_, index) => addMonths('2025-01', index));
+  return [...new Set([...MONTHS, ...year.filter((month) => members.some((member) => hasClockChange(member, month)))])];
+}
+
+function hasClockChange({ timeZone }: Member, month: Month): boolean {
+  const { start, end } = monthIn(month, timeZone);
+  const days = (Date.parse(end) - Date.parse(start)) / (24 * HOUR);
+  return !Number.isInteger(days);
+}
+
 /** Time zones × months with leap days, changes of the clock and a year's end × readings at their edges × what is in force. */
 export const calendar = defineMatrix({
   name: 'calendar',
-  dimensions: {
-    member: members,
-    month: ['2025-01', '2024-02', '2025-02', '2025-03', '2025-10', '2025-11', '2025-12'],
+  dimensions: (policy) => ({
+    member: membersOf(policy),
+    month: monthsFor(policy),
     meter: calendarMeters,
     at: instants,
     inForce: monthsInForce,
-  },
-  build: ({ member, month, meter, at, inForce }) => ({
-    member,
-    month,
-    ...inForce(month),
-    usage: meter(month, at(edgesOf(member, month))),
   }),
+  build: ({ member, month, meter, at, inForce }, policy) => {
+    const edges = { month, ...monthIn(month, memberOf(policy, member).timeZone) };
+    const { counterName, pricing } = usualCounter(policy, member);
+    const atEdges = standardRules.pricing(AT_EDGES, undefined, memberOf(policy, member), policy);
+    return {
+      member,
+      month,
+      ...inForce(month, policy),
+      usage: [
+        ...meter(month, at(edges)).map((one) => ({ projectId: 'web', counterName, unit: unitOf(pricing), ...one })),
+        ...atEveryEdge(edges).map((one) => ({
+          projectId: 'web',
+          counterName: AT_EDGES,
+          unit: unitOf(atEdges),
+          ...one,
+        })),
+      ],
+    };
+  },
 });

@@ -1,47 +1,79 @@
-import { addMonths, type Month } from '@billing-testkit/engine';
-import type { BillingCase, EarlierMonth, PaymentStep } from '../../cases/billing-case.ts';
+import { addMonths, type Money, type Month, type Policy } from '@billing-testkit/engine';
+import type { PaymentStep } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members, metered } from './case-parts.ts';
+import { membersOf } from './case-parts.ts';
+import { decisiveMonths, monthsUntilOverdue } from './overdue-months.ts';
+import { costing } from './price-rows.ts';
 
-/** Months that were billed before `month`, oldest first. */
-type History = (month: Month) => readonly EarlierMonth[];
+/** A month that was billed earlier. */
+interface Owed {
+  readonly month: Month;
+  readonly amount: Money;
+  readonly steps: readonly PaymentStep[];
+}
 
-/** The bills of earlier months and their payments. A bill of two months ago is overdue, one of last month is not. */
+/** The months that earlier bills are of, by how long they are owed at the month. */
+interface OwedMonths {
+  /** A month ago when that is not overdue yet. */
+  readonly current: Month;
+  readonly overdue: Month;
+  /** Months that were overdue when the current one, and when the overdue one was billed. */
+  readonly overdueAtCurrent: Month;
+  readonly overdueAtOverdue: Month;
+}
+
+function owedMonths(month: Month, policy: Policy): OwedMonths {
+  const before = (later: Month) => addMonths(later, -monthsUntilOverdue(later, policy));
+  const current = addMonths(month, -Math.max(1, monthsUntilOverdue(month, policy) - 1));
+  const overdue = before(month) < current ? before(month) : addMonths(current, -1);
+  return { current, overdue, overdueAtCurrent: before(current), overdueAtOverdue: before(overdue) };
+}
+
+/** Months that were billed before, oldest first. */
+type History = (months: OwedMonths) => readonly Owed[];
+
+/** The bills of earlier months and their payments. */
 const histories: Readonly<Record<string, History>> = {
   none: () => [],
-  current: (month) => [billed(month, 1, 3000)],
-  overdue: (month) => [billed(month, 2, 10_030)],
+  current: ({ current }) => [billed(current, 3000)],
+  overdue: ({ overdue }) => [billed(overdue, 10_030)],
+  // The last decimal of the late fee's rate shows.
+  'overdue-large': ({ overdue }) => [billed(overdue, 100_000_000_030)],
   // The late fee for the first was the second's, and is not charged again.
-  'late-fee-charged': (month) => [billed(month, 3, 10_030), billed(month, 1, 3000)],
+  'late-fee-charged': ({ overdueAtCurrent, current }) => [billed(overdueAtCurrent, 10_030), billed(current, 3000)],
   // The second bill is overdue with a late fee of its own. No late fee is taken of that fee.
-  'late-fee-overdue': (month) => [billed(month, 4, 10_030), billed(month, 2, 3000)],
-  'late-fee-part-paid': (month) => [
-    billed(month, 4, 10_030),
-    billed(month, 2, 3000, { do: 'pay', month: addMonths(month, -4) }, { do: 'pay', amount: 700 }),
+  'late-fee-overdue': ({ overdueAtOverdue, overdue }) => [billed(overdueAtOverdue, 10_030), billed(overdue, 3000)],
+  'late-fee-part-paid': ({ overdueAtOverdue, overdue }) => [
+    billed(overdueAtOverdue, 10_030),
+    billed(overdue, 3000, { do: 'pay', month: overdueAtOverdue }, { do: 'pay', amount: 700 }),
   ],
-  'part-paid': (month) => [
-    billed(month, 2, 10_030, { do: 'pay', amount: 1015 }),
-    billed(month, 1, 3000, { do: 'pay', amount: 1, outcome: 'IS_DECLINED' }),
+  'part-paid': ({ overdue, current }) => [
+    billed(overdue, 10_030, { do: 'pay', amount: 1015 }),
+    billed(current, 3000, { do: 'pay', amount: 1, outcome: 'IS_DECLINED' }),
   ],
-  paid: (month) => [billed(month, 2, 10_030), billed(month, 1, 3000, { do: 'pay' })],
-  pending: (month) => [billed(month, 2, 10_030), billed(month, 1, 3000, { do: 'pay', outcome: 'STAYS_PENDING' })],
-  cancelled: (month) => [
-    billed(month, 2, 10_030, { do: 'changePaymentStatus', to: 'CANCELLED' }),
-    billed(month, 1, 3000),
+  paid: ({ overdue, current }) => [billed(overdue, 10_030), billed(current, 3000, { do: 'pay' })],
+  pending: ({ overdue, current }) => [
+    billed(overdue, 10_030),
+    billed(current, 3000, { do: 'pay', outcome: 'STAYS_PENDING' }),
   ],
-  refunded: (month) => [billed(month, 2, 10_030, { do: 'pay', amount: 1015 }, { do: 'refund' })],
-  'part-refunded': (month) => [billed(month, 2, 10_030, { do: 'pay' }, { do: 'refund', amount: 15 })],
+  cancelled: ({ overdue, current }) => [
+    billed(overdue, 10_030, { do: 'changePaymentStatus', to: 'CANCELLED' }),
+    billed(current, 3000),
+  ],
+  refunded: ({ overdue }) => [billed(overdue, 10_030, { do: 'pay', amount: 1015 }, { do: 'refund' })],
+  'part-refunded': ({ overdue }) => [billed(overdue, 10_030, { do: 'pay' }, { do: 'refund', amount: 15 })],
   // A credit that the month's bill uses.
-  'refunded-as-credit': (month) => [
-    billed(month, 1, 3000, { do: 'pay' }, { do: 'refund', amount: 1015, asCredit: true }),
+  'refunded-as-credit': ({ current }) => [
+    billed(current, 3000, { do: 'pay' }, { do: 'refund', amount: 1015, asCredit: true }),
   ],
-  free: (month) => [billed(month, 2, 0), billed(month, 1, 0, { do: 'changePaymentStatus', to: 'REGISTERED' })],
+  free: ({ overdue, current }) => [
+    billed(overdue, 0),
+    billed(current, 0, { do: 'changePaymentStatus', to: 'REGISTERED' }),
+  ],
 };
 
-function billed(month: Month, monthsAgo: number, amount: number, ...steps: readonly PaymentStep[]): EarlierMonth {
-  const before = addMonths(month, -monthsAgo);
-  const usage = metered({ month: before, projectId: 'web', counterName: 'test.units' }, [15, `${amount} UNITS`]);
-  return { month: before, usage, payments: steps };
+function billed(month: Month, amount: Money, ...steps: readonly PaymentStep[]): Owed {
+  return { month, amount, steps };
 }
 
 /** Steps of payments for a month's bill. Steps that its state does not allow are refused. */
@@ -99,30 +131,43 @@ const paymentPaths: Readonly<Record<string, (month: Month) => readonly PaymentSt
   ],
 };
 
+/** What the month is billed from first, and what arrives later. */
+interface Billed {
+  readonly amount: Money;
+  readonly late?: Money;
+}
+
+const bills: Readonly<Record<string, Billed>> = {
+  some: { amount: 5030 },
+  // Nothing is due, and a month that owes nothing is paid as soon as it is registered.
+  nothing: { amount: 0 },
+  'late-usage': { amount: 4030, late: 1000 },
+};
+
 /** Unpaid earlier months × paths through the states of a payment, refused steps included. */
 export const payments = defineMatrix({
   name: 'payments',
-  dimensions: {
-    member: members,
-    month: ['2025-08'],
+  dimensions: (policy) => ({
+    member: membersOf(policy),
+    month: [...new Set(['2025-08', ...decisiveMonths(policy)])],
     earlier: histories,
-    bill: {
-      some: (month) => ({ usage: units(month, 5030) }),
-      // Nothing is due, and a month that owes nothing is paid as soon as it is registered.
-      nothing: () => ({}),
-      'late-usage': (month) => ({ usage: units(month, 4030), lateUsage: units(month, 1000) }),
-    } satisfies Record<string, (month: Month) => Pick<BillingCase, 'usage' | 'lateUsage'>>,
+    bill: bills,
     path: paymentPaths,
-  },
-  build: ({ member, month, earlier, bill, path }) => ({
-    member,
-    month,
-    earlier: earlier(month),
-    ...bill(month),
-    payments: path(month),
   }),
+  build: ({ member, month, earlier, bill: { amount, late }, path }, policy) => {
+    const usage = (cost: Money, of: Month, day: number) =>
+      cost === 0 ? [] : [costing({ policy, member, month: of }, cost, day)];
+    return {
+      member,
+      month,
+      earlier: earlier(owedMonths(month, policy)).map((owed) => ({
+        month: owed.month,
+        usage: usage(owed.amount, owed.month, 15),
+        payments: owed.steps,
+      })),
+      usage: usage(amount, month, 12),
+      ...(late !== undefined && { lateUsage: usage(late, month, 12) }),
+      payments: path(month),
+    };
+  },
 });
-
-function units(month: Month, count: number) {
-  return metered({ month, projectId: 'web', counterName: 'test.units' }, [12, `${count} UNITS`]);
-}

@@ -1,20 +1,51 @@
-import type { Decimal, Month, Pricing, Tier } from '@billing-testkit/engine';
-import type { CaseReading } from '../../cases/billing-case.ts';
-import { noonOf } from './case-parts.ts';
+import type { Decimal, Policy, Pricing, Tier, UnitDimension } from '@billing-testkit/engine';
+import { ONE, toDecimal, toSmallest } from './decimals.ts';
+import { costing, countersByRow, countersOf, type PricedCounter, unitOf } from './price-rows.ts';
+import { taxEdges } from './tax-edges.ts';
+import { edgesOf, LARGE, MAX_QUANTITY, quantityCosting } from './tiers.ts';
 
-/** A counter with a price that has edges: quantities at which a tier or a package ends, or an amount is just half a minor unit. */
-export interface PricedCounter {
+/** A quantity of a counter, and how the counter is priced when that is not by the price book. */
+export interface PricedQuantity {
   readonly counterName: string;
-  /** The unit of its readings, and a smaller unit with the factor between them. */
   readonly unit: string;
-  readonly smaller?: { readonly unit: string; readonly factor: number };
-  readonly edges: { readonly first: Decimal; readonly last: Decimal };
+  readonly quantity: Decimal;
+  /** A smaller unit with how many of it one unit is, if there is one. */
+  readonly smaller?: SmallerUnit | undefined;
   /** The contract's pricing, which takes the place of the price book's. */
-  readonly pricing?: Pricing;
+  readonly contractPrice?: Pricing;
 }
 
-const minutes = { unit: 'MINUTES', factor: 60 };
-const megabytes = { unit: 'MB', factor: 1024 };
+interface SmallerUnit {
+  readonly unit: string;
+  readonly factor: number;
+}
+
+type CounterFor = (member: string) => PricedCounter | undefined;
+type QuantityFor = (member: string) => PricedQuantity;
+
+/** Quantities of every row of the price book, of every way to price by contract, of every unit, and of amounts that are taxed. */
+export function pricedQuantities(policy: Policy): Readonly<Record<string, QuantityFor>> {
+  return Object.fromEntries([
+    ...policy.priceBook.flatMap(({ counter: row }) =>
+      edgeQuantities(policy, row, (member) => countersByRow(policy, member).get(row)),
+    ),
+    ...Object.entries(contractPrices).flatMap(([name, price]) =>
+      edgeQuantities(policy, `contract ${name}`, (member) => underContract(price, policy, member), true),
+    ),
+    ...policy.unitDimensions.flatMap((dimension) => unitQuantities(policy, dimension)),
+    ...Object.entries(taxEdges).map(([name, chargeOf]): [string, QuantityFor] => [
+      name,
+      (member) => {
+        const { counterName, unit, volume } = costing(
+          { policy, member, month: '2025-01' },
+          chargeOf(policy, member),
+          1,
+        );
+        return { counterName, unit, quantity: volume };
+      },
+    ]),
+  ]);
+}
 
 const tiers: readonly Tier[] = [
   { upTo: '100', unitPrice: '10' },
@@ -22,103 +53,101 @@ const tiers: readonly Tier[] = [
   { upTo: null, unitPrice: '6.005' },
 ];
 
-/** Every way to price a counter, by the price book and by a contract. */
-export const pricedCounters = {
-  FLAT: { counterName: 'compute.c2.c8m8', unit: 'HOURS', smaller: minutes, edges: { first: '0.5', last: '100' } },
-  // The price is 1 a unit, so halves are edges.
-  PREFIX: { counterName: 'test.units', unit: 'UNITS', edges: { first: '0.5', last: '2.5' } },
-  GRADUATED: {
-    counterName: 'network.traffic.out',
-    unit: 'GB',
-    smaller: megabytes,
-    edges: { first: '100', last: '1000' },
+/** Every way to price a counter, and tiers of which the first is free. */
+const contractPrices: Readonly<Record<string, Pricing>> = {
+  // At 100 and at 300 a binary float falls short of the amount.
+  FLAT: { model: 'FLAT', unitPrice: '1.005' },
+  GRADUATED: { model: 'GRADUATED', tiers },
+  VOLUME: { model: 'VOLUME', tiers },
+  PACKAGE: { model: 'PACKAGE', packageSize: '2.5', packagePrice: '99' },
+  'free tier': {
+    model: 'GRADUATED',
+    tiers: [{ upTo: '100', unitPrice: '0' }, ...tiers.slice(1)],
   },
-  PACKAGE: { counterName: 'support.seat', unit: 'SEATS', edges: { first: '5', last: '10' } },
-  // The amounts are 100.5 and 301.5. A binary float falls short of them.
-  'contract-FLAT': {
-    counterName: 'compute.c2.c8m8',
-    unit: 'HOURS',
-    smaller: minutes,
-    edges: { first: '100', last: '300' },
-    pricing: { model: 'FLAT', unit: 'HOURS', unitPrice: '1.005' },
-  },
-  'contract-GRADUATED': {
-    counterName: 'network.traffic.out',
-    unit: 'GB',
-    smaller: megabytes,
-    edges: { first: '100', last: '500' },
-    pricing: { model: 'GRADUATED', unit: 'GB', tiers },
-  },
-  'contract-VOLUME': {
-    counterName: 'storage.snapshot',
-    unit: 'GB',
-    smaller: megabytes,
-    edges: { first: '100', last: '500' },
-    pricing: { model: 'VOLUME', unit: 'GB', tiers },
-  },
-  'contract-PACKAGE': {
-    counterName: 'support.call',
-    unit: 'CALLS',
-    edges: { first: '2.5', last: '5' },
-    pricing: { model: 'PACKAGE', packageSize: '2.5', packagePrice: '99' },
-  },
-} satisfies Record<string, PricedCounter>;
-
-/** Takes a quantity of a counter apart into the parts that projects used. */
-type Split = (quantity: Decimal, counter: PricedCounter) => readonly Part[];
-
-interface Part {
-  readonly projectId: string;
-  readonly volume: Decimal;
-  readonly unit: string;
-}
-
-/** Every way to split a quantity without changing it. */
-export const splits: Readonly<Record<string, Split>> = {
-  none: (volume, { unit }) => [{ projectId: 'web', volume, unit }],
-  readings: (quantity, { unit }) => inThree(quantity).map((volume) => ({ projectId: 'web', volume, unit })),
-  projects: (quantity, { unit }) => overProjects(quantity, unit),
-  'smaller-unit': (quantity, { unit, smaller = { unit, factor: 1 } }) =>
-    overProjects(times(quantity, smaller.factor), smaller.unit),
 };
 
-/** A quantity of a counter in a month, split into readings. */
-export function splitUsage(month: Month, counter: PricedCounter, parts: readonly Part[]): CaseReading[] {
-  const { counterName } = counter;
-  return parts.map((part, index) => ({ ...part, counterName, timestamp: noonOf(month, 10 + index) }));
+/** A counter of the price book with a price of a contract, per the unit that the book prices it by. */
+function underContract(price: Pricing, policy: Policy, member: string): PricedCounter | undefined {
+  const counters = countersOf(policy, member);
+  const counter = counters.find(({ pricing }) => smallerUnit(policy, pricing.unit) !== undefined) ?? counters[0];
+  const { unit } = counter?.pricing ?? {};
+  return counter && { ...counter, pricing: { ...price, ...(unit !== undefined && { unit }) } };
 }
 
-function overProjects(quantity: Decimal, unit: string): Part[] {
-  const projects = ['api', 'db', 'web'];
-  return inThree(quantity).map((volume, index) => ({ projectId: projects[index] ?? '', volume, unit }));
+/** The quantities at the edges of a price. Currencies may have prices with other edges: a member without one gets a plain quantity. */
+function edgeQuantities(
+  policy: Policy,
+  name: string,
+  counterFor: CounterFor,
+  isContract = false,
+): [string, QuantityFor][] {
+  const byMember = new Map(
+    policy.members.flatMap(({ member }) => {
+      const counter = counterFor(member);
+      return counter ? [[member, { counter, edges: edgesOf(counter.pricing, policy) }] as const] : [];
+    }),
+  );
+  const edges = new Set([...byMember.values()].flatMap((of) => Object.keys(of.edges)));
+  return Array.from(edges, (edge): [string, QuantityFor] => [
+    `${wordOf(name)} ${edge}`,
+    (member) => {
+      const of = byMember.get(member);
+      if (!of) throw new RangeError(`The member ${member} has no price for ${name}.`);
+      const { counterName, pricing } = of.counter;
+      const quantity = toDecimal(of.edges[edge] ?? 7n * ONE);
+      const unit = unitOf(pricing);
+      return {
+        counterName,
+        unit,
+        quantity,
+        smaller: smallerUnit(policy, unit),
+        ...(isContract && { contractPrice: pricing }),
+      };
+    },
+  ]);
 }
 
-/** A reading's smallest fraction is the twelfth decimal; quantities are counted in it, so that no float is near them. */
-const DECIMALS = 12;
-
-/** A quantity and `count` smallest fractions, less when `count` is negative. */
-export function nudged(quantity: Decimal, count: number): Decimal {
-  return toDecimal(toSmallest(quantity) + BigInt(count));
+/** A name as a label that a filter can say. */
+function wordOf(name: string): string {
+  return name.replaceAll(',', ';').trim();
 }
 
-/** `factor` times a quantity; the same one in a unit that is so many times smaller. */
-export function times(quantity: Decimal, factor: number): Decimal {
-  return toDecimal(toSmallest(quantity) * BigInt(factor));
+/** The next smaller unit of a dimension of which a whole number is one unit. */
+function smallerUnit(policy: Policy, unit = ''): SmallerUnit | undefined {
+  const dimension = policy.unitDimensions.find((units) => units.some((entry) => isUnit(entry, unit))) ?? [];
+  const own = dimension.find((entry) => isUnit(entry, unit));
+  const smaller = dimension
+    .filter(
+      ({ size }) => own && toSmallest(size) < toSmallest(own.size) && toSmallest(own.size) % toSmallest(size) === 0n,
+    )
+    .toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? 1 : -1));
+  const [next] = smaller;
+  return own && next && { unit: next.unit, factor: Number(toSmallest(own.size) / toSmallest(next.size)) };
 }
 
-/** A quantity in three parts, two of them equal, that are together all of it. */
-function inThree(quantity: Decimal): readonly [Decimal, Decimal, Decimal] {
-  const all = toSmallest(quantity);
-  const part = all / 9n;
-  return [toDecimal(part), toDecimal(all - 2n * part), toDecimal(part)];
+function isUnit(entry: UnitDimension[number], unit: string): boolean {
+  return entry.unit.toUpperCase() === unit.toUpperCase();
 }
 
-function toSmallest(quantity: Decimal): bigint {
-  const [whole = '0', fraction = ''] = String(quantity).split('.');
-  return BigInt(whole + fraction.padEnd(DECIMALS, '0'));
-}
-
-function toDecimal(smallest: bigint): Decimal {
-  const digits = String(smallest).padStart(DECIMALS + 1, '0');
-  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
+/** Much of each unit of a dimension, priced in one of its units by the price book, or by a contract where the book has no such price. */
+function unitQuantities(policy: Policy, dimension: UnitDimension): [string, QuantityFor][] {
+  const [smallest] = dimension.toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? -1 : 1));
+  if (!smallest) return [];
+  const byContract: Pricing = { model: 'FLAT', unit: smallest.unit, unitPrice: '1.005' };
+  return dimension.map((measured): [string, QuantityFor] => [
+    `unit ${wordOf(measured.unit)}`,
+    (member) => {
+      const counters = countersOf(policy, member);
+      const priced = counters.find(
+        ({ pricing }) =>
+          dimension.some((entry) => isUnit(entry, pricing.unit ?? '')) && quantityCosting(pricing, LARGE, 'up') > 0n,
+      );
+      const counterName = priced?.counterName ?? counters[0]?.counterName ?? 'converted';
+      const price = priced?.pricing ?? byContract;
+      const per = dimension.find((entry) => isUnit(entry, price.unit ?? '')) ?? smallest;
+      const much = (quantityCosting(price, LARGE, 'up') * toSmallest(per.size)) / toSmallest(measured.size);
+      const quantity = toDecimal(much < MAX_QUANTITY ? much : MAX_QUANTITY);
+      return { counterName, unit: measured.unit, quantity, ...(!priced && { contractPrice: byContract }) };
+    },
+  ]);
 }

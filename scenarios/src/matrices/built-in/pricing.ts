@@ -1,8 +1,10 @@
-import type { ContractTerms, Decimal, Month } from '@billing-testkit/engine';
+import type { ContractTerms, Month, Policy } from '@billing-testkit/engine';
 import type { CaseAdjustment, CaseContract } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { members } from './case-parts.ts';
-import { nudged, type PricedCounter, pricedCounters, splits, splitUsage, times } from './priced-quantities.ts';
+import { fixed, rate } from './adjustment-values.ts';
+import { membersOf } from './case-parts.ts';
+import { type PricedQuantity, pricedQuantities } from './priced-quantities.ts';
+import { splits, splitUsage } from './splits.ts';
 
 /** The contract terms and adjustments of a bill. */
 interface Terms {
@@ -13,32 +15,62 @@ interface Terms {
 const onGroup = { level: 'BILLING_GROUP' } as const;
 const onIdle = { level: 'PROJECT', projectId: 'idle' } as const;
 
-const terms: Readonly<Record<string, Terms>> = {
-  none: {},
-  discount: { contract: { discountRate: '12.5' } },
-  fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
-  // The order by priority, the order of creation and the order by kind are three different orders.
-  adjusted: {
-    adjustments: [
-      { name: 'last', ...onGroup, type: 'RATE_DISCOUNT', value: '10', priority: 200 },
-      { name: 'first', ...onGroup, type: 'FIXED_SURCHARGE', value: '1001', priority: 50 },
-      { name: 'between', ...onGroup, type: 'RATE_SURCHARGE', value: '4.35' },
-      // A project without usage is charged 50, less 29 %, which is 14.5.
-      { name: 'idle-fee', ...onIdle, type: 'FIXED_SURCHARGE', value: '50' },
-      { name: 'idle-discount', ...onIdle, type: 'RATE_DISCOUNT', value: '29' },
-      { name: 'up-to-all', level: 'PROJECT', projectId: 'web', type: 'FIXED_DISCOUNT', value: '500' },
-    ],
-  },
-};
+function termsFor({ adjustments: limits }: Policy): Readonly<Record<string, Terms>> {
+  const { defaultPriority } = limits;
+  return {
+    none: {},
+    discount: { contract: { discountRate: '12.5' } },
+    fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
+    // The orders by priority, from both ends, of creation and by type, from both ends, are different orders.
+    adjusted: {
+      adjustments: [
+        { name: 'between', ...onGroup, ...rate('RATE_DISCOUNT', 10, limits) },
+        { name: 'last', ...onGroup, ...rate('RATE_SURCHARGE', 4.35, limits), priority: beside(defaultPriority, 100) },
+        {
+          name: 'first',
+          ...onGroup,
+          ...fixed('FIXED_SURCHARGE', 1001, limits),
+          priority: beside(defaultPriority, -50),
+        },
+        // A project without usage is charged 50, less 29 %, which is 14.5.
+        { name: 'idle-fee', ...onIdle, ...fixed('FIXED_SURCHARGE', 50, limits) },
+        { name: 'idle-discount', ...onIdle, ...rate('RATE_DISCOUNT', 29, limits) },
+        { name: 'up-to-all', level: 'PROJECT', projectId: 'web', ...fixed('FIXED_DISCOUNT', 500, limits) },
+      ],
+    },
+    // One without a priority comes between others that have the default one, in the order of creation.
+    'default-priority': {
+      adjustments: [
+        { name: 'before', ...onGroup, ...rate('RATE_DISCOUNT', 10, limits), priority: defaultPriority },
+        { name: 'between', ...onGroup, ...fixed('FIXED_SURCHARGE', 1001, limits) },
+        { name: 'after', ...onGroup, ...rate('RATE_DISCOUNT', 20, limits), priority: defaultPriority },
+      ],
+    },
+    // A project that is charged nothing bears the largest discounts and surcharges.
+    limits: {
+      adjustments: [
+        { name: 'largest-discount', ...onIdle, type: 'RATE_DISCOUNT', value: limits.maxRateDiscount },
+        { name: 'largest-surcharge', ...onIdle, type: 'RATE_SURCHARGE', value: limits.maxRateSurcharge },
+        { name: 'largest-amount', ...onIdle, type: 'FIXED_DISCOUNT', value: String(limits.maxFixedAmount) },
+      ],
+    },
+  };
+}
+
+/** A priority beside the default one; the default one where there is no such priority. */
+function beside(defaultPriority: number, distance: number): number {
+  const priority = defaultPriority + distance;
+  return Number.isSafeInteger(priority) ? priority : defaultPriority;
+}
 
 /** The contract that gives a counter its price, if that is not the price book's, and the other terms. */
 function contractsOf(
   month: Month,
-  { counterName, pricing: price }: PricedCounter,
+  { counterName, contractPrice }: PricedQuantity,
   { contract }: Terms,
 ): CaseContract[] {
-  if (!price && !contract) return [];
-  const prices = price ? [{ counterName, pricing: price }] : [];
+  if (!contractPrice && !contract) return [];
+  const prices = contractPrice ? [{ counterName, pricing: contractPrice }] : [];
   return [{ name: 'frame', ...contract, prices, monthFrom: month }];
 }
 
@@ -46,31 +78,24 @@ function adjustmentsOf(month: Month, { adjustments = [] }: Terms): CaseAdjustmen
   return adjustments.map((adjustment) => ({ ...adjustment, monthFrom: month }));
 }
 
-/** Prices × quantities at their edges, the smallest fraction below and above × how that is split × what else the bill has. */
+/** Quantities at the edges of every price, the smallest fraction below and above × how they are split × what else the bill has. */
 export const pricing = defineMatrix({
   name: 'pricing',
-  dimensions: {
-    member: members,
+  dimensions: (policy) => ({
+    member: membersOf(policy),
     month: ['2025-04'],
-    price: pricedCounters,
-    quantity: {
-      'at-first': ({ edges }) => edges.first,
-      'below-first': ({ edges }) => nudged(edges.first, -1),
-      'above-first': ({ edges }) => nudged(edges.first, 1),
-      'at-last': ({ edges }) => edges.last,
-      'below-last': ({ edges }) => nudged(edges.last, -1),
-      'above-last': ({ edges }) => nudged(edges.last, 1),
-      'far-above': ({ edges }) => times(edges.last, 3),
-      zero: () => '0',
-    } satisfies Record<string, (counter: PricedCounter) => Decimal>,
+    quantity: pricedQuantities(policy),
     split: splits,
-    terms,
-  },
-  build: ({ member, month, price, quantity, split, terms: agreed }) => ({
-    member,
-    month,
-    contracts: contractsOf(month, price, agreed),
-    adjustments: adjustmentsOf(month, agreed),
-    usage: splitUsage(month, price, split(quantity(price), price)),
+    terms: termsFor(policy),
   }),
+  build: ({ member, month, quantity, split, terms }) => {
+    const used = quantity(member);
+    return {
+      member,
+      month,
+      contracts: contractsOf(month, used, terms),
+      adjustments: adjustmentsOf(month, terms),
+      usage: splitUsage(month, used, split(used)),
+    };
+  },
 });

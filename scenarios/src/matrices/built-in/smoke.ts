@@ -1,61 +1,72 @@
-import type { Month } from '@billing-testkit/engine';
-import type { BillingCase } from '../../cases/billing-case.ts';
+import type { Policy } from '@billing-testkit/engine';
 import { defineMatrix } from '../define-matrix.ts';
 import type { Cell, Matrix } from '../matrix.ts';
 import { calendar } from './calendar.ts';
-import { members } from './case-parts.ts';
+import { membersOf } from './case-parts.ts';
 import { credits } from './credits.ts';
 import { payments } from './payments.ts';
 import { pricing } from './pricing.ts';
 import { standard } from './standard.ts';
 
-type Story = (member: string, month: Month) => BillingCase;
-
-const neutral = { unpaid: 'none', group: 'none', project: 'none', credits: 'none' };
-
-/** Cells of the other matrices that show the most, named after what they show. */
-const stories: Readonly<Record<string, Story>> = {
-  usage: cellOf(standard, neutral),
-  'all-at-once': cellOf(standard, { unpaid: 'OVERDUE', group: '-10%', project: '-8000', credits: 'ALL' }),
-
-  'no-usage': cellOf(pricing, { price: 'contract-FLAT', quantity: 'zero', split: 'none', terms: 'fees' }),
-  'contract-price': cellOf(pricing, { price: 'contract-FLAT', quantity: 'at-first', split: 'none', terms: 'fees' }),
-  'volume-edge': cellOf(pricing, {
-    price: 'contract-VOLUME',
-    quantity: 'at-last',
-    split: 'smaller-unit',
-    terms: 'none',
-  }),
-  'full-packages': cellOf(pricing, { price: 'PACKAGE', quantity: 'at-last', split: 'readings', terms: 'none' }),
-  'order-of-adjustments': cellOf(pricing, { price: 'FLAT', quantity: 'at-last', split: 'projects', terms: 'adjusted' }),
-
-  'first-instant': cellOf(calendar, { meter: 'DELTA', at: 'first-instant', inForce: 'older-first' }),
-  'last-instant': cellOf(calendar, { meter: 'GAUGE', at: 'last-instant', inForce: 'newer-first' }),
-  'running-meter': cellOf(calendar, { meter: 'CUMULATIVE', at: 'other-offset', inForce: 'this-month' }),
-  ended: cellOf(calendar, { meter: 'GAUGE', at: 'before-first', inForce: 'ended' }),
-
-  'expiring-credit': cellOf(credits, credit('PROMOTIONAL', 'to-first-day', 'part', 'unchanged')),
-  'expired-credit': cellOf(credits, credit('PAID', 'to-day-before', 'more', 'never')),
-  'lasting-credit': cellOf(credits, credit('BONUS', 'ever', 'more', 'with-more')),
-  'credit-to-last-day': cellOf(credits, credit('CAMPAIGN', 'to-last-day', 'part', 'never')),
-  'credit-from-last-day': cellOf(credits, credit('FREE', 'from-last-day', 'part', 'never')),
-  'credit-of-next-month': cellOf(credits, credit('CAMPAIGN', 'from-next-month', 'more', 'never')),
-
-  'part-payments': cellOf(payments, { earlier: 'part-paid', bill: 'late-usage', path: 'paid-in-parts' }),
-  'late-fees': cellOf(payments, { earlier: 'late-fee-overdue', bill: 'some', path: 'declined-then-paid' }),
-};
-
-/** The other matrices in less than a hundred cells: one of everything, in seconds. */
-export const smoke = defineMatrix({
-  name: 'smoke',
-  dimensions: { member: members, month: ['2025-03'], story: stories },
-  build: ({ member, month, story }) => story(member, month),
-});
-
-function cellOf(matrix: Matrix, labels: Cell): Story {
-  return (member, month) => matrix.caseOf({ member, month, ...labels });
+/** A cell of another matrix, without its member and month. */
+interface Story {
+  readonly matrix: Matrix;
+  readonly labels: Cell;
 }
 
-function credit(type: string, valid: string, amount: string, recalculated: string): Cell {
-  return { type, valid, granted: 'last', amount, recalculated };
+/** Cells of the other matrices that show the most, named after what they show. */
+function storiesFor(policy: Policy): Readonly<Record<string, Story>> {
+  const neutral = { unpaid: 'none', group: 'none', project: 'none', credits: 'none' };
+  const priced = (quantity: string, split: string, terms: string) =>
+    story(pricing.forPolicy(policy), { quantity, split, terms });
+  const dated = (meter: string, at: string, inForce: string) =>
+    story(calendar.forPolicy(policy), { meter, at, inForce });
+  const credited = (credit: string, amount: string, recalculated: string) =>
+    story(credits.forPolicy(policy), { credits: credit, amount, recalculated, granted: 'last' });
+  const paid = (earlier: string, bill: string, path: string) =>
+    story(payments.forPolicy(policy), { earlier, bill, path });
+  return {
+    usage: story(standard.forPolicy(policy), neutral),
+    'all-at-once': story(standard.forPolicy(policy), {
+      unpaid: 'OVERDUE',
+      group: '-10%',
+      project: '-8000',
+      credits: 'ALL',
+    }),
+
+    'no-usage': priced('contract FLAT zero', 'none', 'fees'),
+    'contract-price': priced('contract FLAT even-edge-1', 'none', 'fees'),
+    'volume-edge': priced('contract VOLUME at-limit-2', 'smaller-unit', 'none'),
+    'full-packages': priced('contract PACKAGE at-limit-2', 'readings', 'none'),
+    'free-tier': priced('contract free tier above-limit-2', 'projects', 'discount'),
+    resources: priced('contract GRADUATED above-limit-2', 'resources', 'discount'),
+    'order-of-adjustments': priced('contract FLAT large', 'projects', 'adjusted'),
+    'tax-edge': priced('tax even-edge', 'none', 'none'),
+
+    'first-instant': dated('DELTA', 'first-instant', 'older-first'),
+    'last-instant': dated('GAUGE', 'last-instant', 'newer-first'),
+    'running-meter': dated('CUMULATIVE', 'other-offset', 'this-month'),
+    ended: dated('GAUGE', 'before-first', 'ended'),
+
+    'expiring-credit': credited('PROMOTIONAL to-first-day', 'part', 'unchanged'),
+    'expired-credit': credited('PAID to-day-before', 'more', 'never'),
+    'lasting-credit': credited('BONUS ever', 'more', 'with-more'),
+    'credit-to-last-day': credited('CAMPAIGN to-last-day', 'part', 'never'),
+    'credit-from-last-day': credited('FREE from-last-day', 'part', 'never'),
+    'credit-of-next-month': credited('CAMPAIGN from-next-month', 'more', 'never'),
+
+    'part-payments': paid('part-paid', 'late-usage', 'paid-in-parts'),
+    'late-fees': paid('late-fee-overdue', 'some', 'declined-then-paid'),
+  };
+}
+
+/** The other matrices in about a hundred cells: one of everything, in seconds. */
+export const smoke = defineMatrix({
+  name: 'smoke',
+  dimensions: (policy) => ({ member: membersOf(policy), month: ['2025-03'], story: storiesFor(policy) }),
+  build: ({ member, month, story: { matrix, labels } }) => matrix.caseOf({ member, month, ...labels }),
+});
+
+function story(matrix: Matrix, labels: Cell): Story {
+  return { matrix, labels };
 }

@@ -1,12 +1,16 @@
-import { addMonths, type Month } from '@billing-testkit/engine';
+import { addMonths, type Money, type Month, type Policy } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseCredit, EarlierMonth } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { everyKindOfUsage, members, metered } from './case-parts.ts';
+import { fixed, rate } from './adjustment-values.ts';
+import { membersOf } from './case-parts.ts';
+import { everyKindOfUsage } from './every-kind-of-usage.ts';
+import { monthsUntilOverdue } from './overdue-months.ts';
+import { costing } from './price-rows.ts';
 
-/** An amount that an earlier month was billed before tax, and how many months ago that was. */
+/** An amount that an earlier month was billed before tax, and how many months before a month that was. */
 interface Unpaid {
-  readonly amount: string;
-  readonly monthsAgo: number;
+  readonly amount: Money;
+  readonly monthsBefore: (month: Month) => number;
 }
 
 type Adjusted = Pick<CaseAdjustment, 'type' | 'value'>;
@@ -18,27 +22,27 @@ const REFUND = { name: 'REFUND', type: 'REFUND', amount: 15_000 } as const;
 /** Members × months × the combinations of what is unpaid, adjusted and credited: 27 000 bills. */
 export const standard = defineMatrix({
   name: 'standard',
-  dimensions: {
-    member: members,
+  dimensions: (policy) => ({
+    member: membersOf(policy),
     month: Array.from({ length: 12 }, (_, index) => addMonths('2025-01', index)),
     unpaid: {
       none: undefined,
-      CURRENT: { amount: '50000', monthsAgo: 1 },
-      OVERDUE: { amount: '100000', monthsAgo: 2 },
+      CURRENT: { amount: 50_000, monthsBefore: (month) => Math.max(1, monthsUntilOverdue(month, policy) - 1) },
+      OVERDUE: { amount: 100_000, monthsBefore: (month) => monthsUntilOverdue(month, policy) },
     } satisfies Record<string, Unpaid | undefined>,
     group: {
       none: undefined,
-      '-10000': { type: 'FIXED_DISCOUNT', value: '10000' },
-      '-10%': { type: 'RATE_DISCOUNT', value: '10' },
-      '+5000': { type: 'FIXED_SURCHARGE', value: '5000' },
-      '+5%': { type: 'RATE_SURCHARGE', value: '5' },
+      '-10000': fixed('FIXED_DISCOUNT', 10_000, policy.adjustments),
+      '-10%': rate('RATE_DISCOUNT', 10, policy.adjustments),
+      '+5000': fixed('FIXED_SURCHARGE', 5000, policy.adjustments),
+      '+5%': rate('RATE_SURCHARGE', 5, policy.adjustments),
     } satisfies Record<string, Adjusted | undefined>,
     project: {
       none: undefined,
-      '-8000': { type: 'FIXED_DISCOUNT', value: '8000' },
-      '-8%': { type: 'RATE_DISCOUNT', value: '8' },
-      '+3000': { type: 'FIXED_SURCHARGE', value: '3000' },
-      '+3%': { type: 'RATE_SURCHARGE', value: '3' },
+      '-8000': fixed('FIXED_DISCOUNT', 8000, policy.adjustments),
+      '-8%': rate('RATE_DISCOUNT', 8, policy.adjustments),
+      '+3000': fixed('FIXED_SURCHARGE', 3000, policy.adjustments),
+      '+3%': rate('RATE_SURCHARGE', 3, policy.adjustments),
     } satisfies Record<string, Adjusted | undefined>,
     // The credits are granted in another order than they are used in.
     credits: {
@@ -49,21 +53,21 @@ export const standard = defineMatrix({
       FREE_PAID: [PAID, FREE],
       ALL: [PAID, REFUND, FREE],
     } satisfies Record<string, readonly CaseCredit[]>,
-  },
-  build: ({ member, month, unpaid, group, project, credits }): BillingCase => ({
+  }),
+  build: ({ member, month, unpaid, group, project, credits }, policy): BillingCase => ({
     member,
     month,
-    earlier: unpaid ? [unpaidMonth(addMonths(month, -unpaid.monthsAgo), unpaid.amount)] : [],
+    earlier: unpaid ? [unpaidMonth(policy, member, addMonths(month, -unpaid.monthsBefore(month)), unpaid.amount)] : [],
     adjustments: [
       ...(group ? [{ name: 'group', level: 'BILLING_GROUP', ...group, monthFrom: month } as const] : []),
       ...(project ? [{ name: 'api', level: 'PROJECT', projectId: 'api', ...project, monthFrom: month } as const] : []),
     ],
     credits,
-    usage: everyKindOfUsage(month),
+    usage: everyKindOfUsage(policy, member, month),
   }),
 });
 
 /** A month that was billed `amount` before tax, and never paid. */
-function unpaidMonth(month: Month, amount: string): EarlierMonth {
-  return { month, usage: metered({ month, projectId: 'web', counterName: 'test.unpaid' }, [15, `${amount} UNITS`]) };
+function unpaidMonth(policy: Policy, member: string, month: Month, amount: Money): EarlierMonth {
+  return { month, usage: [costing({ policy, member, month }, amount, 15)] };
 }

@@ -1,0 +1,115 @@
+import type { CounterType, Month, Policy, Pricing, UnitDimension } from '@billing-testkit/engine';
+import type { CaseReading } from '../../cases/billing-case.ts';
+import { noonOf } from './case-parts.ts';
+import { countersOf, type PricedCounter, unitOf } from './price-rows.ts';
+
+/** A price book's counter that plays a part in the usage, by how it is priced. */
+type Role = (counters: readonly PricedCounter[], policy: Policy) => PricedCounter | undefined;
+
+/** The counters with one price for all units of a unit that others convert to, in the order of the book. */
+const nthConverted =
+  (place: number): Role =>
+  (counters, policy) =>
+    counters.filter(({ pricing }) => pricing.model === 'FLAT' && dimensionOf(policy, pricing) !== undefined)[place];
+
+const ofModel =
+  (...models: readonly Pricing['model'][]): Role =>
+  (counters) =>
+    counters.find(({ pricing }) => models.includes(pricing.model));
+
+const others: Role = (counters) => counters.find(({ row }) => row === '*');
+
+/** A reading on a day: an amount in the price's unit, or in one that is so many sizes smaller (-1, -2) or larger (1). */
+type DayReading = readonly [day: number, volume: string, size?: number, resourceId?: string];
+
+interface Used {
+  readonly by: string;
+  readonly role: Role;
+  readonly counterType?: CounterType;
+  readonly readings: readonly DayReading[];
+}
+
+/**
+ * A month of three projects: tiers, packages, fractions of larger units, every counter type, and counters that projects share so
+ * that a minor unit is left over. It differs from month to month, by a little of the first counter.
+ */
+function usedIn(month: Month): readonly Used[] {
+  const little = 9000 + Number(month.slice('YYYY-'.length));
+  return [
+    { by: 'web', role: nthConverted(0), readings: [[3, String(little), -1]] },
+    { by: 'api', role: nthConverted(0), readings: [[9, '4801', -1]] },
+    { by: 'db', role: nthConverted(0), readings: [[9, '2999', -1]] },
+    { by: 'web', role: nthConverted(1), readings: [[14, '360007', -2]] },
+    { by: 'web', role: ofModel('GRADUATED', 'VOLUME'), readings: [[6, '1', 1]] },
+    { by: 'api', role: ofModel('GRADUATED', 'VOLUME'), readings: [[22, '150000', -1]] },
+    {
+      by: 'db',
+      role: nthConverted(2),
+      counterType: 'GAUGE',
+      // The level of the 20th counts, though it came in before that of the 5th.
+      readings: [
+        [20, '300', 0, 'disk-1'],
+        [5, '420', 0, 'disk-1'],
+        [11, '0.125', 1, 'disk-2'],
+      ],
+    },
+    {
+      by: 'web',
+      role: nthConverted(3),
+      counterType: 'CUMULATIVE',
+      // The counter is reset between the 16th and the 25th.
+      readings: [
+        [4, '100', 0, 'ip-1'],
+        [16, '21000.5', -1, 'ip-1'],
+        [25, '40', 0, 'ip-1'],
+      ],
+    },
+    { by: 'web', role: ofModel('PACKAGE'), readings: [[2, '7']] },
+    { by: 'api', role: ofModel('PACKAGE'), readings: [[2, '6']] },
+    {
+      by: 'db',
+      role: others,
+      // Two readings at one time are two.
+      readings: [
+        [18, '10.1'],
+        [18, '20.2'],
+      ],
+    },
+  ];
+}
+
+/** Every kind of usage, as far as a price book has a price for it. A counter has one type, so each plays the first part that fits. */
+export function everyKindOfUsage(policy: Policy, member: string, month: Month): CaseReading[] {
+  const counters = countersOf(policy, member);
+  const types = new Map<string, CounterType>();
+  return usedIn(month).flatMap(({ by, role, counterType = 'DELTA', readings }) => {
+    const counter = role(counters, policy) ?? others(counters, policy);
+    if (!counter || (types.get(counter.counterName) ?? counterType) !== counterType) return [];
+    types.set(counter.counterName, counterType);
+    return readings.map(([day, volume, size = 0, resourceId]) => ({
+      projectId: by,
+      counterName: counter.counterName,
+      ...(counterType !== 'DELTA' && { counterType }),
+      ...inUnit(policy, counter.pricing, volume, size),
+      timestamp: noonOf(month, day),
+      ...(resourceId !== undefined && { resourceId }),
+    }));
+  });
+}
+
+/** A volume with the unit that is so many sizes larger than the price's; the nearest one that there is. */
+function inUnit(policy: Policy, pricing: Pricing, volume: string, size: number): Pick<CaseReading, 'volume' | 'unit'> {
+  const own = unitOf(pricing);
+  const units = dimensionOf(policy, pricing)?.toSorted((a, b) => Number(a.size) - Number(b.size)) ?? [];
+  const place = units.findIndex((entry) => isSame(entry.unit, own));
+  const unit = units[Math.min(units.length - 1, Math.max(0, place + size))]?.unit ?? own;
+  return { volume, unit };
+}
+
+function dimensionOf({ unitDimensions }: Policy, { unit = '' }: Pricing): UnitDimension | undefined {
+  return unitDimensions.find((units) => units.length > 1 && units.some((entry) => isSame(entry.unit, unit)));
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toUpperCase() === other.toUpperCase();
+}

@@ -1,0 +1,34 @@
+import { addDays, addMonths, lastDay, type Month, type Policy, rulesOf } from '@billing-testkit/engine';
+
+/** The months whose bills tell whether the grace period is right by the day are looked for among those of three years. */
+const SEARCHED = Array.from({ length: 36 }, (_, index) => addMonths('2024-01', index));
+
+/** How many months before `month` there is the latest one that is overdue at it, at least 1. */
+export function monthsUntilOverdue(month: Month, policy: Policy): number {
+  const { isOverdue } = rulesOf(policy);
+  let monthsAgo = 1;
+  while (!isOverdue(addMonths(month, -monthsAgo), month, policy.lateFees)) monthsAgo += 1;
+  return monthsAgo;
+}
+
+/** The months at which an owed month is overdue, or not yet overdue, by the fewest days. */
+export function decisiveMonths(policy: Policy): Month[] {
+  const ages = SEARCHED.flatMap((month) => {
+    const overdue = monthsUntilOverdue(month, policy);
+    return [overdue, overdue - 1]
+      .filter((monthsAgo) => monthsAgo > 0)
+      .map((monthsAgo) => ({ month, days: daysOver(month, monthsAgo, policy) }));
+  });
+  const late = ages.filter(({ days }) => days >= 0).toSorted((a, b) => a.days - b.days);
+  const early = ages.filter(({ days }) => days < 0).toSorted((a, b) => b.days - a.days);
+  return [late[0], early[0]].flatMap((found) => found?.month ?? []);
+}
+
+/** How many days a month has been overdue on the last day of a later one; negative when it is not overdue. */
+function daysOver(month: Month, monthsAgo: number, policy: Policy): number {
+  const { dueDate } = rulesOf(policy);
+  const overdueFrom = addDays(dueDate(addMonths(month, -monthsAgo), policy.lateFees), policy.lateFees.graceDays);
+  return (Date.parse(lastDay(month)) - Date.parse(overdueFrom)) / MS_A_DAY;
+}
+
+const MS_A_DAY = 86_400_000;
