@@ -1,12 +1,12 @@
 import {
   addDays,
   addMonths,
+  type CreditPolicy,
   creditTypes,
   firstDay,
   lastDay,
   type Money,
   type Month,
-  type Policy,
 } from '@billing-testkit/engine';
 import type { CaseCredit } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
@@ -18,26 +18,41 @@ type Validity = Pick<CaseCredit, 'validFrom' | 'expiresOn'>;
 /** The credits of a case. The other ones come to 10 000, and the bill to 11 111. */
 type Credits = (month: Month, amount: Money, granted: Granted) => readonly CaseCredit[];
 
-type Granted = (month: Month, credit: CaseCredit, soonDays: number) => CaseCredit[];
+type Granted = (credit: CaseCredit, others: readonly CaseCredit[]) => CaseCredit[];
 
-/** A credit of every type with every validity beside others, and every two types without others. */
-function creditsFor({ credits: { expiringSoonDays } }: Policy): Readonly<Record<string, Credits>> {
-  const probes = creditTypes.flatMap((type) =>
-    Object.entries(validities(expiringSoonDays)).map(([valid, validity]): [string, Credits] => [
-      `${type} ${valid}`,
-      (month, amount, granted) => granted(month, { name: 'probe', type, amount, ...validity(month) }, expiringSoonDays),
+/** A credit of every type with every validity beside others, alone with every validity, and every two types without others. */
+function creditsFor(policy: CreditPolicy): Readonly<Record<string, Credits>> {
+  const valid = Object.entries(validities(policy.expiringSoonDays));
+  const [type = 'PROMOTIONAL'] = policy.ranks[0] ?? [];
+  const probes = creditTypes.flatMap((probed) =>
+    valid.map(([name, validity]): [string, Credits] => [
+      `${probed} ${name}`,
+      (month, amount, granted) =>
+        granted({ name: 'probe', type: probed, amount, ...validity(month) }, others(month, policy)),
     ]),
   );
-  const pairs = creditTypes.flatMap((type) =>
-    creditTypes.map((other): [string, Credits] => [
-      `${type} and ${other}`,
-      () => [
-        { name: 'first', type, amount: 8000 },
-        { name: 'second', type: other, amount: 8000 },
-      ],
+  const alone = valid.map(([name, validity]): [string, Credits] => [
+    `alone ${name}`,
+    (month, amount) => [{ name: 'probe', type, amount, ...validity(month) }],
+  ]);
+  const pairs = creditTypes.flatMap((first) =>
+    creditTypes.map((second): [string, Credits] => [
+      `${first} and ${second}`,
+      () => pair({ type: first }, { type: second }),
     ]),
   );
-  return { none: () => [], ...Object.fromEntries([...probes, ...pairs]) };
+  return {
+    none: () => [],
+    ...Object.fromEntries([...probes, ...alone, ...pairs]),
+    'ever and to-later': (month) => pair({ type }, { type, expiresOn: lastDay(addMonths(month, 24)) }),
+  };
+}
+
+function pair(first: Omit<CaseCredit, 'name' | 'amount'>, second: Omit<CaseCredit, 'name' | 'amount'>): CaseCredit[] {
+  return [
+    { name: 'first', amount: 8000, ...first },
+    { name: 'second', amount: 8000, ...second },
+  ];
 }
 
 function validities(soonDays: number): Readonly<Record<string, (month: Month) => Validity>> {
@@ -59,10 +74,10 @@ export const credits = defineMatrix({
   dimensions: (policy) => ({
     member: membersOf(policy),
     month: ['2025-02'],
-    credits: creditsFor(policy),
+    credits: creditsFor(policy.credits),
     granted: {
-      first: (month, credit, soonDays) => [credit, ...others(month, soonDays)],
-      last: (month, credit, soonDays) => [...others(month, soonDays), credit],
+      first: (credit, besides) => [credit, ...besides],
+      last: (credit, besides) => [...besides, credit],
     } satisfies Record<string, Granted>,
     amount: { less: 600, part: 4000, more: 40_000 },
     recalculated: { never: undefined, unchanged: 0, 'with-more': 5000 } satisfies Record<string, Money | undefined>,
@@ -78,11 +93,18 @@ export const credits = defineMatrix({
   }),
 });
 
-/** A credit that is used soon, one of a middle rank, and one like many others. */
-function others(month: Month, soonDays: number): CaseCredit[] {
+/** A credit of the last rank that is used soon, one of a middle rank, and one of the first rank. */
+function others(month: Month, { ranks, expiringSoonDays }: CreditPolicy): CaseCredit[] {
+  const types = { first: ranks[0]?.at(-1), middle: (ranks[1] ?? ranks[0])?.[0], last: ranks.at(-1)?.[0] };
+  const { first = 'BONUS', middle = 'FREE', last = 'PAID' } = types;
   return [
-    { name: 'prepaid', type: 'PAID', amount: 3000, expiresOn: addDays(lastDay(month), Math.max(0, soonDays - 2)) },
-    { name: 'free', type: 'FREE', amount: 5000 },
-    { name: 'bonus', type: 'BONUS', amount: 2000, expiresOn: lastDay(addMonths(month, 2)) },
+    {
+      name: 'prepaid',
+      type: last,
+      amount: 3000,
+      expiresOn: addDays(lastDay(month), Math.max(0, expiringSoonDays - 2)),
+    },
+    { name: 'free', type: middle, amount: 5000 },
+    { name: 'bonus', type: first, amount: 2000, expiresOn: addDays(lastDay(month), expiringSoonDays + 52) },
   ];
 }

@@ -1,7 +1,15 @@
-import type { CounterType, Month, Policy, Pricing, UnitDimension } from '@billing-testkit/engine';
+import {
+  type CounterType,
+  type Month,
+  memberOf,
+  type Policy,
+  type Pricing,
+  standardRules,
+  type UnitDimension,
+} from '@billing-testkit/engine';
 import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
-import { countersOf, type PricedCounter, unitOf } from './price-rows.ts';
+import { countersOf, type PricedCounter, plainCounter, unitOf } from './price-rows.ts';
 
 /** A price book's counter that plays a part in the usage, by how it is priced. */
 type Role = (counters: readonly PricedCounter[], policy: Policy) => PricedCounter | undefined;
@@ -17,7 +25,7 @@ const ofModel =
   (counters) =>
     counters.find(({ pricing }) => models.includes(pricing.model));
 
-const others: Role = (counters) => counters.find(({ row }) => row === '*');
+const none: Role = () => undefined;
 
 /** A reading on a day: an amount in the price's unit, or in one that is so many sizes smaller (-1, -2) or larger (1). */
 type DayReading = readonly [day: number, volume: string, size?: number, resourceId?: string];
@@ -68,7 +76,7 @@ function usedIn(month: Month): readonly Used[] {
     { by: 'api', role: ofModel('PACKAGE'), readings: [[2, '6']] },
     {
       by: 'db',
-      role: others,
+      role: none,
       // Two readings at one time are two.
       readings: [
         [18, '10.1'],
@@ -78,23 +86,37 @@ function usedIn(month: Month): readonly Used[] {
   ];
 }
 
-/** Every kind of usage, as far as a price book has a price for it. A counter has one type, so each plays the first part that fits. */
+/** Every kind of usage; what the price book has no price of that kind for is priced by the row for all others. */
 export function everyKindOfUsage(policy: Policy, member: string, month: Month): CaseReading[] {
   const counters = countersOf(policy, member);
-  const types = new Map<string, CounterType>();
+  // A counter has one type, and the plain one is of amounts used in other months.
+  const types = new Map<string, CounterType>([[plainCounter(policy, member).counterName, 'DELTA']]);
   return usedIn(month).flatMap(({ by, role, counterType = 'DELTA', readings }) => {
-    const counter = role(counters, policy) ?? others(counters, policy);
-    if (!counter || (types.get(counter.counterName) ?? counterType) !== counterType) return [];
-    types.set(counter.counterName, counterType);
+    const fitting = role(counters, policy);
+    const isTaken = fitting && (types.get(fitting.counterName) ?? counterType) !== counterType;
+    const { counterName, pricing } = fitting && !isTaken ? fitting : otherCounter(policy, member, counterType);
+    types.set(counterName, counterType);
     return readings.map(([day, volume, size = 0, resourceId]) => ({
       projectId: by,
-      counterName: counter.counterName,
+      counterName,
       ...(counterType !== 'DELTA' && { counterType }),
-      ...inUnit(policy, counter.pricing, volume, size),
+      ...inUnit(policy, pricing, volume, size),
       timestamp: noonOf(month, day),
       ...(resourceId !== undefined && { resourceId }),
     }));
   });
+}
+
+const otherNames: Readonly<Record<CounterType, string>> = {
+  DELTA: 'queue.messages',
+  GAUGE: 'queue.length',
+  CUMULATIVE: 'queue.served',
+};
+
+/** A counter that no price is of the kind for. */
+function otherCounter(policy: Policy, member: string, counterType: CounterType): Omit<PricedCounter, 'row'> {
+  const counterName = otherNames[counterType];
+  return { counterName, pricing: standardRules.pricing(counterName, undefined, memberOf(policy, member), policy) };
 }
 
 /** A volume with the unit that is so many sizes larger than the price's; the nearest one that there is. */

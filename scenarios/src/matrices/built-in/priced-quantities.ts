@@ -1,6 +1,7 @@
-import type { Decimal, Policy, Pricing, Tier, UnitDimension } from '@billing-testkit/engine';
+import type { Decimal, Money, Policy, Pricing, Tier, UnitDimension } from '@billing-testkit/engine';
 import { ONE, toDecimal, toSmallest } from './decimals.ts';
-import { costing, countersByRow, countersOf, type PricedCounter, unitOf } from './price-rows.ts';
+import { floatTrap } from './float-trap.ts';
+import { costing, countersByRow, countersOf, type PricedCounter, plainCounter, unitOf } from './price-rows.ts';
 import { taxEdges } from './tax-edges.ts';
 import { edgesOf, LARGE, MAX_QUANTITY, quantityCosting } from './tiers.ts';
 
@@ -13,6 +14,8 @@ export interface PricedQuantity {
   readonly smaller?: SmallerUnit | undefined;
   /** The contract's pricing, which takes the place of the price book's. */
   readonly contractPrice?: Pricing;
+  /** Whether its amount has to be that of one line item, so that it is not split. */
+  readonly isWhole?: true;
 }
 
 interface SmallerUnit {
@@ -35,15 +38,9 @@ export function pricedQuantities(policy: Policy): Readonly<Record<string, Quanti
     ...policy.unitDimensions.flatMap((dimension) => unitQuantities(policy, dimension)),
     ...Object.entries(taxEdges).map(([name, chargeOf]): [string, QuantityFor] => [
       name,
-      (member) => {
-        const { counterName, unit, volume } = costing(
-          { policy, member, month: '2025-01' },
-          chargeOf(policy, member),
-          1,
-        );
-        return { counterName, unit, quantity: volume };
-      },
+      (member) => amountOf(chargeOf(policy, member), policy, member),
     ]),
+    ['discount at-edge', (member) => byContract(floatTrap(policy).amount, policy, member)],
   ]);
 }
 
@@ -65,6 +62,19 @@ const contractPrices: Readonly<Record<string, Pricing>> = {
     tiers: [{ upTo: '100', unitPrice: '0' }, ...tiers.slice(1)],
   },
 };
+
+/** A quantity that costs an amount of money, by the price book when it has one price for all units of some counter. */
+function amountOf(amount: Money, policy: Policy, member: string): PricedQuantity {
+  if (plainCounter(policy, member).pricing.model !== 'FLAT') return byContract(amount, policy, member);
+  const { counterName, unit, volume } = costing({ policy, member, month: '2025-01' }, amount, 1);
+  return { counterName, unit, quantity: volume, isWhole: true };
+}
+
+function byContract(amount: Money, policy: Policy, member: string): PricedQuantity {
+  const { counterName } = plainCounter(policy, member);
+  const contractPrice: Pricing = { model: 'FLAT', unitPrice: '1' };
+  return { counterName, unit: unitOf(contractPrice), quantity: String(amount), contractPrice, isWhole: true };
+}
 
 /** A counter of the price book with a price of a contract, per the unit that the book prices it by. */
 function underContract(price: Pricing, policy: Policy, member: string): PricedCounter | undefined {
@@ -131,10 +141,12 @@ function isUnit(entry: UnitDimension[number], unit: string): boolean {
 
 /** Much of each unit of a dimension, priced in one of its units by the price book, or by a contract where the book has no such price. */
 function unitQuantities(policy: Policy, dimension: UnitDimension): [string, QuantityFor][] {
-  const [smallest] = dimension.toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? -1 : 1));
-  if (!smallest) return [];
-  const byContract: Pricing = { model: 'FLAT', unit: smallest.unit, unitPrice: '1.005' };
-  return dimension.map((measured): [string, QuantityFor] => [
+  const bySize = dimension.toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? -1 : 1));
+  const [smallest] = bySize;
+  const largest = bySize.at(-1);
+  if (!smallest || !largest) return [];
+  const contractPrice: Pricing = { model: 'FLAT', unit: smallest.unit, unitPrice: '1.005' };
+  const ofEach = dimension.map((measured): [string, QuantityFor] => [
     `unit ${wordOf(measured.unit)}`,
     (member) => {
       const counters = countersOf(policy, member);
@@ -143,11 +155,18 @@ function unitQuantities(policy: Policy, dimension: UnitDimension): [string, Quan
           dimension.some((entry) => isUnit(entry, pricing.unit ?? '')) && quantityCosting(pricing, LARGE, 'up') > 0n,
       );
       const counterName = priced?.counterName ?? counters[0]?.counterName ?? 'converted';
-      const price = priced?.pricing ?? byContract;
+      const price = priced?.pricing ?? contractPrice;
       const per = dimension.find((entry) => isUnit(entry, price.unit ?? '')) ?? smallest;
       const much = (quantityCosting(price, LARGE, 'up') * toSmallest(per.size)) / toSmallest(measured.size);
       const quantity = toDecimal(much < MAX_QUANTITY ? much : MAX_QUANTITY);
-      return { counterName, unit: measured.unit, quantity, ...(!priced && { contractPrice: byContract }) };
+      return { counterName, unit: measured.unit, quantity, ...(!priced && { contractPrice }) };
     },
   ]);
+  const converted: QuantityFor = (member) => ({
+    counterName: plainCounter(policy, member).counterName,
+    unit: smallest.unit,
+    quantity: '1000007',
+    contractPrice: { ...contractPrice, unit: largest.unit },
+  });
+  return [...ofEach, [`unit ${wordOf(smallest.unit)} by ${wordOf(largest.unit)}`, converted]];
 }

@@ -3,6 +3,7 @@ import type { CaseAdjustment, CaseContract } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
 import { fixed, rate } from './adjustment-values.ts';
 import { membersOf } from './case-parts.ts';
+import { floatTrap } from './float-trap.ts';
 import { type PricedQuantity, pricedQuantities } from './priced-quantities.ts';
 import { splits, splitUsage } from './splits.ts';
 
@@ -15,11 +16,12 @@ interface Terms {
 const onGroup = { level: 'BILLING_GROUP' } as const;
 const onIdle = { level: 'PROJECT', projectId: 'idle' } as const;
 
-function termsFor({ adjustments: limits }: Policy): Readonly<Record<string, Terms>> {
+function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
+  const { adjustments: limits } = policy;
   const { defaultPriority } = limits;
   return {
     none: {},
-    discount: { contract: { discountRate: '12.5' } },
+    discount: { contract: { discountRate: floatTrap(policy).rate } },
     fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
     // The orders by priority, from both ends, of creation and by type, from both ends, are different orders.
     adjusted: {
@@ -95,7 +97,7 @@ export const pricing = defineMatrix({
       month,
       contracts: contractsOf(month, used, terms),
       adjustments: adjustmentsOf(month, terms),
-      usage: splitUsage(month, used, split(used)),
+      usage: splitUsage(month, used, used.isWhole ? splits.none(used) : split(used)),
     };
   },
 });

@@ -10,7 +10,7 @@ type Part = Pick<CaseReading, 'projectId' | 'unit' | 'volume' | 'resourceId'>;
 type Split = (used: PricedQuantity) => readonly Part[];
 
 /** Every way to split a quantity without changing it. */
-export const splits: Readonly<Record<string, Split>> = {
+export const splits = {
   none: ({ quantity: volume, unit }) => [{ projectId: 'web', volume, unit }],
   readings: ({ quantity, unit }) => inThree(quantity).map((volume) => ({ projectId: 'web', volume, unit })),
   resources: ({ quantity, unit }) =>
@@ -18,7 +18,7 @@ export const splits: Readonly<Record<string, Split>> = {
   projects: ({ quantity, unit }) => overProjects(quantity, unit),
   'smaller-unit': ({ quantity, unit, smaller = { unit, factor: 1 } }) =>
     overProjects(times(quantity, smaller.factor), smaller.unit),
-};
+} satisfies Record<string, Split>;
 
 /** A quantity of a counter in a month, split into readings. */
 export function splitUsage(month: Month, used: PricedQuantity, parts: readonly Part[]): CaseReading[] {
