@@ -14,8 +14,8 @@ export interface PricedQuantity {
   readonly smaller?: SmallerUnit | undefined;
   /** The contract's pricing, which takes the place of the price book's. */
   readonly contractPrice?: Pricing;
-  /** Whether its amount has to be that of one line item, so that it is not split. */
-  readonly isWhole?: true;
+  /** What has to be of its amount: a line item, which is not split, or the bill, which has no other terms either. */
+  readonly amountOf?: 'line item' | 'bill';
 }
 
 interface SmallerUnit {
@@ -38,7 +38,7 @@ export function pricedQuantities(policy: Policy): Readonly<Record<string, Quanti
     ...policy.unitDimensions.flatMap((dimension) => unitQuantities(policy, dimension)),
     ...Object.entries(taxEdges).map(([name, chargeOf]): [string, QuantityFor] => [
       name,
-      (member) => amountOf(chargeOf(policy, member), policy, member),
+      (member) => billOf(chargeOf(policy, member), policy, member),
     ]),
     ['discount at-edge', (member) => byContract(floatTrap(policy).amount, policy, member)],
   ]);
@@ -63,17 +63,18 @@ const contractPrices: Readonly<Record<string, Pricing>> = {
   },
 };
 
-/** A quantity that costs an amount of money, by the price book when it has one price for all units of some counter. */
-function amountOf(amount: Money, policy: Policy, member: string): PricedQuantity {
-  if (plainCounter(policy, member).pricing.model !== 'FLAT') return byContract(amount, policy, member);
+/** A quantity for a bill of an amount of money, by the price book when it has one price for all units of some counter. */
+function billOf(amount: Money, policy: Policy, member: string): PricedQuantity {
+  if (plainCounter(policy, member).pricing.model !== 'FLAT')
+    return { ...byContract(amount, policy, member), amountOf: 'bill' };
   const { counterName, unit, volume } = costing({ policy, member, month: '2025-01' }, amount, 1);
-  return { counterName, unit, quantity: volume, isWhole: true };
+  return { counterName, unit, quantity: volume, amountOf: 'bill' };
 }
 
 function byContract(amount: Money, policy: Policy, member: string): PricedQuantity {
   const { counterName } = plainCounter(policy, member);
   const contractPrice: Pricing = { model: 'FLAT', unitPrice: '1' };
-  return { counterName, unit: unitOf(contractPrice), quantity: String(amount), contractPrice, isWhole: true };
+  return { counterName, unit: unitOf(contractPrice), quantity: String(amount), contractPrice, amountOf: 'line item' };
 }
 
 /** A counter of the price book with a price of a contract, per the unit that the book prices it by. */

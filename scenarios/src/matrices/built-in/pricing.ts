@@ -43,9 +43,9 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
     // One without a priority comes between others that have the default one, in the order of creation.
     'default-priority': {
       adjustments: [
-        { name: 'before', ...onGroup, ...rate('RATE_DISCOUNT', 10, limits), priority: defaultPriority },
-        { name: 'between', ...onGroup, ...fixed('FIXED_SURCHARGE', 1001, limits) },
-        { name: 'after', ...onGroup, ...rate('RATE_DISCOUNT', 20, limits), priority: defaultPriority },
+        { name: 'before', ...onGroup, ...fixed('FIXED_SURCHARGE', 1001, limits), priority: defaultPriority },
+        { name: 'between', ...onGroup, ...rate('RATE_SURCHARGE', 20, limits) },
+        { name: 'after', ...onGroup, ...fixed('FIXED_SURCHARGE', 501, limits), priority: defaultPriority },
       ],
     },
     // A project that is charged nothing bears the largest discounts and surcharges.
@@ -90,14 +90,15 @@ export const pricing = defineMatrix({
     split: splits,
     terms: termsFor(policy),
   }),
-  build: ({ member, month, quantity, split, terms }) => {
+  build: ({ member, month, quantity, split, terms: added }) => {
     const used = quantity(member);
+    const terms = used.amountOf === 'bill' ? {} : added;
     return {
       member,
       month,
       contracts: contractsOf(month, used, terms),
       adjustments: adjustmentsOf(month, terms),
-      usage: splitUsage(month, used, used.isWhole ? splits.none(used) : split(used)),
+      usage: splitUsage(month, used, used.amountOf ? splits.none(used) : split(used)),
     };
   },
 });
