@@ -16,7 +16,7 @@ export type {
   Progress,
   UncomparedCell,
   Verdict,
-} from './runs/matrix-run.ts';
+} from './runs/results.ts';
 export { type RepeatableRun, type RunOptions, runMatrix } from './runs/run-matrix.ts';
 export { ApiTarget, type ApiTargetOptions } from './targets/api-target.ts';
 export { PreviewTarget, type PreviewTargetOptions } from './targets/preview-target.ts';

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { type Cell, cellsOf, type Dimension } from '../src/matrices/matrix.ts';
 import type { Report } from '../src/reports/summary/report.ts';
 import type { Difference } from '../src/runs/compare-outcomes.ts';
-import type { CellResult, MatrixRun } from '../src/runs/matrix-run.ts';
+import type { CellResult, MatrixRun } from '../src/runs/results.ts';
 
 /** Words as users and targets may choose them. */
 const word = fc.oneof(

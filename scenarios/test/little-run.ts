@@ -4,7 +4,7 @@ import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { engineOutcomesOf } from '../src/diagnosis/engine-outcomes.ts';
 import { explainRuns } from '../src/diagnosis/explain-runs.ts';
 import { type Cell, cellsOf } from '../src/matrices/matrix.ts';
-import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import type { MatrixRun } from '../src/runs/results.ts';
 import { runCells } from '../src/runs/run-cells.ts';
 import { engineTarget } from '../src/targets/engine-target.ts';
 import type { Target } from '../src/targets/target.ts';

@@ -5,7 +5,7 @@ import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { defineMatrix } from '../src/matrices/define-matrix.ts';
 import { type Cell, cellsOf, type Matrix } from '../src/matrices/matrix.ts';
 import { type Report, reportVersion } from '../src/reports/summary/report.ts';
-import type { MatrixRun } from '../src/runs/matrix-run.ts';
+import type { MatrixRun } from '../src/runs/results.ts';
 import { runCells } from '../src/runs/run-cells.ts';
 import type { Target } from '../src/targets/target.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CellResult, Ending, Verdict } from '../runs/matrix-run.ts';
+import type { CellResult, Ending, Verdict } from '../runs/results.ts';
 import { exitCodeOf } from './command-end.ts';
 
 const first = { path: 'vat', stage: 'tax', expected: 1, actual: 2 } as const;

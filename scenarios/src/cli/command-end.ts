@@ -1,4 +1,4 @@
-import type { MatrixRun, Verdict } from '../runs/matrix-run.ts';
+import type { MatrixRun, Verdict } from '../runs/results.ts';
 
 export const exitCodes = { agrees: 0, differs: 1, usage: 2, trouble: 3 } as const;
 

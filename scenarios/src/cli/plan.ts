@@ -1,8 +1,9 @@
 import { parseCatalog, standardPolicy } from '@billing-testkit/engine';
 import { defaultMatrix, matrices } from '../matrices/built-in/matrices.ts';
+import { didYouMean } from '../matrices/did-you-mean.ts';
 import type { Matrix } from '../matrices/matrix.ts';
 import { parseMembers } from '../matrices/members-and-months.ts';
-import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
 import { planRun, type RunPlan } from '../runs/run-matrix.ts';
 import { isModulePath, loadExport } from '../targets/load-module.ts';
 import { readText } from './read-file.ts';

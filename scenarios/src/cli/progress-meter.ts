@@ -1,5 +1,5 @@
 import { counted, durationText, grouped } from '../reports/summary/wording.ts';
-import { doneIn, type Progress } from '../runs/matrix-run.ts';
+import { doneIn, type Progress } from '../runs/results.ts';
 
 /** The stream on which progress is shown. */
 export interface ProgressOutput {

@@ -3,7 +3,7 @@ import type { RunDiagnosis } from '../diagnosis/diagnosis.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { reportOf } from '../reports/summary/report.ts';
 import { printable } from '../reports/summary/wording.ts';
-import { type PlannedRunOptions, type RepeatableRun, type RunPlan, runPlan } from '../runs/run-matrix.ts';
+import { type PlannedRunOptions, type RepeatableRun, type RunPlan, runPlanned } from '../runs/run-matrix.ts';
 import { openTarget, type TargetOptions } from '../targets/open-target.ts';
 import { reasonOf, type Target } from '../targets/target.ts';
 import { exitCodeOf, interruptOnSignals } from './command-end.ts';
@@ -71,7 +71,7 @@ function checkFiles({ writeTest: file, ...options }: RunSettings): void {
 
 async function runWithProgress(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
   const meter = new ProgressMeter(process.stderr, Boolean(process.env.CI));
-  const run = await runPlan(plan, target, { ...options, onProgress: meter.show.bind(meter) });
+  const run = await runPlanned(plan, target, { ...options, onProgress: meter.show.bind(meter) });
   meter.clear();
   return run;
 }

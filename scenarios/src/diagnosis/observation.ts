@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Defect } from '@billing-testkit/engine';
 import { type Outcome, withoutFigures } from '../cases/bill.ts';
 import { compareOutcomes, type Difference, figuresOf, signatureOf } from '../runs/compare-outcomes.ts';
-import type { AgreeingCell, DifferingCell } from '../runs/matrix-run.ts';
+import type { AgreeingCell, DifferingCell } from '../runs/results.ts';
 import type { EngineOutcomes } from './engine-outcomes.ts';
 
 /** A compared cell: the result for the target, and the outcomes by the engine, with and without defects. */

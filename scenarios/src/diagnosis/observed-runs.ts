@@ -1,4 +1,4 @@
-import type { AgreeingCell, CellResult, DifferingCell, MatrixRun } from '../runs/matrix-run.ts';
+import type { AgreeingCell, CellResult, DifferingCell, MatrixRun } from '../runs/results.ts';
 import { spreadEvenly } from '../runs/spread-evenly.ts';
 import type { EngineOutcomesOf } from './engine-outcomes.ts';
 import type { Observation, WrongCell } from './observation.ts';

@@ -1,6 +1,6 @@
 import type { Cell } from '../matrices/matrix.ts';
-import type { MatrixRun } from '../runs/matrix-run.ts';
 import { type ReplaySettings, replayCommand } from '../runs/replay-command.ts';
+import type { MatrixRun } from '../runs/results.ts';
 import type { Comparison } from '../runs/run-cell.ts';
 import type { Diagnosis, Reproduction } from './diagnosis.ts';
 import { type FailingCell, neutralCell, shrinkCell } from './shrink-cell.ts';

@@ -3,7 +3,7 @@ import { defectNamed, rulesWith } from '@billing-testkit/engine';
 import type { Stage } from '../cases/bill.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
-import type { DifferingCell } from '../runs/matrix-run.ts';
+import type { DifferingCell } from '../runs/results.ts';
 import { type Comparison, runCell } from '../runs/run-cell.ts';
 
 /** The number of plainer cells that are tried for a differing cell: six values that are not neutral have 64 subsets. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DimensionValues, defineMatrix } from './define-matrix.ts';
-import { cellsOf } from './matrix.ts';
+import { cellsOf, MatrixProblem } from './matrix.ts';
 import { selectCells } from './select-cells.ts';
 
 function matrixWith(dimensions: Record<string, DimensionValues>) {
@@ -33,4 +33,11 @@ test('labels that are words of a list keep their order, and any other can be fil
     const filter = Object.entries(cell).map((entry) => entry.join('='));
     expect(selectCells(matrix, { filter: filter.join(',') }).cells).toEqual([cell]);
   }
+});
+
+test.each([
+  [{ a: 'z' }, 'The matrix m can’t build the case of a=z: RangeError: a has no value z: choose one of x, y.'],
+  [{ b: 'x' }, 'The matrix m can’t build the case of b=x: RangeError: The cell has no a.'],
+])('a cell %j that the matrix does not have is a problem of the matrix', (cell, message) => {
+  expect(() => matrixWith({ a: { x: 1, y: 2 } }).caseOf(cell)).toThrow(new MatrixProblem(message));
 });

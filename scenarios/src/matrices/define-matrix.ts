@@ -52,11 +52,11 @@ function matrixFor<Dimensions extends Readonly<Record<string, DimensionValues>>>
     checkOrder(name, dimension.name, valuesOf[dimension.name]);
   }
   const caseOf = (cell: Cell) => {
-    const entries = Object.entries(valuesOf).map(([dimension, values]) => [
-      dimension,
-      labelled(dimension, values, cell[dimension]),
-    ]);
     try {
+      const entries = Object.entries(valuesOf).map(([dimension, values]) => [
+        dimension,
+        labelled(dimension, values, cell[dimension]),
+      ]);
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: the entries are those of the dimensions, each with one of its own values.
       return build(Object.fromEntries(entries) as CellValues<Dimensions>, policy);
     } catch (cause) {

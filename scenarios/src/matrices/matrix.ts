@@ -19,7 +19,10 @@ export interface Dimension {
 export interface Matrix {
   readonly name: string;
   readonly dimensions: readonly Dimension[];
-  /** The case that a cell stands for. Throws a `RangeError` for a label that its dimension does not have. */
+  /**
+   * The case that a cell stands for. Throws a `CaseProblem` for a cell that is to be skipped, and a `MatrixProblem` for one that has
+   * no case, like a cell with a label that its dimension does not have.
+   */
   caseOf(cell: Cell): BillingCase;
   /** The matrix for accounts that are billed by another policy: its dimensions and cases may follow from the policy. */
   forPolicy(policy: Policy): Matrix;

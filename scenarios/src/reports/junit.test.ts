@@ -5,7 +5,7 @@ import { validateXML } from 'xmllint-wasm';
 import { arbitraryReport } from '../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf, sampleMatrix } from '../../test/report-data.ts';
 import { cellsOf } from '../matrices/matrix.ts';
-import type { CellResult } from '../runs/matrix-run.ts';
+import type { CellResult } from '../runs/results.ts';
 import { junitXml } from './junit.ts';
 
 /** The one that Jenkins reads by. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../matrices/matrix.ts';
-import type { CellResult, DifferingCell, MatrixRun } from '../runs/matrix-run.ts';
+import type { CellResult, DifferingCell, MatrixRun } from '../runs/results.ts';
 import { conclusionOf, conclusionText } from './summary/conclusion.ts';
 import { differenceText } from './summary/difference-text.ts';
 import type { Report } from './summary/report.ts';

@@ -17,59 +17,61 @@ import {
 export interface Difference {
   /** The place of the figure, like `vat` or `lineItems/web/compute.c2.c8m8/amount`. */
   readonly path: string;
-  /** The step that makes the figure. */
+  /** The stage that makes the figure. */
   readonly stage: Stage;
   readonly expected: Scalar | undefined;
   readonly actual: Scalar | undefined;
 }
 
-/** A figure with the step that makes it. */
+/** A figure with the stage that makes it. */
 export interface FigureValue {
   readonly stage: Stage;
   readonly value: Scalar;
 }
 
-/** The step that prints a list, and says in which order. */
+/** The stage that prints a list, and says in which order. */
 const lists: Readonly<Record<List, Stage>> = {
   lineItems: 'aggregate',
   appliedAdjustments: 'adjust',
   appliedCredits: 'credit',
 };
 
-const NOTHING: ReadonlyMap<string, FigureValue> = new Map();
+type FigureValues = ReadonlyMap<string, FigureValue>;
+
+const NOTHING: FigureValues = new Map();
 
 /**
- * Compares two outcomes of a case. Returns the differences in the order of the steps, without the figures of a target's `omits`. The
+ * Compares two outcomes of a case. Returns the differences in the order of the stages, without the figures of a target's `omits`. The
  * comparison is exact: there is no tolerance.
  */
 export function compareOutcomes(expected: Outcome, actual: Outcome, omits: readonly string[] = []): Difference[] {
-  const [ours, theirs] = [withoutFigures(expected, omits), withoutFigures(actual, omits)];
-  // Most outcomes are equal, which takes less time to find out than the figures of both.
-  if (isDeepStrictEqual(ours, theirs)) return [];
-  const differences = figureDifferences(ours, theirs);
-  return differences.length === 0 ? otherDifference(ours, theirs) : differences;
+  return differencesBetween(withoutFigures(expected, omits), withoutFigures(actual, omits));
 }
 
-function figureDifferences(expected: Outcome, actual: Outcome): Difference[] {
-  const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
-  const differences: Difference[] = [];
-  for (const path of new Set([...wanted.keys(), ...found.keys()])) {
-    const [ours, theirs] = [wanted.get(path), found.get(path)];
-    if (ours?.value === theirs?.value) continue;
-    const { stage } = ours ?? theirs ?? { stage: 'life' };
-    differences.push({ path, stage, expected: ours?.value, actual: theirs?.value });
-  }
-  const disorder = expected.bill && actual.bill ? orderDifferences(expected.bill, actual.bill) : [];
-  return [...differences, ...disorder].sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+function differencesBetween(expected: Outcome, actual: Outcome): Difference[] {
+  // Most outcomes are equal, which takes less time to find out than the figures of both.
+  if (isDeepStrictEqual(expected, actual)) return [];
+  const ordered = expected.bill && actual.bill ? orderDifferences(expected.bill, actual.bill) : [];
+  const differences = [...figureDifferences(figuresOf(expected), figuresOf(actual)), ...ordered];
+  if (differences.length === 0) return otherDifference(expected, actual);
+  return differences.sort((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage));
+}
+
+function figureDifferences(expected: FigureValues, actual: FigureValues): Difference[] {
+  return [...new Set([...expected.keys(), ...actual.keys()])].flatMap((path) => {
+    const sides = { expected: expected.get(path)?.value, actual: actual.get(path)?.value };
+    const { stage } = expected.get(path) ?? actual.get(path) ?? { stage: 'life' };
+    return sides.expected === sides.actual ? [] : [{ path, stage, ...sides }];
+  });
 }
 
 /**
  * A difference that is in no figure, as in a bill that `readBill` did not read. So outcomes that differ are never taken for equal.
  */
-function otherDifference({ bill: expected }: Outcome, { bill: actual }: Outcome): Difference[] {
-  const [wanted, found] = [expected, actual].map((bill) => JSON.stringify(bill));
-  if (isDeepStrictEqual(parsed(wanted), parsed(found))) return [];
-  return [{ path: 'bill', stage: 'life', expected: wanted, actual: found }];
+function otherDifference(...outcomes: [expected: Outcome, actual: Outcome]): Difference[] {
+  const [expected, actual] = outcomes.map(({ bill }) => JSON.stringify(bill));
+  if (isDeepStrictEqual(parsed(expected), parsed(actual))) return [];
+  return [{ path: 'bill', stage: 'life', expected, actual }];
 }
 
 /** A value as JSON has it. JSON can't say undefined, for example, which is nothing on a bill either. */
@@ -78,7 +80,7 @@ function parsed(json: string | undefined): unknown {
 }
 
 /** Every figure of an outcome by its path, in the order it is printed. */
-export function figuresOf({ refusals, bill, statements = 1 }: Outcome): ReadonlyMap<string, FigureValue> {
+export function figuresOf({ refusals, bill, statements = 1 }: Outcome): FigureValues {
   const calculated = bill ? 'calculated' : 'none';
   return new Map([
     ...distinctNames(refusals.map(({ step }) => step)).map((name, index): [string, FigureValue] => {
@@ -106,12 +108,13 @@ function* figuresOfRow(section: keyof Bill, prefix: string, row: BillRow): Gener
 }
 
 /** Lists that have the same lines in another order. */
-function orderDifferences(expected: Bill, actual: Bill): Difference[] {
+function orderDifferences(...bills: [expected: Bill, actual: Bill]): Difference[] {
   return listNames.flatMap((list) => {
-    const [wanted, found] = [namesOf(list, expected), namesOf(list, actual)];
-    const isReordered = String(wanted) !== String(found) && String(wanted.toSorted()) === String(found.toSorted());
-    const sides = { expected: wanted.join(', '), actual: found.join(', ') };
-    return isReordered ? [{ path: `${list}/order`, stage: lists[list], ...sides }] : [];
+    const names = bills.map((bill) => namesOf(list, bill));
+    const [expected, actual] = names.map((inOrder) => inOrder.join(', '));
+    const isReordered =
+      expected !== actual && new Set(names.map((inOrder) => inOrder.toSorted().join(', '))).size === 1;
+    return isReordered ? [{ path: `${list}/order`, stage: lists[list], expected, actual }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KeptEvidence } from './kept-evidence.ts';
-import type { CellResult } from './matrix-run.ts';
+import type { CellResult } from './results.ts';
 
 /** The number of cells of each signature that keep their evidence, and which ones they are. */
 function keptOf(signatures: readonly string[]): Record<string, number[]> {

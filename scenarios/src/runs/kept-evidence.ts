@@ -1,4 +1,4 @@
-import type { CellResult, Evidence } from './matrix-run.ts';
+import type { CellResult, Evidence } from './results.ts';
 
 /**
  * The number of cells of each signature that keep their bills: enough to tell what they have in common. All bills would not fit

@@ -5,7 +5,7 @@ import type { Reference } from '../cases/reference.ts';
 import { type Cell, type Matrix, MatrixProblem } from '../matrices/matrix.ts';
 import { type CaseContext, reasonOf, type Target } from '../targets/target.ts';
 import { compareOutcomes, signatureOf } from './compare-outcomes.ts';
-import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './matrix-run.ts';
+import type { AgreeingCell, DifferingCell, Evidence, UncomparedCell } from './results.ts';
 
 /** A target that is compared with the reference, over the cases of a matrix. */
 export interface Comparison {
@@ -53,7 +53,7 @@ async function evidenceOf(
   return { expected, actual, differences: compareOutcomes(expected, actual, target.omits) };
 }
 
-/** Throws for a case that is refused before anything is paid: both sides would have the same bill of nothing. */
+/** Throws when the engine refuses a step other than a payment's, or has no bill: both sides would have the same bill of nothing. */
 function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
   if (bill && refusals.length === 0) return;
   const payments = new Set(stepsOf(billingCase).filter(isPayment).map(stepName));

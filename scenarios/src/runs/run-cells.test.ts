@@ -8,7 +8,7 @@ import { referenceFor } from '../cases/reference.ts';
 import { defineMatrix } from '../matrices/define-matrix.ts';
 import { cellsOf, MatrixProblem } from '../matrices/matrix.ts';
 import { type CaseContext, type Target, TargetProblem } from '../targets/target.ts';
-import type { Progress } from './matrix-run.ts';
+import type { Progress } from './results.ts';
 import { type CellsToRun, runCells } from './run-cells.ts';
 
 const reference = referenceFor('account', standardPolicy);

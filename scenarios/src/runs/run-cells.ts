@@ -11,7 +11,7 @@ import {
   type Progress,
   type Selection,
   type Verdict,
-} from './matrix-run.ts';
+} from './results.ts';
 import { type Comparison, type ResultWithEvidence, runCell } from './run-cell.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 
@@ -19,8 +19,8 @@ import { spreadEvenly } from './spread-evenly.ts';
 export const DEFAULT_CONCURRENCY = 16;
 
 /**
- * The number of cells in a row that fail before the run gives up. It is at least the number of cells that run at a time, which all
- * fail when the target is only restarted.
+ * The run gives up when cell after cell fails: at least this many, and at least as many as run at a time, because all of these fail
+ * when the target is only restarted.
  */
 const GIVE_UP_AFTER = 10;
 
@@ -60,7 +60,7 @@ export async function runCells(comparison: Comparison, options: CellsToRun): Pro
   const { omits = [] } = target;
   checkOmits(target);
   const run = new RunInProgress(comparison, options);
-  await run.done();
+  const ending = await run.finish();
   return {
     matrix: matrix.name,
     dimensions,
@@ -70,23 +70,25 @@ export async function runCells(comparison: Comparison, options: CellsToRun): Pro
     ...(omits.length > 0 && { omits: [...new Set(omits)].sort() }),
     selection,
     startedAt: run.startedAt,
-    ending: run.ending,
+    ending,
     durationMs: run.elapsedMs,
     results: run.results,
   };
 }
 
 class RunInProgress {
-  ending: Ending = 'complete';
+  readonly startedAt = new Date().toISOString();
+  /** Undefined as long as cells may still start. */
+  #ending: Ending | undefined;
   readonly #comparison: Comparison;
   readonly #options: CellsToRun;
   readonly #concurrency: number;
   /** The beginning of the names of accounts. No other run has it, on whatever machine. */
   readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
-  readonly startedAt = new Date().toISOString();
   readonly #began = performance.now();
   readonly #neverAborted = new AbortController().signal;
   readonly #waiting: Iterator<readonly [number, Cell]>;
+  /** The results by the place of the cell, with gaps for the cells that have none. */
   readonly #results: CellResult[] = [];
   readonly #evidence = new KeptEvidence();
   readonly #counts: Record<Verdict, number> = { agrees: 0, differs: 0, failed: 0, skipped: 0 };
@@ -109,22 +111,26 @@ class RunInProgress {
 
   /** The results in the order of the matrix. */
   get results(): CellResult[] {
+    // A filter leaves the gaps out.
     return this.#evidence.withEvidence(this.#results.filter(() => true));
   }
 
-  async done(): Promise<void> {
-    const workers = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#runCells()));
+  /** Runs the cells until there are no more or the run ends early, and returns how it ended. */
+  async finish(): Promise<Ending> {
+    const workers = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#work()));
     const problem = workers.find((worker) => worker.status === 'rejected');
     if (problem) throw problem.reason;
+    return this.#ending ?? 'complete';
   }
 
-  async #runCells(): Promise<void> {
+  /** Runs one waiting cell after the other. */
+  async #work(): Promise<void> {
     const { signal = this.#neverAborted } = this.#options;
     for (let next = this.#next(); next; next = this.#next()) {
       const [index, cell] = next;
       const result = await this.#resultOf(cell, { uuid: `${this.#id}-${index}`, signal });
       if (signal.aborted && result.verdict === 'failed') {
-        this.ending = 'interrupted';
+        this.#ending = 'interrupted';
       } else {
         this.#results[index] = this.#evidence.keep(result);
         this.#count(result.verdict);
@@ -137,18 +143,18 @@ class RunInProgress {
     try {
       return await runCell(this.#comparison, cell, context);
     } catch (error) {
-      this.ending = 'gave up';
+      this.#ending = 'gave up';
       throw error;
     }
   }
 
   /** The next cell to run, if any is to be begun at all. */
   #next(): readonly [number, Cell] | undefined {
-    if (this.ending !== 'complete') return undefined;
+    if (this.#ending) return undefined;
     const next = this.#waiting.next();
     if (next.done) return undefined;
-    if (this.#options.signal?.aborted) this.ending = 'interrupted';
-    return this.ending === 'complete' ? next.value : undefined;
+    if (this.#options.signal?.aborted) this.#ending = 'interrupted';
+    return this.#ending ? undefined : next.value;
   }
 
   #count(verdict: Verdict): void {
@@ -158,8 +164,8 @@ class RunInProgress {
     const { cells, bail = Number.POSITIVE_INFINITY, onProgress } = this.#options;
     const progress = { total: cells.length, counts: { ...this.#counts }, elapsedMs: this.elapsedMs };
     if (doneIn(progress) < cells.length) {
-      if (this.#counts.differs >= bail) this.ending = 'bailed';
-      else if (this.#failedInARow >= Math.max(GIVE_UP_AFTER, this.#concurrency)) this.ending = 'gave up';
+      if (this.#counts.differs >= bail) this.#ending = 'bailed';
+      else if (this.#failedInARow >= Math.max(GIVE_UP_AFTER, this.#concurrency)) this.#ending = 'gave up';
     }
     onProgress?.(progress);
   }

@@ -6,6 +6,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { wrongTarget } from '../../test/little-run.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { smoke } from '../matrices/built-in/smoke.ts';
+import { defineMatrix } from '../matrices/define-matrix.ts';
+import { MatrixProblem } from '../matrices/matrix.ts';
 import { readJson } from '../reports/json/read-json.ts';
 import { reportText, writeReports } from '../reports/write-reports.ts';
 import type { Target } from '../targets/target.ts';
@@ -84,6 +86,19 @@ describe('a matrix is run in one call', () => {
     ['headers for a module', { target: './x.ts', headers: { a: 'b' } }, '--header is for URLs'],
   ])('%s is refused before anything is run', async (_, options, message) => {
     await expect(runMatrix(smoke, { target: 'mock', ...options })).rejects.toThrow(message);
+  });
+
+  test('a member for which the matrix has no value ends the run, and is no failure of the target', async () => {
+    const closed = defineMatrix({
+      name: 'closed',
+      dimensions: { member: { kr: 1, jp: 2 } },
+      build: () => ({ member: 'kr', month: '2025-03' }),
+    });
+    await expect(runMatrix(closed, { target: wrongTarget(), members: ['us'] })).rejects.toThrow(
+      new MatrixProblem(
+        'The matrix closed can’t build the case of member=us: RangeError: member has no value us: choose one of kr, jp.',
+      ),
+    );
   });
 
   test('a target that can’t be used is refused, and closed when it was named', async () => {

@@ -9,8 +9,8 @@ import { type SelectionOptions, selectCells } from '../matrices/select-cells.ts'
 import { UsageError } from '../matrices/usage-errors.ts';
 import { type OpenTarget, openTarget, type TargetOptions } from '../targets/open-target.ts';
 import { type Target, TargetProblem } from '../targets/target.ts';
-import type { MatrixRun, Selection } from './matrix-run.ts';
 import type { ReplaySettings } from './replay-command.ts';
+import type { MatrixRun, Selection } from './results.ts';
 import { type RunningOptions, runCells } from './run-cells.ts';
 
 const DIGITS = 12;
@@ -101,7 +101,7 @@ export async function runMatrix(matrix: Matrix, options: RunOptions): Promise<Re
   const reopen = () => opened(options, plan.policy);
   const { target, close } = await reopen();
   try {
-    const run = await runPlan(plan, target, { ...options, settings: settingsOf(matrix, options) });
+    const run = await runPlanned(plan, target, { ...options, settings: settingsOf(matrix, options) });
     return { ...run, setup: { ...run.setup, openTarget: reopen } };
   } finally {
     await close();
@@ -114,7 +114,7 @@ export interface PlannedRunOptions extends RunningOptions {
 }
 
 /** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
-export async function runPlan(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
+export async function runPlanned(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
   const { matrix, policy, ...planned } = plan;
   const { via = 'account', settings, ...running } = options;
   await checkTarget(target, options.signal);

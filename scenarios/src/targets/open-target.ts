@@ -1,6 +1,7 @@
 import { canCombine, defectNamed, defectNamesLike, type Policy } from '@billing-testkit/engine';
 import type { Via } from '../cases/reference.ts';
-import { didYouMean, UsageError } from '../matrices/usage-errors.ts';
+import { didYouMean } from '../matrices/did-you-mean.ts';
+import { UsageError } from '../matrices/usage-errors.ts';
 import { AdapterTarget } from './adapter-target.ts';
 import { type ApiConnection, withoutCredentials } from './api-connection.ts';
 import { ApiTarget } from './api-target.ts';

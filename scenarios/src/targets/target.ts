@@ -1,6 +1,6 @@
 import { figures, listNames, type Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
-import { didYouMean } from '../matrices/usage-errors.ts';
+import { didYouMean } from '../matrices/did-you-mean.ts';
 
 /** The message of an error with that of its cause: `fetch failed` alone does not say that a connection was refused. */
 export function reasonOf(error: unknown): string {

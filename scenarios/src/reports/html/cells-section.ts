@@ -1,5 +1,5 @@
 import { cellText } from '../../matrices/matrix.ts';
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { signatureGroups, tallyOf } from '../summary/tally.ts';
 import { counted, grouped } from '../summary/wording.ts';

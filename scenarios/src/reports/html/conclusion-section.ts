@@ -1,5 +1,5 @@
 import { cellText } from '../../matrices/matrix.ts';
-import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
+import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
 import { messageGroups, reachedIn, tallyOf } from '../summary/tally.ts';

@@ -2,7 +2,7 @@ import { type Scalar, stages } from '../../cases/bill.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { CellNumbers } from '../../matrices/matrix.ts';
 import { type FigureValue, figuresOf } from '../../runs/compare-outcomes.ts';
-import type { DifferingCell, Evidence } from '../../runs/matrix-run.ts';
+import type { DifferingCell, Evidence } from '../../runs/results.ts';
 import { differenceParts, placeOf } from '../summary/difference-text.ts';
 import type { Report } from '../summary/report.ts';
 import { axesOf } from '../summary/tally.ts';
@@ -137,16 +137,16 @@ function oneOfEachFirst(differing: readonly DifferingCell[]): DifferingCell[] {
 
 /** Figures in the order of the bill; what differs besides them, like the order of lines, comes last. */
 function* billFigures({ expected, actual, differences }: Evidence, paths: Numbering): Generator<BillFigure> {
-  const [wanted, found] = [figuresOf(expected), figuresOf(actual)];
+  const figures = { expected: figuresOf(expected), actual: figuresOf(actual) };
   const differing = new Map(differences.map((difference) => [difference.path, difference]));
-  for (const path of new Set([...wanted.keys(), ...found.keys(), ...differing.keys()])) {
+  for (const path of new Set([...figures.expected.keys(), ...figures.actual.keys(), ...differing.keys()])) {
     const difference = differing.get(path);
     const number = paths.numberOf(path);
     if (difference)
       yield [number, stageNumber(difference), displayValue(difference.expected), displayValue(difference.actual)];
     // A figure that the target lacks was not compared.
-    const [ours, theirs] = [wanted.get(path), found.get(path)];
-    if (!difference && ours && theirs) yield [number, stageNumber(ours), displayValue(theirs.value)];
+    const [wanted, got] = [figures.expected.get(path), figures.actual.get(path)];
+    if (!difference && wanted && got) yield [number, stageNumber(wanted), displayValue(got.value)];
   }
 }
 

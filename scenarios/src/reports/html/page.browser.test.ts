@@ -16,7 +16,7 @@ import {
   sampleMatrix,
 } from '../../../test/report-data.ts';
 import { cellsOf } from '../../matrices/matrix.ts';
-import type { CellResult } from '../../runs/matrix-run.ts';
+import type { CellResult } from '../../runs/results.ts';
 import type { Report } from '../summary/report.ts';
 import { htmlPage } from './page.ts';
 

@@ -1,4 +1,4 @@
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import {
   comparedIn,
   dimensionShares,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
 import { cellsOf } from '../../matrices/matrix.ts';
-import type { CellResult } from '../../runs/matrix-run.ts';
+import type { CellResult } from '../../runs/results.ts';
 import type { Target } from '../../targets/target.ts';
 import { readJson } from './read-json.ts';
 import { toJson } from './write-json.ts';

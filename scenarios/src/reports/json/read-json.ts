@@ -1,7 +1,7 @@
 import type { Outcome } from '../../cases/bill.ts';
 import { CellNumbers } from '../../matrices/matrix.ts';
 import type { Difference } from '../../runs/compare-outcomes.ts';
-import type { AgreeingCell, CellResult, DifferingCell, Evidence, UncomparedCell } from '../../runs/matrix-run.ts';
+import type { AgreeingCell, CellResult, DifferingCell, Evidence, UncomparedCell } from '../../runs/results.ts';
 import { type Report, ReportError, reportVersion } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';
 import {

@@ -1,5 +1,5 @@
 import { CellNumbers } from '../../matrices/matrix.ts';
-import type { CellResult, UncomparedCell } from '../../runs/matrix-run.ts';
+import type { CellResult, UncomparedCell } from '../../runs/results.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
 import { messageGroups, tallyOf } from '../summary/tally.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type CellNumbers, cellText } from '../../matrices/matrix.ts';
-import type { MatrixRun, MissingShards } from '../../runs/matrix-run.ts';
+import type { MatrixRun, MissingShards } from '../../runs/results.ts';
 import { type Report, ReportError } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';
 

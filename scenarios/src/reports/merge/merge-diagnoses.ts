@@ -1,7 +1,7 @@
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { GreedyCover } from '../../diagnosis/greedy-cover.ts';
 import { type Cell, type CellNumbers, cellText } from '../../matrices/matrix.ts';
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import { isExplained } from '../summary/explanation-text.ts';
 import { signatureGroups } from '../summary/tally.ts';
 

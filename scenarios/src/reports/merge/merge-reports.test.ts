@@ -5,7 +5,7 @@ import { diagnosisOf, engineWith, reportOf, reproductionOf, runOf, sampleMatrix 
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import { cellsOf } from '../../matrices/matrix.ts';
 import { shardOf } from '../../matrices/shard.ts';
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import { readJson } from '../json/read-json.ts';
 import { toJson } from '../json/write-json.ts';
 import type { Report } from '../summary/report.ts';

@@ -1,7 +1,7 @@
 import type { Reproduction } from '../../diagnosis/diagnosis.ts';
 import { CellNumbers } from '../../matrices/matrix.ts';
 import { KeptEvidence } from '../../runs/kept-evidence.ts';
-import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../../runs/matrix-run.ts';
+import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../../runs/results.ts';
 import { type Report, ReportError } from '../summary/report.ts';
 import { checkMatch, checkNoOverlap, missingShards, type NamedReport } from './merge-checks.ts';
 import { inOrder, mergeDiagnoses } from './merge-diagnoses.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { engineWith, known, reportOf, runOf } from '../../../test/report-data.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
-import type { CellResult, MatrixRun } from '../../runs/matrix-run.ts';
+import type { CellResult, MatrixRun } from '../../runs/results.ts';
 import { conclusionOf, conclusionText } from './conclusion.ts';
 
 const right = await runOf(engineWith());

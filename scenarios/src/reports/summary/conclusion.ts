@@ -1,4 +1,4 @@
-import type { MatrixRun, MissingShards } from '../../runs/matrix-run.ts';
+import type { MatrixRun, MissingShards } from '../../runs/results.ts';
 import { diagnosisClause } from './explanation-text.ts';
 import type { Report } from './report.ts';
 import { comparedIn, reachedIn, tallyOf } from './tally.ts';

@@ -1,5 +1,5 @@
 import type { Diagnosis, Reproduction, RunDiagnosis } from '../../diagnosis/diagnosis.ts';
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import type { RepeatableRun } from '../../runs/run-matrix.ts';
 
 /** A file that is no report, or reports that don't belong together: one line that names the file and the place. */

@@ -1,6 +1,6 @@
 import { type Stage, stages } from '../../cases/bill.ts';
 import type { Cell, Dimension } from '../../matrices/matrix.ts';
-import type { CellResult, DifferingCell, MatrixRun, UncomparedCell, Verdict } from '../../runs/matrix-run.ts';
+import type { CellResult, DifferingCell, MatrixRun, UncomparedCell, Verdict } from '../../runs/results.ts';
 
 /** The number of cells that came to each verdict. */
 export type Tally = Readonly<Record<Verdict, number>>;

@@ -1,4 +1,4 @@
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 
 /** Control characters, among them those that begin a terminal's commands, and those that turn the direction of text around. */
 const unprintable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;

@@ -9,7 +9,7 @@ import { directoryOf, runTests } from '../../../test/written-tests.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { type Cell, cellsOf } from '../../matrices/matrix.ts';
 import type { ReplaySettings } from '../../runs/replay-command.ts';
-import { planRun, runPlan } from '../../runs/run-matrix.ts';
+import { planRun, runPlanned } from '../../runs/run-matrix.ts';
 import { engineTarget } from '../../targets/engine-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { reportOf, reportVersion } from '../summary/report.ts';
@@ -75,7 +75,7 @@ async function textFor(
 async function textAgainst(defect: string, cells: readonly Cell[]): Promise<string> {
   const plan = { ...planRun(allStepsMatrix), cells };
   const settings = { matrix: 'all-steps', target: 'http://localhost:1', via: 'account' } as const;
-  const run = await runPlan(plan, engineTarget({ rules: rulesNamed(defect) }), { settings });
+  const run = await runPlanned(plan, engineTarget({ rules: rulesNamed(defect) }), { settings });
   const report = reportOf(run, await diagnose(run));
   return (await testFileText({ file: 'a.test.ts', report, setup: run.setup })) ?? '';
 }

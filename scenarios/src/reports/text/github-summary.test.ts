@@ -3,7 +3,7 @@ import { marked } from 'marked';
 import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
 import { diagnosisOf, engineWith, reportOf, reproductionOf, runOf } from '../../../test/report-data.ts';
-import type { CellResult } from '../../runs/matrix-run.ts';
+import type { CellResult } from '../../runs/results.ts';
 import type { Report } from '../summary/report.ts';
 import { githubSummary } from './github-summary.ts';
 

@@ -1,5 +1,5 @@
 import { type Cell, cellText } from '../../matrices/matrix.ts';
-import type { MatrixRun, UncomparedCell } from '../../runs/matrix-run.ts';
+import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';

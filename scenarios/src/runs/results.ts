@@ -53,8 +53,12 @@ export interface MissingShards {
 export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomplete';
 
 /**
- * The result of a cell: its bill is right to the last minor unit, or it is not, or there was no bill to compare because the
- * target could not be reached or did not speak its API, or the way of asking can't express the case.
+ * The result of a cell:
+ *
+ * - `agrees`: the bill is right to the last minor unit.
+ * - `differs`: the bill is not right.
+ * - `failed`: there was no bill to compare. The target could not be reached or did not speak its API, or the engine refuses the case.
+ * - `skipped`: the way of asking can't express the case.
  */
 export type CellResult = AgreeingCell | DifferingCell | UncomparedCell;
 
@@ -68,7 +72,7 @@ export interface AgreeingCell {
 export interface DifferingCell {
   readonly verdict: 'differs';
   readonly cell: Cell;
-  /** The first difference in the order of the steps. */
+  /** The first difference in the order of the stages. */
   readonly first: Difference;
   /** The number of differences. */
   readonly count: number;
@@ -82,7 +86,7 @@ export interface DifferingCell {
 export interface Evidence {
   readonly expected: Outcome;
   readonly actual: Outcome;
-  /** The differences in the order of the steps. */
+  /** The differences in the order of the stages. */
   readonly differences: readonly Difference[];
 }
 
