@@ -28,6 +28,8 @@ test('the test in the README passes for a system that bills rightly', { timeout:
 test('the test in the README fails with the diagnosis as its message', { timeout: 60_000 }, async () => {
   const { status, message = '' } = (await resultAgainst({ defect: 'tax-before-credits' })) ?? {};
   expect(status).toBe('failed');
-  expect(message).toContain('7 of 19 bills are wrong: tax is taken before credits (tax-before-credits)');
+  expect(message.replaceAll(/\s+/g, ' ')).toContain(
+    '7 of 19 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits)',
+  );
   expect(message).toContain('npx billing-matrix run smoke --target http://localhost:');
 });

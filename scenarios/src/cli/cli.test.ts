@@ -108,7 +108,9 @@ describe('a target that bills', unhurried, () => {
     const args = ['run', 'smoke', '--target', 'mock', '--members', 'kr', '--defect', 'tax-before-credits'];
     const { stdout, code } = await runCli(args);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^\d+ of 19 bills are wrong: tax is taken before credits \(tax-before-credits\)/);
+    expect(stdout).toMatch(
+      /^\d+ of 19 bills are wrong: tax is on the charge after adjustments and before credits \(tax-before-credits\)/,
+    );
   });
 
   it('has the same answer to everything: every cell that bills something differs, with 1, and is run again as told', async () => {

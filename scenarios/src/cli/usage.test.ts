@@ -53,10 +53,10 @@ describe('what can’t be asked for', () => {
     [['run', ...mock, '--json', ''], /needs the name of a file/],
     [['run', ...mock, '--json', import.meta.dirname], /it is a directory/],
     [['run', ...mock, '--json', join(UNHURRIED, 'x.json')], /is no directory/],
-    [['run', ...mock, '--defect', 'tax-before-credits,tax-on-carried-balance'], /break the same rule/],
+    [['run', ...mock, '--defect', 'tax-before-credits,tax-before-adjustments'], /break the same rule/],
     [
-      ['run', ...mock, '--defect', 'amounts-rounded-down,tax-before-credits,tax-on-carried-balance'],
-      /both tax-before-credits and tax-on-carried-balance/,
+      ['run', ...mock, '--defect', 'amounts-rounded-down,tax-before-credits,tax-before-adjustments'],
+      /both tax-before-credits and tax-before-adjustments/,
     ],
     [['run', ...mock, '--defect', 'without-grace'], /no defect without-grace\. Did you mean late-fee-without-grace\?/],
     [['run', ...mock, '--defect', 'TAX BEFORE CREDITS'], /Did you mean tax-before-credits\?/],

@@ -22,7 +22,12 @@ describe('the diagnosis names', () => {
   test('the defect, and nothing else', async () => {
     const { cells, explanations, kinds, lookedAt } = await diagnoseLittle(wrongTarget('tax-before-credits'));
     expect(explanations).toEqual([
-      { defects: ['tax-before-credits'], sentences: ['Tax is taken before credits.'], explains: 1, contradictedBy: 0 },
+      {
+        defects: ['tax-before-credits'],
+        sentences: ['Tax is on the charge after adjustments and before credits.'],
+        explains: 1,
+        contradictedBy: 0,
+      },
     ]);
     expect(kinds).toBe(1);
     expect(cells).toMatchObject([{ stage: 'tax', explainedBy: [['tax-before-credits']] }]);

@@ -41,7 +41,7 @@ test('a cell is a test of the suite of its month and member, and fails with both
       <property name="ending" value="complete"/>
     </properties>
     <testcase name="every cell was reached" classname="sample"/>
-    <system-out>1 of 2 bills is wrong: tax is taken before credits (tax-before-credits) explains the diagnosed cell
+    <system-out>1 of 2 bills is wrong: tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell
 sample (full) against tax-before-credits by account: 2 cells in 12.3 s, 0 a second</system-out>
   </testsuite>
   <testsuite name="sample: month=2025-02, member=kr" tests="2" failures="1" errors="0" skipped="0" timestamp="2025-11-22T09:30:00">

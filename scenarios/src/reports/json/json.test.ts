@@ -35,7 +35,8 @@ test('evidence that is read has the number of statements of a month that was bil
 
 test('scripts find the counts and the verdict in one place', () => {
   expect(JSON.parse(json).summary).toEqual({
-    verdict: '90 of 180 bills are wrong: tax is taken before credits (tax-before-credits) explains the diagnosed cell',
+    verdict:
+      '90 of 180 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell',
     agrees: 90,
     differs: 90,
     failed: 0,

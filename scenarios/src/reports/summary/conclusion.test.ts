@@ -82,11 +82,23 @@ const up = ['tax-rounded-up'];
 const utc = ['month-in-utc'];
 
 test.each<[string, string[][][], string[][]]>([
-  [': tax is taken before credits (tax-before-credits) explains all 2 diagnosed cells', [[tax], [tax]], [tax]],
-  [': tax is taken before credits (tax-before-credits) explains the diagnosed cell', [[tax]], [tax]],
-  [': tax is taken before credits (tax-before-credits) explains 1 of 2 diagnosed cells', [[tax], []], [tax]],
   [
-    ': tax is taken before credits (tax-before-credits) explains 2 of 4 diagnosed cells, month-in-utc or tax-rounded-up 1 more',
+    ': tax is on the charge after adjustments and before credits (tax-before-credits) explains all 2 diagnosed cells',
+    [[tax], [tax]],
+    [tax],
+  ],
+  [
+    ': tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell',
+    [[tax]],
+    [tax],
+  ],
+  [
+    ': tax is on the charge after adjustments and before credits (tax-before-credits) explains 1 of 2 diagnosed cells',
+    [[tax], []],
+    [tax],
+  ],
+  [
+    ': tax is on the charge after adjustments and before credits (tax-before-credits) explains 2 of 4 diagnosed cells, month-in-utc or tax-rounded-up 1 more',
     [[tax], [tax], [utc, up], []],
     [tax, utc, up],
   ],
@@ -99,7 +111,7 @@ test.each<[string, string[][][], string[][]]>([
     [tax, up],
   ],
   [
-    ': tax is taken before credits, and a month begins and ends at midnight in UTC (tax-before-credits + month-in-utc) explains the diagnosed cell',
+    ': tax is on the charge after adjustments and before credits, and a month begins and ends at midnight in UTC (tax-before-credits + month-in-utc) explains the diagnosed cell',
     [[[...tax, ...utc]]],
     [[...tax, ...utc]],
   ],

@@ -74,7 +74,7 @@ export function unexplainedText({ cells }: Diagnosis): string | undefined {
   return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
-/** The best explanations in a clause like `tax is taken before credits (tax-before-credits) explains all 50 diagnosed cells`. */
+/** The best explanations in a clause like `tax is on the charge after adjustments and before credits (tax-before-credits) explains all 50 diagnosed cells`. */
 export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
   const [best, ...others] = alternativesOf(diagnosis);
   const [first] = best?.explanations ?? [];

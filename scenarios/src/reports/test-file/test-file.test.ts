@@ -164,9 +164,9 @@ import { expect, onTestFinished, test } from 'vitest';
 const baseUrl = process.env.BILLING_TARGET ?? 'http://localhost:1';
 
 // Seen in all-steps: member=kr, month=2025-03, steps=rich.
-// The first step whose figures differ is tax. Tax is taken of the subtotal, before adjustments and credits. (tax-before-adjustments, billing rules §7)
+// The first step whose figures differ is tax. Tax is on the subtotal, before adjustments and credits. (tax-before-adjustments, billing rules §7)
 // To run it in the matrix: npx billing-matrix run all-steps --target http://localhost:1 --filter member=kr,month=2025-03,steps=rich
-test('Tax is on the charge after adjustments and credits, never on carried balances. steps=rich', async () => {
+test('Tax is on the charge after adjustments and credits. steps=rich', async () => {
 `);
   // 100.75 and 49.75 hours at ₩397, 190 GB at ₩12.5, 10 % off p-b, ₩5 000 more, ₩5 000 of credits; 10 % tax.
   expect(text).toContain('    charge: 59911,\n');

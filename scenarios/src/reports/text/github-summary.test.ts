@@ -35,11 +35,11 @@ function seen(report: Report): string[] {
 test('the verdict comes first, then what is likely wrong, how to see it and where it is', () => {
   expect(seen(wrong)).toEqual([
     '❌ 90 of 180 bills are wrong',
-    'Tax is taken before credits (tax-before-credits) explains the diagnosed cell.',
+    'Tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell.',
     'sample (full) against tax-before-credits by account: 180 cells in 12.3 s, 15 a second.',
     'Diagnosis',
     'tax-before-credits explains the diagnosed cell',
-    'Tax is taken before credits. The rule, §7: Tax is on the charge after adjustments and credits, never on carried balances.',
+    'Tax is on the charge after adjustments and before credits. The rule, §7: Tax is on the charge after adjustments and credits.',
     'See it again',
     'Wrong in tax: member=kr, month=2025-02, unpaid=none, adjustment=none, credits=FREE',
     "npx billing-matrix run sample --target tax-before-credits --filter 'member=kr,month=2025-02,unpaid=none,adjustment=none,credits=FREE'",

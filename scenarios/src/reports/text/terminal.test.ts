@@ -26,13 +26,13 @@ sample (full) against engine by account: 180 cells in 12.3 s, 15 a second
 
 // 150.25 h × 397 = 59 649, 1001 GB = 900 × 90 + 70 = 81 070: 140 719 before the credit of 20 000, of which a tenth is 14 071.
 test('wrong bills are told with what is wrong, where, and how to see it again', () => {
-  expect(terminalText(wrong, { colors: false, width: 120 })).toBe(
-    `90 of 180 bills are wrong: tax is taken before credits (tax-before-credits) explains the diagnosed cell
+  expect(terminalText(wrong, { colors: false, width: 160 })).toBe(
+    `90 of 180 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell
 
 Diagnosis
   tax-before-credits explains the diagnosed cell
-    Tax is taken before credits.
-    §7 of the billing rules: Tax is on the charge after adjustments and credits, never on carried balances.
+    Tax is on the charge after adjustments and before credits.
+    §7 of the billing rules: Tax is on the charge after adjustments and credits.
 
 Where bills go wrong first
   by step: tax 90
