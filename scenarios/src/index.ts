@@ -11,6 +11,7 @@ export {
   type EarlierMonth,
   type PaymentStep,
 } from './cases/billing-case.ts';
+export { type Capability, capabilities, needsOf } from './cases/capabilities.ts';
 export { type CaseStep, stepName, stepsOf } from './cases/case-steps.ts';
 export { readBill } from './cases/read-bill.ts';
 export { calendar } from './matrices/built-in/calendar.ts';

@@ -17,6 +17,7 @@ export type {
   UncomparedCell,
   Verdict,
 } from './runs/results.ts';
+export type { RunConclusion } from './runs/run-conclusion.ts';
 export { type RepeatableRun, type RunOptions, runMatrix } from './runs/run-matrix.ts';
 export { ApiTarget, type ApiTargetOptions } from './targets/api-target.ts';
 export { PreviewTarget, type PreviewTargetOptions } from './targets/preview-target.ts';

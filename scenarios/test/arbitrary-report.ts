@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type BillRow, type Outcome, stages } from '../src/cases/bill.ts';
+import { capabilities } from '../src/cases/capabilities.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { type Cell, cellsOf, type Dimension } from '../src/matrices/matrix.ts';
 import type { Report } from '../src/reports/summary/report.ts';
@@ -69,7 +70,15 @@ function resultOf(cell: Cell): fc.Arbitrary<CellResult> {
   return fc.oneof(
     fc.constant({ verdict: 'agrees', cell } as const),
     fc.record({ ...common, evidence }, { requiredKeys: ['verdict', 'cell', 'first', 'count', 'signature'] }),
-    fc.record({ verdict: fc.constantFrom('failed', 'skipped'), cell: fc.constant(cell), message: word }),
+    fc.record(
+      {
+        verdict: fc.constantFrom('failed', 'skipped'),
+        cell: fc.constant(cell),
+        message: word,
+        lacks: fc.subarray([...capabilities]),
+      },
+      { requiredKeys: ['verdict', 'cell', 'message'] },
+    ),
   );
 }
 
@@ -96,7 +105,12 @@ const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
     };
     return fc.oneof(
       fc.record(fields),
-      fc.record({ ...fields, catalog: word, omits: fc.array(word, { minLength: 1, maxLength: 5 }) }),
+      fc.record({
+        ...fields,
+        catalog: word,
+        omits: fc.array(word, { minLength: 1, maxLength: 5 }),
+        supports: fc.subarray([...capabilities]),
+      }),
     );
   });
 });

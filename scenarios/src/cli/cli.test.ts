@@ -44,6 +44,7 @@ describe('billing-matrix', unhurried, () => {
       '--html',
       '--github',
       '--write-test',
+      '--allow-skipped',
     ];
     for (const word of [...options, ...more, '--no-diagnosis', 'BILLING_TARGET']) expect(run?.stdout).toContain(word);
     expect(version?.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -108,7 +109,7 @@ describe('a target that bills', unhurried, () => {
     const args = ['run', 'smoke', '--target', 'mock', '--members', 'kr', '--defect', 'tax-before-credits'];
     const { stdout, code } = await runCli(args);
     expect(code).toBe(1);
-    expect(stdout).toMatch(
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /^\d+ of 19 bills are wrong: tax is on the charge after adjustments and before credits \(tax-before-credits\)/,
     );
   });
@@ -249,8 +250,24 @@ describe('a target that fails in the middle', unhurried, () => {
       '--target',
       'mock',
     ];
-    const { stdout, code } = await runCli(args);
+    const { stdout, stderr, code } = await runCli(args);
     expect([stdout, code]).toEqual([expect.stringContaining('A preview has no payments.'), 2]);
+    expect(stdout).toMatch(/^No bill could be compared: 5 cells were skipped\n/);
+    expect(stderr).toContain('No bill could be compared, which is no success: the exit code is 2.\n');
+    expect(await runCli([...args, '--allow-skipped'])).toMatchObject({ code: 2 });
+  });
+
+  it('can’t be asked by previews for the most part: that is no success, with 2, unless it is allowed', async () => {
+    const matrix = fileURLToPath(new URL('../../test/all-steps-matrix.ts', import.meta.url));
+    const args = ['run', matrix, '--via', 'preview', '--target', 'mock'];
+    const [strict, allowing] = await Promise.all([runCli(args), runCli([...args, '--allow-skipped'])]);
+    const first = /^4 of 12 bills could be compared \(33 %\): 8 cells were skipped; 4 of 4 bills agree\n/;
+    expect([strict.stdout, strict.code]).toEqual([expect.stringMatching(first), 2]);
+    expect(strict.stderr).toContain(
+      'Less than half of the bills could be compared, which is no success: the exit code is 2. --allow-skipped allows it.\n',
+    );
+    expect([allowing.stdout, allowing.code]).toEqual([expect.stringMatching(first), 0]);
+    expect(allowing.stderr).not.toContain('no success');
   });
 });
 

@@ -12,6 +12,10 @@ function resultOf(verdict: Verdict): CellResult {
 test.each<[Verdict[], Ending, number]>([
   [['agrees'], 'complete', 0],
   [['agrees', 'skipped'], 'complete', 0],
+  [['agrees', 'skipped', 'skipped'], 'complete', 2],
+  [['agrees', 'skipped', 'skipped', 'failed'], 'complete', 3],
+  [['agrees', 'skipped', 'skipped'], 'interrupted', 3],
+  [['differs', 'skipped', 'skipped'], 'complete', 1],
   [['agrees', 'differs'], 'complete', 1],
   [['agrees', 'failed', 'differs'], 'complete', 1],
   [['differs'], 'bailed', 1],
@@ -26,5 +30,24 @@ test.each<[Verdict[], Ending, number]>([
   [['skipped'], 'complete', 2],
   [['skipped'], 'interrupted', 3],
 ])('cells that %j in a run that is %s exit with %d', (verdicts, ending, code) => {
-  expect(exitCodeOf({ results: verdicts.map(resultOf), ending })).toBe(code);
+  expect(exitCodeOf({ results: verdicts.map(resultOf), ending }, { isReported: true })).toBe(code);
+});
+
+test.each<[Verdict[], Ending, number]>([
+  [['agrees', 'skipped', 'skipped'], 'complete', 0],
+  [['agrees', 'skipped', 'skipped', 'differs'], 'complete', 1],
+  [['agrees', 'skipped', 'skipped', 'failed'], 'complete', 3],
+  [['agrees', 'skipped', 'skipped'], 'incomplete', 3],
+  [['skipped'], 'complete', 2],
+])(
+  'that most cells may be skipped changes nothing else: %j in a run that is %s exit with %d',
+  (verdicts, ending, code) => {
+    const run = { results: verdicts.map(resultOf), ending };
+    expect(exitCodeOf(run, { isReported: true, allowSkipped: true })).toBe(code);
+  },
+);
+
+test('a report that is missing comes before too few bills', () => {
+  const run = { results: (['agrees', 'skipped', 'skipped'] as const).map(resultOf), ending: 'complete' } as const;
+  expect(exitCodeOf(run, { isReported: false, allowSkipped: true })).toBe(3);
 });

@@ -1,17 +1,45 @@
-import type { MatrixRun, Verdict } from '../runs/results.ts';
+import type { MatrixRun } from '../runs/results.ts';
+import { concludeRun, type RunConclusion } from '../runs/run-conclusion.ts';
 
 export const exitCodes = { agrees: 0, differs: 1, usage: 2, trouble: 3 } as const;
 
+const codes: Readonly<Record<RunConclusion, number>> = {
+  agrees: exitCodes.agrees,
+  differs: exitCodes.differs,
+  'all skipped': exitCodes.usage,
+  'mostly skipped': exitCodes.usage,
+  trouble: exitCodes.trouble,
+};
+
+/** The lines about runs in which every bill that was compared agrees, but too few were. */
+const unsuccessful: Partial<Readonly<Record<RunConclusion, string>>> = {
+  'all skipped': 'No bill could be compared, which is no success: the exit code is 2.',
+  'mostly skipped':
+    'Less than half of the bills could be compared, which is no success: the exit code is 2. --allow-skipped allows it.',
+};
+
+interface EndOptions {
+  /** Whether every report was written. */
+  readonly isReported: boolean;
+  /** Whether a run is a success also when less than half of the bills could be compared. */
+  readonly allowSkipped?: boolean | undefined;
+}
+
 /**
  * The exit code of a run. A bill that differs comes before all else; then, that the target was not compared to the end or that a
- * report is missing; or that every bill agrees. A run that could not compare one bill at all was asked for in a way that can't
- * work.
+ * report is missing; then, that too few bills could be compared, which is printed with what allows it.
  */
-export function exitCodeOf({ results, ending }: Pick<MatrixRun, 'results' | 'ending'>, isTold = true): number {
-  const has = (verdict: Verdict) => results.some((result) => result.verdict === verdict);
-  if (has('differs')) return exitCodes.differs;
-  if (has('failed') || ending !== 'complete' || !isTold) return exitCodes.trouble;
-  return has('agrees') ? exitCodes.agrees : exitCodes.usage;
+export function exitCodeOf(
+  run: Pick<MatrixRun, 'results' | 'ending'>,
+  { isReported, allowSkipped = false }: EndOptions,
+): number {
+  const conclusion = concludeRun(run);
+  if (conclusion === 'differs') return exitCodes.differs;
+  if (!isReported) return exitCodes.trouble;
+  if (conclusion === 'mostly skipped' && allowSkipped) return exitCodes.agrees;
+  const line = unsuccessful[conclusion];
+  if (line !== undefined) process.stderr.write(`${line}\n`);
+  return codes[conclusion];
 }
 
 /** A request to stop the process, which aborts `signal`. */

@@ -6,7 +6,7 @@ import { parseShard } from '../matrices/shard.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
-import type { DefectsOptions, ReportOptions, RunSettings, Task } from './task.ts';
+import type { DefectsOptions, MergeOptions, RunSettings, Task } from './task.ts';
 
 const manifest: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -32,7 +32,11 @@ Examples:
   billing-matrix run standard --target mock --shard 2/8 --json shard-2.json
   billing-matrix merge shard-*.json --junit report.xml
 
-Exit codes: 0 every bill agrees, 1 a bill differs, 2 wrong usage, 3 the target can't be reached, fails, or was not run to the end.`;
+Exit codes:
+  0  every bill that could be compared agrees
+  1  a bill differs
+  2  wrong usage, or less than half of the bills could be compared (unless --allow-skipped)
+  3  the target can't be reached, fails, or was not run to the end; or a report could not be written`;
 
 /** Reads the command line; nothing when it asked for help. Throws a `UsageError` or `SelectionError`. */
 export function readArguments(argv: readonly string[]): Task | undefined {
@@ -57,9 +61,9 @@ function newProgram(ask: (task: Task) => void): Command {
     .configureOutput({ writeErr: () => undefined })
     .exitOverride();
   addRun(program, ask);
-  withReports(program.command('merge <reports...>'))
+  withReports(program.command('merge <reports...>').addOption(allowSkippedOption()))
     .description('put the JSON reports of shards together')
-    .action((files: string[], options: ReportOptions) => ask({ command: 'merge', files, options }));
+    .action((files: string[], options: MergeOptions) => ask({ command: 'merge', files, options }));
   program
     .command('defects [matrix...]')
     .description('print which known-wrong engines which matrices find out (default: the built-in ones)')
@@ -130,9 +134,14 @@ function runnerOptions(): Option[] {
       .default(DEFAULT_CONCURRENCY)
       .argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY)),
     new Option('--bail <number>', 'stop after so many differing cells').argParser(wholeNumber('--bail', 1, MAX_SEED)),
+    allowSkippedOption(),
     new Option('--no-diagnosis', 'neither look for what is wrong nor for the plainest case that shows it'),
     new Option('--write-test <file>', 'write a Vitest test of the plainest case that differs').argParser(fileName),
   ];
+}
+
+function allowSkippedOption(): Option {
+  return new Option('--allow-skipped', 'succeed also when less than half of the bills could be compared');
 }
 
 function withReports(command: Command): Command {

@@ -10,7 +10,7 @@ import { exitCodeOf, exitCodes, interruptOnSignals } from './command-end.ts';
 import { findMatrix } from './plan.ts';
 import { readText } from './read-file.ts';
 import { checkReports, outputReports } from './report-output.ts';
-import type { DefectsOptions, ReportOptions } from './task.ts';
+import type { DefectsOptions, MergeOptions } from './task.ts';
 
 const MAX_LABELS = 120;
 
@@ -37,10 +37,10 @@ function labelsText({ labels }: Dimension): string {
 }
 
 /** Puts the reports of shards together and reports that; the exit code is that of a run of all of them. */
-export function mergeCommand(files: readonly string[], options: ReportOptions): number {
+export function mergeCommand(files: readonly string[], options: MergeOptions): number {
   checkReports(options);
   const report = mergeReports(files.map((file) => ({ file, report: readJson(readText('report', file), file) })));
-  return exitCodeOf(report.run, outputReports(report, options));
+  return exitCodeOf(report.run, { isReported: outputReports(report, options), allowSkipped: options.allowSkipped });
 }
 
 /** Prints which known-wrong engines the matrices find out, of the built-in ones when none is named; the exit code. */

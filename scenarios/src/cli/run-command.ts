@@ -35,7 +35,7 @@ export async function runCommand(asked: string | undefined, options: RunSettings
     const isReported = outputReports(report, options);
     const { writeTest: file } = options;
     const isTested = file === undefined || (await outputTest({ file, report, setup: run.setup }));
-    return exitCodeOf(run, isReported && isTested);
+    return exitCodeOf(run, { isReported: isReported && isTested, allowSkipped: options.allowSkipped });
   } finally {
     interruption.release();
     await closed(target, close);

@@ -11,6 +11,12 @@ export interface ReportOptions {
   readonly github?: boolean;
 }
 
+/** The end of a run, or of merged ones. */
+export interface MergeOptions extends ReportOptions {
+  /** Whether the run is a success also when less than half of the bills could be compared. */
+  readonly allowSkipped?: true;
+}
+
 /** The target, and how it is asked. */
 interface TargetSettings {
   /** `mock`, a URL, or the path of a module. */
@@ -24,7 +30,7 @@ interface TargetSettings {
   readonly defect?: readonly string[];
 }
 
-export interface RunSettings extends TargetSettings, ReportOptions {
+export interface RunSettings extends TargetSettings, MergeOptions {
   readonly members?: string;
   readonly months?: readonly Month[];
   readonly catalog?: string;
@@ -46,6 +52,6 @@ export interface DefectsOptions {
 /** A task of the command line. */
 export type Task =
   | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunSettings }
-  | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: ReportOptions }
+  | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: MergeOptions }
   | { readonly command: 'defects'; readonly matrices: readonly string[]; readonly options: DefectsOptions }
   | { readonly command: 'list' };

@@ -5,6 +5,7 @@ import { readArguments } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
+const MISSPELT = fileURLToPath(new URL('../../test/targets/misspelt.ts', import.meta.url));
 const TWO = fileURLToPath(new URL('../../test/targets/two-matrices.ts', import.meta.url));
 const UNHURRIED = fileURLToPath(new URL('../../test/targets/unhurried-engine.ts', import.meta.url));
 
@@ -35,6 +36,7 @@ describe('what can’t be asked for', () => {
     [['run', '--target', 'http://localhost:5000/?a=b'], /without query/],
     [['run', '--target', './no-adapter.js'], /There is no file \.\/no-adapter\.js/],
     [['run', '--target', BROKEN], /broken\.ts cannot be loaded: Error: it is broken\./],
+    [['run', '--target', MISSPELT], /engine supports credit, but .*Did you mean credits\?/],
     [['run', '--target', 'http://localhost:5000', '--defect', 'x'], /--defect is for --target mock/],
     [['run', ...mock, '--defect', 'tax-before-credit'], /Did you mean tax-before-credits\?/],
     [['run', ...mock, '--members', 'kr,jpp'], /no jpp, only kr, jp, us, eu, etc. Did you mean jp\?/],
@@ -71,7 +73,7 @@ describe('what can’t be asked for', () => {
   ])('%j is refused with a line that helps', async (args, line) => {
     const refusal = await refusalOf(args);
     expect(refusal).toMatch(line);
-    expect(refusal).toMatch(/^(?:Usage|Selection|Catalog)Error: [^\n]+[.?]$/);
+    expect(refusal).toMatch(/^(?:UsageError|SelectionError|CatalogError|TargetProblem): [^\n]+[.?]$/);
   });
 });
 

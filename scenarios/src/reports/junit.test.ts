@@ -37,6 +37,7 @@ test('a cell is a test of the suite of its month and member, and fails with both
       <property name="matrix" value="sample"/>
       <property name="target" value="tax-before-credits"/>
       <property name="via" value="account"/>
+      <property name="bills compared" value="2 of 2 (100 %)"/>
       <property name="selection" value="full"/>
       <property name="ending" value="complete"/>
     </properties>

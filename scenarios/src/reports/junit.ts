@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
+import { capabilityText } from '../cases/capabilities.ts';
 import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun } from '../runs/results.ts';
+import { comparedText, lackingText } from './summary/compared.ts';
 import { conclusionOf, conclusionText } from './summary/conclusion.ts';
 import { differenceText } from './summary/difference-text.ts';
 import type { Report } from './summary/report.ts';
@@ -72,6 +74,7 @@ function addRun(root: XMLElement, report: Report): void {
   const { run } = report;
   const { selection } = run;
   const missed = missedIn(run);
+  const lacking = lackingText(run.results);
   const suite = addSuite(root, `${run.matrix}: the run`, {
     run,
     counts: { tests: 1, failures: 0, errors: missed.length, skipped: 0 },
@@ -83,6 +86,9 @@ function addRun(root: XMLElement, report: Report): void {
     via: run.via,
     ...(run.catalog !== undefined && { catalog: run.catalog }),
     ...(run.omits && { 'not compared': run.omits.join(', ') }),
+    'bills compared': comparedText(run),
+    ...(run.supports && { supports: capabilityText(run.supports) }),
+    ...(lacking !== undefined && { 'not supported': lacking }),
     selection: selectionText(selection),
     ending: run.ending,
   };

@@ -1,4 +1,5 @@
 import type { Outcome } from '../cases/bill.ts';
+import type { Capability } from '../cases/capabilities.ts';
 import type { Via } from '../cases/reference.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
 import type { Shard } from '../matrices/shard.ts';
@@ -16,6 +17,8 @@ export interface MatrixRun {
   readonly catalog?: string;
   /** The figures that the target's bills do not have and that were not compared, sorted. Absent when there are none. */
   readonly omits?: readonly string[];
+  /** Everything that the target can do, in the order of all capabilities. Absent for a target that can do everything. */
+  readonly supports?: readonly Capability[];
   readonly selection: Selection;
   readonly ending: Ending;
   /** RFC 3339, in UTC. */
@@ -58,7 +61,7 @@ export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomp
  * - `agrees`: the bill is right to the last minor unit.
  * - `differs`: the bill is not right.
  * - `failed`: there was no bill to compare. The target could not be reached or did not speak its API, or the engine refuses the case.
- * - `skipped`: the way of asking can't express the case.
+ * - `skipped`: the case needs more than the target supports, or the way of asking can't express it.
  */
 export type CellResult = AgreeingCell | DifferingCell | UncomparedCell;
 
@@ -95,6 +98,8 @@ export interface UncomparedCell {
   readonly cell: Cell;
   /** The reason, in a sentence. */
   readonly message: string;
+  /** What the case needs and the target does not support; absent when the cell has no bill for another reason. */
+  readonly lacks?: readonly Capability[];
 }
 
 /** The progress of a run. */

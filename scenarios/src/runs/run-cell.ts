@@ -1,5 +1,6 @@
 import type { Outcome } from '../cases/bill.ts';
 import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
+import { type Capability, capabilityText, needsOf } from '../cases/capabilities.ts';
 import { isPayment, stepName, stepsOf } from '../cases/case-steps.ts';
 import type { Reference } from '../cases/reference.ts';
 import { type Cell, type Matrix, MatrixProblem } from '../matrices/matrix.ts';
@@ -18,12 +19,16 @@ export interface Comparison {
 export type ResultWithEvidence = AgreeingCell | Required<DifferingCell> | UncomparedCell;
 
 /**
- * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Throws a `MatrixProblem` when
+ * Asks both sides for their outcomes of a cell's case and compares them. A failure is a result too. Neither side is asked for a case
+ * that needs more than the target supports. Throws a `MatrixProblem` when
  * the cell has no case.
  */
 export async function runCell(comparison: Comparison, cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
   try {
-    const evidence = await evidenceOf(comparison, cell, context);
+    const billingCase = comparison.matrix.caseOf(cell);
+    const lacks = lackingFor(billingCase, comparison.target);
+    if (lacks.length > 0) return { verdict: 'skipped', cell, message: lackingText(lacks), lacks };
+    const evidence = await evidenceOf(comparison, billingCase, context);
     const { differences } = evidence;
     const [first] = differences;
     if (!first) return { verdict: 'agrees', cell };
@@ -41,12 +46,19 @@ export async function runCell(comparison: Comparison, cell: Cell, context: CaseC
   }
 }
 
+function lackingFor(billingCase: BillingCase, { supports }: Target): Capability[] {
+  return supports ? needsOf(billingCase).filter((capability) => !supports.includes(capability)) : [];
+}
+
+function lackingText(lacks: readonly Capability[]): string {
+  return `The case needs ${capabilityText(lacks)}, which the target does not support.`;
+}
+
 async function evidenceOf(
-  { matrix, target, reference }: Comparison,
-  cell: Cell,
+  { target, reference }: Comparison,
+  billingCase: BillingCase,
   context: CaseContext,
 ): Promise<Evidence> {
-  const billingCase = matrix.caseOf(cell);
   const expected = reference(billingCase);
   checkBillable(billingCase, expected);
   const actual = await target.bill(billingCase, context);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { capabilities } from '../cases/capabilities.ts';
 import type { Via } from '../cases/reference.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
-import { type CaseContext, checkOmits } from '../targets/target.ts';
+import { type CaseContext, checkDeclarations } from '../targets/target.ts';
 import { KeptEvidence } from './kept-evidence.ts';
 import {
   type CellResult,
@@ -52,13 +53,13 @@ export interface CellsToRun extends RunningOptions {
 
 /**
  * Compares a target with the reference over cells of a matrix. A cell that fails is a result. Throws a `RangeError` for a wrong
- * concurrency, a `TargetProblem` for a target that omits a figure that no bill has, and a `MatrixProblem` for a cell without a case.
+ * concurrency, a `TargetProblem` for a target that omits figures or supports capabilities that there are not, and a `MatrixProblem` for a cell without a case.
  */
 export async function runCells(comparison: Comparison, options: CellsToRun): Promise<MatrixRun> {
   const { matrix, target } = comparison;
   const { dimensions = matrix.dimensions, selection, via, catalog } = options;
-  const { omits = [] } = target;
-  checkOmits(target);
+  const { omits = [], supports } = target;
+  checkDeclarations(target);
   const run = new RunInProgress(comparison, options);
   const ending = await run.finish();
   return {
@@ -68,6 +69,7 @@ export async function runCells(comparison: Comparison, options: CellsToRun): Pro
     via,
     ...(catalog !== undefined && { catalog }),
     ...(omits.length > 0 && { omits: [...new Set(omits)].sort() }),
+    ...(supports && { supports: capabilities.filter((capability) => supports.includes(capability)) }),
     selection,
     startedAt: run.startedAt,
     ending,

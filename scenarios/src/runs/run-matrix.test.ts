@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { littleMatrix } from '../../test/little-matrix.ts';
 import { wrongTarget } from '../../test/little-run.ts';
+import { capabilities, needsOf } from '../cases/capabilities.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { smoke } from '../matrices/built-in/smoke.ts';
 import { defineMatrix } from '../matrices/define-matrix.ts';
 import { MatrixProblem } from '../matrices/matrix.ts';
 import { readJson } from '../reports/json/read-json.ts';
 import { reportText, writeReports } from '../reports/write-reports.ts';
-import type { Target } from '../targets/target.ts';
+import { type Target, TargetProblem } from '../targets/target.ts';
 import { runMatrix } from './run-matrix.ts';
 
 /** Counts how often a target is asked and closed. */
@@ -28,6 +30,76 @@ function counted(target: Target) {
   };
   return { target: counting, counts };
 }
+
+describe('a target that supports only some things', () => {
+  const supports = ['usage', 'gauges', 'cumulative', 'credits'] as const;
+
+  test('is asked for no case that needs more, and the run tells what each lacks', async () => {
+    const asked: string[] = [];
+    const engine = wrongTarget();
+    const target: Target = {
+      ...engine,
+      supports,
+      bill: async (billingCase, context) => {
+        asked.push(...needsOf(billingCase));
+        return engine.bill(billingCase, context);
+      },
+    };
+    const filter = 'member=kr,usage=meters,adjustments=none,adjustments=group,credits=FREE';
+    const run = await runMatrix(littleMatrix, { target, filter });
+    expect(run.supports).toEqual(supports);
+    expect(run.conclusion).toBe('mostly skipped');
+    const lackText = (lacks: string) => `The case needs ${lacks}, which the target does not support.`;
+    expect(run.results).toMatchObject([
+      { verdict: 'agrees', cell: { adjustments: 'none', unpaid: 'none' } },
+      { verdict: 'skipped', lacks: ['earlierMonths'], message: lackText('earlier months') },
+      { verdict: 'skipped', lacks: ['adjustments'], message: lackText('adjustments') },
+      {
+        verdict: 'skipped',
+        lacks: ['adjustments', 'earlierMonths'],
+        message: lackText('adjustments and earlier months'),
+      },
+    ]);
+    expect(asked).toEqual(['usage', 'cumulative', 'credits']);
+  });
+
+  test.each([
+    [[...supports], 'mostly skipped'],
+    [[], 'all skipped'],
+    [[...capabilities], 'agrees'],
+    [undefined, 'agrees'],
+  ])('is concluded by how much could be compared: of %j the run is %s', async (list, conclusion) => {
+    const run = await runMatrix(littleMatrix, { target: { ...wrongTarget(), supports: list }, members: ['kr'] });
+    expect(run.conclusion).toBe(conclusion);
+  });
+
+  test('and a wrong bill, or a cell without a bill, weighs more than cells that are skipped', async () => {
+    const wrong = await runMatrix(littleMatrix, {
+      target: { ...wrongTarget('gauge-summed'), supports },
+      members: ['kr'],
+    });
+    expect(wrong.conclusion).toBe('differs');
+    const failing: Target = { name: 'failing', supports, bill: () => Promise.reject(new Error('No line.')) };
+    expect((await runMatrix(littleMatrix, { target: failing, members: ['kr'] })).conclusion).toBe('trouble');
+  });
+
+  test('is diagnosed by the cases that it supports', async () => {
+    const target = { ...wrongTarget('gauge-summed'), supports };
+    const { explanations, reproductions } = await diagnose(await runMatrix(littleMatrix, { target, members: ['kr'] }));
+    expect(explanations.map(({ defects }) => defects)).toEqual([['gauge-summed']]);
+    expect(reproductions).toMatchObject([{ stage: 'aggregate', shrunk: { usage: 'disks' } }]);
+  });
+
+  test('can’t support what there is not', async () => {
+    const supported: unknown = ['usage', 'payment'];
+    const target: Target = Object.assign(wrongTarget(), { supports: supported });
+    await expect(runMatrix(littleMatrix, { target, members: ['kr'] })).rejects.toThrow(
+      new TargetProblem(
+        'engine supports payment, but there is only usage, gauges, cumulative, contracts, contractPrices, adjustments, credits, payments, earlierMonths, recalculation. Did you mean payments?',
+      ),
+    );
+  });
+});
 
 describe('a matrix is run in one call', () => {
   test('against a URL, and its diagnosis asks the same system again', { timeout: 30_000 }, async () => {
@@ -118,7 +190,8 @@ test('a run and its diagnosis are written as every report that is named', async 
   writeReports(run, diagnosis, { json, junit, html, githubSummary });
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
   for (const text of [...texts, reportText(run, diagnosis)]) expect(text).toContain('tax-before-credits');
-  const { setup, ...record } = run;
+  const { setup, conclusion, ...record } = run;
+  expect(conclusion).toBe('differs');
   const { reproductions, ...rest } = diagnosis;
   expect(setup.matrix).toBe(smoke);
   expect(readJson(texts[0] ?? '', 'json')).toEqual({ version: 1, run: record, diagnosis: rest, reproductions });

@@ -12,6 +12,7 @@ import { type Target, TargetProblem } from '../targets/target.ts';
 import type { ReplaySettings } from './replay-command.ts';
 import type { MatrixRun, Selection } from './results.ts';
 import { type RunningOptions, runCells } from './run-cells.ts';
+import { concludeRun, type RunConclusion } from './run-conclusion.ts';
 
 const DIGITS = 12;
 
@@ -76,8 +77,9 @@ export interface RunOptions extends PlanOptions, TargetOptions, RunningOptions {
   readonly target: string | Target;
 }
 
-/** A run, with all that it takes to run cells of it again. Reports have the run without its setup. */
+/** A run with its conclusion, and with all that it takes to run cells of it again. */
 export interface RepeatableRun extends MatrixRun {
+  readonly conclusion: RunConclusion;
   readonly setup: RunSetup;
 }
 
@@ -120,7 +122,7 @@ export async function runPlanned(plan: RunPlan, target: Target, options: Planned
   await checkTarget(target, options.signal);
   const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
   const stayOpen = async () => ({ target, close: async () => undefined });
-  return { ...run, setup: { matrix, policy, settings, openTarget: stayOpen } };
+  return { ...run, conclusion: concludeRun(run), setup: { matrix, policy, settings, openTarget: stayOpen } };
 }
 
 async function checkTarget(target: Target, signal = new AbortController().signal): Promise<void> {

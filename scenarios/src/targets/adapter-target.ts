@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
+import type { Capability } from '../cases/capabilities.ts';
 import { type CaseContext, reasonOf, type Target, TargetProblem } from './target.ts';
 
 const MAX_EXCERPT = 120;
@@ -11,12 +12,14 @@ const MAX_EXCERPT = 120;
 export class AdapterTarget implements Target {
   readonly name: string;
   readonly omits: readonly string[];
+  readonly supports: readonly Capability[] | undefined;
   readonly #adapter: Target;
   readonly #timeoutMs: number;
 
   constructor(adapter: Target, timeoutMs: number) {
     this.name = adapter.name;
     this.omits = adapter.omits ?? [];
+    this.supports = adapter.supports;
     this.#adapter = adapter;
     this.#timeoutMs = timeoutMs;
   }

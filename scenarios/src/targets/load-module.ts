@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../matrices/usage-errors.ts';
-import type { Target } from './target.ts';
+import { checkDeclarations, type Target } from './target.ts';
 
 /** The kind of export that is looked for in a module. */
 interface Wanted<Value> {
@@ -57,20 +57,25 @@ function loadingProblem(cause: unknown): string {
   return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}`;
 }
 
-/** Finds the target that a module exports. Throws a `UsageError` when there is none. */
+/**
+ * Finds the target that a module exports. Throws a `UsageError` when there is none, and a `TargetProblem` when it omits figures or
+ * supports capabilities that there are not.
+ */
 export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
-  const must = 'it must be an object with a name and a function bill(case, context)';
-  return loadExport(file, { name: 'target', is: isTarget, must });
+  const must = 'it must be an object with a name and a function bill(case, context); omits and supports are lists';
+  const found = await loadExport(file, { name: 'target', is: isTarget, must });
+  checkDeclarations(found.value);
+  return found;
 }
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, bill, check, close, omits }: Partial<Record<keyof Target, unknown>> = value;
+  const { name, bill, check, close, omits, supports }: Partial<Record<keyof Target, unknown>> = value;
   const isOptionalFunction = (member: unknown) => member === undefined || typeof member === 'function';
   return (
     typeof name === 'string' &&
     typeof bill === 'function' &&
     [check, close].every(isOptionalFunction) &&
-    (omits === undefined || Array.isArray(omits))
+    [omits, supports].every((list) => list === undefined || Array.isArray(list))
   );
 }

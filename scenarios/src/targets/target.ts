@@ -1,5 +1,6 @@
 import { figures, listNames, type Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
+import { type Capability, capabilities, isCapability } from '../cases/capabilities.ts';
 import { didYouMean } from '../matrices/did-you-mean.ts';
 
 /** The message of an error with that of its cause: `fetch failed` alone does not say that a connection was refused. */
@@ -31,6 +32,11 @@ export interface Target {
   close?(): Promise<void>;
   /** Figures that its bills do not have, like `period.start` or `lineItems.netAmount`. All others are compared. */
   readonly omits?: readonly string[];
+  /**
+   * Everything that the system can do, like `['usage', 'gauges']`. A case that needs more is skipped, and `bill` is not called for it.
+   * The system can do everything when this is absent.
+   */
+  readonly supports?: readonly Capability[] | undefined;
 }
 
 /** The context of a case: the name of its account, and the signal that ends it. */
@@ -42,14 +48,24 @@ export interface CaseContext {
 }
 
 /** The figures that a target can omit: totals, figures of lines, and whole lists. */
-const known: readonly string[] = [
+const omissible: readonly string[] = [
   ...Object.keys(figures.totals),
   ...listNames.flatMap((list) => [list, ...Object.keys(figures[list]).map((figure) => `${list}.${figure}`)]),
 ];
 
-/** Throws a `TargetProblem` for a figure that is omitted and that no bill has: the figure that was meant would still be compared. */
-export function checkOmits({ name, omits = [] }: Target): void {
-  const unknown = omits.find((figure) => !known.includes(figure));
-  if (unknown === undefined) return;
-  throw new TargetProblem(`${name} omits ${unknown}, which is no figure of a bill.${didYouMean(unknown, known)}`);
+/**
+ * Throws a `TargetProblem` for an omitted figure that no bill has, because the figure that was meant would still be compared, and for a
+ * capability that there is not, because the one that was meant would be missing.
+ */
+export function checkDeclarations({ name, omits = [], supports = [] }: Target): void {
+  const figure = omits.find((omitted) => !omissible.includes(omitted));
+  if (figure !== undefined) {
+    throw new TargetProblem(`${name} omits ${figure}, which is no figure of a bill.${didYouMean(figure, omissible)}`);
+  }
+  const capability = supports.find((supported) => !isCapability(supported));
+  if (capability !== undefined) {
+    throw new TargetProblem(
+      `${name} supports ${capability}, but there is only ${capabilities.join(', ')}.${didYouMean(capability, capabilities)}`,
+    );
+  }
 }

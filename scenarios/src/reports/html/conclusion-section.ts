@@ -1,5 +1,7 @@
+import { capabilityText } from '../../cases/capabilities.ts';
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { comparedText, lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
 import { messageGroups, reachedIn, tallyOf } from '../summary/tally.ts';
@@ -45,6 +47,7 @@ function countsPart({ run }: Report): Markup {
 }
 
 function factsPart({ run }: Report): Markup {
+  const lacking = lackingText(run.results);
   const facts = {
     matrix: run.matrix,
     cells: selectionText(run.selection),
@@ -52,6 +55,9 @@ function factsPart({ run }: Report): Markup {
     'asked by': run.via,
     ...(run.catalog !== undefined && { catalog: run.catalog }),
     ...(run.omits && { 'not compared': run.omits.join(', ') }),
+    'bills compared': comparedText(run),
+    ...(run.supports && { supports: capabilityText(run.supports) }),
+    ...(lacking !== undefined && { 'not supported': lacking }),
     began: `${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     took: paceText(run),
   };

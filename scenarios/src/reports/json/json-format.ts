@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stages } from '../../cases/bill.ts';
+import { capabilities } from '../../cases/capabilities.ts';
 import { reportVersion } from '../summary/report.ts';
 
 /** Whole numbers from the first to the last. */
@@ -73,7 +74,9 @@ const differing = z.object({
   evidence: evidence.exactOptional(),
 });
 
-const uncompared = list(z.object({ message: z.string(), cells }));
+const capability = z.enum(capabilities);
+
+const uncompared = list(z.object({ message: z.string(), lacks: list(capability).exactOptional(), cells }));
 
 const selection = z.object({
   coverage: z.string(),
@@ -93,6 +96,7 @@ const run = z.object({
   via: z.enum(['account', 'preview']),
   catalog: z.string().exactOptional(),
   omits: list(z.string()).exactOptional(),
+  supports: list(capability).exactOptional(),
   selection,
   ending: z.enum(['complete', 'interrupted', 'bailed', 'gave up', 'incomplete']),
   startedAt: z.iso.datetime(),

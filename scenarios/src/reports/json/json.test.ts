@@ -37,6 +37,9 @@ test('scripts find the counts and the verdict in one place', () => {
   expect(JSON.parse(json).summary).toEqual({
     verdict:
       '90 of 180 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits) explains the diagnosed cell',
+    conclusion: 'differs',
+    cells: 180,
+    compared: 180,
     agrees: 90,
     differs: 90,
     failed: 0,

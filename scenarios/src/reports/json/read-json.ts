@@ -101,10 +101,10 @@ function* differing(
 
 function* uncompared(
   verdict: UncomparedCell['verdict'],
-  { message, cells }: RunJson['results']['failed'][number],
+  { cells, ...reason }: RunJson['results']['failed'][number],
   numbers: CellNumbers,
 ): Numbered<UncomparedCell> {
-  for (const number of numbersOf(cells)) yield [number, { verdict, cell: numbers.cell(number), message }];
+  for (const number of numbersOf(cells)) yield [number, { verdict, cell: numbers.cell(number), ...reason }];
 }
 
 function readEvidence({ expected, actual, differences }: EvidenceJson): Evidence {

@@ -1,8 +1,10 @@
 import { CellNumbers } from '../../matrices/matrix.ts';
 import type { CellResult, UncomparedCell } from '../../runs/results.ts';
+import { concludeRun } from '../../runs/run-conclusion.ts';
+import { lackingIn } from '../summary/compared.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
-import { messageGroups, tallyOf } from '../summary/tally.ts';
+import { comparedIn, messageGroups, tallyOf } from '../summary/tally.ts';
 import { formatName, type ReportJson, type RunJson, rangesOf } from './json-format.ts';
 
 /**
@@ -15,12 +17,26 @@ export function toJson(report: Report): string {
   const json: ReportJson & { readonly summary: object } = {
     format: formatName,
     version,
-    summary: { verdict: conclusionText(conclusionOf(report)), ...tallyOf(results) },
+    summary: summaryOf(report),
     run: { ...about, results: resultsJson(results, new CellNumbers(run.dimensions)) },
     ...(diagnosis && { diagnosis }),
     reproductions,
   };
   return `${JSON.stringify(json)}\n`;
+}
+
+function summaryOf(report: Report): object {
+  const { results, selection } = report.run;
+  const tally = tallyOf(results);
+  const lacking = lackingIn(results);
+  return {
+    verdict: conclusionText(conclusionOf(report)),
+    conclusion: concludeRun(report.run),
+    cells: selection.cells,
+    compared: comparedIn(tally),
+    ...tally,
+    ...(lacking.length > 0 && { lacking: Object.fromEntries(lacking) }),
+  };
 }
 
 function resultsJson(results: readonly CellResult[], numbers: CellNumbers): RunJson['results'] {
@@ -48,8 +64,8 @@ function resultsJson(results: readonly CellResult[], numbers: CellNumbers): RunJ
 }
 
 function uncomparedJson(results: readonly CellResult[], verdict: UncomparedCell['verdict'], numbers: CellNumbers) {
-  return messageGroups(results, verdict).map(({ message, cells }) => ({
-    message,
+  return messageGroups(results, verdict).map(({ cells, ...reason }) => ({
+    ...reason,
     cells: rangesOf(cells.map((cell) => numbers.numberOf(cell))),
   }));
 }

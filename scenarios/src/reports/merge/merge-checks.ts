@@ -17,6 +17,7 @@ const common: Readonly<Record<string, (run: MatrixRun) => unknown>> = {
   'way of asking': ({ via }) => via,
   catalog: ({ catalog }) => catalog,
   'list of figures that are not compared': ({ omits }) => omits,
+  'list of what the target supports': ({ supports }) => supports,
   coverage: ({ selection }) => selection.coverage,
   seed: ({ selection }) => selection.seed,
   filter: ({ selection }) => selection.filter,

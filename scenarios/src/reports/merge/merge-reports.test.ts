@@ -74,7 +74,7 @@ test('the order of the files makes no difference', () => {
 });
 
 test('what was not compared and what was billed by stays with the whole', () => {
-  const rest = { omits: ['vat'], catalog: '0123456789ab' };
+  const rest = { omits: ['vat'], catalog: '0123456789ab', supports: ['usage', 'credits'] as const };
   expect(mergeReports(shards.map((shard) => changed(shard, rest))).run).toMatchObject(rest);
 });
 
@@ -129,6 +129,10 @@ describe('reports that do not belong together are refused:', () => {
     [
       'shard-1.json and shard-2.json are of different runs: the list of figures that are not compared is none and ["vat"].',
       [first, changed(second, { omits: ['vat'] })],
+    ],
+    [
+      'shard-1.json and shard-2.json are of different runs: the list of what the target supports is none and ["usage"].',
+      [first, changed(second, { supports: ['usage'] })],
     ],
     [
       'shard-1.json and shard-2.json are of different runs: the catalog is none and "0123456789ab".',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { engineWith, known, reportOf, runOf } from '../../../test/report-data.ts';
+import { capabilities } from '../../cases/capabilities.ts';
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
 import type { CellResult, MatrixRun } from '../../runs/results.ts';
 import { conclusionOf, conclusionText } from './conclusion.ts';
@@ -12,6 +13,17 @@ function cut(run: MatrixRun, from: number, rest: Partial<MatrixRun>, verdict?: '
   const results: CellResult[] = run.results.slice(0, from);
   if (verdict) results.push(...run.results.slice(from).map(({ cell }) => ({ verdict, cell, message: 'No answer.' })));
   return { ...run, results, ...rest };
+}
+
+/** The run with the first of its skipped cells skipped because they need credits. */
+function lacking(run: MatrixRun, count: number): MatrixRun {
+  let left = count;
+  const results = run.results.map((result): CellResult => {
+    if (result.verdict !== 'skipped' || left === 0) return result;
+    left -= 1;
+    return { ...result, lacks: ['credits'] };
+  });
+  return { ...run, results };
 }
 
 function sentence(run: MatrixRun, diagnosis?: Diagnosis): string {
@@ -36,7 +48,20 @@ test.each<[string, MatrixRun]>([
     'No bill was compared; 180 cells had no bill to compare; the run gave up because one cell after another failed',
     cut(right, 0, { ending: 'gave up' }, 'failed'),
   ],
-  ['No bill was compared; 180 of 180 cells were skipped', cut(right, 0, {}, 'skipped')],
+  ['No bill could be compared: 180 cells were skipped', cut(right, 0, {}, 'skipped')],
+  [
+    '89 of 180 bills could be compared (49 %): 91 cells were skipped; 89 of 89 bills agree',
+    cut(right, 89, {}, 'skipped'),
+  ],
+  [
+    '5 of 180 bills could be compared (3 %): the target supports usage only; 5 of 5 bills agree',
+    lacking(cut(right, 5, { supports: ['usage'] }, 'skipped'), 175),
+  ],
+  ['No bill could be compared: the target supports nothing', lacking(cut(right, 0, { supports: [] }, 'skipped'), 180)],
+  [
+    'No bill was compared; the run was interrupted; 80 of 180 cells were not reached; 100 cells were skipped',
+    { ...cut({ ...right, results: right.results.slice(0, 100) }, 0, {}, 'skipped'), ending: 'interrupted' },
+  ],
   [
     '90 of 90 bills agree; shard 2 of 2 is missing',
     cut(right, 90, {
@@ -57,16 +82,27 @@ test.each<[string, MatrixRun]>([
 });
 
 test.each([
-  ['100 of 100 bills agree; 80 of 180 cells were skipped', 100],
-  ['179 of 179 bills agree; 1 of 180 cells was skipped', 179],
+  ['90 of 180 bills could be compared (50 %): 90 cells were skipped; 90 of 90 bills agree', 90],
+  ['179 of 180 bills could be compared (>99 %): 1 cell was skipped; 179 of 179 bills agree', 179],
 ])('cells that cannot be asked for are no trouble, but never kept quiet: %s', (text, from) => {
   const run = cut(right, from, {}, 'skipped');
   expect(conclusionOf(reportOf(run)).tone).toBe('right');
   expect(sentence(run)).toBe(text);
 });
 
+test.each([
+  ['the target does not support contract prices or payments', 80],
+  ['the target does not support contract prices or payments, and 30 cells were skipped for other reasons', 50],
+])('what the target does not support is told, and that there are other reasons: %s', (because, lacks) => {
+  const supports = capabilities.filter((capability) => !['payments', 'contractPrices'].includes(capability));
+  const run = lacking(cut(right, 100, { supports }, 'skipped'), lacks);
+  expect(sentence(run)).toBe(`100 of 180 bills could be compared (56 %): ${because}; 100 of 100 bills agree`);
+});
+
 test('cells that were skipped are told beside wrong bills', () => {
-  expect(sentence(cut(wrong, 4, {}, 'skipped'))).toBe('2 of 4 bills are wrong; 176 of 180 cells were skipped');
+  expect(sentence(cut(wrong, 4, {}, 'skipped'))).toBe(
+    '2 of 4 bills are wrong; 4 of 180 bills could be compared (2 %): 176 cells were skipped',
+  );
 });
 
 test('a wrong bill outweighs all else', () => {

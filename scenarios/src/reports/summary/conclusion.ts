@@ -1,4 +1,6 @@
 import type { MatrixRun, MissingShards } from '../../runs/results.ts';
+import { concludeRun, type RunConclusion } from '../../runs/run-conclusion.ts';
+import { comparedClause, skippedClause } from './compared.ts';
 import { diagnosisClause } from './explanation-text.ts';
 import type { Report } from './report.ts';
 import { comparedIn, reachedIn, tallyOf } from './tally.ts';
@@ -7,38 +9,65 @@ import { counted, grouped } from './wording.ts';
 /** The conclusion of a run, in words. */
 export interface Conclusion {
   /**
-   * `right` when every bill that can be asked for is right, `wrong` when some are wrong, `trouble` when none is wrong but not all
-   * were compared. Cells that were skipped don't change it.
+   * `wrong` when bills are wrong. Otherwise `trouble` when cells failed, were not reached, or were skipped for the most part, and
+   * `right` when not.
    */
   readonly tone: 'right' | 'wrong' | 'trouble';
-  /** A clause like `312 of 27 000 bills are wrong`. */
+  /** A clause like `312 of 27 000 bills are wrong` or `5 of 95 bills could be compared (5 %)`. */
   readonly headline: string;
-  /** The most likely mistake, in a clause. */
+  /** The most likely mistake, or else the reason why cells were skipped, in a clause. */
   readonly because?: string;
-  /** The reasons why bills were not compared, each in a clause. */
+  /** What else is to be said, each in a clause: mostly why bills were not compared. */
   readonly reservations: readonly string[];
 }
 
-export function conclusionOf({ run, diagnosis }: Report): Conclusion {
+const tones: Readonly<Record<RunConclusion, Conclusion['tone']>> = {
+  agrees: 'right',
+  differs: 'wrong',
+  trouble: 'trouble',
+  'all skipped': 'trouble',
+  'mostly skipped': 'trouble',
+};
+
+export function conclusionOf(report: Report): Conclusion {
+  const { run } = report;
   const tally = tallyOf(run.results);
-  const compared = comparedIn(tally);
-  const troubles = troublesOf(run);
-  const reservations = [...troubles, ...skippedClause(run)];
-  if (tally.differs > 0) {
-    const isOrAre = tally.differs === 1 ? 'is' : 'are';
-    const because = diagnosis && diagnosisClause(diagnosis);
-    return {
-      tone: 'wrong',
-      headline: `${grouped(tally.differs)} of ${counted(compared, 'bill')} ${isOrAre} wrong`,
-      ...(because !== undefined && { because }),
-      reservations,
-    };
+  const clauses = { troubles: troublesOf(run), skipped: skippedClause(run) };
+  const words = tally.differs > 0 ? wrongWords(report, clauses) : rightWords(run, clauses);
+  return { tone: tones[concludeRun(run)], ...words };
+}
+
+/** The reasons why bills were not compared. */
+interface Clauses {
+  readonly troubles: readonly string[];
+  /** The reason why cells were skipped. */
+  readonly skipped: string | undefined;
+}
+
+type Words = Omit<Conclusion, 'tone'>;
+
+function wrongWords({ run, diagnosis }: Report, { troubles, skipped }: Clauses): Words {
+  const tally = tallyOf(run.results);
+  const because = diagnosis && diagnosisClause(diagnosis);
+  return {
+    headline: `${grouped(tally.differs)} of ${counted(comparedIn(tally), 'bill')} ${tally.differs === 1 ? 'is' : 'are'} wrong`,
+    ...(because !== undefined && { because }),
+    reservations: [...troubles, ...(skipped === undefined ? [] : [`${comparedClause(run)}: ${skipped}`])],
+  };
+}
+
+/** A target that skips nearly everything must not look like one that does everything right. */
+function rightWords(run: MatrixRun, { troubles, skipped }: Clauses): Words {
+  const compared = comparedIn(tallyOf(run.results));
+  const agreeing = `${grouped(compared)} of ${counted(compared, 'bill')} ${compared === 1 ? 'agrees' : 'agree'}`;
+  if (skipped === undefined) {
+    return { headline: compared === 0 ? 'No bill was compared' : agreeing, reservations: troubles };
   }
-  const headline =
-    compared === 0
-      ? 'No bill was compared'
-      : `${grouped(compared)} of ${counted(compared, 'bill')} ${compared === 1 ? 'agrees' : 'agree'}`;
-  return { tone: compared === 0 || troubles.length > 0 ? 'trouble' : 'right', headline, reservations };
+  if (compared > 0) {
+    return { headline: comparedClause(run), because: skipped, reservations: [agreeing, ...troubles] };
+  }
+  if (troubles.length > 0) return { headline: 'No bill was compared', reservations: [...troubles, skipped] };
+  return { headline: 'No bill could be compared', because: skipped, reservations: [] };
 }
 
 /** A verdict in one line, without a full stop. */
@@ -57,13 +86,6 @@ function troublesOf({ results, ending, selection }: MatrixRun): string[] {
     ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(selection.cells, 'cell')} were not reached`] : []),
     ...(missing ? [missingText(missing)] : []),
   ];
-}
-
-/** A target that skips nearly everything must not look like one that does everything right. */
-function skippedClause({ results, selection }: MatrixRun): string[] {
-  const { skipped } = tallyOf(results);
-  if (skipped === 0) return [];
-  return [`${grouped(skipped)} of ${counted(selection.cells, 'cell')} ${skipped === 1 ? 'was' : 'were'} skipped`];
 }
 
 /** The clause for each ending of a run that is not complete. */

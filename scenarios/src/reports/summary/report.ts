@@ -22,7 +22,7 @@ export interface Report {
 
 /** Puts a run and its diagnosis into one report. The diagnosis is left out when no bill differs. */
 export function reportOf(run: RepeatableRun, diagnosis?: RunDiagnosis): Report {
-  const { setup, ...record } = run;
+  const { setup, conclusion, ...record } = run;
   const hasDiffering = run.results.some(({ verdict }) => verdict === 'differs');
   if (!(diagnosis && hasDiffering)) return { version: reportVersion, run: record, reproductions: [] };
   const { reproductions, ...rest } = diagnosis;

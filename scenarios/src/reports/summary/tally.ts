@@ -1,4 +1,5 @@
 import { type Stage, stages } from '../../cases/bill.ts';
+import type { Capability } from '../../cases/capabilities.ts';
 import type { Cell, Dimension } from '../../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun, UncomparedCell, Verdict } from '../../runs/results.ts';
 
@@ -106,9 +107,11 @@ export interface SignatureGroup {
   readonly count: number;
 }
 
-/** Cells that have the same message. */
+/** Cells that were not compared for the same reason. */
 export interface MessageGroup {
   readonly message: string;
+  /** What the cells need and the target does not support. */
+  readonly lacks?: readonly Capability[];
   /** The cells in the order of the matrix. */
   readonly cells: readonly Cell[];
 }
@@ -126,15 +129,16 @@ export function signatureGroups(results: readonly CellResult[]): SignatureGroup[
 
 /** The reasons why cells were not compared, the most frequent ones first. */
 export function messageGroups(results: readonly CellResult[], verdict: UncomparedCell['verdict']): MessageGroup[] {
-  const groups = new Map<string, Cell[]>();
+  const groups = new Map<string, MessageGroup & { readonly cells: Cell[] }>();
   for (const result of results) {
     if (result.verdict !== verdict) continue;
-    const { message, cell } = result;
-    const cells = groups.get(message);
-    if (cells) cells.push(cell);
-    else groups.set(message, [cell]);
+    const { verdict: _, cell, ...reason } = result;
+    const key = JSON.stringify(reason);
+    const group = groups.get(key);
+    if (group) group.cells.push(cell);
+    else groups.set(key, { ...reason, cells: [cell] });
   }
-  return [...groups].map(([message, cells]) => ({ message, cells })).sort((a, b) => b.cells.length - a.cells.length);
+  return [...groups.values()].sort((a, b) => b.cells.length - a.cells.length);
 }
 
 /** The number of wrong bills by the step that differs first, in the order of the steps. */

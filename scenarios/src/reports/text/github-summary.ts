@@ -1,5 +1,6 @@
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
@@ -74,6 +75,8 @@ function conclusionPart(report: Report): string {
   const clauses = [...(because === undefined ? [] : [because]), ...reservations].map(
     (clause) => `${escaped(sentenceOf(clause))}\n`,
   );
+  const lacking = lackingText(report.run.results);
+  if (lacking !== undefined) clauses.push(`${escaped(`Not supported by the target: ${lacking}.`)}\n`);
   const run = `${escaped(runText(report.run))}: ${escaped(paceText(report.run))}.`;
   return [`## ${signs[tone]} ${escaped(headline)}`, ...clauses, run].join('\n');
 }

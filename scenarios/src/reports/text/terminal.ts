@@ -1,5 +1,6 @@
 import { type Cell, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { lackingText } from '../summary/compared.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
@@ -24,8 +25,12 @@ const BAR = 20;
 export function terminalText(report: Report, terminal: Terminal): string {
   const { run } = report;
   const verdict = conclusionOf(report);
+  const lacking = lackingText(run.results);
   const blocks = [
-    [line(conclusionText(verdict), verdict.tone)],
+    [
+      line(conclusionText(verdict), verdict.tone),
+      ...(lacking === undefined ? [] : [line(`Not supported by the target: ${lacking}`)]),
+    ],
     diagnosisLines(report),
     differingLines(run),
     reproductionLines(report),
