@@ -7,6 +7,8 @@ export { defectNamesLike } from './defects/defect-names.ts';
 export { canCombine, defectNamed, defects, defectsOf, ruleInsteadOf, rulesWith } from './defects/defects.ts';
 export { whyHidden } from './defects/why-hidden.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
+export type { Figure, FigurePlace, Mutant } from './figures/figure.ts';
+export { figuresOf } from './figures/figures.ts';
 export type * from './model/statement.ts';
 export {
   type Adjustment,
