@@ -128,9 +128,16 @@ const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
       maxLength: 2,
     },
   ),
-  explanations: fc.array(fc.record({ defects: words, sentences: words, explains: count, contradictedBy: count }), {
-    maxLength: 2,
-  }),
+  explanations: fc.array(
+    fc.record(
+      {
+        ...{ defects: words, sentences: words, explains: count, contradictedBy: count },
+        broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
+      },
+      { requiredKeys: ['defects', 'sentences', 'explains', 'contradictedBy'] },
+    ),
+    { maxLength: 2 },
+  ),
   kinds: count,
   lookedAt: count,
 });

@@ -1,6 +1,7 @@
-import { type Defect, defectNamed, rulesWith, standardRules } from '@billing-testkit/engine';
+import { type Defect, defectNamed, rulesWith, standardPolicy, standardRules } from '@billing-testkit/engine';
 import { billByEngine } from '../src/cases/bill-by-engine.ts';
 import type { BillingCase } from '../src/cases/billing-case.ts';
+import { referenceFor } from '../src/cases/reference.ts';
 import type { Diagnosis } from '../src/diagnosis/diagnosis.ts';
 import { defineMatrix } from '../src/matrices/define-matrix.ts';
 import { type Cell, cellsOf, type Matrix } from '../src/matrices/matrix.ts';
@@ -69,13 +70,19 @@ export function known(name: string): Defect {
   return defect;
 }
 
+/** The rule that a defect breaks. */
+function brokenBy(name: string) {
+  const { section, rule } = known(name);
+  return { section, rule };
+}
+
 /** A run of all the cells, or of those given. */
 export async function runOf(
   target: Target,
   matrix: Matrix = sampleMatrix,
   cells = cellsOf(matrix.dimensions),
 ): Promise<MatrixRun> {
-  const reference = (billingCase: BillingCase, rules = standardRules) => billByEngine(billingCase, { rules });
+  const reference = referenceFor('account', standardPolicy);
   const selection = { coverage: 'full', seed: 1, cells: cells.length };
   const run = await runCells({ matrix, target, reference }, { cells, selection, via: 'account' });
   return { ...run, startedAt: '2025-11-22T09:30:00.000Z', durationMs: 12_345 };
@@ -97,7 +104,15 @@ export function diagnosisOf(run: MatrixRun, name: string, explains = Number.POSI
   const count = Math.min(explains, cells.length);
   return {
     cells,
-    explanations: [{ defects: [name], sentences: [known(name).sentence], explains: count, contradictedBy: 0 }],
+    explanations: [
+      {
+        defects: [name],
+        sentences: [known(name).sentence],
+        broken: [brokenBy(name)],
+        explains: count,
+        contradictedBy: 0,
+      },
+    ],
     kinds: signatures.size,
     lookedAt: run.results.length,
   };

@@ -8,13 +8,18 @@ import { previewByEngine } from './preview.ts';
 export type Via = 'account' | 'preview';
 
 /**
- * Makes the right outcome of a case, by the billing rules or by others in their place. The engine is asked in the same way as the
- * target. Throws a `CaseProblem` for a case that can't be asked for in that way.
+ * Makes the right outcome of a case, by the rules that the policy chose or by others in their place. The engine is asked in the same
+ * way as the target. Throws a `CaseProblem` for a case that can't be asked for in that way.
  */
-export type Reference = (billingCase: BillingCase, rules?: Rules) => Outcome;
+export interface Reference {
+  (billingCase: BillingCase, rules?: Rules): Outcome;
+  /** The policy that it bills by. The mistakes that an engine could make follow from it. */
+  readonly policy: Policy;
+}
 
 /** The engine as the reference: it bills by the figures of a policy, by account or by preview. */
 export function referenceFor(via: Via, policy: Policy): Reference {
   const ask = via === 'account' ? billByEngine : previewByEngine;
-  return (billingCase, rules) => ask(billingCase, { policy, ...(rules && { rules }) });
+  const outcomeOf = (billingCase: BillingCase, rules?: Rules) => ask(billingCase, { policy, ...(rules && { rules }) });
+  return Object.assign(outcomeOf, { policy });
 }

@@ -36,7 +36,8 @@ Exit codes:
   0  every bill that could be compared agrees
   1  a bill differs
   2  wrong usage, or less than half of the bills could be compared (unless --allow-skipped)
-  3  the target can't be reached, fails, or was not run to the end; or a report could not be written`;
+  3  the target can't be reached, fails, or was not run to the end; or a report could not be written
+Of defects: 0 every mistake is found, 1 a mistake is not found, 2 wrong usage, 3 not tried to the end`;
 
 /** Reads the command line; nothing when it asked for help. Throws a `UsageError` or `SelectionError`. */
 export function readArguments(argv: readonly string[]): Task | undefined {
@@ -68,6 +69,7 @@ function newProgram(ask: (task: Task) => void): Command {
     .command('defects [matrix...]')
     .description('print which known-wrong engines which matrices find out (default: the built-in ones)')
     .option('--diagnosis', 'try, too, how well the diagnosis names each')
+    .addOption(catalogOption())
     .action((matrices: string[], options: DefectsOptions) => ask({ command: 'defects', matrices, options }));
   program
     .command('list')
@@ -106,11 +108,15 @@ function targetOptions(): Option[] {
       .argParser(milliseconds),
     new Option('--keep-accounts', 'do not delete accounts once their bills are read'),
     new Option('--defect <names>', 'what --target mock gets wrong, on purpose').argParser(names),
-    new Option(
-      '--catalog <file>',
-      'YAML file of the members, prices and limits to bill by (default: built in)',
-    ).argParser(fileName),
+    catalogOption(),
   ];
+}
+
+function catalogOption(): Option {
+  return new Option(
+    '--catalog <file>',
+    'YAML file of the members, prices and limits to bill by (default: built in)',
+  ).argParser(fileName);
 }
 
 function cellOptions(): Option[] {

@@ -1,13 +1,14 @@
 import { matrices } from '../matrices/built-in/matrices.ts';
 import { cellCount, type Dimension, type Matrix } from '../matrices/matrix.ts';
 import { diagnosisAccuracy } from '../mutation/diagnosis-accuracy.ts';
-import { killTable, matrixSample } from '../mutation/kill-table.ts';
+import { killTable, survivorsOf } from '../mutation/kill-table.ts';
 import { killTableText } from '../mutation/kill-table-text.ts';
+import { checkSamples, matrixSample } from '../mutation/matrix-sample.ts';
 import { readJson } from '../reports/json/read-json.ts';
 import { mergeReports } from '../reports/merge/merge-reports.ts';
 import { counted } from '../reports/summary/wording.ts';
 import { exitCodeOf, exitCodes, interruptOnSignals } from './command-end.ts';
-import { findMatrix } from './plan.ts';
+import { findMatrix, policyIn } from './plan.ts';
 import { readText } from './read-file.ts';
 import { checkReports, outputReports } from './report-output.ts';
 import type { DefectsOptions, MergeOptions } from './task.ts';
@@ -43,15 +44,22 @@ export function mergeCommand(files: readonly string[], options: MergeOptions): n
   return exitCodeOf(report.run, { isReported: outputReports(report, options), allowSkipped: options.allowSkipped });
 }
 
-/** Prints which known-wrong engines the matrices find out, of the built-in ones when none is named; the exit code. */
-export async function defectsCommand(asked: readonly string[], { diagnosis = false }: DefectsOptions): Promise<number> {
+/**
+ * Prints which known-wrong engines the matrices find out, of the built-in ones when none is named. The exit code says whether they
+ * find all that can be found. Throws a `UsageError` for a matrix that can't be billed by the catalog.
+ */
+export async function defectsCommand(asked: readonly string[], options: DefectsOptions): Promise<number> {
+  const { catalog, diagnosis = false } = options;
   const chosen = asked.length === 0 ? matrices : await Promise.all(asked.map(findMatrix));
+  const policy = policyIn(catalog);
+  const samples = chosen.map((matrix) => matrixSample(matrix, { policy }));
   const { signal, release } = interruptOnSignals();
   try {
-    const surveyed = chosen.map((matrix) => matrixSample(matrix));
-    const table = await killTable(surveyed, signal);
-    process.stdout.write(killTableText(table, diagnosis ? await diagnosisAccuracy(surveyed, signal) : undefined));
-    return signal.aborted ? exitCodes.trouble : exitCodes.agrees;
+    await checkSamples(samples, catalog === undefined ? 'the built-in catalog' : `the catalog ${catalog}`, signal);
+    const table = await killTable(samples, signal);
+    process.stdout.write(killTableText(table, diagnosis ? await diagnosisAccuracy(samples, signal) : undefined));
+    if (signal.aborted) return exitCodes.trouble;
+    return survivorsOf(table).length === 0 ? exitCodes.agrees : exitCodes.differs;
   } finally {
     release();
   }

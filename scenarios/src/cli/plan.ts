@@ -1,4 +1,4 @@
-import { parseCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, parseCatalog, standardPolicy } from '@billing-testkit/engine';
 import { defaultMatrix, matrices } from '../matrices/built-in/matrices.ts';
 import { didYouMean } from '../matrices/did-you-mean.ts';
 import type { Matrix } from '../matrices/matrix.ts';
@@ -12,11 +12,15 @@ import type { RunSettings } from './task.ts';
 /** Works out which cells are run. Throws a `UsageError`, `SelectionError` or `CatalogError` when that can't be done. */
 export async function planOf(asked: string | undefined, options: RunSettings): Promise<RunPlan> {
   const matrix = asked === undefined ? defaultMatrix : await findMatrix(asked);
-  const { catalog } = options;
-  const policy = catalog === undefined ? undefined : parseCatalog(readText('catalog', catalog), catalog);
+  const policy = policyIn(options.catalog);
   const known = (policy ?? standardPolicy).members.map(({ member }) => member);
   const members = options.members === undefined ? undefined : parseMembers(options.members, known);
   return planRun(matrix, { ...options, policy, members });
+}
+
+/** The policy of a catalog's file; undefined when none is named. Throws a `UsageError` or `CatalogError` for a wrong one. */
+export function policyIn(catalog: string | undefined): Policy | undefined {
+  return catalog === undefined ? undefined : parseCatalog(readText('catalog', catalog), catalog);
 }
 
 /** The matrix of that name, or that a module exports. Throws a `UsageError` when there is none. */

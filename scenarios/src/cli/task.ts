@@ -45,6 +45,8 @@ export interface RunSettings extends TargetSettings, MergeOptions {
 }
 
 export interface DefectsOptions {
+  /** The file of the catalog whose mistakes are tried; the built-in one when absent. */
+  readonly catalog?: string;
   /** Whether each defect is diagnosed, too, to see how well the diagnosis names it. */
   readonly diagnosis?: boolean;
 }

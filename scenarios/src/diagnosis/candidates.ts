@@ -1,4 +1,4 @@
-import { type Defect, defects } from '@billing-testkit/engine';
+import type { Defect } from '@billing-testkit/engine';
 import { reproduces, type WrongCell } from './observation.ts';
 import { findPairs } from './pair-search.ts';
 import { withPauses } from './with-pauses.ts';
@@ -21,7 +21,7 @@ export async function findCandidates(
   signal: AbortSignal | undefined,
   pairBillings = PAIR_BILLINGS,
 ): Promise<Candidate[]> {
-  const singles = defects.map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
+  const singles = catalogueOf(cells).map((defect) => ({ defects: [defect], explains: new Set<WrongCell>() }));
   for await (const cell of withPauses(cells, signal)) {
     const { acting } = cell.outcomes.tracked([]);
     for (const single of singles) {
@@ -46,13 +46,20 @@ export async function combineCandidates(
     const name = candidate.defects.map((defect) => defect.name).join(' ');
     return names.size < names.add(name).size;
   });
-  const singles = defects.flatMap((defect) => distinct.filter(({ defects: [one, other] }) => one === defect && !other));
+  const singles = catalogueOf(cells).flatMap((defect) =>
+    distinct.filter(({ defects: [one, other] }) => one === defect && !other),
+  );
   const pairs = distinct.filter(({ defects: [, other] }) => other);
   return candidatesOf(
     [...singles, ...pairs].map((candidate) => candidate.defects),
     cells,
     signal,
   );
+}
+
+/** The mistakes that are looked for. All cells are billed by one policy. */
+function catalogueOf([cell]: readonly WrongCell[]): readonly Defect[] {
+  return cell?.outcomes.catalogue ?? [];
 }
 
 /** Pairs that explain some of the cells. A cell that an earlier pair explains is not searched again. */

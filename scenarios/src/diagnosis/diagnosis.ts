@@ -30,10 +30,18 @@ export interface Explanation {
   readonly defects: readonly string[];
   /** One sentence for each defect that says what it does wrong. */
   readonly sentences: readonly string[];
+  /** The rule that each defect breaks, as the policy of the run has it; absent in reports of versions that did not tell. */
+  readonly broken?: readonly BrokenRule[];
   /** The number of diagnosed cells whose whole bill it makes. */
   readonly explains: number;
   /** The number of examined cells in which it would make another bill than the target did. */
   readonly contradictedBy: number;
+}
+
+/** A rule, and the number of the billing rules' section that has it. */
+export interface BrokenRule {
+  readonly section: number;
+  readonly rule: string;
 }
 
 /** A cell whose bill is wrong, the plainest cell that is still wrong in the same step, and the command that runs it. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { canCombine, type Defect, defects, type Rules, rulesWith } from '@billing-testkit/engine';
+import { canCombine, type Defect, defectsOf, type Rules, rulesWith } from '@billing-testkit/engine';
 import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import type { Reference } from '../cases/reference.ts';
@@ -16,15 +16,16 @@ interface TrackedOutcome {
 export class EngineOutcomes {
   readonly #case: BillingCase;
   readonly #reference: Reference;
-  readonly #catalogue: readonly Defect[];
+  /** The mistakes that are looked for: those of engines that bill by the policy of the reference, unless others are given. */
+  readonly catalogue: readonly Defect[];
   readonly #tracked = new Map<string, TrackedOutcome>();
   readonly #outcomes = new Map<string, Outcome>();
 
   /** The outcomes tell only of the defects in `catalogue` whether they act. */
-  constructor(billingCase: BillingCase, reference: Reference, catalogue = defects) {
+  constructor(billingCase: BillingCase, reference: Reference, catalogue = defectsOf(reference.policy)) {
     this.#case = billingCase;
     this.#reference = reference;
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
   }
 
   /** The outcome by the billing rules. */
@@ -38,7 +39,7 @@ export class EngineOutcomes {
     const key = keyOf(chosen);
     const known = this.#outcomes.get(key) ?? this.#tracked.get(key)?.outcome;
     if (known) return known;
-    const outcome = this.#reference(this.#case, rulesWith(chosen));
+    const outcome = this.#reference(this.#case, this.#rulesWith(chosen));
     this.#outcomes.set(key, outcome);
     return outcome;
   }
@@ -48,12 +49,16 @@ export class EngineOutcomes {
     const key = keyOf(chosen);
     const known = this.#tracked.get(key);
     if (known) return known;
-    const others = this.#catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
+    const others = this.catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
     const acting = new Set<Defect>();
-    const outcome = this.#reference(this.#case, trackedRules(rulesWith(chosen), others, acting));
+    const outcome = this.#reference(this.#case, trackedRules(this.#rulesWith(chosen), others, acting));
     const tracked = { outcome, acting };
     this.#tracked.set(key, tracked);
     return tracked;
+  }
+
+  #rulesWith(chosen: readonly Defect[]): Rules {
+    return rulesWith(chosen, this.#reference.policy);
   }
 }
 

@@ -25,6 +25,7 @@ describe('the diagnosis names', () => {
       {
         defects: ['tax-before-credits'],
         sentences: ['Tax is on the charge after adjustments and before credits.'],
+        broken: [{ section: 7, rule: 'Tax is on the charge after adjustments and credits.' }],
         explains: 1,
         contradictedBy: 0,
       },

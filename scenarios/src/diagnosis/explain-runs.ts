@@ -105,6 +105,7 @@ function diagnosisOf(runs: readonly ObservedRun[], { cells, candidates, explanat
     explanations: explanation.chosen.map(({ candidate, contradictedBy }) => ({
       defects: namesOf(candidate),
       sentences: candidate.defects.map(({ sentence }) => sentence),
+      broken: candidate.defects.map(({ section, rule }) => ({ section, rule })),
       explains: candidate.explains.size,
       contradictedBy,
     })),

@@ -1,4 +1,4 @@
-import { canCombine, type Defect, defects, type Rules } from '@billing-testkit/engine';
+import { canCombine, type Defect, type Rules } from '@billing-testkit/engine';
 import { type Scalar, type Stage, stages } from '../cases/bill.ts';
 import { compareOutcomes, type Difference } from '../runs/compare-outcomes.ts';
 import type { WrongCell } from './observation.ts';
@@ -93,8 +93,9 @@ const weights = {
 export function rankedPairs(cell: WrongCell): RankedPair[] {
   const heuristic = new PairHeuristic(cell);
   const { acting } = cell.outcomes.tracked([]);
-  const pairs = defects.flatMap((first, index) =>
-    defects.slice(index + 1).flatMap((second): RankedPair[] => {
+  const { catalogue } = cell.outcomes;
+  const pairs = catalogue.flatMap((first, index) =>
+    catalogue.slice(index + 1).flatMap((second): RankedPair[] => {
       const count = Number(acting.has(first)) + Number(acting.has(second));
       if (count === 0 || !canCombine(first, second) || !heuristic.isPossible(first, second)) return [];
       return [heuristic.ranked([first, second], count === 2)];
@@ -132,7 +133,7 @@ class PairHeuristic {
     const { actual, differences } = cell.result.evidence;
     this.#target = changedFigures(differences);
     this.#hasBill = actual.bill !== undefined;
-    this.#effects = new Map(defects.map((defect) => [defect, effectOf(cell, defect)]));
+    this.#effects = new Map(cell.outcomes.catalogue.map((defect) => [defect, effectOf(cell, defect)]));
   }
 
   /**

@@ -67,7 +67,8 @@ function needsAll(
   const { matrix, reference, target } = comparison;
   const billingCase = matrix.caseOf(cell);
   return names.every((name) => {
-    const alone = reference(billingCase, rulesWith([defectNamed(name)].flatMap((defect) => defect ?? [])));
+    const defect = defectNamed(name, reference.policy);
+    const alone = reference(billingCase, rulesWith(defect ? [defect] : [], reference.policy));
     return compareOutcomes(alone, evidence.actual, target.omits).length > 0;
   });
 }

@@ -1,4 +1,4 @@
-import { type Defect, defects } from '@billing-testkit/engine';
+import { type Defect, defectsOf, standardPolicy } from '@billing-testkit/engine';
 import { CaseProblem } from '../cases/billing-case.ts';
 import type { Diagnosis, Explanation } from '../diagnosis/diagnosis.ts';
 import { type EngineOutcomesOf, engineOutcomesOf } from '../diagnosis/engine-outcomes.ts';
@@ -7,7 +7,7 @@ import type { ObservedRun } from '../diagnosis/observed-runs.ts';
 import type { Cell } from '../matrices/matrix.ts';
 import { compareOutcomes, signatureOf } from '../runs/compare-outcomes.ts';
 import { KeptEvidence } from '../runs/kept-evidence.ts';
-import type { MatrixSample } from './kill-table.ts';
+import type { MatrixSample } from './matrix-sample.ts';
 
 /** The diagnosis of a target with one defect, and how well it names the defect. */
 export interface DefectAccuracy {
@@ -20,11 +20,11 @@ export interface DefectAccuracy {
   readonly rank: number | undefined;
 }
 
-/** Diagnoses an engine with each of the defects over matrices. Ends early when the signal aborts, with those that were done. */
+/** Diagnoses an engine with each of the mistakes over matrices, of those of their policy when none are chosen. Ends early when the signal aborts, with those that were done. */
 export async function diagnosisAccuracy(
   samples: readonly MatrixSample[],
   signal?: AbortSignal,
-  chosen: readonly Defect[] = defects,
+  chosen: readonly Defect[] = defectsOf(samples[0]?.reference.policy ?? standardPolicy),
 ): Promise<DefectAccuracy[]> {
   const billed = samples.map((one) => {
     const outcomesOf = engineOutcomesOf(one.matrix, one.reference);
@@ -47,11 +47,14 @@ interface BilledSample extends MatrixSample {
 }
 
 /** The run of a matrix against an engine with the defect. */
-function observedRunWith(defect: Defect, { matrix, coverage, cells, via, outcomesOf }: BilledSample): ObservedRun {
+function observedRunWith(
+  defect: Defect,
+  { matrix, dimensions, coverage, cells, via, outcomesOf }: BilledSample,
+): ObservedRun {
   const evidence = new KeptEvidence();
   const run = {
     matrix: matrix.name,
-    dimensions: matrix.dimensions,
+    dimensions,
     target: defect.name,
     via,
     selection: { coverage, seed: 1, cells: cells.length },

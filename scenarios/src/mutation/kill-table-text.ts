@@ -1,6 +1,6 @@
 import { counted, grouped, printable } from '../reports/summary/wording.ts';
 import type { DefectAccuracy } from './diagnosis-accuracy.ts';
-import type { KillRow, KillTable } from './kill-table.ts';
+import { type KillRow, type KillTable, survivorsOf } from './kill-table.ts';
 
 /** The table as text, with a column that says how well the diagnosis names each defect when that was tried. Ends with a newline. */
 export function killTableText({ matrices, rows }: KillTable, named?: readonly DefectAccuracy[]): string {
@@ -12,7 +12,7 @@ export function killTableText({ matrices, rows }: KillTable, named?: readonly De
     ...(named ? [rankText(row, ranks)] : []),
   ]);
   const left = matrices.reduce((sum, matrix) => sum + matrix.left, 0);
-  const survivors = left === 0 ? rows.filter(({ kills }) => kills.every((cell) => !cell)) : [];
+  const survivors = left === 0 ? survivorsOf({ rows }) : [];
   return [
     ...aligned([heading, ...lines]),
     '',
@@ -21,11 +21,18 @@ export function killTableText({ matrices, rows }: KillTable, named?: readonly De
       const soFar = ofThese === 0 ? '' : ' so far';
       return `${printable(matrix)} kills ${killed}${soFar} (${counted(cells, 'cell')}, ${coverage}).`;
     }),
+    ...rows.flatMap(hiddenText),
     ...survivors.map(({ defect }) => `Nothing kills ${defect.name}: ${defect.sentence}`),
     ...(named ? [summaryOf(named, rows.length)] : []),
     ...(left > 0 ? [stoppedText(matrices, left)] : []),
     '',
   ].join('\n');
+}
+
+/** The line of a mistake that no bill shows. */
+function hiddenText({ defect, kills, hidden }: KillRow): string[] {
+  if (hidden === undefined || kills.some((cell) => cell)) return [];
+  return [`${defect.name} can't show by this catalog: ${hidden}`];
 }
 
 /** The mark of a matrix that does not find a defect: `?` when not all of its cells were tried. */

@@ -1,12 +1,13 @@
-import { defects } from '@billing-testkit/engine';
+import { defects, type Policy, standardPolicy } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
 import { named } from '../../test/little-run.ts';
 import { matrices } from '../matrices/built-in/matrices.ts';
 import { defineMatrix } from '../matrices/define-matrix.ts';
 import { diagnosisAccuracy } from './diagnosis-accuracy.ts';
-import { killTable, matrixSample } from './kill-table.ts';
+import { killTable, survivorsOf } from './kill-table.ts';
 import { killTableText } from './kill-table-text.ts';
+import { matrixSample } from './matrix-sample.ts';
 
 /** A matrix of a user's that sees little: one counter, no tax. */
 const seats = defineMatrix({
@@ -25,6 +26,51 @@ test('the built-in matrices let the diagnosis name every defect first and alone'
   const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
   expect(misses).toEqual([]);
 }, 60_000);
+
+/** A catalog by which tax is on the charge before credits. */
+const taxFirst: Policy = { ...standardPolicy, rules: { taxOn: 'BEFORE_CREDITS' } };
+
+describe('by a policy', () => {
+  test('the mistakes are those of engines that bill by it', async () => {
+    const sample = matrixSample(littleMatrix, { policy: taxFirst });
+    const { rows } = await killTable([sample]);
+    const kills = new Map(rows.map((row) => [row.defect.name, row.kills[0]]));
+    expect(kills.has('tax-before-credits')).toBe(false);
+    expect(kills.get('tax-after-credits')).toMatchObject({ credits: 'FREE' });
+    const chosen = rows.flatMap(({ defect }) => (defect.name === 'tax-after-credits' ? [defect] : []));
+    const rule = 'Tax is on the charge after adjustments and before credits.';
+    expect(await diagnosisAccuracy([sample], undefined, chosen)).toMatchObject([
+      { rank: 1, diagnosis: { explanations: [{ defects: ['tax-after-credits'], broken: [{ section: 7, rule }] }] } },
+    ]);
+  });
+
+  test('the members of the policy take the place of those of the matrix', () => {
+    const [first] = standardPolicy.members;
+    const policy = { ...standardPolicy, members: first ? [{ ...first, member: 'acme' }] : [] };
+    const { cells, dimensions } = matrixSample(littleMatrix, { policy });
+    expect(new Set(cells.map(({ member }) => member))).toEqual(new Set(['acme']));
+    expect(dimensions[0]).toEqual({ name: 'member', labels: ['acme'] });
+  });
+
+  test('a mistake that no bill shows is no gap', () => {
+    const [summed, drained] = ['gauge-summed', 'gauge-peak'].map(named);
+    if (!(summed && drained)) throw new Error('These are defects.');
+    const rows = [
+      { defect: summed, kills: [undefined], hidden: 'No price takes a gauge.' },
+      { defect: drained, kills: [undefined], hidden: undefined },
+    ];
+    const table = { matrices: [{ matrix: 'seats', coverage: 'full', cells: 4, left: 0 }], rows } as const;
+    expect(survivorsOf(table).map(({ defect }) => defect.name)).toEqual(['gauge-peak']);
+    expect(killTableText(table)).toBe(`defect        seats
+gauge-summed  -
+gauge-peak    -
+
+seats kills 0 of 2 defects (4 cells, full).
+gauge-summed can't show by this catalog: No price takes a gauge.
+Nothing kills gauge-peak: ${drained.sentence}
+`);
+  });
+});
 
 describe('the table', () => {
   test('tells the first cell that a defect changes', async () => {

@@ -60,17 +60,21 @@ async function evidenceOf(
   context: CaseContext,
 ): Promise<Evidence> {
   const expected = reference(billingCase);
-  checkBillable(billingCase, expected);
+  const reason = unbillableReason(billingCase, expected);
+  if (reason !== undefined) throw new Error(reason);
   const actual = await target.bill(billingCase, context);
   return { expected, actual, differences: compareOutcomes(expected, actual, target.omits) };
 }
 
-/** Throws when the engine refuses a step other than a payment's, or has no bill: both sides would have the same bill of nothing. */
-function checkBillable(billingCase: BillingCase, { refusals, bill }: Outcome): void {
-  if (bill && refusals.length === 0) return;
+/**
+ * The reason why a case can't be compared, in two sentences: a step other than a payment's is refused, or there is no bill, and both
+ * sides would have the same bill of nothing. Undefined when it can be compared.
+ */
+export function unbillableReason(billingCase: BillingCase, { refusals, bill }: Outcome): string | undefined {
+  if (bill && refusals.length === 0) return undefined;
   const payments = new Set(stepsOf(billingCase).filter(isPayment).map(stepName));
   const refused = refusals.find(({ step }) => !payments.has(step));
-  if (bill && !refused) return;
+  if (bill && !refused) return undefined;
   const what = refused ? `refuses to ${refused.step}: ${refused.code}` : 'has no bill of this case';
-  throw new Error(`The engine ${what}. A case must be one that can be billed; only steps of a payment may be refused.`);
+  return `The engine ${what}. A case must be one that can be billed; only steps of a payment may be refused.`;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { littleMatrix } from '../../test/little-matrix.ts';
@@ -127,6 +128,14 @@ describe('a matrix is run in one call', () => {
       ['usage', 'agrees'],
       ['all-at-once', 'differs'],
     ]);
+  });
+
+  test('by a policy, whose own mistakes the diagnosis names', { timeout: 30_000 }, async () => {
+    const policy: Policy = { ...standardPolicy, rules: { taxOn: 'BEFORE_CREDITS' } };
+    const run = await runMatrix(smoke, { target: 'mock', policy, defects: ['tax-after-credits'], members: ['kr'] });
+    const { explanations } = await diagnose(run);
+    const rule = 'Tax is on the charge after adjustments and before credits.';
+    expect(explanations).toMatchObject([{ defects: ['tax-after-credits'], broken: [{ section: 7, rule }] }]);
   });
 
   test('against a target that is passed, which stays open', async () => {

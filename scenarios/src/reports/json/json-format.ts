@@ -113,7 +113,13 @@ const run = z.object({
 const diagnosis = z.object({
   cells: list(z.object({ cell, signature: z.string(), stage, explainedBy: list(list(z.string())) })),
   explanations: list(
-    z.object({ defects: list(z.string()), sentences: list(z.string()), explains: count, contradictedBy: count }),
+    z.object({
+      defects: list(z.string()),
+      sentences: list(z.string()),
+      broken: list(z.object({ section: count, rule: z.string() })).exactOptional(),
+      explains: count,
+      contradictedBy: count,
+    }),
   ),
   kinds: count,
   lookedAt: count,

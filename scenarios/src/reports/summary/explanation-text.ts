@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defectNamed } from '@billing-testkit/engine';
-import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
+import type { BrokenRule, DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
 
 /** The number of explanations that are named in one line besides the best one. */
@@ -10,19 +9,15 @@ const MAX_FURTHER = 2;
 export interface DefectText {
   readonly name: string;
   readonly sentence: string;
-  /** The section of the billing rules, and the rule in it; absent for a defect that this version does not know. */
-  readonly broken?: { readonly section: number; readonly rule: string };
+  /** The rule that it breaks; absent when the report does not tell. */
+  readonly broken?: BrokenRule;
 }
 
 /** The defects of an explanation, with the rules that they break. */
-export function defectTexts({ defects, sentences }: Explanation): DefectText[] {
+export function defectTexts({ defects, sentences, broken }: Explanation): DefectText[] {
   return defects.map((name, index) => {
-    const defect = defectNamed(name);
-    return {
-      name,
-      sentence: sentences[index] ?? '',
-      ...(defect && { broken: { section: defect.section, rule: defect.rule } }),
-    };
+    const rule = broken?.[index];
+    return { name, sentence: sentences[index] ?? '', ...(rule && { broken: rule }) };
   });
 }
 

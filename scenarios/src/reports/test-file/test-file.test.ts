@@ -139,6 +139,8 @@ const mine = {
     const catalog = join(directory, 'catalog.yaml');
     await write('mock-with-catalog', { target: 'mock', catalog }, { policy: elevenPercent });
     await write('twice-wrong-mock', { target: 'mock', defects: ['tax-before-adjustments', 'tax-rounded-up'] });
+    const wrongs = ['tax-before-adjustments', 'tax-rounded-up'];
+    await write('twice-wrong-by-catalog', { target: 'mock', catalog, defects: wrongs }, { policy: elevenPercent });
     const target = { ...engineTarget(), omits: ['taxName', 'lineItems.quantity'] };
     for (const name of ['default', 'only', 'wrong']) {
       await write(`${name}-adapter`, { target: join(directory, `${name}.js`) }, { target });
@@ -149,8 +151,8 @@ const mine = {
         .filter(({ status }) => status === 'failed')
         .map(({ file }) => file)
         .sort(),
-    ).toEqual([...['twice-wrong-mock.test.js', 'wrong-adapter.test.js']]);
-    expect(results).toHaveLength(5);
+    ).toEqual(['twice-wrong-by-catalog.test.js', 'twice-wrong-mock.test.js', 'wrong-adapter.test.js']);
+    expect(results).toHaveLength(6);
   });
 });
 

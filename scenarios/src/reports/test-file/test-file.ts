@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { defectNamed } from '@billing-testkit/engine';
 import type { Outcome } from '../../cases/bill.ts';
 import type { BillingCase } from '../../cases/billing-case.ts';
 import { referenceFor } from '../../cases/reference.ts';
@@ -106,15 +105,15 @@ function bodyOf({ cell, shrunk }: Reproduction, target: WrittenTarget, options: 
 
 /** The title of a test: the rule that should hold, and the values of the cell. */
 function titleOf({ shrunk, essential }: Reproduction, explanation: Explanation | undefined): string {
-  const rules = explanation?.defects.flatMap((name) => defectNamed(name)?.rule ?? []) ?? [];
+  const rules = explanation?.broken?.map(({ rule }) => rule) ?? [];
   const named = essential.length > 0 ? essential : Object.keys(shrunk);
   const values = cellText(Object.fromEntries(named.map((name) => [name, shrunk[name] ?? ''])));
   return rules.length === 0 ? `The bill is right: ${values}` : `${rules.join(' ')} ${values}`;
 }
 
 function commentOn({ cell, stage, command }: Reproduction, explanation: Explanation | undefined, { run }: Report) {
-  const { defects = [], sentences = [] } = explanation ?? {};
-  const sections = defects.flatMap((name) => defectNamed(name)?.section ?? []).map((section) => `§${section}`);
+  const { defects = [], sentences = [], broken = [] } = explanation ?? {};
+  const sections = broken.map(({ section }) => `§${section}`);
   return [
     `Seen in ${run.matrix}: ${cellText(cell)}.`,
     defects.length === 0

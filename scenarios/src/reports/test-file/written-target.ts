@@ -49,35 +49,47 @@ function writtenUrl({ target, headers = {} }: ReplaySettings): WrittenApi {
 }
 
 function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): WrittenApi {
-  const [only, another] = defects;
-  const rules = `rulesWith([${defects.map(quoted).join(', ')}].flatMap((name) => defectNamed(name) ?? []))`;
-  const options = [
-    'port: 0',
-    'rateLimit: 0',
-    ...(catalog === undefined
-      ? []
-      : [`policy: loadCatalog(fileURLToPath(new URL(${quoted(pathFrom(file, catalog))}, import.meta.url)))`]),
-    ...(only !== undefined && another === undefined ? [`defect: ${quoted(only)}`] : []),
-    ...(another === undefined ? [] : [`rules: ${rules}`]),
-  ];
-  const fromServer = catalog === undefined ? 'startMockServer' : 'loadCatalog, startMockServer';
+  const policy = catalog === undefined ? undefined : loadedCatalog(file, catalog);
+  const rules = defects.length > 1 ? rulesText(defects, policy !== undefined) : undefined;
   return {
     kind: 'api',
     imports: [
-      ...(catalog === undefined ? [] : [`import { fileURLToPath } from 'node:url';`]),
-      ...(another === undefined ? [] : [`import { defectNamed, rulesWith } from '@billing-testkit/engine';`]),
-      `import { ${fromServer} } from '@billing-testkit/mock-server';`,
+      ...(policy === undefined ? [] : [`import { fileURLToPath } from 'node:url';`]),
+      ...(rules === undefined ? [] : [`import { defectNamed, rulesWith } from '@billing-testkit/engine';`]),
+      `import { ${policy === undefined ? '' : 'loadCatalog, '}startMockServer } from '@billing-testkit/mock-server';`,
     ],
     vitest: ['afterAll'],
     setUp: [
+      ...(policy === undefined ? [] : [`const policy = ${policy};`]),
       'const mock = process.env.BILLING_TARGET',
       '  ? undefined',
-      `  : await startMockServer({ ${options.join(', ')} });`,
+      `  : await startMockServer({ ${mockOptions(defects, policy, rules).join(', ')} });`,
       `const baseUrl = mock?.url ?? process.env.BILLING_TARGET ?? '';`,
       'afterAll(() => mock?.close());',
     ],
     hasHeaders: false,
   };
+}
+
+function mockOptions(defects: readonly string[], policy: string | undefined, rules: string | undefined): string[] {
+  const [defect] = rules === undefined ? defects : [];
+  return [
+    'port: 0',
+    'rateLimit: 0',
+    ...(policy === undefined ? [] : ['policy']),
+    ...(defect === undefined ? [] : [`defect: ${quoted(defect)}`]),
+    ...(rules === undefined ? [] : [`rules: ${rules}`]),
+  ];
+}
+
+function loadedCatalog(file: string, catalog: string): string {
+  return `loadCatalog(fileURLToPath(new URL(${quoted(pathFrom(file, catalog))}, import.meta.url)))`;
+}
+
+/** The rules with several defects; the mistakes of engines that bill by a catalog follow from its policy. */
+function rulesText(defects: readonly string[], hasPolicy: boolean): string {
+  const and = hasPolicy ? ', policy' : '';
+  return `rulesWith([${defects.map(quoted).join(', ')}].flatMap((name) => defectNamed(name${and}) ?? [])${and})`;
 }
 
 /** The name by which the target of a module is imported, as `target`. */
