@@ -12,6 +12,7 @@ const word = fc.oneof(
   fc.string({ maxLength: 8, unit: 'binary' }),
   fc.constantFrom('', '__proto__', 'constructor', '</script>', '| ` <b>', '\u0000\u001b[31m', ']]>', 'a,b=c'),
 );
+const words = fc.array(word, { maxLength: 2 });
 const count = fc.nat();
 const scalar = fc.oneof(
   word,
@@ -103,6 +104,14 @@ const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
       durationMs: fc.nat(),
       results: fc.tuple(...cells.map(resultOf)),
     };
+    const catalogFigures = fc.record({
+      count,
+      notExercised: fc.array(fc.record({ name: word, section: count, value: word, unnoticed: words }), {
+        maxLength: 7,
+      }),
+      lookedAt: count,
+      compared: count,
+    });
     return fc.oneof(
       fc.record(fields),
       fc.record({
@@ -110,6 +119,7 @@ const arbitraryRun: fc.Arbitrary<MatrixRun> = dimensions.chain((spanned) => {
         catalog: word,
         omits: fc.array(word, { minLength: 1, maxLength: 5 }),
         supports: fc.subarray([...capabilities]),
+        catalogFigures,
       }),
     );
   });
@@ -120,7 +130,6 @@ const anyCell = fc.dictionary(
   word,
   { maxKeys: 2, noNullPrototype: true },
 );
-const words = fc.array(word, { maxLength: 2 });
 const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
   cells: fc.array(
     fc.record({ cell: anyCell, signature: word, stage, explainedBy: fc.array(words, { maxLength: 2 }) }),

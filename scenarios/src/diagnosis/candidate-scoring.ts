@@ -1,7 +1,7 @@
 import type { Defect } from '@billing-testkit/engine';
+import { withPauses } from '../runs/with-pauses.ts';
 import type { Candidate } from './candidates.ts';
 import { isWrongCell, type Observation, reproduces, type WrongCell } from './observation.ts';
-import { withPauses } from './with-pauses.ts';
 
 /** A candidate with its contradictions. */
 export interface ScoredCandidate {

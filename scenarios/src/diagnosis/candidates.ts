@@ -1,7 +1,7 @@
 import type { Defect } from '@billing-testkit/engine';
+import { withPauses } from '../runs/with-pauses.ts';
 import { reproduces, type WrongCell } from './observation.ts';
 import { findPairs } from './pair-search.ts';
-import { withPauses } from './with-pauses.ts';
 
 /** A defect or a pair of defects that makes the target's whole bill of some diagnosed cells. */
 export interface Candidate {

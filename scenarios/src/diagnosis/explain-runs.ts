@@ -1,3 +1,4 @@
+import { withPauses } from '../runs/with-pauses.ts';
 import { CandidateScoring, type ScoredCandidate } from './candidate-scoring.ts';
 import { type Candidate, combineCandidates, findCandidates } from './candidates.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -10,7 +11,6 @@ import {
   type ObservedRun,
   otherObservations,
 } from './observed-runs.ts';
-import { withPauses } from './with-pauses.ts';
 
 export interface ExplainOptions {
   /** Ends the diagnosis early, with what was found. */

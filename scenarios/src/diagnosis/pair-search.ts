@@ -1,6 +1,6 @@
+import { withPauses } from '../runs/with-pauses.ts';
 import { reproduces, type WrongCell } from './observation.ts';
 import { type Pair, type RankedPair, rankedPairs } from './pair-heuristic.ts';
-import { withPauses } from './with-pauses.ts';
 
 /** The pairs that were found, and the cost of the search. */
 export interface PairSearch {

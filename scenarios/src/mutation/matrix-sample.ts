@@ -1,11 +1,11 @@
 import { type Policy, standardPolicy } from '@billing-testkit/engine';
 import { CaseProblem } from '../cases/billing-case.ts';
 import { type Reference, referenceFor, type Via } from '../cases/reference.ts';
-import { withPauses } from '../diagnosis/with-pauses.ts';
 import { type Cell, cellCount, cellsOf, cellText, type Dimension, type Matrix } from '../matrices/matrix.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { unbillableReason } from '../runs/run-cell.ts';
 import { planRun } from '../runs/run-matrix.ts';
+import { withPauses } from '../runs/with-pauses.ts';
 
 /** The cells of a matrix on which known defects are tried. */
 export interface MatrixSample {

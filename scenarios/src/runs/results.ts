@@ -27,6 +27,30 @@ export interface MatrixRun {
   readonly durationMs: number;
   /** The results of the cells that were reached, in the order of the matrix. */
   readonly results: readonly CellResult[];
+  /** The figures of the catalog that were exercised, and those that were not. Absent when no cell was compared, or the run was interrupted. */
+  readonly catalogFigures?: CatalogFigures;
+}
+
+/** The figures of a catalog, as far as the compared cells of a run exercise them. */
+export interface CatalogFigures {
+  /** The number of figures that bills follow from. */
+  readonly count: number;
+  /** The figures that could have another value, and no bill of the cells that were looked at would be another one. */
+  readonly notExercised: readonly UnexercisedFigure[];
+  /** The number of cells that were looked at. */
+  readonly lookedAt: number;
+  /** The number of cells that were compared. */
+  readonly compared: number;
+}
+
+export interface UnexercisedFigure {
+  /** The place in the catalog, like `lateFees.rate`. */
+  readonly name: string;
+  /** The number of the billing rules' section that has it. */
+  readonly section: number;
+  readonly value: string;
+  /** The nearest other values with which the bills would be the same. */
+  readonly unnoticed: readonly string[];
 }
 
 /** The choice of the cells of a run. */

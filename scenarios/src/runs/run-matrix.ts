@@ -9,6 +9,7 @@ import { type SelectionOptions, selectCells } from '../matrices/select-cells.ts'
 import { UsageError } from '../matrices/usage-errors.ts';
 import { type OpenTarget, openTarget, type TargetOptions } from '../targets/open-target.ts';
 import { type Target, TargetProblem } from '../targets/target.ts';
+import { type ComparedCells, exercisedFigures } from './exercised-figures.ts';
 import type { ReplaySettings } from './replay-command.ts';
 import type { MatrixRun, Selection } from './results.ts';
 import { type RunningOptions, runCells } from './run-cells.ts';
@@ -122,7 +123,20 @@ export async function runPlanned(plan: RunPlan, target: Target, options: Planned
   await checkTarget(target, options.signal);
   const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
   const stayOpen = async () => ({ target, close: async () => undefined });
-  return { ...run, conclusion: concludeRun(run), setup: { matrix, policy, settings, openTarget: stayOpen } };
+  const catalogFigures = await figuresOfRun(run, { matrix, policy, via }, options.signal);
+  const setup = { matrix, policy, settings, openTarget: stayOpen };
+  return { ...run, ...catalogFigures, conclusion: concludeRun(run), setup };
+}
+
+/** The figures of the catalog that the compared cells of a run exercise; nothing when none was compared or the run is to stop. */
+async function figuresOfRun(
+  { results, omits }: MatrixRun,
+  billed: Pick<ComparedCells, 'matrix' | 'policy' | 'via'>,
+  signal: AbortSignal | undefined,
+): Promise<Pick<MatrixRun, 'catalogFigures'>> {
+  const cells = results.flatMap(({ verdict, cell }) => (verdict === 'agrees' || verdict === 'differs' ? [cell] : []));
+  if (cells.length === 0 || signal?.aborted) return {};
+  return { catalogFigures: await exercisedFigures({ ...billed, cells, omits }, signal) };
 }
 
 async function checkTarget(target: Target, signal = new AbortController().signal): Promise<void> {

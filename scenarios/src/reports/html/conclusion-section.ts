@@ -1,6 +1,7 @@
 import { capabilityText } from '../../cases/capabilities.ts';
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { catalogFiguresText } from '../summary/catalog-figures-text.ts';
 import { comparedText, lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import type { Report } from '../summary/report.ts';
@@ -22,7 +23,8 @@ export function conclusionSection(report: Report): Markup {
     </div>
   </header>
   ${countsPart(report)}
-  ${factsPart(report)}`;
+  ${factsPart(report)}
+  ${catalogPart(report)}`;
 }
 
 function countsPart({ run }: Report): Markup {
@@ -63,6 +65,12 @@ function factsPart({ run }: Report): Markup {
   };
   const items = Object.entries(facts).map(([name, fact]) => html`<div><dt>${name}</dt><dd>${fact}</dd></div>`);
   return html`<dl class="facts">${items}</dl>`;
+}
+
+/** The figures of the catalog that were not exercised. */
+function catalogPart({ run }: Report): Markup {
+  const text = catalogFiguresText(run);
+  return text === undefined ? html`` : html`<p class="faint">${text}</p>`;
 }
 
 const MAX_REASONS = 20;

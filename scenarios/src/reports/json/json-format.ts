@@ -89,6 +89,13 @@ const selection = z.object({
 
 const labels = z.array(z.string()).min(1).readonly();
 
+const catalogFigures = z.object({
+  count,
+  notExercised: list(z.object({ name: z.string(), section: count, value: z.string(), unnoticed: list(z.string()) })),
+  lookedAt: count,
+  compared: count,
+});
+
 const run = z.object({
   matrix: z.string(),
   dimensions: list(z.object({ name: z.string(), labels: labels })),
@@ -108,6 +115,7 @@ const run = z.object({
     failed: uncompared,
     skipped: uncompared,
   }),
+  catalogFigures: catalogFigures.exactOptional(),
 });
 
 const diagnosis = z.object({

@@ -3,6 +3,7 @@ import { CellNumbers } from '../../matrices/matrix.ts';
 import { KeptEvidence } from '../../runs/kept-evidence.ts';
 import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../../runs/results.ts';
 import { type Report, ReportError } from '../summary/report.ts';
+import { mergeCatalogFigures } from './merge-catalog-figures.ts';
 import { checkMatch, checkNoOverlap, missingShards, type NamedReport } from './merge-checks.ts';
 import { inOrder, mergeDiagnoses } from './merge-diagnoses.ts';
 
@@ -46,7 +47,7 @@ interface Parts {
 }
 
 function mergedRun(
-  { selection: { coverage, seed, filter }, ...run }: MatrixRun,
+  { selection: { coverage, seed, filter }, catalogFigures, ...run }: MatrixRun,
   { runs, missing, numbers }: Parts,
 ): MatrixRun {
   const began = runs.map(({ startedAt }) => startedAt).sort((a, b) => Date.parse(a) - Date.parse(b));
@@ -65,6 +66,7 @@ function mergedRun(
     startedAt: began[0] ?? run.startedAt,
     durationMs: sum(runs.map(({ durationMs }) => durationMs)),
     results: mergedResults(runs, numbers),
+    ...mergeCatalogFigures(runs),
   };
 }
 

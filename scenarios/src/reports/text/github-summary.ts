@@ -1,5 +1,6 @@
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { catalogFiguresText } from '../summary/catalog-figures-text.ts';
 import { lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
@@ -55,6 +56,7 @@ export function githubSummary(report: Report): string {
     ...kindParts(run),
     ...uncomparedParts(run, 'failed', 'No bill to compare'),
     ...uncomparedParts(run, 'skipped', 'Skipped'),
+    ...catalogParts(run),
   ];
   return `${fitting(parts).join('\n\n')}\n`;
 }
@@ -141,6 +143,11 @@ function kindParts({ results }: MatrixRun): string[] {
   });
   const more = groups.length > MAX_KINDS ? [`… and ${counted(groups.length - MAX_KINDS, 'other kind')}`] : [];
   return ['### Where bills go wrong first', table(['bills', 'step', 'figure', 'for example'], rows), ...more];
+}
+
+function catalogParts(run: MatrixRun): string[] {
+  const text = catalogFiguresText(run);
+  return text === undefined ? [] : [escaped(text)];
 }
 
 function uncomparedParts({ results }: MatrixRun, verdict: UncomparedCell['verdict'], title: string): string[] {

@@ -1,5 +1,6 @@
 import { type Cell, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
+import { catalogFiguresText } from '../summary/catalog-figures-text.ts';
 import { lackingText } from '../summary/compared.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
@@ -37,6 +38,7 @@ export function terminalText(report: Report, terminal: Terminal): string {
     whereLines(run),
     uncomparedLines(run, 'failed', 'No bill to compare'),
     uncomparedLines(run, 'skipped', 'Skipped'),
+    catalogLines(run),
     [line(`${runText(run)}: ${paceText(run)}`, 'faint')],
   ];
   const lines = blocks
@@ -139,6 +141,11 @@ function uncomparedLines({ results }: MatrixRun, verdict: UncomparedCell['verdic
       ]),
     ...more(groups.length - MAX_KINDS, 'other reason'),
   ];
+}
+
+function catalogLines(run: MatrixRun): Line[] {
+  const text = catalogFiguresText(run);
+  return text === undefined ? [] : [line(text)];
 }
 
 function likeText(cell: Cell, count: number): string {
