@@ -23,17 +23,20 @@ interface SampleOptions {
   readonly policy?: Policy | undefined;
   /** The way in which a target would be asked; by account when absent. */
   readonly via?: Via;
+  /** The choice of the cells; all of a small matrix and a pairwise cover of a large one when absent. */
+  readonly coverage?: 'full' | 'pairwise';
 }
 
 /** A matrix with more cells is tried on a pairwise cover: all cells of the standard matrix would take minutes. */
 const MAX_FULL = 2000;
 
-/** All cells of a matrix, or a pairwise cover of a large one. */
-export function matrixSample(planned: Matrix, { policy, via = 'account' }: SampleOptions = {}): MatrixSample {
+/** Cells of a matrix for a policy. */
+export function matrixSample(planned: Matrix, options: SampleOptions = {}): MatrixSample {
+  const { policy, via = 'account' } = options;
   const { matrix, dimensions, cells } = planRun(planned, { policy, coverage: 'pairwise' });
+  const { coverage = cellCount(dimensions) > MAX_FULL ? 'pairwise' : 'full' } = options;
   const reference = referenceFor(via, policy ?? standardPolicy);
-  if (cellCount(dimensions) > MAX_FULL) return { matrix, dimensions, coverage: 'pairwise', cells, via, reference };
-  return { matrix, dimensions, coverage: 'full', cells: cellsOf(dimensions), via, reference };
+  return { matrix, dimensions, coverage, cells: coverage === 'full' ? cellsOf(dimensions) : cells, via, reference };
 }
 
 /**
