@@ -1,11 +1,10 @@
-import { type Defect, defectsOf, standardPolicy } from '@billing-testkit/engine';
+import { type Defect, defectsOf, standardPolicy, whyHidden } from '@billing-testkit/engine';
 import { CaseProblem } from '../cases/billing-case.ts';
 import { EngineOutcomes } from '../diagnosis/engine-outcomes.ts';
 import type { Cell } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import { withPauses } from '../runs/with-pauses.ts';
 import type { MatrixSample } from './matrix-sample.ts';
-import { whyHidden } from './why-hidden.ts';
 
 /** The known-wrong engines that each matrix finds. */
 export interface KillTable {

@@ -2,7 +2,7 @@ import type { Policy } from '@billing-testkit/engine';
 import type { Via } from '../cases/reference.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
 import { FigureSearch } from './figure-search.ts';
-import type { CatalogFigures } from './matrix-run.ts';
+import type { CatalogFigures } from './results.ts';
 import { spreadEvenly } from './spread-evenly.ts';
 import { withPauses } from './with-pauses.ts';
 

@@ -3,8 +3,8 @@ import { type Outcome, withoutFigures } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { referenceFor, type Via } from '../cases/reference.ts';
 import { compareOutcomes } from './compare-outcomes.ts';
-import type { UnexercisedFigure } from './matrix-run.ts';
 import { type RecordedPolicy, recordedPolicy } from './recorded-policy.ts';
+import type { UnexercisedFigure } from './results.ts';
 
 /** Copies of figures of the catalog on a bill. A bill that only shows another price tells nothing of what is billed by it. */
 const copiedFigures = ['lineItems.pricing', 'taxRate', 'period.timeZone'];

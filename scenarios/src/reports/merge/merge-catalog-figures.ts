@@ -1,4 +1,4 @@
-import type { CatalogFigures, MatrixRun, UnexercisedFigure } from '../../runs/matrix-run.ts';
+import type { CatalogFigures, MatrixRun, UnexercisedFigure } from '../../runs/results.ts';
 
 /**
  * Merges what shards tell of the figures of their catalog: a figure is exercised when one of them exercises it, or when together they

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { engineWith, reportOf, runOf, sampleMatrix } from '../../../test/report-data.ts';
 import { cellsOf } from '../../matrices/matrix.ts';
-import type { CatalogFigures, MatrixRun } from '../../runs/matrix-run.ts';
+import type { CatalogFigures, MatrixRun } from '../../runs/results.ts';
 import { htmlPage } from '../html/page.ts';
 import { readJson } from '../json/read-json.ts';
 import { toJson } from '../json/write-json.ts';

@@ -1,4 +1,4 @@
-import type { MatrixRun } from '../../runs/matrix-run.ts';
+import type { MatrixRun } from '../../runs/results.ts';
 import { counted, grouped } from './wording.ts';
 
 /** The number of figures that are named. */
