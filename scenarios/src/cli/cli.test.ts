@@ -105,6 +105,21 @@ describe('a target that bills', unhurried, () => {
     expect(both).toMatchObject({ stdout: expect.stringMatching(/^95 of 95 bills agree\n/), code: 0 });
   });
 
+  it('is never put together from shards of two catalogs, also when their files had the same name', async () => {
+    const catalog = join(folder, 'prices.yaml');
+    const shards = [1, 2].map((index) => join(folder, `prices-${index}.json`));
+    for (const [index, json] of shards.entries()) {
+      writeFileSync(catalog, `prices: { "*": { KRW: ${index}, JPY: 1, USD: 1, EUR: 1 } }`);
+      const part = ['--shard', `${index + 1}/2`, '--filter', 'story=usage', '--json', json];
+      await runCli(['run', 'smoke', '--target', 'mock', '--catalog', catalog, ...part]);
+    }
+    const { stderr, code } = await runCli(['merge', ...shards]);
+    expect([stderr, code]).toEqual([
+      expect.stringMatching(/are of different runs: the catalog is "[0-9a-f]{12}" and "[0-9a-f]{12}"\.\n$/),
+      2,
+    ]);
+  });
+
   it('is wrong on purpose: the defect is named, with 1', async () => {
     const args = ['run', 'smoke', '--target', 'mock', '--members', 'kr', '--defect', 'tax-before-credits'];
     const { stdout, code } = await runCli(args);

@@ -119,11 +119,12 @@ export interface PlannedRunOptions extends RunningOptions {
 /** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
 export async function runPlanned(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
   const { matrix, policy, ...planned } = plan;
-  const { via = 'account', settings, ...running } = options;
-  await checkTarget(target, options.signal);
+  const { via = 'account', settings, concurrency, bail, signal, onProgress } = options;
+  const running = { concurrency, bail, signal, onProgress };
+  await checkTarget(target, signal);
   const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
   const stayOpen = async () => ({ target, close: async () => undefined });
-  const catalogFigures = await figuresOfRun(run, { matrix, policy, via }, options.signal);
+  const catalogFigures = await figuresOfRun(run, { matrix, policy, via }, signal);
   const setup = { matrix, policy, settings, openTarget: stayOpen };
   return { ...run, ...catalogFigures, conclusion: concludeRun(run), setup };
 }
