@@ -54,6 +54,8 @@ describe('billing-matrix', unhurried, () => {
   it('refuses in one line what can’t be asked for, with 2', async () => {
     const catalog = join(folder, 'catalog.yaml');
     writeFileSync(catalog, 'members: none');
+    const adapter = join(folder, 'adapter.ts');
+    writeFileSync(adapter, "const name: string = 'mine';\nexport const target = { bill('x') };\n");
     const mock = ['--target', 'mock'];
     const cases: [string[], RegExp][] = [
       [[], /run, merge, defects or list/],
@@ -61,6 +63,7 @@ describe('billing-matrix', unhurried, () => {
       [['run', ...mock, '--github'], /GITHUB_STEP_SUMMARY/],
       [['run', ...mock, '--members', 'kr,jpp'], /Did you mean jp\?/],
       [['run', ...mock, '--catalog', catalog], /catalog\.yaml:1:\d+ members must be/],
+      [['run', '--target', adapter], /adapter\.ts cannot be loaded: SyntaxError: .+ \(\S*adapter\.ts:2\)/],
     ];
     const told = await Promise.all(cases.map(async ([args, line]) => ({ args, line, ended: await runCli(args) })));
     for (const { args, line, ended } of told) {

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { checkDeclarations, type Target } from './target.ts';
@@ -54,7 +54,21 @@ function loadingProblem(cause: unknown): string {
   if ('code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node reads no TypeScript: take Node 22.18 or later, or compile it.';
   }
-  return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}`;
+  const place = placeOf(cause);
+  return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}${place === undefined ? '' : ` (${place})`}`;
+}
+
+/** The folder of this package's own modules. */
+const OWN = new URL('..', import.meta.url).pathname;
+
+/** A path with a line. The stack of a syntax error begins with it, and frames in modules have it as a URL. */
+const PLACE = /(?:^|file:\/\/)([^\s()]+\.[cm]?[jt]s):(\d+)/gm;
+
+/** The first line of a user's file that the stack of an error names, like `my-adapter.ts:12`. */
+function placeOf({ stack = '' }: Error): string | undefined {
+  const places = [...stack.matchAll(PLACE)].map(([, path = '', line]) => ({ path, line }));
+  const own = places.find(({ path }) => !path.startsWith(OWN) && !path.includes('/node_modules/'));
+  return own && `${basename(own.path)}:${own.line}`;
 }
 
 /**
