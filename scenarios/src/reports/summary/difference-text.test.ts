@@ -7,6 +7,7 @@ const stage: Difference['stage'] = 'tax';
 test.each<[string, Omit<Difference, 'stage'>]>([
   ['vat: expected 4137, got 6137', { path: 'vat', expected: 4137, actual: 6137 }],
   ['vat: expected 4137, got nothing', { path: 'vat', expected: 4137, actual: undefined }],
+  ['vat: expected 4137, got "4137"', { path: 'vat', expected: 4137, actual: '4137' }],
   ['taxName: expected VAT, got null', { path: 'taxName', expected: 'VAT', actual: null }],
   [
     'line item web/compute.c2.c8m8, amount: expected 10, got 11',

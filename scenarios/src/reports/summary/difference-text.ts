@@ -38,9 +38,11 @@ function figureText(path: string): string {
   return line === '' ? figure : `${line}, ${figure}`;
 }
 
-/** A value of a bill, or `nothing`. */
-function valueText(value: Scalar | undefined): string {
-  return value === undefined ? 'nothing' : String(value);
+/** A value of a bill, or `nothing`. Text is in quotation marks when the other value would look the same. */
+function valueText(value: Scalar | undefined, other?: Scalar): string {
+  if (value === undefined) return 'nothing';
+  const looksTheSame = other !== value && String(other) === String(value);
+  return looksTheSame && typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 /** The text for a difference, and both sides of it where they say more. */
@@ -53,7 +55,9 @@ export interface DifferenceParts {
 /** A difference in one line, like `vat: expected 4137, got 6137`. */
 export function differenceText(difference: Difference): string {
   const { what, sides } = differenceParts(difference);
-  return sides ? `${what}: expected ${valueText(sides.expected)}, got ${valueText(sides.actual)}` : what;
+  if (!sides) return what;
+  const { expected, actual } = sides;
+  return `${what}: expected ${valueText(expected, actual)}, got ${valueText(actual, expected)}`;
 }
 
 export function differenceParts({ path, expected, actual }: Difference): DifferenceParts {
