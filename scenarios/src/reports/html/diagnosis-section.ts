@@ -34,8 +34,9 @@ function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup
     <h3><code>${explanation.defects.join(' + ')}</code></h3>
     <p class="faint">${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}</p>
     ${defectTexts(explanation).map(
-      ({ sentence, broken }) => html`<p>${sentence}</p>
-      ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}`,
+      ({ sentence, broken, choice }) => html`<p>${sentence}</p>
+      ${broken ? html`<p class="rule"><b>§${broken.section}</b> ${broken.rule}</p>` : ''}
+      ${choice === undefined ? '' : html`<p>${choice}</p>`}`,
     )}
   </article>`;
 }

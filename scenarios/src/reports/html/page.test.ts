@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitraryReport } from '../../../test/arbitrary-report.ts';
-import { constantTarget, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
+import { constantTarget, diagnosisOf, engineWith, reportOf, runOf } from '../../../test/report-data.ts';
 import { cellsOf } from '../../matrices/matrix.ts';
 import type { CellResult } from '../../runs/results.ts';
 import { htmlPage } from './page.ts';
@@ -72,4 +72,10 @@ test('what was not compared, and what was billed by, is told with what was run',
   const told = htmlPage(reportOf({ ...wrong, omits: ['currency', 'vat'], catalog: '0123456789ab' }));
   expect(told).toContain('<dt>not compared</dt><dd>currency, vat</dd>');
   expect(told).toContain('<dt>catalog</dt><dd>0123456789ab</dd>');
+});
+
+test('a mistake that a team may choose is told with the choice, and no other one is', () => {
+  const told = (defect: string) => htmlPage(reportOf(wrong, { diagnosis: diagnosisOf(wrong, defect) }));
+  expect(told('tax-before-credits')).toContain('write taxOn: BEFORE_CREDITS under rules in the catalog');
+  expect(told('float-prices')).not.toContain('under rules in the catalog');
 });

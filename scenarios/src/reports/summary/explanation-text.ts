@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { choices } from '@billing-testkit/engine';
 import type { BrokenRule, DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
 
@@ -11,13 +12,26 @@ export interface DefectText {
   readonly sentence: string;
   /** The rule that it breaks; absent when the report does not tell. */
   readonly broken?: BrokenRule;
+  /** A sentence that says how a catalog chooses this; absent for what no team would choose. */
+  readonly choice?: string;
 }
 
-/** The defects of an explanation, with the rules that they break. */
+/** The names of the alternatives that a catalog can choose, like `taxOn: BEFORE_CREDITS`, by the name of the defect. */
+const chosenAs: ReadonlyMap<string, string> = new Map(
+  choices.flatMap(({ name, alternatives }) => alternatives.map((one) => [one.defect, `${name}: ${one.name}`])),
+);
+
+function choiceOf(defect: string): string | undefined {
+  const chosen = chosenAs.get(defect);
+  return chosen && `If your team chose this, write ${chosen} under rules in the catalog.`;
+}
+
+/** The defects of an explanation, with the rules that they break and the choices with which they are right. */
 export function defectTexts({ defects, sentences, broken }: Explanation): DefectText[] {
   return defects.map((name, index) => {
     const rule = broken?.[index];
-    return { name, sentence: sentences[index] ?? '', ...(rule && { broken: rule }) };
+    const choice = choiceOf(name);
+    return { name, sentence: sentences[index] ?? '', ...(rule && { broken: rule }), ...(choice && { choice }) };
   });
 }
 

@@ -39,7 +39,7 @@ test('the verdict comes first, then what is likely wrong, how to see it and wher
     'sample (full) against tax-before-credits by account: 180 cells in 12.3 s, 15 a second.',
     'Diagnosis',
     'tax-before-credits explains the diagnosed cell',
-    'Tax is on the charge after adjustments and before credits. The rule, §7: Tax is on the charge after adjustments and credits.',
+    'Tax is on the charge after adjustments and before credits. The rule, §7: Tax is on the charge after adjustments and credits. If your team chose this, write taxOn: BEFORE_CREDITS under rules in the catalog.',
     'See it again',
     'Wrong in tax: member=kr, month=2025-02, unpaid=none, adjustment=none, credits=FREE',
     "npx billing-matrix run sample --target tax-before-credits --filter 'member=kr,month=2025-02,unpaid=none,adjustment=none,credits=FREE'",

@@ -88,9 +88,10 @@ function diagnosisParts({ diagnosis }: Report): string[] {
   const unexplained = unexplainedText(diagnosis);
   const items = diagnosis.explanations.slice(0, MAX_EXPLANATIONS).flatMap((explanation) => [
     `- **${escaped(explanation.defects.join(' + '))}** ${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}`,
-    ...defectTexts(explanation).map(({ sentence, broken }) => {
+    ...defectTexts(explanation).map(({ sentence, broken, choice }) => {
       const rule = broken ? ` The rule, §${broken.section}: ${escaped(broken.rule)}` : '';
-      return `  - ${escaped(sentence)}${rule}`;
+      const chosen = choice === undefined ? '' : ` ${escaped(choice)}`;
+      return `  - ${escaped(sentence)}${rule}${chosen}`;
     }),
   ]);
   const parts = [...(items.length > 0 ? [items.join('\n')] : []), ...(unexplained === undefined ? [] : [unexplained])];

@@ -33,6 +33,7 @@ Diagnosis
   tax-before-credits explains the diagnosed cell
     Tax is on the charge after adjustments and before credits.
     §7 of the billing rules: Tax is on the charge after adjustments and credits.
+    If your team chose this, write taxOn: BEFORE_CREDITS under rules in the catalog.
 
 Where bills go wrong first
   by step: tax 90

@@ -57,9 +57,10 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
       const extent = `${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}`;
       return [
         line(`${explanation.defects.join(' + ')} ${extent}`, 'plain', 2),
-        ...defectTexts(explanation).flatMap(({ sentence, broken }) => [
+        ...defectTexts(explanation).flatMap(({ sentence, broken, choice }) => [
           line(sentence, 'plain', 4),
           ...(broken ? [line(`§${broken.section} of the billing rules: ${broken.rule}`, 'faint', 4)] : []),
+          ...(choice === undefined ? [] : [line(choice, 'plain', 4)]),
         ]),
       ];
     }),
