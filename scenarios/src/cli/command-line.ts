@@ -115,7 +115,7 @@ function targetOptions(): Option[] {
 function catalogOption(): Option {
   return new Option(
     '--catalog <file>',
-    'YAML file of the members, prices and limits to bill by (default: built in)',
+    'YAML file of the members, prices, limits and rules to bill by; billing-mock-server --print-catalog prints one (default: built in)',
   ).argParser(fileName);
 }
 
