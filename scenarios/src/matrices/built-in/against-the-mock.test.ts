@@ -33,7 +33,6 @@ test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
     const { cells } = selectCells(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
     expect(await complaints(new ApiTarget({ url: mock() }), matrix, cells)).toEqual([]);
   },
-  20_000,
 );
 
 test('the mock server previews the standard matrix as the engine does', async () => {

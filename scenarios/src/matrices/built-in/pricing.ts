@@ -4,7 +4,8 @@ import { defineMatrix } from '../define-matrix.ts';
 import { fixed, rate } from './adjustment-values.ts';
 import { membersOf } from './case-parts.ts';
 import { floatTrap } from './float-trap.ts';
-import { type PricedQuantity, pricedQuantities } from './priced-quantities.ts';
+import { pricedQuantities } from './priced-quantities.ts';
+import type { PricedQuantity } from './priced-quantity.ts';
 import { splits, splitUsage } from './splits.ts';
 
 /** The contract terms and adjustments of a bill. */
