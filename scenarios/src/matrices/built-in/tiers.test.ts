@@ -124,6 +124,16 @@ describe('the edges of', () => {
       zero: '0',
     });
   });
+
+  test('a price with the largest limit there is end at that limit', () => {
+    const all = { upTo: '999999999999999.999999999999', unitPrice: '0' };
+    expect(edges({ model: 'VOLUME', tiers: [all, { upTo: null, unitPrice: '3' }] })).toEqual({
+      'at-limit-1': '999999999999999.999999999999',
+      'below-limit-1': '999999999999999.999999999998',
+      large: '999.999999999999',
+      zero: '0',
+    });
+  });
 });
 
 describe('the quantity that costs an amount', () => {

@@ -63,7 +63,7 @@ export function edgesOf(pricing: Pricing, policy: Policy): Readonly<Record<strin
   const edges = [...limits, ...rounded, large, ['zero', 0n] as const];
   return Object.fromEntries(
     edges.flatMap(([name, quantity]) =>
-      quantity !== undefined && costOf(pricing, quantity) <= MAX_COST ? [[name, quantity]] : [],
+      quantity !== undefined && canBeBilled(pricing, quantity) ? [[name, quantity]] : [],
     ),
   );
 }
@@ -96,6 +96,10 @@ function quantityAt(edge: (typeof roundingEdges)[number], tier: PricedTier, poli
   return rounding === 'UP' ? quantity + 1n : quantity - 1n;
 }
 
+function canBeBilled(pricing: Pricing, quantity: bigint): boolean {
+  return quantity <= MAX_QUANTITY && costOf(pricing, quantity) <= MAX_COST;
+}
+
 /** The cost of a quantity. */
 function costOf(pricing: Pricing, quantity: bigint): bigint {
   if (pricing.model === 'PACKAGE') {
@@ -115,7 +119,8 @@ export function quantityCosting(pricing: Pricing, amount: Money, direction: 'up'
   for (const { from, to, price, pricedFrom, before } of tiersOf(pricing)) {
     if (price === 0n) continue;
     const quantity = pricedFrom + divided(BigInt(amount) * WHOLE - before, price, direction);
-    if (quantity <= to) return quantity > from ? quantity : from + 1n;
+    const inTier = quantity > from ? quantity : from + 1n;
+    if (inTier <= to) return inTier;
   }
   return 0n;
 }
