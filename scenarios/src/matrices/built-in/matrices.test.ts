@@ -1,8 +1,12 @@
+import { standardPolicy } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
+import { ownPolicy } from '../../../test/own-policy.ts';
 import { billByEngine } from '../../cases/bill-by-engine.ts';
-import { cellCount, cellText } from '../matrix.ts';
+import type { BillingCase } from '../../cases/billing-case.ts';
+import { type Cell, cellCount, cellText } from '../matrix.ts';
 import { selectCells } from '../select-cells.ts';
 import { matrices } from './matrices.ts';
+import { standard } from './standard.ts';
 
 test('their names and sizes', () => {
   const sizes = matrices.map((matrix) => {
@@ -48,3 +52,40 @@ describe.each(matrices.map((matrix) => [matrix.name, matrix] as const))('%s', (_
     }
   });
 });
+
+describe.each([
+  ['the standard catalog', standardPolicy],
+  ['another catalog', ownPolicy],
+])('by %s, a system that bills nothing but usage', (_, policy) => {
+  test.each(matrices.filter((matrix) => matrix !== standard).map((matrix) => [matrix.name, matrix] as const))(
+    'has cells of %s with nothing but amounts used',
+    (_name, { forPolicy }) => {
+      const matrix = forPolicy(policy);
+      const isOfAmounts = (cell: Cell) => {
+        const billingCase = matrix.caseOf(cell);
+        return isUsageOnly(billingCase) && typesIn(billingCase).every((type) => type === 'DELTA');
+      };
+      expect(selectCells(matrix).cells.some(isOfAmounts)).toBe(true);
+    },
+  );
+
+  test('has cells of the standard matrix, all of which have counters of each type', () => {
+    const matrix = standard.forPolicy(policy);
+    const { cells } = selectCells(matrix, { filter: 'unpaid=none,group=none,project=none,credits=none' });
+    for (const cell of cells) {
+      const billingCase = matrix.caseOf(cell);
+      expect(isUsageOnly(billingCase)).toBe(true);
+      expect(new Set(typesIn(billingCase))).toEqual(new Set(['DELTA', 'GAUGE', 'CUMULATIVE']));
+    }
+  });
+});
+
+function isUsageOnly({ usage = [], lateUsage, ...others }: BillingCase): boolean {
+  const { earlier = [], contracts = [], adjustments = [], credits = [], payments = [] } = others;
+  const isPlain = [earlier, contracts, adjustments, credits, payments].every((list) => list.length === 0);
+  return usage.length > 0 && lateUsage === undefined && isPlain;
+}
+
+function typesIn({ usage = [] }: BillingCase): string[] {
+  return usage.map(({ counterType = 'DELTA' }) => counterType);
+}
