@@ -29,7 +29,7 @@ test('the test in the README fails with the diagnosis as its message', { timeout
   const { status, message = '' } = (await resultAgainst({ defect: 'tax-before-credits' })) ?? {};
   expect(status).toBe('failed');
   expect(message.replaceAll(/\s+/g, ' ')).toContain(
-    '7 of 19 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits)',
+    '7 of 22 bills are wrong: tax is on the charge after adjustments and before credits (tax-before-credits)',
   );
   expect(message).toContain('npx billing-matrix run smoke --target http://localhost:');
 });

@@ -1,3 +1,4 @@
+import { type Policy, rulesOf, standardPolicy } from '@billing-testkit/engine';
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll } from 'vitest';
 import type { Bill, Outcome } from '../src/cases/bill.ts';
@@ -25,11 +26,11 @@ export function billers(): [string, Biller][] {
   ];
 }
 
-/** The URL of a mock server for the tests of a file. */
-export function mockServer(): () => string {
+/** The URL of a mock server for the tests of a file, which bills by a policy; by the standard one when absent. */
+export function mockServer(policy: Policy = standardPolicy): () => string {
   let server: MockServer | undefined;
   beforeAll(async () => {
-    server = await startMockServer({ port: 0, rateLimit: 0 });
+    server = await startMockServer({ port: 0, rateLimit: 0, policy, rules: rulesOf(policy) });
   });
   afterAll(async () => {
     await server?.close();

@@ -54,6 +54,8 @@ export function randomCatalog(seed: number): Policy {
     return random.isTrue(0.8) ? [some] : [];
   });
   const members = random.someOf(memberNames, 1).map((member) => randomMember(member, random));
+  const rules = randomChoices(random);
+  const graceDays = random.whole(0, 70);
   const policy: Policy = {
     members,
     unitDimensions,
@@ -67,10 +69,10 @@ export function randomCatalog(seed: number): Policy {
     credits: { expiringSoonDays: random.whole(0, 40), ranks: randomRanks(random) },
     lateFees: {
       dueDay: random.whole(1, 28),
-      graceDays: random.whole(0, 70),
+      graceDays: rules.lateFeeGrace === 'NONE' ? 0 : graceDays,
       rate: random.oneOf(['5', '1.5', '0.25', '10']),
     },
-    rules: randomChoices(random),
+    rules,
   };
   checkPolicy(policy);
   return policy;
@@ -151,5 +153,7 @@ function randomChoices(random: RandomNumbers): RuleChoices {
   const chosen = choices.map(({ name, alternatives: [standard, ...others] }) => {
     return [name, random.isTrue(0.4) ? random.oneOf(others).name : standard.name];
   });
-  return Object.fromEntries(chosen);
+  const rules: RuleChoices = Object.fromEntries(chosen);
+  // Nothing is shared out between projects that are priced alone.
+  return rules.tiers === 'PROJECT_ALONE' ? { ...rules, shares: 'LARGEST_REMAINDER' } : rules;
 }

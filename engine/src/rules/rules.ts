@@ -23,13 +23,13 @@ export interface Rules {
   // §2 Usage
   /** The period of a month in a time zone. */
   billingPeriod(month: Month, timeZone: string): Period;
-  /** How many of the unit `to` one of the unit `from` is; `undefined` when they measure different things. */
+  /** The number of units `to` in one unit `from`; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
-  /** What a project used, from the month's readings of amounts used. */
+  /** The quantity that a project used, from the month's readings of amounts used. */
   delta(readings: readonly Measurement[]): Exact;
-  /** What a project used, from the month's readings of levels. */
+  /** The quantity that a project used, from the month's readings of levels. */
   gauge(readings: readonly Measurement[]): Exact;
-  /** What a project used, from the month's readings of running meters and those before it. */
+  /** The quantity that a project used, from the month's readings of running meters and those before it. */
   cumulative(readings: readonly Measurement[], earlier: readonly Measurement[]): Exact;
 
   // §3 Price book
@@ -41,11 +41,11 @@ export interface Rules {
   packages(quantity: Exact, pricing: PackagePricing): Exact;
   /** The projects in groups: the usage of a group is priced, rounded and shared out together. */
   pricedTogether(usage: CounterUsage): readonly CounterUsage[];
-  /** The quantities of a group that are priced each by itself. What they cost is added up. */
+  /** The quantities of a group that are priced each by itself. Their costs are added up. */
   pricedParts(usage: CounterUsage, pricing: Pricing): readonly Exact[];
-  /** The whole amount of what a group's usage costs exactly. The rule decides how often it is rounded. */
+  /** The amount of a group's exact cost, in whole minor units. The rule decides how often it is rounded. */
   counterAmount(cost: Exact, usage: CounterUsage, round: Round): Money;
-  /** How a counter's amount is shared out in proportion to quantities that come by project id. */
+  /** The shares of a counter's amount, in proportion to quantities that come by project id. */
   share(amount: Money, quantities: readonly Exact[]): Money[];
   /** Rounding to a whole minor unit, wherever the rules write ⌊x⌉. */
   round(amount: Exact): Money;
@@ -76,7 +76,7 @@ export interface Rules {
   rateDiscount(base: Money, value: Decimal): Exact;
   fixedSurcharge(base: Money, value: Decimal): Exact;
   rateSurcharge(base: Money, value: Decimal): Exact;
-  /** How much of a discount is taken off when `left` is what is left to take it off. */
+  /** The part of a discount that is taken off an amount of which `left` is left. */
   discountTaken(discount: Money, left: Money): Money;
 
   // §6 Credits
@@ -99,7 +99,7 @@ export interface Rules {
 
   // §8 Carried balance and late fee
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
-  /** How much of an earlier month is still to be paid. */
+  /** The amount of an earlier month that is still to be paid. */
   carriedBalance(owed: CarriedMonth): Money;
   isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
   /** Whether a late fee may still be charged for an overdue month. */
@@ -117,16 +117,16 @@ export interface Measurement extends Reading {
   readonly quantity: Exact;
 }
 
-/** What the projects of the billing group used of a counter in the month. */
+/** The usage of a counter in the month by the projects of the billing group. */
 export interface CounterUsage {
-  /** What each project used, in the order of project ids. */
+  /** The usage of each project, in the order of project ids. */
   readonly projects: readonly ProjectUsage[];
 }
 
 export interface ProjectUsage {
   readonly quantity: Exact;
   readonly measurements: readonly Measurement[];
-  /** What each resource used: what the project would have used if it had no other one. */
+  /** The quantity of each resource, which would be the project's if it had no other resource. */
   quantitiesByResource(): readonly Exact[];
 }
 

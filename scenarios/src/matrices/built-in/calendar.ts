@@ -8,13 +8,12 @@ import {
   memberOf,
   monthIn,
   type Policy,
-  standardRules,
 } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseContract, CaseReading } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
 import { rate } from './adjustment-values.ts';
 import { membersOf, noonOf } from './case-parts.ts';
-import { unitOf, usualCounter } from './price-rows.ts';
+import { counterWithoutRow, type PricedCounter, unitOf, usualCounter } from './priced-counters.ts';
 
 /** An instant of a member's month or near it, RFC 3339. */
 type AtEdge = (edges: Edges) => string;
@@ -76,9 +75,7 @@ function reading(counterType: CounterType, volume: string, timestamp: string): C
   return { counterType, volume, timestamp };
 }
 
-/** The counter of the readings at every edge: each has a volume by which the sum tells whether it was counted. */
-const AT_EDGES = 'at.edges';
-
+/** Readings right before and at both edges of a month. The digits of their sum tell which of them were counted. */
 function atEveryEdge({ start, end }: Edges): CalendarReading[] {
   return [
     reading('DELTA', '1', lastNanosecondBefore(start)),
@@ -86,6 +83,11 @@ function atEveryEdge({ start, end }: Edges): CalendarReading[] {
     reading('DELTA', '100', lastNanosecondBefore(end)),
     reading('DELTA', '1000', end),
   ];
+}
+
+/** The readings as one project's usage of a counter. */
+function usageOf({ counterName, pricing }: PricedCounter, readings: readonly CalendarReading[]): CaseReading[] {
+  return readings.map((one) => ({ projectId: 'web', counterName, unit: unitOf(pricing), ...one }));
 }
 
 type InForce = Pick<CaseContract, 'monthFrom' | 'monthTo'>;
@@ -152,20 +154,13 @@ export const calendar = defineMatrix({
   }),
   build: ({ member, month, meter, at, inForce }, policy) => {
     const edges = { month, ...monthIn(month, memberOf(policy, member).timeZone) };
-    const { counterName, pricing } = usualCounter(policy, member);
-    const atEdges = standardRules.pricing(AT_EDGES, undefined, memberOf(policy, member), policy);
     return {
       member,
       month,
       ...inForce(month, policy),
       usage: [
-        ...meter(month, at(edges)).map((one) => ({ projectId: 'web', counterName, unit: unitOf(pricing), ...one })),
-        ...atEveryEdge(edges).map((one) => ({
-          projectId: 'web',
-          counterName: AT_EDGES,
-          unit: unitOf(atEdges),
-          ...one,
-        })),
+        ...usageOf(usualCounter(policy, member), meter(month, at(edges))),
+        ...usageOf(counterWithoutRow('at.edges', policy, member), atEveryEdge(edges)),
       ],
     };
   },

@@ -11,7 +11,7 @@ import {
 import type { CaseCredit } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
 import { membersOf } from './case-parts.ts';
-import { costing } from './price-rows.ts';
+import { costing } from './priced-counters.ts';
 
 type Validity = Pick<CaseCredit, 'validFrom' | 'expiresOn'>;
 
@@ -26,25 +26,25 @@ function creditsFor(policy: CreditPolicy): Readonly<Record<string, Credits>> {
   const [type = 'PROMOTIONAL'] = policy.ranks[0] ?? [];
   const probes = creditTypes.flatMap((probed) =>
     valid.map(([name, validity]): [string, Credits] => [
-      `${probed} ${name}`,
+      `${probed}:${name}`,
       (month, amount, granted) =>
         granted({ name: 'probe', type: probed, amount, ...validity(month) }, others(month, policy)),
     ]),
   );
   const alone = valid.map(([name, validity]): [string, Credits] => [
-    `alone ${name}`,
+    `alone:${name}`,
     (month, amount) => [{ name: 'probe', type, amount, ...validity(month) }],
   ]);
   const pairs = creditTypes.flatMap((first) =>
     creditTypes.map((second): [string, Credits] => [
-      `${first} and ${second}`,
+      `${first}+${second}`,
       () => pair({ type: first }, { type: second }),
     ]),
   );
   return {
     none: () => [],
     ...Object.fromEntries([...probes, ...alone, ...pairs]),
-    'ever and to-later': (month) => pair({ type }, { type, expiresOn: lastDay(addMonths(month, 24)) }),
+    'ever+to-later': (month) => pair({ type }, { type, expiresOn: lastDay(addMonths(month, 24)) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Decimal } from '@billing-testkit/engine';
+import { type Decimal, decimalText } from '@billing-testkit/engine';
 
 /** A reading's smallest fraction is the twelfth decimal; quantities and prices are counted in it, so that no float is near them. */
 const DECIMALS = 12;
@@ -8,7 +8,7 @@ export const ONE = 10n ** BigInt(DECIMALS);
 
 /** A decimal in smallest fractions. */
 export function toSmallest(decimal: Decimal): bigint {
-  const [whole = '0', fraction = ''] = String(decimal).split('.');
+  const [whole = '0', fraction = ''] = (decimalText(decimal) ?? String(decimal)).split('.');
   return BigInt(whole + fraction.padEnd(DECIMALS, '0'));
 }
 
@@ -18,12 +18,6 @@ export function toDecimal(smallest: bigint): string {
   const fraction = digits.slice(-DECIMALS).replace(/0+$/, '');
   const whole = digits.slice(0, -DECIMALS);
   return fraction === '' ? whole : `${whole}.${fraction}`;
-}
-
-/** A quantity and `count` smallest fractions, less when `count` is negative; never below 0. */
-export function nudged(quantity: Decimal, count: number): string {
-  const moved = toSmallest(quantity) + BigInt(count);
-  return toDecimal(moved < 0n ? 0n : moved);
 }
 
 /** `factor` times a quantity. */

@@ -1,24 +1,19 @@
-import {
-  type CounterType,
-  type Month,
-  memberOf,
-  type Policy,
-  type Pricing,
-  standardRules,
-  type UnitDimension,
-} from '@billing-testkit/engine';
+import type { CounterType, Month, Policy, Pricing } from '@billing-testkit/engine';
 import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
-import { countersOf, type PricedCounter, plainCounter, unitOf } from './price-rows.ts';
+import { countersOf, counterWithoutRow, type PricedCounter, plainCounter, unitOf } from './priced-counters.ts';
+import { convertibleUnits, isSameUnit } from './units.ts';
 
-/** A price book's counter that plays a part in the usage, by how it is priced. */
+/** Finds the counter of the price book for a part in the usage, by how the counter is priced. */
 type Role = (counters: readonly PricedCounter[], policy: Policy) => PricedCounter | undefined;
 
-/** The counters with one price for all units of a unit that others convert to, in the order of the book. */
+/** The counter at a place, from 0, among those with one price for all units and a unit that converts to others. */
 const nthConverted =
   (place: number): Role =>
   (counters, policy) =>
-    counters.filter(({ pricing }) => pricing.model === 'FLAT' && dimensionOf(policy, pricing) !== undefined)[place];
+    counters.filter(({ pricing }) => pricing.model === 'FLAT' && convertibleUnits(policy, pricing.unit) !== undefined)[
+      place
+    ];
 
 const ofModel =
   (...models: readonly Pricing['model'][]): Role =>
@@ -94,7 +89,8 @@ export function everyKindOfUsage(policy: Policy, member: string, month: Month): 
   return usedIn(month).flatMap(({ by, role, counterType = 'DELTA', readings }) => {
     const fitting = role(counters, policy);
     const isTaken = fitting && (types.get(fitting.counterName) ?? counterType) !== counterType;
-    const { counterName, pricing } = fitting && !isTaken ? fitting : otherCounter(policy, member, counterType);
+    const { counterName, pricing } =
+      fitting && !isTaken ? fitting : counterWithoutRow(otherNames[counterType], policy, member);
     types.set(counterName, counterType);
     return readings.map(([day, volume, size = 0, resourceId]) => ({
       projectId: by,
@@ -107,31 +103,18 @@ export function everyKindOfUsage(policy: Policy, member: string, month: Month): 
   });
 }
 
+/** The names of the counters that no price is of the kind for. */
 const otherNames: Readonly<Record<CounterType, string>> = {
   DELTA: 'queue.messages',
   GAUGE: 'queue.length',
   CUMULATIVE: 'queue.served',
 };
 
-/** A counter that no price is of the kind for. */
-function otherCounter(policy: Policy, member: string, counterType: CounterType): Omit<PricedCounter, 'row'> {
-  const counterName = otherNames[counterType];
-  return { counterName, pricing: standardRules.pricing(counterName, undefined, memberOf(policy, member), policy) };
-}
-
-/** A volume with the unit that is so many sizes larger than the price's; the nearest one that there is. */
+/** A volume in the unit that is so many sizes larger than the price's; in the nearest one that there is. */
 function inUnit(policy: Policy, pricing: Pricing, volume: string, size: number): Pick<CaseReading, 'volume' | 'unit'> {
   const own = unitOf(pricing);
-  const units = dimensionOf(policy, pricing)?.toSorted((a, b) => Number(a.size) - Number(b.size)) ?? [];
-  const place = units.findIndex((entry) => isSame(entry.unit, own));
+  const units = convertibleUnits(policy, own) ?? [];
+  const place = units.findIndex((entry) => isSameUnit(entry.unit, own));
   const unit = units[Math.min(units.length - 1, Math.max(0, place + size))]?.unit ?? own;
   return { volume, unit };
-}
-
-function dimensionOf({ unitDimensions }: Policy, { unit = '' }: Pricing): UnitDimension | undefined {
-  return unitDimensions.find((units) => units.length > 1 && units.some((entry) => isSame(entry.unit, unit)));
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toUpperCase() === other.toUpperCase();
 }

@@ -1,42 +1,38 @@
-import type { Decimal, Money, Policy } from '@billing-testkit/engine';
+import type { Decimal, Money, Policy, Rounding } from '@billing-testkit/engine';
 import { ONE, toSmallest } from './decimals.ts';
 
-/** A rate in per cent and an amount whose discount as a binary float falls on the other side of where rounding changes. */
+/** A rate in per cent and an amount whose discount rounds to another amount when it is calculated as a binary float. */
 interface FloatTrap {
   readonly rate: Decimal;
   readonly amount: Money;
 }
 
-const WHOLE = 100n * ONE;
-
 const rates = ['29', '7', '14', '1.1', '57.5'];
 
-/** No amount up to this one is too small for any price. */
-const MAX = 2000;
+/** The smallest and the largest amount that are tried; they are small, so that they are easy to read in a report. */
+const [MIN, MAX] = [50, 2000];
 
-/** The first trap for the rounding of a policy. */
+/** The first such rate and amount for the rounding of a policy. */
 export function floatTrap({ rules = {} }: Policy): FloatTrap {
+  const round = roundingOfFloats[rules.rounding ?? 'HALF_UP'];
   for (const rate of rates) {
-    for (let amount = 50; amount <= MAX; amount += 1) {
-      const exact = BigInt(amount) * toSmallest(rate);
-      if (isTrapped(exact, amount * (Number(rate) / 100), rules.rounding)) return { rate, amount };
+    for (let amount = MIN; amount <= MAX; amount += 1) {
+      const edge = roundingEdgeOf(amount, rate);
+      if (edge !== undefined && round(amount * (Number(rate) / 100)) !== round(edge)) return { rate, amount };
     }
   }
-  throw new RangeError('No binary float is on the wrong side.');
+  throw new RangeError('No discount as a binary float rounds to another amount.');
 }
 
-/** Whether a float is on the other side than the exact value, which rounding turns into another amount. */
-function isTrapped(
-  exact: bigint,
-  float: number,
-  rounding: NonNullable<Policy['rules']>['rounding'] = 'HALF_UP',
-): boolean {
-  const doubled = (2n * exact) / WHOLE;
-  if ((2n * exact) % WHOLE !== 0n || float * 2 === Number(doubled)) return false;
-  const isHalf = doubled % 2n === 1n;
-  const isBelow = float * 2 < Number(doubled);
-  if (rounding === 'DOWN') return !isHalf && isBelow;
-  if (rounding === 'UP') return !isHalf && !isBelow;
-  const roundsUp = rounding === 'HALF_UP' || (doubled - 1n) % 4n === 2n;
-  return isHalf && roundsUp === isBelow;
+/** `rate` per cent of an amount when that is a half or a whole number, where rounding changes; a binary float has those exactly. */
+function roundingEdgeOf(amount: Money, rate: Decimal): number | undefined {
+  const halves = 2n * BigInt(amount) * toSmallest(rate);
+  return halves % (100n * ONE) === 0n ? Number(halves / (100n * ONE)) / 2 : undefined;
 }
+
+const roundingOfFloats: Readonly<Record<Rounding, (value: number) => Money>> = {
+  DOWN: Math.floor,
+  UP: Math.ceil,
+  HALF_UP: (value) => Math.floor(value + 0.5),
+  HALF_EVEN: (value) => (value % 2 === 0.5 ? Math.floor(value) : Math.floor(value + 0.5)),
+};

@@ -27,7 +27,8 @@ export function decisiveMonths(policy: Policy): Month[] {
 /** How many days a month has been overdue on the last day of a later one; negative when it is not overdue. */
 function daysOver(month: Month, monthsAgo: number, policy: Policy): number {
   const { dueDate } = rulesOf(policy);
-  const overdueFrom = addDays(dueDate(addMonths(month, -monthsAgo), policy.lateFees), policy.lateFees.graceDays);
+  const graceDays = policy.rules?.lateFeeGrace === 'NONE' ? 0 : policy.lateFees.graceDays;
+  const overdueFrom = addDays(dueDate(addMonths(month, -monthsAgo), policy.lateFees), graceDays);
   return (Date.parse(lastDay(month)) - Date.parse(overdueFrom)) / MS_A_DAY;
 }
 

@@ -1,5 +1,7 @@
+import { standardPolicy } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
 import { billers, creditsOf } from '../../../test/billers.ts';
+import type { Cell } from '../matrix.ts';
 import { payments } from './payments.ts';
 
 const inAugust = { month: '2025-08' };
@@ -121,4 +123,38 @@ describe.each(billers())('%s', (_, billed) => {
       paymentStatus: 'READY',
     });
   });
+
+  test('takes a late fee of a large amount to its last minor unit', async () => {
+    const labels = { earlier: 'overdue-large', bill: 'nothing', path: 'none' };
+    const { bill } = await billed(payments, { member: 'kr', ...inAugust, ...labels });
+    // 100 000 000 030 and 10 %; 5 % is 5 500 000 001.65
+    expect(bill?.totals).toMatchObject({ unpaidAmount: 110_000_000_033, lateFee: 5_500_000_002 });
+  });
+
+  test.each([
+    // December's bill, due on 25 January, is overdue from 24 February on, the 30th day after: 5 % of 11 033 is 551.65
+    ['2025-02', 'overdue', 11_033, 552],
+    // January's is due on 25 February.
+    ['2025-02', 'current', 3_300, 0],
+    // December's, due on 25 January, is not yet overdue on 31 January.
+    ['2024-01', 'current', 3_300, 0],
+    ['2024-01', 'overdue', 11_033, 552],
+  ])('takes at the end of %s of what is %s, %d, a late fee of %d', async (month, earlier, unpaidAmount, lateFee) => {
+    const labels = { month, earlier, bill: 'nothing', path: 'none' };
+    const { bill } = await billed(payments, { member: 'kr', ...labels });
+    expect(bill?.totals).toMatchObject({ unpaidAmount, lateFee });
+  });
+});
+
+test('earlier months are of other days when the grace is', () => {
+  const lateFees = { ...standardPolicy.lateFees, graceDays: 100 };
+  const other = payments.forPolicy({ ...standardPolicy, lateFees });
+  const labels = { member: 'kr', bill: 'some', path: 'none' };
+  const earlierIn = (cell: Cell) => other.caseOf({ ...labels, ...cell }).earlier?.map(({ month }) => month);
+  expect(other.dimensions[1]?.labels).toEqual(['2025-08', '2025-06', '2024-01']);
+  // A month is overdue five months later: March's bill in August, and November's in April.
+  expect(earlierIn({ month: '2025-08', earlier: 'overdue' })).toEqual(['2025-03']);
+  expect(earlierIn({ month: '2025-08', earlier: 'current' })).toEqual(['2025-04']);
+  expect(earlierIn({ month: '2025-08', earlier: 'late-fee-charged' })).toEqual(['2024-11', '2025-04']);
+  expect(earlierIn({ month: '2025-08', earlier: 'late-fee-overdue' })).toEqual(['2024-10', '2025-03']);
 });

@@ -3,7 +3,7 @@ import type { PaymentStep } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
 import { membersOf } from './case-parts.ts';
 import { decisiveMonths, monthsUntilOverdue } from './overdue-months.ts';
-import { costing } from './price-rows.ts';
+import { costing } from './priced-counters.ts';
 
 /** A month that was billed earlier. */
 interface Owed {

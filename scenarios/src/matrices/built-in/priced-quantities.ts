@@ -1,46 +1,32 @@
-import type { Decimal, Money, Policy, Pricing, Tier, UnitDimension } from '@billing-testkit/engine';
-import { ONE, toDecimal, toSmallest } from './decimals.ts';
+import type { Money, Policy, Pricing, Tier } from '@billing-testkit/engine';
+import { ONE, toDecimal } from './decimals.ts';
 import { floatTrap } from './float-trap.ts';
-import { costing, countersByRow, countersOf, type PricedCounter, plainCounter, unitOf } from './price-rows.ts';
+import {
+  costing,
+  counterNames,
+  countersOf,
+  type PricedCounter,
+  plainCounter,
+  pricedCounter,
+  unitOf,
+} from './priced-counters.ts';
+import { type PricedQuantity, type QuantityFor, wordOf } from './priced-quantity.ts';
 import { taxEdges } from './tax-edges.ts';
-import { edgesOf, LARGE, MAX_QUANTITY, quantityCosting } from './tiers.ts';
-
-/** A quantity of a counter, and how the counter is priced when that is not by the price book. */
-export interface PricedQuantity {
-  readonly counterName: string;
-  readonly unit: string;
-  readonly quantity: Decimal;
-  /** A smaller unit with how many of it one unit is, if there is one. */
-  readonly smaller?: SmallerUnit | undefined;
-  /** The contract's pricing, which takes the place of the price book's. */
-  readonly contractPrice?: Pricing;
-  /** What has to be of its amount: a line item, which is not split, or the bill, which has no other terms either. */
-  readonly amountOf?: 'line item' | 'bill';
-}
-
-interface SmallerUnit {
-  readonly unit: string;
-  readonly factor: number;
-}
-
-type CounterFor = (member: string) => PricedCounter | undefined;
-type QuantityFor = (member: string) => PricedQuantity;
+import { edgesOf, MAX_QUANTITY } from './tiers.ts';
+import { unitQuantities } from './unit-quantities.ts';
+import { smallerUnit } from './units.ts';
 
 /** Quantities of every row of the price book, of every way to price by contract, of every unit, and of amounts that are taxed. */
 export function pricedQuantities(policy: Policy): Readonly<Record<string, QuantityFor>> {
   return Object.fromEntries([
-    ...policy.priceBook.flatMap(({ counter: row }) =>
-      edgeQuantities(policy, row, (member) => countersByRow(policy, member).get(row)),
-    ),
-    ...Object.entries(contractPrices).flatMap(([name, price]) =>
-      edgeQuantities(policy, `contract ${name}`, (member) => underContract(price, policy, member), true),
-    ),
+    ...counterNames(policy).flatMap((name) => bookQuantities(name, policy)),
+    ...Object.entries(contractPrices).flatMap(([name, price]) => contractQuantities(name, price, policy)),
     ...policy.unitDimensions.flatMap((dimension) => unitQuantities(policy, dimension)),
     ...Object.entries(taxEdges).map(([name, chargeOf]): [string, QuantityFor] => [
       name,
       (member) => billOf(chargeOf(policy, member), policy, member),
     ]),
-    ['discount at-edge', (member) => byContract(floatTrap(policy).amount, policy, member)],
+    ['discount:at-edge', (member) => byContract(floatTrap(policy).amount, policy, member)],
   ]);
 }
 
@@ -57,7 +43,7 @@ const contractPrices: Readonly<Record<string, Pricing>> = {
   GRADUATED: { model: 'GRADUATED', tiers },
   VOLUME: { model: 'VOLUME', tiers },
   PACKAGE: { model: 'PACKAGE', packageSize: '2.5', packagePrice: '99' },
-  'free tier': {
+  'free-tier': {
     model: 'GRADUATED',
     tiers: [{ upTo: '100', unitPrice: '0' }, ...tiers.slice(1)],
   },
@@ -77,97 +63,59 @@ function byContract(amount: Money, policy: Policy, member: string): PricedQuanti
   return { counterName, unit: unitOf(contractPrice), quantity: String(amount), contractPrice, amountOf: 'line item' };
 }
 
-/** A counter of the price book with a price of a contract, per the unit that the book prices it by. */
-function underContract(price: Pricing, policy: Policy, member: string): PricedCounter | undefined {
-  const counters = countersOf(policy, member);
-  const counter = counters.find(({ pricing }) => smallerUnit(policy, pricing.unit) !== undefined) ?? counters[0];
-  const { unit } = counter?.pricing ?? {};
-  return counter && { ...counter, pricing: { ...price, ...(unit !== undefined && { unit }) } };
+/** A counter with a price, and with the same price once more when it is a contract's. */
+interface CounterWithEdges extends PricedCounter {
+  readonly contractPrice?: Pricing;
 }
 
-/** The quantities at the edges of a price. Currencies may have prices with other edges: a member without one gets a plain quantity. */
+/** The quantities at the edges of a counter's price in the price book. */
+function bookQuantities(name: string, policy: Policy): [string, QuantityFor][] {
+  return edgeQuantities(name, (member) => pricedCounter(name, policy, member), policy);
+}
+
+/** The quantities at the edges of a contract's price for a counter, per the unit by which the price book prices that counter. */
+function contractQuantities(name: string, price: Pricing, policy: Policy): [string, QuantityFor][] {
+  const counterFor = (member: string) => {
+    const counter = counterInUnits(policy, member);
+    const { unit } = counter.pricing;
+    const pricing = { ...price, ...(unit !== undefined && { unit }) };
+    return { ...counter, pricing, contractPrice: pricing };
+  };
+  return edgeQuantities(`contract-${name}`, counterFor, policy);
+}
+
+/** The first counter with a price per a unit that has a smaller one; the plain one when there is none. */
+function counterInUnits(policy: Policy, member: string): PricedCounter {
+  const counter = countersOf(policy, member).find(({ pricing }) => smallerUnit(policy, pricing.unit) !== undefined);
+  return counter ?? plainCounter(policy, member);
+}
+
+/** The quantity for a member whose price does not have the edge, because it has other tiers than the prices in other currencies. */
+const PLAIN_QUANTITY = 7n * ONE;
+
+/** The quantities at the edges that a price has for any member, by their labels. */
 function edgeQuantities(
-  policy: Policy,
   name: string,
-  counterFor: CounterFor,
-  isContract = false,
+  counterFor: (member: string) => CounterWithEdges,
+  policy: Policy,
 ): [string, QuantityFor][] {
-  const byMember = new Map(
-    policy.members.flatMap(({ member }) => {
-      const counter = counterFor(member);
-      return counter ? [[member, { counter, edges: edgesOf(counter.pricing, policy) }] as const] : [];
-    }),
+  const edgesByMember = new Map(
+    policy.members.map(({ member }) => [member, edgesOf(counterFor(member).pricing, policy)]),
   );
-  const edges = new Set([...byMember.values()].flatMap((of) => Object.keys(of.edges)));
-  return Array.from(edges, (edge): [string, QuantityFor] => [
-    `${wordOf(name)} ${edge}`,
-    (member) => {
-      const of = byMember.get(member);
-      if (!of) throw new RangeError(`The member ${member} has no price for ${name}.`);
-      const { counterName, pricing } = of.counter;
-      const quantity = toDecimal(of.edges[edge] ?? 7n * ONE);
-      const unit = unitOf(pricing);
-      return {
-        counterName,
-        unit,
-        quantity,
-        smaller: smallerUnit(policy, unit),
-        ...(isContract && { contractPrice: pricing }),
-      };
-    },
+  const names = new Set([...edgesByMember.values()].flatMap((edges) => Object.keys(edges)));
+  return Array.from(names, (edge): [string, QuantityFor] => [
+    `${wordOf(name)}:${edge}`,
+    (member) => quantityOf(counterFor(member), edgesByMember.get(member)?.[edge] ?? PLAIN_QUANTITY, policy),
   ]);
 }
 
-/** A name as a label that a filter can say. */
-function wordOf(name: string): string {
-  return name.replaceAll(',', ';').trim();
-}
-
-/** The next smaller unit of a dimension of which a whole number is one unit. */
-function smallerUnit(policy: Policy, unit = ''): SmallerUnit | undefined {
-  const dimension = policy.unitDimensions.find((units) => units.some((entry) => isUnit(entry, unit))) ?? [];
-  const own = dimension.find((entry) => isUnit(entry, unit));
-  const smaller = dimension
-    .filter(
-      ({ size }) => own && toSmallest(size) < toSmallest(own.size) && toSmallest(own.size) % toSmallest(size) === 0n,
-    )
-    .toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? 1 : -1));
-  const [next] = smaller;
-  return own && next && { unit: next.unit, factor: Number(toSmallest(own.size) / toSmallest(next.size)) };
-}
-
-function isUnit(entry: UnitDimension[number], unit: string): boolean {
-  return entry.unit.toUpperCase() === unit.toUpperCase();
-}
-
-/** Much of each unit of a dimension, priced in one of its units by the price book, or by a contract where the book has no such price. */
-function unitQuantities(policy: Policy, dimension: UnitDimension): [string, QuantityFor][] {
-  const bySize = dimension.toSorted((a, b) => (toSmallest(a.size) < toSmallest(b.size) ? -1 : 1));
-  const [smallest] = bySize;
-  const largest = bySize.at(-1);
-  if (!smallest || !largest) return [];
-  const contractPrice: Pricing = { model: 'FLAT', unit: smallest.unit, unitPrice: '1.005' };
-  const ofEach = dimension.map((measured): [string, QuantityFor] => [
-    `unit ${wordOf(measured.unit)}`,
-    (member) => {
-      const counters = countersOf(policy, member);
-      const priced = counters.find(
-        ({ pricing }) =>
-          dimension.some((entry) => isUnit(entry, pricing.unit ?? '')) && quantityCosting(pricing, LARGE, 'up') > 0n,
-      );
-      const counterName = priced?.counterName ?? counters[0]?.counterName ?? 'converted';
-      const price = priced?.pricing ?? contractPrice;
-      const per = dimension.find((entry) => isUnit(entry, price.unit ?? '')) ?? smallest;
-      const much = (quantityCosting(price, LARGE, 'up') * toSmallest(per.size)) / toSmallest(measured.size);
-      const quantity = toDecimal(much < MAX_QUANTITY ? much : MAX_QUANTITY);
-      return { counterName, unit: measured.unit, quantity, ...(!priced && { contractPrice }) };
-    },
-  ]);
-  const converted: QuantityFor = (member) => ({
-    counterName: plainCounter(policy, member).counterName,
-    unit: smallest.unit,
-    quantity: '1000007',
-    contractPrice: { ...contractPrice, unit: largest.unit },
-  });
-  return [...ofEach, [`unit ${wordOf(smallest.unit)} by ${wordOf(largest.unit)}`, converted]];
+function quantityOf({ pricing, ...counter }: CounterWithEdges, quantity: bigint, policy: Policy): PricedQuantity {
+  const smaller = smallerUnit(policy, pricing.unit);
+  const canBeRead = smaller && quantity * BigInt(smaller.factor) <= MAX_QUANTITY;
+  return {
+    ...counter,
+    unit: unitOf(pricing),
+    quantity: toDecimal(quantity),
+    ...(canBeRead && { smaller }),
+  };
 }

@@ -1,10 +1,11 @@
 import type { ContractTerms, Month, Policy } from '@billing-testkit/engine';
 import type { CaseAdjustment, CaseContract } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
-import { fixed, rate } from './adjustment-values.ts';
+import { fixed, LARGEST_VALUE, rate } from './adjustment-values.ts';
 import { membersOf } from './case-parts.ts';
 import { floatTrap } from './float-trap.ts';
-import { type PricedQuantity, pricedQuantities } from './priced-quantities.ts';
+import { pricedQuantities } from './priced-quantities.ts';
+import type { PricedQuantity } from './priced-quantity.ts';
 import { splits, splitUsage } from './splits.ts';
 
 /** The contract terms and adjustments of a bill. */
@@ -53,7 +54,7 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
       adjustments: [
         { name: 'largest-discount', ...onIdle, type: 'RATE_DISCOUNT', value: limits.maxRateDiscount },
         { name: 'largest-surcharge', ...onIdle, type: 'RATE_SURCHARGE', value: limits.maxRateSurcharge },
-        { name: 'largest-amount', ...onIdle, type: 'FIXED_DISCOUNT', value: String(limits.maxFixedAmount) },
+        { name: 'largest-amount', ...onIdle, ...fixed('FIXED_DISCOUNT', LARGEST_VALUE, limits) },
       ],
     },
   };

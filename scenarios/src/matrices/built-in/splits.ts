@@ -2,7 +2,7 @@ import type { Decimal, Month } from '@billing-testkit/engine';
 import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
 import { times, toDecimal, toSmallest } from './decimals.ts';
-import type { PricedQuantity } from './priced-quantities.ts';
+import type { PricedQuantity } from './priced-quantity.ts';
 
 type Part = Pick<CaseReading, 'projectId' | 'unit' | 'volume' | 'resourceId'>;
 

@@ -1,10 +1,9 @@
-import { addDays, addMonths, lastDay, monthIn, standardPolicy, toInstant } from '@billing-testkit/engine';
+import { addDays, addMonths, lastDay } from '@billing-testkit/engine';
 import { describe, expect, test } from 'vitest';
 import { adjustmentsOf, billers, creditsOf, linesOf } from '../../../test/billers.ts';
 import { previewByEngine } from '../../cases/preview.ts';
 import { cellCount } from '../matrix.ts';
 import { selectCells } from '../select-cells.ts';
-import { everyKindOfUsage } from './case-parts.ts';
 import { standard } from './standard.ts';
 
 /*
@@ -190,14 +189,6 @@ describe('every month of the year', () => {
       [50_000, 0],
       [100_000, 5_000],
     ]);
-  });
-
-  test.each(months)('in %s every reading is in the month in every time zone', (month) => {
-    const times = everyKindOfUsage(month).map(({ timestamp }) => toInstant(timestamp) ?? '');
-    for (const { timeZone } of standardPolicy.members) {
-      const { start, end } = monthIn(month, timeZone);
-      expect(times.every((time) => time >= start && time < end)).toBe(true);
-    }
   });
 });
 

@@ -5,7 +5,7 @@ import { fixed, rate } from './adjustment-values.ts';
 import { membersOf } from './case-parts.ts';
 import { everyKindOfUsage } from './every-kind-of-usage.ts';
 import { monthsUntilOverdue } from './overdue-months.ts';
-import { costing } from './price-rows.ts';
+import { costing } from './priced-counters.ts';
 
 /** An amount that an earlier month was billed before tax, and how many months before a month that was. */
 interface Unpaid {

@@ -13,10 +13,10 @@ const MAX = 10n ** 13n;
 
 /** The charges at which the rounding of a member's tax changes, by name; the plain one where there is none. */
 export const taxEdges: Readonly<Record<string, (policy: Policy, member: string) => Money>> = {
-  'tax at-edge': (policy, member) => chargeAt(memberOf(policy, member), WHOLE, 0n),
-  'tax near-edge': (policy, member) => nearEdge(memberOf(policy, member)),
-  'tax even-edge': (policy, member) => chargeAt(memberOf(policy, member), 0n, 0n),
-  'tax large': () => 100_000_000_001,
+  'tax:at-edge': (policy, member) => chargeAt(memberOf(policy, member), WHOLE, 0n),
+  'tax:near-edge': (policy, member) => nearEdge(memberOf(policy, member)),
+  'tax:even-edge': (policy, member) => chargeAt(memberOf(policy, member), 0n, 0n),
+  'tax:large': () => 100_000_000_001,
 };
 
 /** A charge whose tax is where rounding changes: a half above an odd or even number, or a whole number, and `beside` it. */

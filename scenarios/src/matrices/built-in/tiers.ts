@@ -1,10 +1,10 @@
-import type { Money, Policy, Pricing } from '@billing-testkit/engine';
+import type { Money, PackagePricing, Policy, Pricing } from '@billing-testkit/engine';
 import { remainder, solve } from './congruence.ts';
 import { ONE, toSmallest } from './decimals.ts';
 
 /**
- * The quantities above `from` up to `to`, of which one costs `before` and `price` for all of it that is above `pricedFrom`. Quantities
- * and prices are in smallest fractions, and costs in smallest fractions of them.
+ * A tier of a price. A quantity above `from`, up to `to`, costs `before` and `price` for all of it that is above `pricedFrom`. Quantities
+ * and prices are in smallest fractions, and costs in smallest fractions of those.
  */
 interface PricedTier {
   readonly from: bigint;
@@ -22,6 +22,9 @@ export const MAX_QUANTITY = 10n ** 15n * ONE - 1n;
 
 /** An amount at which the last decimal of a price or unit shows. */
 export const LARGE: Money = 100_000_000_000;
+
+/** A quantity with all its decimals, of what costs nothing or so little that no quantity costs a large amount. */
+const MANY_DECIMALS = 1000n * ONE - 1n;
 
 /** Larger costs might exceed the largest amount of money once they are surcharged and taxed. */
 const MAX_COST = 10n ** 14n * WHOLE;
@@ -42,25 +45,27 @@ function tiersOf(pricing: Pricing): PricedTier[] {
   });
 }
 
-/** Where rounding changes: at halves, and at whole minor units for modes that round all fractions alike. */
-type RoundingEdge = 'edge' | 'near-edge' | 'even-edge';
-
-/** The quantities at which the amount of a price or the price itself changes, by name, in smallest fractions. */
-export function edgesOf(pricing: Pricing, policy: Policy): Record<string, bigint> {
-  const edges: Record<string, bigint> = {};
+/**
+ * The quantities at which the amount of a price or the price itself changes, by name, in smallest fractions: the limits of tiers or
+ * packages, and where rounding changes in each tier.
+ */
+export function edgesOf(pricing: Pricing, policy: Policy): Readonly<Record<string, bigint>> {
   const tiers = tiersOf(pricing);
-  for (const [index, limit] of limitsOf(pricing, tiers).entries()) {
-    edges[`at-limit-${index + 1}`] = limit;
-    edges[`below-limit-${index + 1}`] = limit - 1n;
-    edges[`above-limit-${index + 1}`] = limit + 1n;
-  }
-  for (const [index, tier] of tiers.entries()) {
-    for (const edge of ['edge', 'near-edge', 'even-edge'] as const) {
-      const quantity = quantityAt(edge, tier, policy);
-      if (quantity !== undefined) edges[`${edge}-${index + 1}`] = quantity;
-    }
-  }
-  return { ...edges, large: quantityCosting(pricing, LARGE, 'up') || MAX_QUANTITY / ONE, zero: 0n };
+  const limits = limitsOf(pricing, tiers).flatMap((limit, index) => [
+    [`at-limit-${index + 1}`, limit] as const,
+    [`below-limit-${index + 1}`, limit - 1n] as const,
+    [`above-limit-${index + 1}`, limit + 1n] as const,
+  ]);
+  const rounded = tiers.flatMap((tier, index) =>
+    roundingEdges.map((edge) => [`${edge}-${index + 1}`, quantityAt(edge, tier, policy)] as const),
+  );
+  const large = ['large', quantityCosting(pricing, LARGE, 'up') || MANY_DECIMALS] as const;
+  const edges = [...limits, ...rounded, large, ['zero', 0n] as const];
+  return Object.fromEntries(
+    edges.flatMap(([name, quantity]) =>
+      quantity !== undefined && canBeBilled(pricing, quantity) ? [[name, quantity]] : [],
+    ),
+  );
 }
 
 /** The limits of tiers, or of the first two packages. */
@@ -71,36 +76,58 @@ function limitsOf(pricing: Pricing, tiers: readonly PricedTier[]): bigint[] {
 }
 
 /**
- * A quantity in a tier whose cost is where rounding changes, or the smallest fraction beside it: together they show every change of
- * the cost. Of halves the one above an odd number rounds up also to even, and the one above an even number does not.
+ * A cost at which rounding changes: at halves, or at whole minor units for modes that round all fractions alike. Of halves the one above
+ * an odd number (`edge`) also rounds up to even, and the one above an even number (`even-edge`) does not.
  */
-function quantityAt(edge: RoundingEdge, tier: PricedTier, policy: Policy): bigint | undefined {
+const roundingEdges = ['edge', 'near-edge', 'even-edge'] as const;
+
+/** A quantity of a tier whose cost is such an edge, or the smallest fraction of a quantity before the edge; `undefined` when the tier has none. */
+function quantityAt(edge: (typeof roundingEdges)[number], tier: PricedTier, policy: Policy): bigint | undefined {
   const { rounding = 'HALF_UP' } = policy.rules ?? {};
   const isHalf = rounding === 'HALF_UP' || rounding === 'HALF_EVEN';
-  const odd = edge === 'even-edge' ? 0n : WHOLE;
-  const target = (isHalf ? WHOLE / 2n : 0n) + odd;
-  const start = tier.from - tier.pricedFrom + 2n;
-  const above =
-    solve(tier.price, target - tier.before, 2n * WHOLE, start) ?? solve(tier.price, target - tier.before, WHOLE, start);
-  if (above === undefined || above * tier.price + tier.before > MAX_COST) return undefined;
+  const cost = (isHalf ? WHOLE / 2n : 0n) + (edge === 'even-edge' ? 0n : WHOLE) - tier.before;
+  // The quantity before the edge has to be in the tier, too.
+  const first = tier.from - tier.pricedFrom + 2n;
+  const above = solve(tier.price, cost, 2n * WHOLE, first) ?? solve(tier.price, cost, WHOLE, first);
+  if (above === undefined || tier.pricedFrom + above > tier.to) return undefined;
   const quantity = tier.pricedFrom + above;
-  if (quantity > tier.to) return undefined;
   if (edge !== 'near-edge') return quantity;
+  // A fraction that is rounded up changes the amount right after a whole minor unit, any other one right before the edge.
   return rounding === 'UP' ? quantity + 1n : quantity - 1n;
 }
 
-/** A quantity whose cost is an amount of money, rounded up or down where it has no end; 0 when there is none. */
-export function quantityCosting(pricing: Pricing, amount: Money, direction: 'up' | 'down'): bigint {
+function canBeBilled(pricing: Pricing, quantity: bigint): boolean {
+  return quantity <= MAX_QUANTITY && costOf(pricing, quantity) <= MAX_COST;
+}
+
+/** The cost of a quantity. */
+function costOf(pricing: Pricing, quantity: bigint): bigint {
   if (pricing.model === 'PACKAGE') {
-    const price = toSmallest(pricing.packagePrice);
-    return price === 0n ? 0n : divided(BigInt(amount) * ONE, price, 'up') * toSmallest(pricing.packageSize);
+    const packages = divided(quantity, toSmallest(pricing.packageSize), 'up');
+    return packages * toSmallest(pricing.packagePrice) * ONE;
   }
+  const tier = tiersOf(pricing).find(({ to }) => quantity <= to);
+  return tier ? tier.before + (quantity - tier.pricedFrom) * tier.price : 0n;
+}
+
+/**
+ * The first quantity that costs an amount of money above 0, up or down to its last decimal. Where no quantity costs just that, because
+ * packages are whole or the price jumps up at a limit, it is the first one that costs more; 0 when none does.
+ */
+export function quantityCosting(pricing: Pricing, amount: Money, direction: 'up' | 'down'): bigint {
+  if (pricing.model === 'PACKAGE') return packagesCosting(pricing, amount);
   for (const { from, to, price, pricedFrom, before } of tiersOf(pricing)) {
     if (price === 0n) continue;
     const quantity = pricedFrom + divided(BigInt(amount) * WHOLE - before, price, direction);
-    if (from < quantity && quantity <= to) return quantity;
+    const inTier = quantity > from ? quantity : from + 1n;
+    if (inTier <= to) return inTier;
   }
   return 0n;
+}
+
+function packagesCosting({ packageSize, packagePrice }: PackagePricing, amount: Money): bigint {
+  const price = toSmallest(packagePrice);
+  return price === 0n ? 0n : divided(BigInt(amount) * ONE, price, 'up') * toSmallest(packageSize);
 }
 
 function divided(dividend: bigint, divisor: bigint, direction: 'up' | 'down'): bigint {
