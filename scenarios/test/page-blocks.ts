@@ -44,6 +44,7 @@ export function lasting(output: string): string {
   return output
     .replaceAll(/^[\d ]+ of [\d ]+ cells, .* left\n|^Looking for what is wrong\.\n/gm, '')
     .replaceAll(/\d+(?:\.\d+)? m?s(?:,\s+[\d ]+ a\s+second)?/g, '1 s')
+    .replaceAll(/by catalog [0-9a-f]{12}/g, 'by catalog 0123456789ab')
     .replaceAll(/localhost:\d+/g, 'localhost:8080');
 }
 

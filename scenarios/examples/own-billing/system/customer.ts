@@ -38,7 +38,7 @@ export interface Voucher {
 }
 
 /** The amounts of an invoice that later invoices need. */
-export interface Invoice {
+interface Invoice {
   readonly charge: number;
   readonly gst: number;
   readonly lateFee: number;
