@@ -43,6 +43,10 @@ const histories: Readonly<Record<string, History>> = {
   'late-fee-charged': ({ overdueAtCurrent, current }) => [billed(overdueAtCurrent, 10_030), billed(current, 3000)],
   // The second bill is overdue with a late fee of its own. No late fee is taken of that fee.
   'late-fee-overdue': ({ overdueAtOverdue, overdue }) => [billed(overdueAtOverdue, 10_030), billed(overdue, 3000)],
+  'late-fee-overdue-large': ({ overdueAtOverdue, overdue }) => [
+    billed(overdueAtOverdue, 100_000_000_030),
+    billed(overdue, 3000),
+  ],
   'late-fee-part-paid': ({ overdueAtOverdue, overdue }) => [
     billed(overdueAtOverdue, 10_030),
     billed(overdue, 3000, { do: 'pay', month: overdueAtOverdue }, { do: 'pay', amount: 700 }),
