@@ -3,7 +3,6 @@ import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
 import { times, toDecimal, toSmallest } from './decimals.ts';
 import type { PricedQuantity } from './priced-quantity.ts';
-import { MAX_QUANTITY } from './tiers.ts';
 
 type Part = Pick<CaseReading, 'projectId' | 'unit' | 'volume' | 'resourceId'>;
 
@@ -17,10 +16,8 @@ export const splits = {
   resources: ({ quantity, unit }) =>
     inThree(quantity).map((volume, index) => ({ projectId: 'web', volume, unit, resourceId: `disk-${index + 1}` })),
   projects: ({ quantity, unit }) => overProjects(quantity, unit),
-  'smaller-unit': ({ quantity, unit, smaller = { unit, factor: 1 } }) => {
-    const converted = times(quantity, smaller.factor);
-    return toSmallest(converted) <= MAX_QUANTITY ? overProjects(converted, smaller.unit) : overProjects(quantity, unit);
-  },
+  'smaller-unit': ({ quantity, unit, smaller = { unit, factor: 1 } }) =>
+    overProjects(times(quantity, smaller.factor), smaller.unit),
 } satisfies Record<string, Split>;
 
 /** A quantity of a counter in a month, split into readings. */
