@@ -24,7 +24,7 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
     none: {},
     discount: { contract: { discountRate: floatTrap(policy).rate } },
     fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
-    // The orders by priority, from both ends, of creation and by type, from both ends, are different orders.
+    // Each of these puts them in another order: priority, falling priority, creation, discounts first, surcharges first.
     adjusted: {
       adjustments: [
         { name: 'between', ...onGroup, ...rate('RATE_DISCOUNT', 10, limits) },
@@ -41,7 +41,7 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
         { name: 'up-to-all', level: 'PROJECT', projectId: 'web', ...fixed('FIXED_DISCOUNT', 500, limits) },
       ],
     },
-    // All are surcharges. One without a priority comes between others that have the default one, in the order of creation.
+    // All are surcharges. The one without a priority is created between two that have the default one, and is applied between them.
     'default-priority': {
       adjustments: [
         { name: 'before', ...onGroup, ...fixed('FIXED_SURCHARGE', 1001, limits), priority: defaultPriority },
