@@ -104,7 +104,7 @@ describe('the diagnosis names nothing', () => {
   });
 
   test('when every bill is the same', async () => {
-    const [, , , cell = {}] = littleCells;
+    const [, cell = {}] = littleCells;
     const always = billByEngine(littleMatrix.caseOf(cell));
     const target = { name: 'constant', bill: async () => always };
     const { cells, explanations, lookedAt } = await diagnoseLittle(target, { cells: littleCells.slice(0, 40) });

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { coverageText, coveredCells, parseCoverage } from './coverage.ts';
 import { type Cell, cellCount, cellsOf, cellText, type Dimension } from './matrix.ts';
 
-const lengths = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+const short = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+const lengths = fc.oneof(
+  { weight: 4, arbitrary: short },
+  // One dimension is so long that its pairs are searched for in slices.
+  fc.tuple(short, fc.integer({ min: 50, max: 120 })).map(([[first = 1, second = 1], long]) => [first, long, second]),
+);
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 
 function spanning(sizes: readonly number[]): Dimension[] {
@@ -57,6 +62,15 @@ describe('pairwise', () => {
     const cells = coveredCells(spanning([5, 12, 3, 5, 5, 6]), 'pairwise', 1);
     expect(cells.length).toBeGreaterThanOrEqual(72);
     expect(cells.length).toBeLessThanOrEqual(80);
+  });
+
+  test('has every pair of a dimension of a thousand values, as the prices of a catalog may have, without minutes of search', () => {
+    const dimensions = spanning([5, 1000, 5, 6]);
+    const cells = coveredCells(dimensions, 'pairwise', 1);
+    const pairs = new Set(cells.flatMap(({ d0, d1, d2, d3 }) => [`${d1} ${d0}-`, `${d1} -${d2}-`, `${d1} -${d3}`]));
+    expect(pairs.size).toBe(1000 * (5 + 5 + 6));
+    // 1000 × 6, and hardly more
+    expect(cells.length).toBeLessThan(6_100);
   });
 
   test('chooses the same cells for the same seed, and others for another', () => {

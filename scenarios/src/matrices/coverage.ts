@@ -29,14 +29,29 @@ function pairwiseCells(dimensions: readonly Dimension[], seed: number): Cell[] {
   // There are no pairs when fewer than two dimensions vary, but every value is still run.
   if (varying.length < 2) return cellsOf(dimensions);
   // The labels are numbered, so that the same seed chooses the same cells whatever the labels are.
-  const rows = covertable.make(
-    varying.map(({ labels }) => labels.map((_, index) => index)),
-    { seed },
+  const rows = inSlices(varying.map(({ labels }) => labels.map((_, index) => index))).flatMap((factors) =>
+    covertable.make(factors, { seed }),
   );
   return rows.toSorted(inOrder).map((row) => {
     const chosen = new Map(varying.map(({ name, labels }, index) => [name, labels[row[index] ?? 0]]));
     return Object.fromEntries(dimensions.map(({ name, labels: [only = ''] }) => [name, chosen.get(name) ?? only]));
   });
+}
+
+/** The most values that one dimension has in a search for pairs: the search takes long for a dimension of hundreds. */
+const MAX_VALUES = 50;
+
+/**
+ * The factors with equal slices of the longest one, few enough values in each. Every slice needs as many cells as its values and those
+ * of the next longest factor span, so that together they need hardly more than the whole does.
+ */
+function inSlices(factors: readonly (readonly number[])[]): number[][][] {
+  const longest = factors.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const size = Math.ceil(longest.length / Math.ceil(longest.length / MAX_VALUES));
+  const starts = longest.filter((place) => place % size === 0);
+  return starts.map((start) =>
+    factors.map((places) => (places === longest ? places.slice(start, start + size) : [...places])),
+  );
 }
 
 function inOrder(a: readonly number[], b: readonly number[]): number {

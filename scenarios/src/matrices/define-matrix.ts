@@ -19,16 +19,17 @@ export interface MatrixDefinition<Dimensions> {
   /** The name on the command line. */
   readonly name: string;
   /**
-   * The dimensions and their values, or how they follow from the policy that bills. The command line may replace the values of `member` and `month`: by any
-   * member of the policy, any month.
+   * The dimensions and their values, or a function that makes them from the policy that bills. The command line may replace the values
+   * of `member` and `month`: by any member of the policy, any month.
    */
   readonly dimensions: Dimensions | ((policy: Policy) => Dimensions);
-  /** The case of a cell; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else ends the run. */
+  /** The case of a cell by the policy that bills; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else ends the run. */
   readonly build: (cell: CellValues<Dimensions>, policy: Policy) => BillingCase;
 }
 
 /**
- * Defines a matrix; what follows from a policy follows from the standard one first. Throws a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say.
+ * Defines a matrix for accounts that are billed by the standard policy; its `forPolicy` makes the same one for another policy. Both throw
+ * a `TypeError` for a dimension without values, or with one that is there twice or that no filter can say.
  */
 export function defineMatrix<const Dimensions extends Readonly<Record<string, DimensionValues>>>(
   definition: MatrixDefinition<Dimensions>,
@@ -75,7 +76,8 @@ function dimensionsFor<Dimensions>({ dimensions }: MatrixDefinition<Dimensions>,
 
 function checkLabels(matrix: string, { name, labels }: Dimension): void {
   if (labels.length === 0) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has no values.`);
-  const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+  const seen = new Set<string>();
+  const twice = labels.find((label) => seen.size === seen.add(label).size);
   if (twice !== undefined) throw new TypeError(`The dimension ${name} of the matrix ${matrix} has ${twice} twice.`);
 }
 

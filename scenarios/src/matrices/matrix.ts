@@ -24,7 +24,10 @@ export interface Matrix {
    * no case, like a cell with a label that its dimension does not have.
    */
   caseOf(cell: Cell): BillingCase;
-  /** The matrix for accounts that are billed by another policy: its dimensions and cases may follow from the policy. */
+  /**
+   * This matrix for accounts that are billed by a policy, from which its dimensions and cases may follow; the very same one for the policy
+   * that it is for already.
+   */
   forPolicy(policy: Policy): Matrix;
 }
 

@@ -110,10 +110,10 @@ describe('the table', () => {
     expect(killTableText({ matrices: tried, rows: some }, await diagnosisAccuracy(surveyed, undefined, chosen))).toBe(
       `defect                seats   little  diagnosis
 gauge-summed          -       killed  first
+rounded-per-project   -       killed  one of 2
 float-prices          -       -
 package-prorated      killed  -       first
 package-rounded-down  killed  -       first
-rounded-per-project   -       killed  one of 2
 
 seats kills 2 of 5 defects (4 cells, full).
 little kills 2 of 5 defects (162 cells, full).

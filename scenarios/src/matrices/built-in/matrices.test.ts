@@ -18,14 +18,14 @@ test('their names and sizes', () => {
     ['smoke', 110, 110],
     // 5 × 12 × 3 × 5 × 5 × 6, and 12 months × 6 credits = 72
     ['standard', 27_000, 73],
-    // 5 × 128 quantities × 5 splits × 6 terms
-    ['pricing', 19_200, 768],
+    // 5 × 128 quantities × 5 splits × 7 terms, and 128 × 7 = 896
+    ['pricing', 22_400, 896],
     // 5 × 7 × 3 × 7 × 7, and 7 × 7 = 49
     ['calendar', 5_145, 56],
-    // 5 × 115 credits × 2 × 3 × 3
-    ['credits', 10_350, 575],
-    // 5 × 3 × 15 × 3 × 22, and 15 × 22 = 330
-    ['payments', 14_850, 330],
+    // 5 × 115 credits × 2 × 3 × 3, and 115 × 5 = 575
+    ['credits', 10_350, 579],
+    // 5 × 3 × 16 × 3 × 22, and 16 × 22 = 352
+    ['payments', 15_840, 352],
   ]);
 });
 

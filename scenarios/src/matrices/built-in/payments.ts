@@ -14,8 +14,9 @@ interface Owed {
 
 /** The months that earlier bills are of, by how long they are owed at the month. */
 interface OwedMonths {
-  /** A month ago when that is not overdue yet. */
+  /** The earliest month that is not overdue yet; a month ago when even that is overdue. */
   readonly current: Month;
+  /** The latest month before `current` that is overdue. */
   readonly overdue: Month;
   /** Months that were overdue when the current one, and when the overdue one was billed. */
   readonly overdueAtCurrent: Month;
@@ -43,6 +44,10 @@ const histories: Readonly<Record<string, History>> = {
   'late-fee-charged': ({ overdueAtCurrent, current }) => [billed(overdueAtCurrent, 10_030), billed(current, 3000)],
   // The second bill is overdue with a late fee of its own. No late fee is taken of that fee.
   'late-fee-overdue': ({ overdueAtOverdue, overdue }) => [billed(overdueAtOverdue, 10_030), billed(overdue, 3000)],
+  'late-fee-overdue-large': ({ overdueAtOverdue, overdue }) => [
+    billed(overdueAtOverdue, 100_000_000_030),
+    billed(overdue, 3000),
+  ],
   'late-fee-part-paid': ({ overdueAtOverdue, overdue }) => [
     billed(overdueAtOverdue, 10_030),
     billed(overdue, 3000, { do: 'pay', month: overdueAtOverdue }, { do: 'pay', amount: 700 }),
@@ -77,7 +82,7 @@ function billed(month: Month, amount: Money, ...steps: readonly PaymentStep[]): 
 }
 
 /** Steps of payments for a month's bill. Steps that its state does not allow are refused. */
-const paymentPaths: Readonly<Record<string, (month: Month) => readonly PaymentStep[]>> = {
+const paymentPaths: Readonly<Record<string, (months: OwedMonths) => readonly PaymentStep[]>> = {
   none: () => [],
   paid: () => [{ do: 'pay' }],
   'paid-in-parts': () => [{ do: 'pay', amount: 101 }, { do: 'pay', amount: 4000 }, { do: 'pay' }],
@@ -108,8 +113,8 @@ const paymentPaths: Readonly<Record<string, (month: Month) => readonly PaymentSt
   ],
   cancelled: () => [{ do: 'changePaymentStatus', to: 'CANCELLED' }, { do: 'pay' }],
   'payments-cancelled': () => [{ do: 'pay' }, { do: 'cancelPayments' }],
-  'part-payments-cancelled': (month) => [
-    { do: 'pay', month: addMonths(month, -1), amount: 500 },
+  'part-payments-cancelled': ({ current }) => [
+    { do: 'pay', month: current, amount: 500 },
     { do: 'pay', amount: 900 },
     { do: 'cancelPayments' },
     { do: 'cancelPayments' },
@@ -157,17 +162,18 @@ export const payments = defineMatrix({
   build: ({ member, month, earlier, bill: { amount, late }, path }, policy) => {
     const usage = (cost: Money, of: Month, day: number) =>
       cost === 0 ? [] : [costing({ policy, member, month: of }, cost, day)];
+    const months = owedMonths(month, policy);
     return {
       member,
       month,
-      earlier: earlier(owedMonths(month, policy)).map((owed) => ({
+      earlier: earlier(months).map((owed) => ({
         month: owed.month,
         usage: usage(owed.amount, owed.month, 15),
         payments: owed.steps,
       })),
       usage: usage(amount, month, 12),
       ...(late !== undefined && { lateUsage: usage(late, month, 12) }),
-      payments: path(month),
+      payments: path(months),
     };
   },
 });

@@ -93,7 +93,7 @@ function counterInUnits(policy: Policy, member: string): PricedCounter {
 /** The quantity for a member whose price does not have the edge, because it has other tiers than the prices in other currencies. */
 const PLAIN_QUANTITY = 7n * ONE;
 
-/** The quantities at the edges that a price has for any member, by their labels. */
+/** The quantities at the edges that a price has for any member, by their labels. Where splitting moves them they are there whole, too. */
 function edgeQuantities(
   name: string,
   counterFor: (member: string) => CounterWithEdges,
@@ -103,10 +103,19 @@ function edgeQuantities(
     policy.members.map(({ member }) => [member, edgesOf(counterFor(member).pricing, policy)]),
   );
   const names = new Set([...edgesByMember.values()].flatMap((edges) => Object.keys(edges)));
-  return Array.from(names, (edge): [string, QuantityFor] => [
-    `${wordOf(name)}:${edge}`,
-    (member) => quantityOf(counterFor(member), edgesByMember.get(member)?.[edge] ?? PLAIN_QUANTITY, policy),
-  ]);
+  return [...names].flatMap((edge): [string, QuantityFor][] => {
+    const quantityFor: QuantityFor = (member) =>
+      quantityOf(counterFor(member), edgesByMember.get(member)?.[edge] ?? PLAIN_QUANTITY, policy);
+    const split: [string, QuantityFor] = [`${wordOf(name)}:${edge}`, quantityFor];
+    if (!changesWhenSplit(policy)) return [split];
+    const whole: QuantityFor = (member) => ({ ...quantityFor(member), amountOf: 'line item' });
+    return [split, [`${wordOf(name)}:whole-${edge}`, whole]];
+  });
+}
+
+/** Whether the parts of a quantity are priced or rounded by themselves, so that split it is at its edge no longer. */
+function changesWhenSplit({ rules = {} }: Policy): boolean {
+  return (rules.tiers ?? 'BILLING_GROUP') !== 'BILLING_GROUP' || (rules.roundedPer ?? 'COUNTER') !== 'COUNTER';
 }
 
 function quantityOf({ pricing, ...counter }: CounterWithEdges, quantity: bigint, policy: Policy): PricedQuantity {

@@ -94,12 +94,14 @@ describe.each(billers())('%s', (_, billed) => {
     const outcome = await billed(pricing, { member: 'kr', ...inApril, ...labels });
     expect(adjustmentsOf(outcome)).toEqual([
       // 500 h × 8
-      ['before', 4_000, -400],
-      ['between', 3_600, 1_001],
-      // 920.2
-      ['after', 4_601, -920],
+      ['first', 4_000, 200],
+      ['before', 4_200, 1_001],
+      // 1 040.2
+      ['between', 5_201, 1_040],
+      ['after', 6_241, 501],
+      ['last', 6_742, 301],
     ]);
-    expect(outcome.bill?.totals).toMatchObject({ charge: 3_681, vat: 368 });
+    expect(outcome.bill?.totals).toMatchObject({ charge: 7_043, vat: 704 });
   });
 
   test('prints the largest adjustments of a project that is charged nothing', async () => {

@@ -24,7 +24,7 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
     none: {},
     discount: { contract: { discountRate: floatTrap(policy).rate } },
     fees: { contract: { discountRate: '12.5', baseFee: 400, minimumCharge: 1000 } },
-    // The orders by priority, from both ends, of creation and by type, from both ends, are different orders.
+    // Each of these puts them in another order: priority, falling priority, creation, discounts first, surcharges first.
     adjusted: {
       adjustments: [
         { name: 'between', ...onGroup, ...rate('RATE_DISCOUNT', 10, limits) },
@@ -41,12 +41,27 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
         { name: 'up-to-all', level: 'PROJECT', projectId: 'web', ...fixed('FIXED_DISCOUNT', 500, limits) },
       ],
     },
-    // One without a priority comes between others that have the default one, in the order of creation.
+    // All are surcharges. The one without a priority is created between two that have the default one, and is applied between them.
     'default-priority': {
       adjustments: [
         { name: 'before', ...onGroup, ...fixed('FIXED_SURCHARGE', 1001, limits), priority: defaultPriority },
+        { name: 'first', ...onGroup, ...rate('RATE_SURCHARGE', 5, limits), priority: beside(defaultPriority, -10) },
         { name: 'between', ...onGroup, ...rate('RATE_SURCHARGE', 20, limits) },
+        { name: 'last', ...onGroup, ...fixed('FIXED_SURCHARGE', 301, limits), priority: beside(defaultPriority, 10) },
         { name: 'after', ...onGroup, ...fixed('FIXED_SURCHARGE', 501, limits), priority: defaultPriority },
+      ],
+    },
+    // Together they are more than there is, so that their order shows also where each works on what was there before all of them.
+    capped: {
+      adjustments: [
+        { name: 'last', ...onGroup, ...rate('RATE_DISCOUNT', 50, limits), priority: beside(defaultPriority, 10) },
+        {
+          name: 'first',
+          ...onGroup,
+          ...fixed('FIXED_DISCOUNT', LARGEST_VALUE, limits),
+          priority: beside(defaultPriority, -10),
+        },
+        { name: 'between', ...onGroup, ...rate('RATE_DISCOUNT', 30, limits) },
       ],
     },
     // A project that is charged nothing bears the largest discounts and surcharges.

@@ -14,50 +14,58 @@ interface Story {
   readonly labels: Cell;
 }
 
+function priced(quantity: string, split: string, terms: string): Story {
+  return { matrix: pricing, labels: { quantity, split, terms } };
+}
+
+function dated(meter: string, at: string, inForce: string): Story {
+  return { matrix: calendar, labels: { meter, at, inForce } };
+}
+
+function credited(granting: string, amount: string, recalculated: string): Story {
+  return { matrix: credits, labels: { credits: granting, amount, recalculated, granted: 'last' } };
+}
+
+function paid(earlier: string, bill: string, path: string): Story {
+  return { matrix: payments, labels: { earlier, bill, path } };
+}
+
 /** Cells of the other matrices that show the most, named after what they show. */
+const stories: Readonly<Record<string, Story>> = {
+  usage: { matrix: standard, labels: { unpaid: 'none', group: 'none', project: 'none', credits: 'none' } },
+  'all-at-once': { matrix: standard, labels: { unpaid: 'OVERDUE', group: '-10%', project: '-8000', credits: 'ALL' } },
+
+  'no-usage': priced('contract-FLAT:zero', 'none', 'fees'),
+  'contract-price': priced('contract-FLAT:even-edge-1', 'projects', 'fees'),
+  'volume-edge': priced('contract-VOLUME:at-limit-2', 'smaller-unit', 'none'),
+  'full-packages': priced('contract-PACKAGE:at-limit-2', 'readings', 'none'),
+  'free-tier': priced('contract-free-tier:above-limit-2', 'projects', 'discount'),
+  resources: priced('contract-GRADUATED:above-limit-2', 'resources', 'discount'),
+  'order-of-adjustments': priced('contract-FLAT:large', 'projects', 'adjusted'),
+  'tax-edge': priced('tax:even-edge', 'none', 'none'),
+
+  'first-instant': dated('DELTA', 'first-instant', 'older-first'),
+  'last-instant': dated('GAUGE', 'last-instant', 'newer-first'),
+  'running-meter': dated('CUMULATIVE', 'other-offset', 'this-month'),
+  ended: dated('GAUGE', 'before-first', 'ended'),
+
+  'expiring-credit': credited('PROMOTIONAL:to-first-day', 'part', 'unchanged'),
+  'expired-credit': credited('PAID:to-day-before', 'more', 'never'),
+  'lasting-credit': credited('BONUS:ever', 'more', 'with-more'),
+  'credit-to-last-day': credited('CAMPAIGN:to-last-day', 'part', 'never'),
+  'credit-from-last-day': credited('FREE:from-last-day', 'part', 'never'),
+  'credit-of-next-month': credited('CAMPAIGN:from-next-month', 'more', 'never'),
+
+  'part-payments': paid('part-paid', 'late-usage', 'paid-in-parts'),
+  'late-fees': paid('late-fee-overdue', 'some', 'declined-then-paid'),
+};
+
+/** The stories as cells of the matrices for a policy. Each matrix is made once, because that takes long for many prices. */
 function storiesFor(policy: Policy): Readonly<Record<string, Story>> {
-  const neutral = { unpaid: 'none', group: 'none', project: 'none', credits: 'none' };
-  const priced = (quantity: string, split: string, terms: string) =>
-    story(pricing.forPolicy(policy), { quantity, split, terms });
-  const dated = (meter: string, at: string, inForce: string) =>
-    story(calendar.forPolicy(policy), { meter, at, inForce });
-  const credited = (credit: string, amount: string, recalculated: string) =>
-    story(credits.forPolicy(policy), { credits: credit, amount, recalculated, granted: 'last' });
-  const paid = (earlier: string, bill: string, path: string) =>
-    story(payments.forPolicy(policy), { earlier, bill, path });
-  return {
-    usage: story(standard.forPolicy(policy), neutral),
-    'all-at-once': story(standard.forPolicy(policy), {
-      unpaid: 'OVERDUE',
-      group: '-10%',
-      project: '-8000',
-      credits: 'ALL',
-    }),
-
-    'no-usage': priced('contract-FLAT:zero', 'none', 'fees'),
-    'contract-price': priced('contract-FLAT:even-edge-1', 'projects', 'fees'),
-    'volume-edge': priced('contract-VOLUME:at-limit-2', 'smaller-unit', 'none'),
-    'full-packages': priced('contract-PACKAGE:at-limit-2', 'readings', 'none'),
-    'free-tier': priced('contract-free-tier:above-limit-2', 'projects', 'discount'),
-    resources: priced('contract-GRADUATED:above-limit-2', 'resources', 'discount'),
-    'order-of-adjustments': priced('contract-FLAT:large', 'projects', 'adjusted'),
-    'tax-edge': priced('tax:even-edge', 'none', 'none'),
-
-    'first-instant': dated('DELTA', 'first-instant', 'older-first'),
-    'last-instant': dated('GAUGE', 'last-instant', 'newer-first'),
-    'running-meter': dated('CUMULATIVE', 'other-offset', 'this-month'),
-    ended: dated('GAUGE', 'before-first', 'ended'),
-
-    'expiring-credit': credited('PROMOTIONAL:to-first-day', 'part', 'unchanged'),
-    'expired-credit': credited('PAID:to-day-before', 'more', 'never'),
-    'lasting-credit': credited('BONUS:ever', 'more', 'with-more'),
-    'credit-to-last-day': credited('CAMPAIGN:to-last-day', 'part', 'never'),
-    'credit-from-last-day': credited('FREE:from-last-day', 'part', 'never'),
-    'credit-of-next-month': credited('CAMPAIGN:from-next-month', 'more', 'never'),
-
-    'part-payments': paid('part-paid', 'late-usage', 'paid-in-parts'),
-    'late-fees': paid('late-fee-overdue', 'some', 'declined-then-paid'),
-  };
+  const made = new Map([standard, pricing, calendar, credits, payments].map((one) => [one, one.forPolicy(policy)]));
+  return Object.fromEntries(
+    Object.entries(stories).map(([name, { matrix, labels }]) => [name, { matrix: made.get(matrix) ?? matrix, labels }]),
+  );
 }
 
 /** The other matrices in about a hundred cells: one of everything, in seconds. */
@@ -66,7 +74,3 @@ export const smoke = defineMatrix({
   dimensions: (policy) => ({ member: membersOf(policy), month: ['2025-03'], story: storiesFor(policy) }),
   build: ({ member, month, story: { matrix, labels } }) => matrix.caseOf({ member, month, ...labels }),
 });
-
-function story(matrix: Matrix, labels: Cell): Story {
-  return { matrix, labels };
-}

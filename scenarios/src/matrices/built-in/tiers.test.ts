@@ -94,12 +94,14 @@ describe('the edges of', () => {
     });
   });
 
-  test('a price that no quantity reaches a half of are its other edges', () => {
-    // Multiples of 3 with 12 decimals are 1.5 and 4.5, but none of 2 × 3 = 6 in the tier up to 0.4.
+  test('a price of which no quantity costs just a half are the quantities on both sides of one', () => {
     expect(edges({ model: 'VOLUME', tiers: [{ upTo: '0.4', unitPrice: '3' }, ...tiers.slice(2)] })).toEqual({
       'at-limit-1': '0.4',
       'below-limit-1': '0.399999999999',
       'above-limit-1': '0.400000000001',
+      // 3 × 0.166666666667 = 0.500000000001
+      'edge-1': '0.166666666667',
+      'near-edge-1': '0.166666666666',
       // 0.5 × 3 = 1.5, 1.5 × 3 = 4.5
       'edge-2': '0.5',
       'near-edge-2': '0.499999999999',

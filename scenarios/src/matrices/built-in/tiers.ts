@@ -81,19 +81,38 @@ function limitsOf(pricing: Pricing, tiers: readonly PricedTier[]): bigint[] {
  */
 const roundingEdges = ['edge', 'near-edge', 'even-edge'] as const;
 
-/** A quantity of a tier whose cost is such an edge, or the smallest fraction of a quantity before the edge; `undefined` when the tier has none. */
+/**
+ * A quantity of a tier whose cost is such an edge, or the smallest fraction of a quantity before the edge; `undefined` when the tier has
+ * none. A tier without a quantity whose cost is just an edge has the first quantity behind one, and the one before it.
+ */
 function quantityAt(edge: (typeof roundingEdges)[number], tier: PricedTier, policy: Policy): bigint | undefined {
   const { rounding = 'HALF_UP' } = policy.rules ?? {};
-  const isHalf = rounding === 'HALF_UP' || rounding === 'HALF_EVEN';
-  const cost = (isHalf ? WHOLE / 2n : 0n) + (edge === 'even-edge' ? 0n : WHOLE) - tier.before;
-  // The quantity before the edge has to be in the tier, too.
+  const beyond = rounding === 'HALF_UP' || rounding === 'HALF_EVEN' ? WHOLE / 2n : 0n;
+  const quantity = quantityCostingEdge(tier, beyond + (edge === 'even-edge' ? 0n : WHOLE));
+  if (edge === 'even-edge') return quantity;
+  if (quantity === undefined) return besideEdge(edge, tier, beyond);
+  if (edge === 'edge') return quantity;
+  // A fraction that is rounded up changes the amount right after a whole minor unit, any other one right before the edge.
+  return rounding === 'UP' ? quantity + 1n : quantity - 1n;
+}
+
+/** The first quantity of a tier, but for the very first one, that costs as much beyond an even amount, or beyond any amount. */
+function quantityCostingEdge(tier: PricedTier, beyondEven: bigint): bigint | undefined {
+  const cost = beyondEven - tier.before;
   const first = tier.from - tier.pricedFrom + 2n;
   const above = solve(tier.price, cost, 2n * WHOLE, first) ?? solve(tier.price, cost, WHOLE, first);
   if (above === undefined || tier.pricedFrom + above > tier.to) return undefined;
-  const quantity = tier.pricedFrom + above;
-  if (edge !== 'near-edge') return quantity;
-  // A fraction that is rounded up changes the amount right after a whole minor unit, any other one right before the edge.
-  return rounding === 'UP' ? quantity + 1n : quantity - 1n;
+  return tier.pricedFrom + above;
+}
+
+/** The first quantity of a tier whose cost is beyond the first edge in it, or the one before; edges are as far beyond whole minor units. */
+function besideEdge(edge: 'edge' | 'near-edge', tier: PricedTier, beyond: bigint): bigint | undefined {
+  if (tier.price === 0n) return undefined;
+  const first = tier.from - tier.pricedFrom + 2n;
+  const wholes = divided(tier.before + first * tier.price - beyond, WHOLE, 'up');
+  const quantity = tier.pricedFrom + divided(wholes * WHOLE + beyond - tier.before, tier.price, 'up');
+  if (quantity > tier.to) return undefined;
+  return edge === 'edge' ? quantity : quantity - 1n;
 }
 
 function canBeBilled(pricing: Pricing, quantity: bigint): boolean {
