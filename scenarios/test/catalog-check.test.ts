@@ -30,9 +30,13 @@ test.each<[string, Policy]>([
 test.each<[string, Policy]>([
   ['the standard catalog', standardPolicy],
   ['catalog 1', randomCatalog(1)],
-])('the built-in matrices miss no figure, no mistake and no choice of %s', async (_, policy) => {
-  const { misses, figures, mistakes } = await checkCatalog(policy, { matrices, served: 0 });
-  expect(misses).toEqual([]);
-  expect(figures.of).toBeGreaterThan(30);
-  expect(mistakes.of).toBeGreaterThan(75);
-}, 120_000);
+])(
+  'the built-in matrices miss no figure, no mistake and no choice of %s',
+  async (_, policy) => {
+    const { misses, figures, mistakes } = await checkCatalog(policy, { matrices, served: 0 });
+    expect(misses).toEqual([]);
+    expect(figures.of).toBeGreaterThan(30);
+    expect(mistakes.of).toBeGreaterThan(75);
+  },
+  120_000,
+);
