@@ -5,7 +5,7 @@ const DECIMALS = 20;
 
 /** The binary float nearest to a number; the one nearest to 0.1 is a little more. */
 export function floatOf(value: Exact): number {
-  return value.valueOf();
+  return value.toFloat();
 }
 
 /** The exact value of a float; that of 0.1 + 0.2 is 0.30000000000000004441. */

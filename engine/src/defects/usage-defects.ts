@@ -144,7 +144,7 @@ function difference(last: Exact, start: Exact = ZERO): Exact {
 function decimal(dimension: UnitDimension): UnitDimension {
   return dimension.map(({ unit, size }) => {
     let [binary, thousands] = [exact(size), exact('1')];
-    while (binary.gte(1024) && binary.mod(1024).equals(0)) {
+    while (binary.gte(1024) && binary.div(1024).isWhole()) {
       binary = binary.div(1024);
       thousands = thousands.mul(1000);
     }

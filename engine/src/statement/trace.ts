@@ -1,4 +1,4 @@
-import { type Exact, formatExact } from '../values/exact.ts';
+import { type Exact, exact, formatExact } from '../values/exact.ts';
 
 /** The steps of a calculation in the order of the billing rules. */
 export const steps = ['aggregate', 'price', 'contract', 'adjust', 'credit', 'tax', 'carry'] as const;
@@ -26,5 +26,5 @@ export type Trace = (figure: TracedFigure) => void;
 /** An exact figure as the trace prints it. */
 export function exactText(value: Exact): string {
   const decimal = formatExact(value);
-  return value.equals(decimal) ? decimal : value.toFraction();
+  return value.equals(exact(decimal)) ? decimal : value.toString();
 }
