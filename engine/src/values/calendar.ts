@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateOfDay, daysInMonth, twoDigits } from './civil-date.ts';
+import { dayIn, isMomentText, momentText, nanosecondOf, secondOf } from './timestamp.ts';
 
 /** A billing month, `YYYY-MM`, from 1970-01 to 9998-12. Months compare as strings. */
 export type Month = string;
@@ -16,21 +18,26 @@ export interface Period {
 }
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const RFC3339 =
-  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d):([0-5]\d|60)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 export function isMonth(text: unknown): text is Month {
   return typeof text === 'string' && MONTH.test(text) && text >= '1970-01' && text <= '9998-12';
 }
 
 export function isCalendarDate(text: unknown): text is CalendarDate {
-  const [, year, month, day] = typeof text === 'string' ? (DATE.exec(text) ?? []) : [];
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return false;
-  return Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return typeof text === 'string' && text.length === 'YYYY-MM-DD'.length && !Number.isNaN(dayIn(text));
 }
 
-const LEAP_SECOND = '60';
+/** The end of the last billing month, 9999-01-01T00:00:00Z, in seconds since 1970. */
+const END_OF_MONTHS = 253_370_764_800;
+
+/**
+ * The second of an RFC 3339 timestamp with an offset, as `secondOf` has it; `undefined` when `text` is no such timestamp or its
+ * month in UTC is not a billing month.
+ */
+export function billableSecondOf(text: unknown): number | undefined {
+  const second = typeof text === 'string' ? secondOf(text) : undefined;
+  return second !== undefined && second >= 0 && second < END_OF_MONTHS ? second : undefined;
+}
 
 /**
  * The instant an RFC 3339 timestamp with an offset names, digits beyond the nanosecond dropped; `undefined` when `text` is
@@ -40,19 +47,9 @@ const LEAP_SECOND = '60';
  * and month. It is accepted on every day, also on those that had none; at any other time of the day `:60` is no time.
  */
 export function toInstant(text: string): Instant | undefined {
-  const [, date, time, second, fraction = '', offset = ''] = RFC3339.exec(text) ?? [];
-  if (!isCalendarDate(date)) return undefined;
-  const isLeap = second === LEAP_SECOND;
-  const local = `${date}T${time}:${isLeap ? '59' : second}`;
-  const seconds = /z/i.test(offset) ? local : inUtc(local + offset);
-  if (isLeap && !seconds.endsWith('T23:59:59')) return undefined;
-  const instant = `${seconds}.${(isLeap ? '999' : fraction).padEnd(9, '0')}Z`;
-  return isMonth(utcMonth(instant)) ? instant : undefined;
-}
-
-/** A timestamp to the second that exists, in UTC. */
-function inUtc(timestamp: string): string {
-  return new Date(timestamp).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+  const second = billableSecondOf(text);
+  if (second === undefined) return undefined;
+  return isMomentText(text) ? text : momentText({ second, nanosecond: nanosecondOf(text) });
 }
 
 /** The month of `instant` in UTC. In any time zone the month is this one or a neighbour of it. */
@@ -64,7 +61,7 @@ export function utcMonth(instant: Instant): Month {
 export function addMonths(month: Month, count: number): Month {
   const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
   const year = String(Math.floor(months / 12)).padStart(4, '0');
-  return `${year}-${String((months % 12) + 1).padStart(2, '0')}`;
+  return `${year}-${twoDigits((months % 12) + 1)}`;
 }
 
 export function firstDay(month: Month): CalendarDate {
@@ -72,13 +69,11 @@ export function firstDay(month: Month): CalendarDate {
 }
 
 export function lastDay(month: Month): CalendarDate {
-  return addDays(firstDay(addMonths(month, 1)), -1);
+  return `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`;
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moved = new Date(date);
-  moved.setUTCDate(moved.getUTCDate() + days);
-  return moved.toISOString().replace(/T.*/, '');
+  return dateOfDay(dayIn(date) + days);
 }
 
 /** The same day `months` later, or the last of that month when it is shorter. */

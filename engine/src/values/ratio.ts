@@ -1,10 +1,18 @@
 import Fraction from 'fraction.js';
+import { numberAt } from './digits.ts';
+import { shortestDecimal } from './shortest-decimal.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
+/** Every number of so many digits is safe. */
+const SAFE_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: SAFE_DIGITS + 1 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** A number to calculate with: an exact one, a safe whole number, or a decimal, of which a number means its shortest form. */
+type Operand = Ratio | number | string;
 
 /**
- * An exact rational number. It is kept as two whole numbers that are safe as long as they are, without common divisors being
- * looked for; numbers that outgrow them are fractions of big integers, in lowest terms.
+ * An exact rational number. It is kept as two whole numbers while they are safe, without common divisors being looked for; a
+ * number that outgrows them is a fraction of big integers, in lowest terms.
  */
 export class Ratio {
   /** The numerator, and the denominator above 0, unless the number is large. */
@@ -19,12 +27,22 @@ export class Ratio {
   }
 
   /** Two safe whole numbers, the denominator above 0. */
-  static of(numerator: number, denominator: number): Ratio {
+  static of(numerator: number, denominator = 1): Ratio {
     return new Ratio(numerator, denominator);
   }
 
-  static ofBigInts(numerator: bigint, denominator: bigint): Ratio {
-    return Ratio.#ofFraction(new Fraction(numerator, denominator));
+  /** The value of digits, which may have a point among them and a minus sign before them. Throws for any other text. */
+  static ofDecimal(text: string): Ratio {
+    if (text.startsWith('-')) return Ratio.ofDecimal(text.slice(1)).neg();
+    const point = text.indexOf('.');
+    const wholeDigits = point === -1 ? text.length : point;
+    const decimals = point === -1 ? 0 : text.length - point - 1;
+    const scale = POWERS_OF_TEN[decimals];
+    if (scale === undefined || wholeDigits + decimals > SAFE_DIGITS)
+      return Ratio.#ofFraction(new Fraction(BigInt(text.replace('.', '')), 10n ** BigInt(decimals)));
+    const digits = numberAt(text, 0, wholeDigits) * scale + numberAt(text, point + 1, decimals);
+    if (wholeDigits === 0 || Number.isNaN(digits)) throw new RangeError(`${text} is not a decimal.`);
+    return new Ratio(digits, scale);
   }
 
   static #ofFraction(value: Fraction): Ratio {
@@ -32,48 +50,45 @@ export class Ratio {
     return isSmall ? new Ratio(Number(value.s * value.n), Number(value.d)) : new Ratio(0, 1, value);
   }
 
-  static #from(value: Ratio | number): Ratio {
-    return typeof value === 'number' ? new Ratio(value, 1) : value;
+  static from(value: Operand): Ratio {
+    if (value instanceof Ratio) return value;
+    if (typeof value === 'string') return Ratio.ofDecimal(value);
+    return Number.isSafeInteger(value) ? new Ratio(value, 1) : Ratio.ofDecimal(shortestDecimal(value) ?? String(value));
   }
 
-  add(value: Ratio | number): Ratio {
-    const other = Ratio.#from(value);
+  add(value: Operand): Ratio {
+    const other = Ratio.from(value);
     if (!this.#large && !other.#large) {
-      if (this.#denominator === other.#denominator) {
-        const sum = this.#numerator + other.#numerator;
-        if (isSafe(sum)) return new Ratio(sum, this.#denominator);
-      } else {
-        const [left, right] = [this.#numerator * other.#denominator, other.#numerator * this.#denominator];
-        const denominator = this.#denominator * other.#denominator;
-        const sum = left + right;
-        if (isSafe(left) && isSafe(right) && isSafe(sum) && denominator <= MAX) return new Ratio(sum, denominator);
-      }
+      const denominator = commonDenominator(this.#denominator, other.#denominator);
+      const left = this.#numerator * (denominator / this.#denominator);
+      const right = other.#numerator * (denominator / other.#denominator);
+      if (denominator <= MAX && Math.abs(left) + Math.abs(right) <= MAX) return new Ratio(left + right, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().add(other.#fraction()));
   }
 
-  sub(value: Ratio | number): Ratio {
-    return this.add(Ratio.#from(value).neg());
+  sub(value: Operand): Ratio {
+    return this.add(Ratio.from(value).neg());
   }
 
-  mul(value: Ratio | number): Ratio {
-    const other = Ratio.#from(value);
+  mul(value: Operand): Ratio {
+    const other = Ratio.from(value);
     if (!this.#large && !other.#large) {
       const numerator = this.#numerator * other.#numerator;
       const denominator = this.#denominator * other.#denominator;
-      if (isSafe(numerator) && denominator <= MAX) return new Ratio(numerator, denominator);
+      if (Math.abs(numerator) <= MAX && denominator <= MAX) return new Ratio(numerator, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().mul(other.#fraction()));
   }
 
   /** Throws for a division by 0. */
-  div(value: Ratio | number): Ratio {
-    const other = Ratio.#from(value);
+  div(value: Operand): Ratio {
+    const other = Ratio.from(value);
     if (!this.#large && !other.#large && other.#numerator !== 0) {
-      const sign = other.#numerator < 0 ? -1 : 1;
-      const numerator = this.#numerator * other.#denominator * sign;
-      const denominator = this.#denominator * other.#numerator * sign;
-      if (isSafe(numerator) && denominator <= MAX) return new Ratio(numerator, denominator);
+      const common = this.#denominator === other.#denominator ? this.#denominator : 1;
+      const numerator = this.#numerator * (other.#denominator / common) * Math.sign(other.#numerator);
+      const denominator = (this.#denominator / common) * Math.abs(other.#numerator);
+      if (Math.abs(numerator) <= MAX && denominator <= MAX) return new Ratio(numerator, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().div(other.#fraction()));
   }
@@ -84,8 +99,7 @@ export class Ratio {
 
   /** The largest whole number that is not above it. */
   floor(): Ratio {
-    if (this.#large) return Ratio.#ofFraction(this.#large.floor());
-    return new Ratio(this.#wholePart(), 1);
+    return this.#large ? Ratio.#ofFraction(this.#large.floor()) : new Ratio(this.#wholePart(), 1);
   }
 
   /** The smallest whole number that is not below it. */
@@ -99,33 +113,34 @@ export class Ratio {
   }
 
   /** Negative when it is less than the other one, 0 when it is as much. */
-  compare(value: Ratio | number): number {
-    const other = Ratio.#from(value);
+  compare(value: Operand): number {
+    const other = Ratio.from(value);
     if (!this.#large && !other.#large) {
-      if (this.#denominator === other.#denominator) return this.#numerator - other.#numerator;
-      const [left, right] = [this.#numerator * other.#denominator, other.#numerator * this.#denominator];
-      if (isSafe(left) && isSafe(right)) return left - right;
+      const denominator = commonDenominator(this.#denominator, other.#denominator);
+      const left = this.#numerator * (denominator / this.#denominator);
+      const right = other.#numerator * (denominator / other.#denominator);
+      if (denominator <= MAX && Math.abs(left) <= MAX && Math.abs(right) <= MAX) return left - right;
     }
     return this.#fraction().compare(other.#fraction());
   }
 
-  equals(value: Ratio | number): boolean {
+  equals(value: Operand): boolean {
     return this.compare(value) === 0;
   }
 
-  lt(value: Ratio | number): boolean {
+  lt(value: Operand): boolean {
     return this.compare(value) < 0;
   }
 
-  lte(value: Ratio | number): boolean {
+  lte(value: Operand): boolean {
     return this.compare(value) <= 0;
   }
 
-  gt(value: Ratio | number): boolean {
+  gt(value: Operand): boolean {
     return this.compare(value) > 0;
   }
 
-  gte(value: Ratio | number): boolean {
+  gte(value: Operand): boolean {
     return this.compare(value) >= 0;
   }
 
@@ -141,9 +156,14 @@ export class Ratio {
     return whole.n <= MAX ? Number(whole.s * whole.n) : undefined;
   }
 
-  /** The nearest binary float. */
+  /** A binary float next to it: the nearest one unless the number is large. */
   toFloat(): number {
     return this.#large ? this.#large.valueOf() : this.#numerator / this.#denominator;
+  }
+
+  /** Its terms as they are kept, when they are safe: the denominator is above 0, and common divisors are not looked for. */
+  safeTerms(): { readonly numerator: number; readonly denominator: number } | undefined {
+    return this.#large ? undefined : { numerator: this.#numerator, denominator: this.#denominator };
   }
 
   /** Its terms: the denominator is above 0, and they have no common divisor. */
@@ -168,6 +188,8 @@ export class Ratio {
   }
 }
 
-function isSafe(value: number): boolean {
-  return value <= MAX && value >= -MAX;
+/** A denominator that both numbers can have: the larger one when it is a multiple of the other, as with decimals. */
+function commonDenominator(a: number, b: number): number {
+  if (a === b || a % b === 0) return a;
+  return b % a === 0 ? b : a * b;
 }
