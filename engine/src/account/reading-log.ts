@@ -1,8 +1,11 @@
+import type { ReceivedReading } from '../model/received-reading.ts';
 import type { CounterType } from '../model/statement-input.ts';
+import { receive } from '../statement/check-reading.ts';
 import { addMonths, type Month, type Period, utcMonth } from '../values/calendar.ts';
-import { LastReadings } from './last-readings.ts';
+import type { LastReadings } from './last-readings.ts';
 import { type Received, ReceivedReadings } from './received-readings.ts';
 import type { RecordedReading } from './recorded-reading.ts';
+import { RunningMeters } from './running-meters.ts';
 import { sequenceOf } from './sequence.ts';
 
 /** An account's readings. Readings of a month are found without going through those of other months. */
@@ -29,6 +32,14 @@ export interface ReadingLog {
   between(period: Period): RecordedReading[];
   /** All readings that a month's bill can follow from: those around the month, and the last ones of running meters before. */
   billable(month: Month): RecordedReading[];
+  /** The readings of `billable(month)` as a bill is made of them. */
+  received(month: Month): ReceivedReading[];
+}
+
+/** A counter of an account, and how many readings it has. */
+interface Counter {
+  readonly type: CounterType;
+  readings: number;
 }
 
 /** Readings are kept by UTC month: in any time zone a billing month lies within the UTC month of its name and its neighbours. */
@@ -37,10 +48,10 @@ export class LiveReadingLog implements ReadingLog {
   readonly #byEvent = new Map<string, RecordedReading>();
   readonly #byMonth = new Map<Month, Map<string, Received>>();
   readonly #received = new ReceivedReadings();
-  readonly #counters = new Map<string, { readonly type: CounterType; readings: number }>();
-  readonly #runningMeters = new Map<string, LastReadings>();
+  readonly #counters = new Map<string, Counter>();
+  readonly #runningMeters = new RunningMeters();
   /** The running meters that lost the last reading of a month: another one has to be found before a bill asks for it. */
-  readonly #withoutLast = new Map<Month, Set<string>>();
+  readonly #withoutLast = new Map<Month, Set<LastReadings>>();
 
   get size(): number {
     return this.#byId.size;
@@ -85,37 +96,56 @@ export class LiveReadingLog implements ReadingLog {
   }
 
   billable(month: Month): RecordedReading[] {
+    return this.received(month).map(({ reading }) => reading);
+  }
+
+  received(month: Month): Received[] {
     this.#findLasts();
     const readings = this.#around(month);
     const before = addMonths(month, -1);
-    const meters = new Set(readings.filter(isRunning).map(meterOf));
-    const starts = [...meters].flatMap((meter) => this.#runningMeters.get(meter)?.before(before) ?? []);
+    const meters = new Set(readings.filter(isRunning).map(({ reading }) => this.#runningMeters.of(reading)));
+    const starts = [...meters].flatMap((meter) => meter.before(before) ?? []);
     return [...starts, ...readings];
   }
 
+  /** Keeps a reading that was recorded, with the numbers that bills are made of. Throws when a field of it is wrong. */
   append(reading: RecordedReading): void {
-    const { meterId, eventId, counterName, counterType, timestamp } = reading;
-    const month = utcMonth(timestamp);
-    const received = { reading, order: sequenceOf(meterId) ?? 0 };
-    const ofMonth = this.#byMonth.get(month) ?? new Map<string, Received>();
-    const counter = this.#counters.get(counterName) ?? { type: counterType, readings: 0 };
-    counter.readings += 1;
+    const { meterId, eventId } = reading;
+    const received = receive(reading, sequenceOf(meterId) ?? 0);
+    if (!received) throw new RangeError(`The reading ${meterId} was never recorded: a field of it is wrong.`);
     this.#byId.set(meterId, received);
     this.#received.append(received);
-    this.#byMonth.set(month, ofMonth.set(meterId, received));
-    this.#counters.set(counterName, counter);
+    this.#ofMonth(utcMonth(reading.timestamp)).set(meterId, received);
+    this.#counterOf(reading).readings += 1;
     if (eventId !== undefined) this.#byEvent.set(eventId, reading);
-    if (isRunning(reading)) this.#lastsOf(meterOf(reading)).add(reading);
+    if (isRunning(received)) this.#runningMeters.of(reading).add(received);
+  }
+
+  #ofMonth(month: Month): Map<string, Received> {
+    const known = this.#byMonth.get(month);
+    if (known) return known;
+    const ofMonth = new Map<string, Received>();
+    this.#byMonth.set(month, ofMonth);
+    return ofMonth;
+  }
+
+  #counterOf({ counterName, counterType }: RecordedReading): Counter {
+    const known = this.#counters.get(counterName);
+    if (known) return known;
+    const counter = { type: counterType, readings: 0 };
+    this.#counters.set(counterName, counter);
+    return counter;
   }
 
   /** Takes out readings. The last reading that a running meter then has in a month is found when a bill asks for it. */
   delete(meterIds: Iterable<string>): void {
     const gone = new Set([...meterIds].flatMap((meterId) => this.#byId.get(meterId) ?? []));
     this.#received.delete(gone);
-    for (const { reading } of gone) this.#takeOut(reading);
+    for (const received of gone) this.#takeOut(received);
   }
 
-  #takeOut(reading: RecordedReading): void {
+  #takeOut(received: Received): void {
+    const { reading } = received;
     const { meterId, counterName, eventId, timestamp } = reading;
     const month = utcMonth(timestamp);
     const ofMonth = this.#byMonth.get(month);
@@ -125,48 +155,40 @@ export class LiveReadingLog implements ReadingLog {
     ofMonth?.delete(meterId);
     if (ofMonth?.size === 0) this.#byMonth.delete(month);
     if (eventId !== undefined) this.#byEvent.delete(eventId);
-    if (!isRunning(reading)) return;
-    const meter = meterOf(reading);
-    if (this.#lastsOf(meter).of(month)?.meterId !== meterId) return;
-    this.#lastsOf(meter).forget(month);
+    if (!isRunning(received)) return;
+    const meter = this.#runningMeters.of(reading);
+    if (meter.of(month) !== received) return;
+    meter.forget(month);
     this.#withoutLast.set(month, (this.#withoutLast.get(month) ?? new Set()).add(meter));
   }
 
-  #around(month: Month): RecordedReading[] {
+  #around(month: Month): Received[] {
     return this.#inOrder([addMonths(month, -1), month, addMonths(month, 1)]);
   }
 
   /** The readings of the UTC months in the order of receipt. */
-  #inOrder(months: readonly Month[]): RecordedReading[] {
+  #inOrder(months: readonly Month[]): Received[] {
     const received = months.flatMap((month) => [...(this.#byMonth.get(month)?.values() ?? [])]);
-    return received.sort((a, b) => a.order - b.order).map(({ reading }) => reading);
-  }
-
-  #lastsOf(meter: string): LastReadings {
-    const lasts = this.#runningMeters.get(meter) ?? new LastReadings();
-    this.#runningMeters.set(meter, lasts);
-    return lasts;
+    return received.sort((a, b) => a.order - b.order);
   }
 
   /** Finds the last reading anew for each month of a running meter that lost it. */
   #findLasts(): void {
     for (const [month, meters] of this.#withoutLast) {
-      for (const meter of meters) this.#lastsOf(meter).forget(month);
-      const readings = this.#inOrder([month]).filter((reading) => isRunning(reading) && meters.has(meterOf(reading)));
-      for (const reading of readings) this.#lastsOf(meterOf(reading)).add(reading);
+      for (const meter of meters) meter.forget(month);
+      for (const received of this.#inOrder([month]).filter(isRunning)) {
+        const meter = this.#runningMeters.of(received.reading);
+        if (meters.has(meter)) meter.add(received);
+      }
     }
     this.#withoutLast.clear();
   }
 }
 
-function inPeriod(readings: readonly RecordedReading[], { start, end }: Period): RecordedReading[] {
-  return readings.filter(({ timestamp }) => start <= timestamp && timestamp < end);
+function inPeriod(received: readonly Received[], { start, end }: Period): RecordedReading[] {
+  return received.map(({ reading }) => reading).filter(({ timestamp }) => start <= timestamp && timestamp < end);
 }
 
-function isRunning({ counterType }: RecordedReading): boolean {
-  return counterType === 'CUMULATIVE';
-}
-
-function meterOf({ projectId, counterName, resourceId }: RecordedReading): string {
-  return JSON.stringify([projectId, counterName, resourceId]);
+function isRunning({ reading }: Received): boolean {
+  return reading.counterType === 'CUMULATIVE';
 }

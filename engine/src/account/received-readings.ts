@@ -1,10 +1,8 @@
+import type { ReceivedReading } from '../model/received-reading.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** A reading and its place in the order of receipt: the number of its id. */
-export interface Received {
-  readonly reading: RecordedReading;
-  readonly order: number;
-}
+/** A reading that was recorded. Its place in the order of receipt is the number of its id. */
+export type Received = ReceivedReading<RecordedReading>;
 
 const MOST_IN_CHUNK = 1024;
 

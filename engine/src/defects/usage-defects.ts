@@ -1,5 +1,5 @@
 import type { UnitDimension } from '../policy/policy.ts';
-import { byResource, lastByResource } from '../rules/resources.ts';
+import { byResource, inTime, lastByResource } from '../rules/resources.ts';
 import type { Measurement } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
 import { firstDay, lastDay, monthIn, startOfDate } from '../values/calendar.ts';
@@ -51,7 +51,15 @@ export const usageDefects: readonly GeneralDefect[] = [
     sentence: "Only the latest reading of all a project's resources counts.",
     section: 2,
     rule: { choice: 'gauge' },
-    rules: { gauge: (readings) => standardRules.gauge(readings.map(withoutResource)) },
+    rules: {
+      gauge: (readings) =>
+        sumExact(
+          readings
+            .toSorted(inTime)
+            .slice(-1)
+            .map(({ quantity }) => quantity),
+        ),
+    },
   },
   {
     name: 'cumulative-summed',
@@ -130,10 +138,6 @@ export const usageDefects: readonly GeneralDefect[] = [
 function perResource(levelOf: (levels: readonly Exact[]) => Exact) {
   return (readings: readonly Measurement[]) =>
     sumExact(Array.from(byResource(readings), (ofOne) => levelOf(ofOne.map(({ quantity }) => quantity))));
-}
-
-function withoutResource({ resourceId: _, ...reading }: Measurement): Measurement {
-  return reading;
 }
 
 function difference(last: Exact, start: Exact = ZERO): Exact {

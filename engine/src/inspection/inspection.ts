@@ -1,7 +1,8 @@
 import { BillingError, type ErrorDetail } from '../errors/billing-error.ts';
-import { isCalendarDate, isMonth, toInstant } from '../values/calendar.ts';
+import { billableSecondOf, isCalendarDate, isMonth } from '../values/calendar.ts';
 import { type Decimal, decimalText, exact } from '../values/exact.ts';
 import { MAX_MONEY } from '../values/money.ts';
+import { isName, isOneOf } from './predicates.ts';
 
 const DECIMAL_MESSAGE = 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"';
 
@@ -35,11 +36,11 @@ export class Inspection {
   }
 
   name(value: unknown, path: string): void {
-    this.require(typeof value === 'string' && value !== '', path, 'must be a string that is not empty');
+    this.require(isName(value), path, 'must be a string that is not empty');
   }
 
   oneOf(value: unknown, values: readonly string[], path: string): void {
-    if (!values.includes(String(value))) this.require(false, path, `must be one of ${values.join(', ')}`);
+    if (!isOneOf(value, values)) this.require(false, path, `must be one of ${values.join(', ')}`);
   }
 
   decimal(value: unknown, path: string, { max }: { max?: Decimal } = {}): void {
@@ -81,7 +82,7 @@ export class Inspection {
   }
 
   timestamp(value: unknown, path: string): void {
-    const holds = typeof value === 'string' && toInstant(value) !== undefined;
+    const holds = billableSecondOf(value) !== undefined;
     this.require(holds, path, 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"');
   }
 

@@ -1,14 +1,19 @@
+import { compareMoments } from '../values/timestamp.ts';
 import type { Measurement } from './rules.ts';
 
-/** Compares readings by their timestamps. Sorting keeps the order of equal ones, so the one received later is the later one. */
+/** Compares readings by their times. Sorting keeps the order of equal ones, so the one received later is the later one. */
 export function inTime(a: Measurement, b: Measurement): number {
-  if (a.timestamp === b.timestamp) return 0;
-  return a.timestamp < b.timestamp ? -1 : 1;
+  return compareMoments(a, b);
 }
 
 /** The latest reading of each resource; readings without a resource are one resource (§2). */
 export function lastByResource(readings: readonly Measurement[]): ReadonlyMap<string | undefined, Measurement> {
-  return new Map(readings.toSorted(inTime).map((reading) => [reading.resourceId, reading]));
+  const lasts = new Map<string | undefined, Measurement>();
+  for (const reading of readings) {
+    const known = lasts.get(reading.resourceId);
+    if (!known || inTime(known, reading) <= 0) lasts.set(reading.resourceId, reading);
+  }
+  return lasts;
 }
 
 /** The readings of each resource, in the order given. */

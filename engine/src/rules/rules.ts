@@ -14,6 +14,7 @@ import type { FlatPricing, PackagePricing, Pricing, Tier } from '../policy/prici
 import type { CalendarDate, Month, Period } from '../values/calendar.ts';
 import type { Decimal, Exact } from '../values/exact.ts';
 import type { Money } from '../values/money.ts';
+import type { Moment } from '../values/timestamp.ts';
 
 /**
  * The billing rules, one function each, in the order of their sections. The steps of a calculation only put their figures
@@ -113,7 +114,8 @@ export interface Rules {
 }
 
 /** A reading in its price's unit. */
-export interface Measurement extends Reading {
+export interface Measurement extends Omit<Reading, 'resourceId'>, Moment {
+  readonly resourceId: string | undefined;
   readonly quantity: Exact;
 }
 

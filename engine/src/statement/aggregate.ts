@@ -1,11 +1,14 @@
 import { BillingError } from '../errors/billing-error.ts';
+import type { ReceivedReading } from '../model/received-reading.ts';
 import type { CounterType, Reading } from '../model/statement-input.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import { readingsByResource } from '../rules/resources.ts';
 import type { Measurement, ProjectUsage, Rules } from '../rules/rules.ts';
-import { type Exact, exact } from '../values/exact.ts';
+import { type Exact, ONE } from '../values/exact.ts';
+import { compareMoments, momentOf } from '../values/timestamp.ts';
 import type { Calculation } from './calculation.ts';
+import { MeasuredReading } from './measured-reading.ts';
 import { exactText } from './trace.ts';
 
 /** The usage of a counter in the month by the billing group. */
@@ -23,43 +26,69 @@ interface AggregatedUsage extends ProjectUsage {
 }
 
 /** §2: the usage of each counter, by counter name and project id. */
-export function aggregate(readings: readonly Reading[], calculation: Calculation): AggregatedCounter[] {
+export function aggregate(readings: readonly ReceivedReading[], calculation: Calculation): AggregatedCounter[] {
   const counters = [...groupReadings(readings, calculation)].sort(byName);
   return counters.map(([counterName, byProject]) => {
     const { contract, member, policy, rules } = calculation;
     const pricing = rules.pricing(counterName, contract, member, policy);
-    const projects = [...byProject.values()].sort((a, b) => (a.first.projectId < b.first.projectId ? -1 : 1));
-    return { counterName, pricing, projects: projects.map((group) => usageOf(group, pricing, calculation)) };
+    const measure = measuring(pricing, calculation);
+    const groups = [...byProject].sort(byName);
+    return { counterName, pricing, projects: groups.map(([, group]) => usageOf(group, pricing, measure, calculation)) };
   });
 }
 
-/** A project's readings of a counter: those of the month, and those before it, where a running meter starts. */
+/** A project's readings of a counter: those of the month and, of a running meter, those before it, from which it starts. */
 interface ReadingGroup {
   readonly first: Reading;
-  readonly inMonth: Reading[];
-  readonly earlier: Reading[];
+  readonly inMonth: ReceivedReading[];
+  readonly earlier: ReceivedReading[];
 }
 
-function groupReadings(readings: readonly Reading[], { period }: Calculation) {
+function groupReadings(readings: readonly ReceivedReading[], { period }: Calculation) {
+  const [start, end] = [momentOf(period.start), momentOf(period.end)];
   const counters = new Map<string, Map<string, ReadingGroup>>();
-  for (const reading of readings) {
-    if (reading.timestamp < period.start || reading.timestamp >= period.end) continue;
-    const projects = counters.get(reading.counterName) ?? new Map<string, ReadingGroup>();
-    const group = projects.get(reading.projectId) ?? { first: reading, inMonth: [], earlier: [] };
-    group.inMonth.push(reading);
-    counters.set(reading.counterName, projects.set(reading.projectId, group));
+  const earlier: ReceivedReading[] = [];
+  for (const received of readings) {
+    if (compareMoments(received, end) >= 0) continue;
+    if (compareMoments(received, start) >= 0) groupOf(counters, received.reading).inMonth.push(received);
+    else if (received.reading.counterType === 'CUMULATIVE') earlier.push(received);
   }
-  for (const reading of readings) {
-    if (reading.timestamp >= period.start) continue;
-    counters.get(reading.counterName)?.get(reading.projectId)?.earlier.push(reading);
+  for (const received of earlier) {
+    const { counterName, projectId } = received.reading;
+    counters.get(counterName)?.get(projectId)?.earlier.push(received);
   }
   return counters;
 }
 
-function usageOf(group: ReadingGroup, pricing: Pricing, calculation: Calculation): AggregatedUsage {
+function groupOf(counters: Map<string, Map<string, ReadingGroup>>, reading: Reading): ReadingGroup {
+  const projects = counters.get(reading.counterName) ?? new Map<string, ReadingGroup>();
+  if (projects.size === 0) counters.set(reading.counterName, projects);
+  const known = projects.get(reading.projectId);
+  if (known) return known;
+  const group = { first: reading, inMonth: [], earlier: [] };
+  projects.set(reading.projectId, group);
+  return group;
+}
+
+type Measure = (readings: readonly ReceivedReading[]) => MeasuredReading[];
+
+/** Converts readings to the price's unit. The factor of each unit is found once. */
+function measuring(pricing: Pricing, calculation: Calculation): Measure {
+  const factors = new Map<string, Exact>();
+  const factorOf = (received: ReceivedReading) => {
+    const { unit } = received.reading;
+    const known = factors.get(unit);
+    if (known) return known;
+    const factor = priceUnitFactor(received.reading, pricing, calculation, () => calculation.pathOf?.(received));
+    factors.set(unit, factor);
+    return factor;
+  };
+  return (readings) => readings.map((received) => new MeasuredReading(received, factorOf(received)));
+}
+
+function usageOf(group: ReadingGroup, pricing: Pricing, measure: Measure, calculation: Calculation): AggregatedUsage {
   const { rules } = calculation;
   const { projectId, counterName, counterType, unit } = group.first;
-  const measure = (readings: readonly Reading[]) => readings.map((reading) => measured(reading, pricing, calculation));
   const measurements = measure(group.inMonth);
   const earlier = () => measure(group.earlier);
   const add = quantityOf[counterType];
@@ -75,7 +104,7 @@ function usageOf(group: ReadingGroup, pricing: Pricing, calculation: Calculation
   const quantitiesByResource = () => {
     const before = readingsByResource(earlier());
     const inMonth = readingsByResource(measurements);
-    return Array.from(inMonth, ([resource, readings]) => add(rules, readings, () => before.get(resource) ?? []));
+    return Array.from(inMonth, ([resource, ofOne]) => add(rules, ofOne, () => before.get(resource) ?? []));
   };
   return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements, quantitiesByResource };
 }
@@ -88,11 +117,6 @@ const quantityOf: Record<CounterType, Aggregation> = {
   CUMULATIVE: (rules, readings, earlier) => rules.cumulative(readings, earlier()),
 };
 
-function measured(reading: Reading, pricing: Pricing, calculation: Calculation): Measurement {
-  const factor = priceUnitFactor(reading, pricing, calculation, () => calculation.pathOf?.(reading));
-  return { ...reading, quantity: exact(reading.volume).mul(factor) };
-}
-
 /**
  * The number of the price's units in one of the reading's units (§2); 1 for a price without a unit, which takes the number
  * as it is. Throws `UNIT_MISMATCH` when the one does not convert into the other.
@@ -103,7 +127,7 @@ export function priceUnitFactor(
   { policy, rules }: { readonly policy: Policy; readonly rules: Rules },
   pathOf: () => string | undefined,
 ): Exact {
-  if (pricing.unit === undefined) return exact('1');
+  if (pricing.unit === undefined) return ONE;
   const factor = rules.unitFactor(unit, pricing.unit, policy.unitDimensions);
   if (factor) return factor;
   const path = pathOf();

@@ -1,6 +1,7 @@
 import { rulesOf } from '../choices/choices.ts';
+import type { ReceivedReading } from '../model/received-reading.ts';
 import type { Statement } from '../model/statement.ts';
-import type { Reading, StatementInput } from '../model/statement-input.ts';
+import type { StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
@@ -9,7 +10,7 @@ import { type AdjustedBill, adjust } from './adjust.ts';
 import { aggregate } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { carry } from './carry.ts';
-import { checkStatementInput } from './check-statement-input.ts';
+import { type CheckedInput, checkStatementInput, pathOf } from './check-statement-input.ts';
 import { type ContractedBill, contract } from './contract.ts';
 import { type CreditedBill, credit } from './credit.ts';
 import { price } from './price.ts';
@@ -34,27 +35,25 @@ export interface CalculationOptions {
  */
 export function calculateStatement(input: StatementInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy } = options;
-  const checked = checkStatementInput(input, policy);
-  const { readings = [] } = checked;
-  return billMonth(checked, options, (reading) => `/readings/${readings.indexOf(reading)}`);
+  return billMonth(checkStatementInput(input, policy), options, pathOf);
 }
 
 /**
- * The bill of a month, step by step, from input that was checked. `pathOf` gives the place of a reading in the input, if the
+ * The bill of a month, step by step, from input that was checked. `placeOf` gives the place of a reading in the input, if the
  * reading was sent.
  */
 export function billMonth(
-  input: StatementInput,
+  input: CheckedInput,
   options: CalculationOptions,
-  pathOf?: (reading: Reading) => string,
+  placeOf?: (reading: ReceivedReading) => string,
 ): Statement {
-  const { readings = [], contracts = [], adjustments = [], credits = [], carried = [] } = input;
+  const { readings, contracts = [], adjustments = [], credits = [], carried = [] } = input;
   const { policy = standardPolicy, rules = rulesOf(policy), trace } = options;
   const member = memberOf(policy, input.member);
   const { month } = input;
   const period = rules.billingPeriod(month, member.timeZone);
   const inForce = rules.contractInForce(contracts, month);
-  const calculation: Calculation = { policy, rules, member, month, period, contract: inForce, trace, pathOf };
+  const calculation: Calculation = { policy, rules, member, month, period, contract: inForce, trace, pathOf: placeOf };
 
   const usage = aggregate(readings, calculation);
   const lines = price(usage, calculation);

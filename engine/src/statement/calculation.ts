@@ -1,4 +1,5 @@
-import type { ContractTerms, Reading } from '../model/statement-input.ts';
+import type { ReceivedReading } from '../model/received-reading.ts';
+import type { ContractTerms } from '../model/statement-input.ts';
 import type { Member, Policy } from '../policy/policy.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Month, Period } from '../values/calendar.ts';
@@ -15,5 +16,5 @@ export interface Calculation {
   readonly contract: ContractTerms | undefined;
   readonly trace: Trace | undefined;
   /** The JSON pointer to a reading in the input; `undefined` when the readings are an account's own. */
-  readonly pathOf: ((reading: Reading) => string) | undefined;
+  readonly pathOf: ((reading: ReceivedReading) => string) | undefined;
 }

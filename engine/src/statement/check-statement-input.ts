@@ -1,25 +1,24 @@
 import { BillingError } from '../errors/billing-error.ts';
 import { Inspection } from '../inspection/inspection.ts';
+import type { ReceivedReading } from '../model/received-reading.ts';
 import type { CounterType, Reading, StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
-import { toInstant } from '../values/calendar.ts';
-import {
-  checkAdjustment,
-  checkCarriedMonth,
-  checkContractTerms,
-  checkCredit,
-  checkReading,
-} from './check-statement-parts.ts';
+import { checkReading, receive } from './check-reading.ts';
+import { checkAdjustment, checkCarriedMonth, checkContractTerms, checkCredit } from './check-statement-parts.ts';
 
-/** The input with its timestamps as instants, when nothing is wrong with it; throws a `BillingError` otherwise. */
-export function checkStatementInput(input: StatementInput, policy: Policy): StatementInput {
+/** Input with which nothing is wrong. */
+export interface CheckedInput extends Omit<StatementInput, 'readings'> {
+  readonly readings: readonly ReceivedReading[];
+}
+
+/** The input with its readings as received, when nothing is wrong with it; throws a `BillingError` otherwise. */
+export function checkStatementInput(input: StatementInput, policy: Policy): CheckedInput {
   const { contracts = [], adjustments = [], credits = [], carried = [] } = input;
-  const readings = (input.readings ?? []).map(atInstant);
   memberOf(policy, input.member);
   const inspection = new Inspection();
   inspection.month(input.month, '/month');
-  for (const [index, reading] of readings.entries()) checkReading(inspection, reading, `/readings/${index}`);
+  const readings = receiveAll(input.readings ?? [], inspection);
   for (const [index, assignment] of contracts.entries()) {
     inspection.present(assignment.monthFrom, `/contracts/${index}/monthFrom`);
     inspection.months(assignment, `/contracts/${index}`);
@@ -39,17 +38,28 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Stat
   return { ...input, readings };
 }
 
-/** A reading with its timestamp in the form that instants compare in, when it is one. */
-function atInstant(reading: Reading): Reading {
-  return { ...reading, timestamp: toInstant(reading.timestamp) ?? reading.timestamp };
+function receiveAll(sent: readonly Reading[], inspection: Inspection): ReceivedReading[] {
+  const readings: ReceivedReading[] = [];
+  for (const [index, reading] of sent.entries()) {
+    const received = receive(reading, index);
+    if (received) readings.push(received);
+    else checkReading(inspection, reading, pathOf({ order: index }));
+  }
+  return readings;
 }
 
-function checkCounterTypes(readings: readonly Reading[]): void {
+/** Where a reading is in the input that it was sent in. */
+export function pathOf({ order }: Pick<ReceivedReading, 'order'>): string {
+  return `/readings/${order}`;
+}
+
+function checkCounterTypes(readings: readonly ReceivedReading[]): void {
   const types = new Map<string, CounterType>();
-  for (const [index, { counterName, counterType }] of readings.entries()) {
-    const known = types.get(counterName) ?? counterType;
-    if (known !== counterType) throw counterTypeConflict(counterName, known, `/readings/${index}/counterType`);
-    types.set(counterName, known);
+  for (const { reading, order } of readings) {
+    const { counterName, counterType } = reading;
+    const known = types.get(counterName);
+    if (known === undefined) types.set(counterName, counterType);
+    else if (known !== counterType) throw counterTypeConflict(counterName, known, `${pathOf({ order })}/counterType`);
   }
 }
 

@@ -6,8 +6,6 @@ import {
   type CarriedMonth,
   type ContractTerms,
   type Credit,
-  counterTypes,
-  type Reading,
 } from '../model/statement-input.ts';
 import { checkPricing } from '../policy/check-pricing.ts';
 import { creditTypes } from '../policy/credit-type.ts';
@@ -15,16 +13,6 @@ import type { AdjustmentPolicy } from '../policy/policy.ts';
 import { decimalText } from '../values/exact.ts';
 
 // The checks of the parts that a bill follows from are shared by a single calculation and by the commands of an account.
-
-export function checkReading(inspection: Inspection, reading: Reading, path: string): void {
-  inspection.name(reading.projectId, `${path}/projectId`);
-  inspection.name(reading.counterName, `${path}/counterName`);
-  inspection.oneOf(reading.counterType, counterTypes, `${path}/counterType`);
-  inspection.name(reading.unit, `${path}/unit`);
-  inspection.decimal(reading.volume, `${path}/volume`);
-  inspection.timestamp(reading.timestamp, `${path}/timestamp`);
-  if (reading.resourceId !== undefined) inspection.name(reading.resourceId, `${path}/resourceId`);
-}
 
 export function checkContractTerms(inspection: Inspection, terms: ContractTerms, path: string): void {
   const { discountRate, baseFee, minimumCharge, prices = [] } = terms;

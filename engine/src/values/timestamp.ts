@@ -7,6 +7,13 @@ export interface Moment {
   readonly nanosecond: number;
 }
 
+/** The moment of a timestamp. Throws when `text` is none. */
+export function momentOf(text: string): Moment {
+  const second = secondOf(text);
+  if (second === undefined) throw new RangeError(`${text} is no timestamp.`);
+  return { second, nanosecond: nanosecondOf(text) };
+}
+
 /** Negative when `a` is before `b`, 0 when they are the same moment. */
 export function compareMoments(a: Moment, b: Moment): number {
   return a.second - b.second || a.nanosecond - b.nanosecond;

@@ -1,7 +1,8 @@
 import { Inspection } from '../../inspection/inspection.ts';
 import type { AppliedCredit, Statement } from '../../model/statement.ts';
-import type { CarriedMonth, StatementInput } from '../../model/statement-input.ts';
+import type { CarriedMonth } from '../../model/statement-input.ts';
 import { billMonth } from '../../statement/calculate-statement.ts';
+import type { CheckedInput } from '../../statement/check-statement-input.ts';
 import type { Month } from '../../values/calendar.ts';
 import { sumMoney } from '../../values/money.ts';
 import type { Account, AccountCredit } from '../account.ts';
@@ -56,10 +57,10 @@ function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statemen
 
 function statementOf({ account, policy, rules }: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
   const { member, readings, assignments, adjustments, credits } = account;
-  const input: StatementInput = {
+  const input: CheckedInput = {
     member: member.member,
     month,
-    readings: readings.billable(month),
+    readings: readings.received(month),
     contracts: assignments,
     adjustments: [...adjustments.values()],
     credits: withGivenBack(credits, givenBack),

@@ -1,0 +1,21 @@
+import type { Exact } from '../values/exact.ts';
+import type { Moment } from '../values/timestamp.ts';
+import type { Reading } from './statement-input.ts';
+
+/** A reading whose fields are right, with its time and its volume as numbers: a bill is made of these. */
+export class ReceivedReading<Sent extends Reading = Reading> implements Moment {
+  readonly reading: Sent;
+  /** Its place in the order of receipt. */
+  readonly order: number;
+  readonly second: number;
+  readonly nanosecond: number;
+  readonly volume: Exact;
+
+  constructor(reading: Sent, order: number, { second, nanosecond }: Moment, volume: Exact) {
+    this.reading = reading;
+    this.order = order;
+    this.second = second;
+    this.nanosecond = nanosecond;
+    this.volume = volume;
+  }
+}

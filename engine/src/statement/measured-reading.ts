@@ -1,0 +1,58 @@
+import type { ReceivedReading } from '../model/received-reading.ts';
+import type { CounterType } from '../model/statement-input.ts';
+import type { Measurement } from '../rules/rules.ts';
+import type { Instant } from '../values/calendar.ts';
+import type { Decimal, Exact } from '../values/exact.ts';
+import { isMomentText, momentText } from '../values/timestamp.ts';
+
+/** A reading and the factor that converts its unit to that of its price. What follows from them is made when a rule asks. */
+export class MeasuredReading implements Measurement {
+  readonly #received: ReceivedReading;
+  readonly #factor: Exact;
+
+  constructor(received: ReceivedReading, factor: Exact) {
+    this.#received = received;
+    this.#factor = factor;
+  }
+
+  get quantity(): Exact {
+    return this.#received.volume.mul(this.#factor);
+  }
+
+  get second(): number {
+    return this.#received.second;
+  }
+
+  get nanosecond(): number {
+    return this.#received.nanosecond;
+  }
+
+  get timestamp(): Instant {
+    const { timestamp } = this.#received.reading;
+    return isMomentText(timestamp) ? timestamp : momentText(this.#received);
+  }
+
+  get projectId(): string {
+    return this.#received.reading.projectId;
+  }
+
+  get counterName(): string {
+    return this.#received.reading.counterName;
+  }
+
+  get counterType(): CounterType {
+    return this.#received.reading.counterType;
+  }
+
+  get unit(): string {
+    return this.#received.reading.unit;
+  }
+
+  get volume(): Decimal {
+    return this.#received.reading.volume;
+  }
+
+  get resourceId(): string | undefined {
+    return this.#received.reading.resourceId;
+  }
+}
