@@ -1,5 +1,5 @@
 import { BillingError } from '../errors/billing-error.ts';
-import type { Policy, PriceRow } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { Pricing } from './pricing.ts';
 
 /**
@@ -7,22 +7,37 @@ import type { Pricing } from './pricing.ts';
  * `VALIDATION_ERROR` when the book has no row for it.
  */
 export function bookPricing(policy: Policy, counterName: string, currency: string): Pricing {
-  for (const name of namesFromMostSpecific(counterName)) {
-    const pricing = pricingIn(policy.priceBook, name, currency);
+  const prices = pricesOf(policy.priceBook);
+  const exact = prices.get(counterName)?.get(currency);
+  if (exact) return exact;
+  for (let dot = counterName.lastIndexOf('.'); dot > 0; dot = counterName.lastIndexOf('.', dot - 1)) {
+    const pricing = prices.get(`${counterName.slice(0, dot)}.*`)?.get(currency);
     if (pricing) return pricing;
   }
+  const rest = prices.get('*')?.get(currency);
+  if (rest) return rest;
   throw new BillingError('VALIDATION_ERROR', `The price book has no ${currency} price for the counter ${counterName}.`);
 }
 
-function pricingIn(book: readonly PriceRow[], counter: string, currency: string): Pricing | undefined {
-  const row = book.find((candidate) => candidate.counter === counter);
-  return row?.prices.find((price) => price.currency === currency)?.pricing;
+type Prices = ReadonlyMap<string, ReadonlyMap<string, Pricing>>;
+
+/** The prices of a book by counter and currency; the first of those that are given twice. Books never change. */
+function pricesOf(book: Policy['priceBook']): Prices {
+  const known = pricesByBook.get(book);
+  if (known) return known;
+  const prices: Prices = firstByName(book, ({ counter, prices: of }) => [
+    counter,
+    firstByName(of, ({ currency, pricing }) => [currency, pricing]),
+  ]);
+  pricesByBook.set(book, prices);
+  return prices;
 }
 
-function* namesFromMostSpecific(counterName: string): Generator<string> {
-  yield counterName;
-  for (let dot = counterName.lastIndexOf('.'); dot > 0; dot = counterName.lastIndexOf('.', dot - 1)) {
-    yield `${counterName.slice(0, dot)}.*`;
-  }
-  yield '*';
+const pricesByBook = new WeakMap<Policy['priceBook'], Prices>();
+
+function firstByName<Item, Value>(
+  items: readonly Item[],
+  entryOf: (item: Item) => [string, Value],
+): Map<string, Value> {
+  return new Map(items.map(entryOf).reverse());
 }

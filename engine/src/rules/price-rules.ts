@@ -59,14 +59,14 @@ export const priceRules: PriceRules = {
   share(amount, quantities) {
     const total = sumExact(quantities);
     if (total.equals(ZERO)) return quantities.map(() => 0);
-    const shares = quantities.map((quantity, index) => {
-      const share = exact(amount).mul(quantity).div(total);
-      const whole = floor(share);
-      return { index, whole, rest: share.sub(exact(whole)) };
-    });
-    const leftOver = amount - sumMoney(shares.map(({ whole }) => whole));
-    const topped = new Set(shares.toSorted((a, b) => b.rest.compare(a.rest)).slice(0, leftOver));
-    return shares.map((share) => share.whole + (topped.has(share) ? 1 : 0));
+    const shares = quantities.map((quantity) => quantity.div(total).mul(amount));
+    const wholes = shares.map(floor);
+    const leftOver = amount - sumMoney(wholes);
+    if (leftOver === 0) return wholes;
+    const rests = shares.map((share, index) => ({ index, rest: share.sub(share.floor()) }));
+    const topped = rests.sort((a, b) => b.rest.compare(a.rest)).slice(0, leftOver);
+    const toppedIndexes = new Set(topped.map(({ index }) => index));
+    return wholes.map((whole, index) => whole + (toppedIndexes.has(index) ? 1 : 0));
   },
 
   round: roundHalfUp,

@@ -1,6 +1,6 @@
 import type { UnitDimension } from '../policy/policy.ts';
 import { monthIn } from '../values/calendar.ts';
-import { type Exact, exact, sumExact, ZERO } from '../values/exact.ts';
+import { type Exact, exact, ONE, sumExact, ZERO } from '../values/exact.ts';
 import { byResource, inTime, lastByResource } from './resources.ts';
 import type { Measurement, Rules } from './rules.ts';
 
@@ -11,18 +11,23 @@ export const usageRules: UsageRules = {
   billingPeriod: monthIn,
 
   unitFactor(from, to, dimensions) {
+    if (from === to) return ONE;
     const [source, target] = [from.toUpperCase(), to.toUpperCase()];
-    if (source === target) return exact('1');
-    for (const dimension of dimensions) {
-      const [sourceSize, targetSize] = [sizeIn(dimension, source), sizeIn(dimension, target)];
+    if (source === target) return ONE;
+    for (const sizes of sizesIn(dimensions)) {
+      const [sourceSize, targetSize] = [sizes.get(source), sizes.get(target)];
       if (sourceSize && targetSize) return sourceSize.div(targetSize);
     }
     return undefined;
   },
 
-  delta: (readings) => sumExact(readings.map((reading) => reading.quantity)),
+  delta: (readings) => sumExact(readings.map(quantityOf)),
 
-  gauge: (readings) => sumExact([...lastByResource(readings).values()].map((reading) => reading.quantity)),
+  gauge(readings) {
+    let total = ZERO;
+    for (const { quantity } of lastByResource(readings).values()) total = total.add(quantity);
+    return total;
+  },
 
   cumulative(readings, earlier) {
     const lastBefore = lastByResource(earlier);
@@ -31,10 +36,26 @@ export const usageRules: UsageRules = {
   },
 };
 
-function sizeIn(dimension: UnitDimension, unit: string): Exact | undefined {
-  const size = dimension.find((entry) => entry.unit.toUpperCase() === unit)?.size;
-  return size === undefined ? undefined : exact(size);
+function quantityOf({ quantity }: Measurement): Exact {
+  return quantity;
 }
+
+type Sizes = ReadonlyMap<string, Exact>;
+
+/** The sizes of the units of each dimension, by their names in capitals. Policies never change. */
+function sizesIn(dimensions: readonly UnitDimension[]): readonly Sizes[] {
+  const known = sizesByDimensions.get(dimensions);
+  if (known) return known;
+  const sizes = dimensions.map(
+    // Of a unit that is given twice the first one counts.
+    (dimension): Sizes =>
+      new Map(dimension.map(({ unit, size }) => [unit.toUpperCase(), exact(size)] as const).reverse()),
+  );
+  sizesByDimensions.set(dimensions, sizes);
+  return sizes;
+}
+
+const sizesByDimensions = new WeakMap<readonly UnitDimension[], readonly Sizes[]>();
 
 /** The amount by which a running meter went up since `before`; where it went down it was reset to 0. */
 function increase(levels: readonly Measurement[], before: Measurement | undefined): Exact {

@@ -11,10 +11,9 @@ export type AdjustedBill = Pick<Statement, 'appliedAdjustments' | 'adjustmentTot
   readonly chargeBeforeCredit: Money;
 };
 
-/** What every adjustment knows. */
-interface Adjusting extends Calculation {
-  /** The bill as a whole, of which no more is taken off than is left. */
-  readonly bill: { left: Money };
+/** The bill as a whole: the subtotal and the adjustments until now. No more is taken off it than is left. */
+interface Whole {
+  left: Money;
 }
 
 /** §5: the adjustments of the projects and of the billing group, each on the amount that the rules give it. */
@@ -24,13 +23,12 @@ export function adjust(
   calculation: Calculation,
 ): AdjustedBill {
   const inForce = inOrder(adjustments, calculation);
-  const running = netByProject(bill.lineItems, inForce);
-  const adjusting = { ...calculation, bill: { left: bill.subtotal } };
+  const whole = { left: bill.subtotal };
   const appliedAdjustments = calculation.rules.adjustmentLevels().flatMap((level) => {
     const atLevel = inForce.filter((adjustment) => adjustment.level === level);
     return level === 'PROJECT'
-      ? adjustProjects(atLevel, running, adjusting)
-      : adjustOne(atLevel, sumMoney([...running.values(), bill.baseFee, bill.minimumCommitment]), adjusting).applied;
+      ? adjustProjects(atLevel, bill.lineItems, whole, calculation)
+      : adjustOne(atLevel, whole.left, whole, calculation);
   });
   const adjustmentTotal = sumMoney(appliedAdjustments.map(({ amount }) => amount));
   const discounts = appliedAdjustments.filter(({ type }) => effects[type].lowers);
@@ -51,46 +49,49 @@ function inOrder(adjustments: readonly Adjustment[], { month, policy, rules }: C
     .sort((a, b) => rules.adjustmentTurn(a.type) - rules.adjustmentTurn(b.type) || rules.compareAdjustments(a, b));
 }
 
-/** The amount that each project starts with, by project id. A project without usage, but with an adjustment, starts with 0. */
-function netByProject(lines: readonly LineItem[], adjustments: readonly Adjustment[]): Map<string, Money> {
-  const projects = adjustments.filter(({ level }) => level === 'PROJECT');
-  const net = new Map(projects.map(({ targetId }) => [targetId, 0]));
-  for (const { projectId, netAmount } of lines) {
-    net.set(projectId, sumMoney([net.get(projectId) ?? 0, netAmount]));
-  }
-  return new Map([...net].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 function adjustProjects(
   adjustments: readonly PrioritizedAdjustment[],
-  running: Map<string, Money>,
-  adjusting: Adjusting,
+  lines: readonly LineItem[],
+  whole: Whole,
+  calculation: Calculation,
 ): AppliedAdjustment[] {
   const byProject = new Map<string, PrioritizedAdjustment[]>();
   for (const adjustment of adjustments) {
-    const onProject = byProject.get(adjustment.targetId) ?? [];
-    onProject.push(adjustment);
-    byProject.set(adjustment.targetId, onProject);
+    const known = byProject.get(adjustment.targetId);
+    if (known) known.push(adjustment);
+    else byProject.set(adjustment.targetId, [adjustment]);
   }
-  return [...running].flatMap(([projectId, net]) => {
-    const { applied, left } = adjustOne(byProject.get(projectId) ?? [], net, adjusting);
-    running.set(projectId, left);
-    return applied;
-  });
+  const net = netByProject(lines, byProject);
+  const projects = [...byProject].sort(([a], [b]) => (a < b ? -1 : 1));
+  return projects.flatMap(([projectId, ofProject]) =>
+    adjustOne(ofProject, net.get(projectId) ?? 0, whole, calculation),
+  );
+}
+
+/** What the usage of each of the projects costs, by project id; one without usage is not there. */
+function netByProject(lines: readonly LineItem[], projects: ReadonlyMap<string, unknown>): Map<string, Money> {
+  const net = new Map<string, Money>();
+  for (const { projectId, netAmount } of lines) {
+    if (projects.has(projectId)) net.set(projectId, sumMoney([net.get(projectId) ?? 0, netAmount]));
+  }
+  return net;
 }
 
 /** Adjusts one project, or the billing group. */
-function adjustOne(adjustments: readonly PrioritizedAdjustment[], initial: Money, adjusting: Adjusting) {
-  const { bill, rules } = adjusting;
+function adjustOne(
+  adjustments: readonly PrioritizedAdjustment[],
+  initial: Money,
+  whole: Whole,
+  calculation: Calculation,
+): AppliedAdjustment[] {
   let left = initial;
-  const applied = adjustments.map((adjustment) => {
-    const base = rules.adjustmentBase({ initial, running: left });
-    const adjusted = apply(adjustment, { base, left: Math.min(left, bill.left) }, adjusting);
+  return adjustments.map((adjustment) => {
+    const base = calculation.rules.adjustmentBase({ initial, running: left });
+    const adjusted = apply(adjustment, { base, left: Math.min(left, whole.left) }, calculation);
     left = sumMoney([left, adjusted.amount]);
-    bill.left = sumMoney([bill.left, adjusted.amount]);
+    whole.left = sumMoney([whole.left, adjusted.amount]);
     return adjusted;
   });
-  return { applied, left };
 }
 
 interface Effect {

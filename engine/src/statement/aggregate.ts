@@ -27,14 +27,20 @@ interface AggregatedUsage extends ProjectUsage {
 
 /** §2: the usage of each counter, by counter name and project id. */
 export function aggregate(readings: readonly ReceivedReading[], calculation: Calculation): AggregatedCounter[] {
-  const counters = [...groupReadings(readings, calculation)].sort(byName);
-  return counters.map(([counterName, byProject]) => {
-    const { contract, member, policy, rules } = calculation;
+  const { contract, member, policy, rules } = calculation;
+  const counters = [...groupReadings(readings, calculation).values()].sort(byCounterName);
+  return counters.map(({ counterName, projects }) => {
     const pricing = rules.pricing(counterName, contract, member, policy);
     const measure = measuring(pricing, calculation);
-    const groups = [...byProject].sort(byName);
-    return { counterName, pricing, projects: groups.map(([, group]) => usageOf(group, pricing, measure, calculation)) };
+    const groups = [...projects.values()].sort(byProjectId);
+    return { counterName, pricing, projects: groups.map((group) => usageOf(group, pricing, measure, calculation)) };
   });
+}
+
+/** The readings of a counter by project id. */
+interface CounterReadings {
+  readonly counterName: string;
+  readonly projects: Map<string, ReadingGroup>;
 }
 
 /** A project's readings of a counter: those of the month and, of a running meter, those before it, from which it starts. */
@@ -46,7 +52,7 @@ interface ReadingGroup {
 
 function groupReadings(readings: readonly ReceivedReading[], { period }: Calculation) {
   const [start, end] = [momentOf(period.start), momentOf(period.end)];
-  const counters = new Map<string, Map<string, ReadingGroup>>();
+  const counters = new Map<string, CounterReadings>();
   const earlier: ReceivedReading[] = [];
   for (const received of readings) {
     if (compareMoments(received, end) >= 0) continue;
@@ -55,19 +61,26 @@ function groupReadings(readings: readonly ReceivedReading[], { period }: Calcula
   }
   for (const received of earlier) {
     const { counterName, projectId } = received.reading;
-    counters.get(counterName)?.get(projectId)?.earlier.push(received);
+    counters.get(counterName)?.projects.get(projectId)?.earlier.push(received);
   }
   return counters;
 }
 
-function groupOf(counters: Map<string, Map<string, ReadingGroup>>, reading: Reading): ReadingGroup {
-  const projects = counters.get(reading.counterName) ?? new Map<string, ReadingGroup>();
-  if (projects.size === 0) counters.set(reading.counterName, projects);
+function groupOf(counters: Map<string, CounterReadings>, reading: Reading): ReadingGroup {
+  const { projects } = counterOf(counters, reading);
   const known = projects.get(reading.projectId);
   if (known) return known;
   const group = { first: reading, inMonth: [], earlier: [] };
   projects.set(reading.projectId, group);
   return group;
+}
+
+function counterOf(counters: Map<string, CounterReadings>, { counterName }: Reading): CounterReadings {
+  const known = counters.get(counterName);
+  if (known) return known;
+  const counter = { counterName, projects: new Map<string, ReadingGroup>() };
+  counters.set(counterName, counter);
+  return counter;
 }
 
 type Measure = (readings: readonly ReceivedReading[]) => MeasuredReading[];
@@ -139,6 +152,10 @@ export function priceUnitFactor(
   );
 }
 
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+function byCounterName(a: CounterReadings, b: CounterReadings): number {
+  return a.counterName < b.counterName ? -1 : 1;
+}
+
+function byProjectId(a: ReadingGroup, b: ReadingGroup): number {
+  return a.first.projectId < b.first.projectId ? -1 : 1;
 }

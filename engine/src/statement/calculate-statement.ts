@@ -58,33 +58,45 @@ export function billMonth(
   const usage = aggregate(readings, calculation);
   const lines = price(usage, calculation);
   const contracted = contract(lines, calculation);
-  const { chargeBeforeCredit, ...adjusted } = adjust(contracted, adjustments, calculation);
-  const credited = credit(chargeBeforeCredit, credits, calculation);
+  const adjusted = adjust(contracted, adjustments, calculation);
+  const credited = credit(adjusted.chargeBeforeCredit, credits, calculation);
   const earlier = carried.filter((owed) => owed.month < month);
-  const taxed = tax(taxable({ ...contracted, ...adjusted, ...credited }), earlier, calculation);
+  const taxed = tax(taxable(contracted, adjusted, credited), earlier, calculation);
   const balance = carry({ charge: credited.charge, vat: taxed.vat }, earlier, calculation);
 
   return {
     member: member.member,
     month,
     currency: member.currency,
-    period: { ...period, timeZone: member.timeZone },
-    ...contracted,
-    ...adjusted,
-    ...credited,
-    ...taxed,
-    ...balance,
+    period: { start: period.start, end: period.end, timeZone: member.timeZone },
+    lineItems: contracted.lineItems,
+    usageAmount: contracted.usageAmount,
+    contractDiscount: contracted.contractDiscount,
+    baseFee: contracted.baseFee,
+    minimumCommitment: contracted.minimumCommitment,
+    subtotal: contracted.subtotal,
+    appliedAdjustments: adjusted.appliedAdjustments,
+    adjustmentTotal: adjusted.adjustmentTotal,
+    discount: adjusted.discount,
+    appliedCredits: credited.appliedCredits,
+    creditApplied: credited.creditApplied,
+    charge: credited.charge,
+    taxName: taxed.taxName,
+    taxRate: taxed.taxRate,
+    vat: taxed.vat,
+    unpaidAmount: balance.unpaidAmount,
+    lateFee: balance.lateFee,
+    lateFeeMonths: balance.lateFeeMonths,
+    totalAmount: balance.totalAmount,
+    dueDate: balance.dueDate,
   };
 }
 
-type TaxableParts = Pick<ContractedBill, 'lineItems' | 'baseFee' | 'minimumCommitment'> &
-  Pick<AdjustedBill, 'appliedAdjustments'> &
-  Pick<CreditedBill, 'appliedCredits'>;
-
-function taxable(bill: TaxableParts): TaxableBill {
+function taxable(contracted: ContractedBill, adjusted: AdjustedBill, credited: CreditedBill): TaxableBill {
+  const { lineItems, baseFee, minimumCommitment } = contracted;
   return {
-    subtotal: [...bill.lineItems.map(({ netAmount }) => netAmount), bill.baseFee, bill.minimumCommitment],
-    adjustments: bill.appliedAdjustments.map(({ amount }) => amount),
-    credits: bill.appliedCredits.map(({ amountApplied }) => amountApplied),
+    subtotal: [...lineItems.map(({ netAmount }) => netAmount), baseFee, minimumCommitment],
+    adjustments: adjusted.appliedAdjustments.map(({ amount }) => amount),
+    credits: credited.appliedCredits.map(({ amountApplied }) => amountApplied),
   };
 }

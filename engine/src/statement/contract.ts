@@ -41,18 +41,12 @@ function discounted(
   const amounts = lines.map(({ amount }) => amount);
   const discounts = rules.lineDiscounts(amounts, discountOf, rules.round);
   return lines.map((line, index) => {
+    const { projectId, counterName, counterType, unit, quantity, pricing, amount } = line;
     const discount = discounts[index] ?? 0;
-    const { projectId, counterName, amount } = line;
     const exact = trace && exactText(discountOf(amount));
-    if (exact)
-      trace({
-        step: 'contract',
-        section: 4,
-        figure: 'discount',
-        of: { projectId, counterName },
-        exact,
-        value: discount,
-      });
-    return { ...line, discount, netAmount: amount - discount };
+    const of = { projectId, counterName };
+    if (exact) trace({ step: 'contract', section: 4, figure: 'discount', of, exact, value: discount });
+    const netAmount = amount - discount;
+    return { projectId, counterName, counterType, unit, quantity, pricing, amount, discount, netAmount };
   });
 }

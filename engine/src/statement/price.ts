@@ -2,6 +2,7 @@ import type { LineItem } from '../model/statement.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import type { Rules } from '../rules/rules.ts';
 import { type Exact, formatExact, sumExact } from '../values/exact.ts';
+import type { Money } from '../values/money.ts';
 import type { AggregatedCounter } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { exactText } from './trace.ts';
@@ -10,28 +11,44 @@ export type PricedLine = Omit<LineItem, 'discount' | 'netAmount'>;
 
 /** §3: every counter is priced once for the billing group and shared out; a line per project and counter, in that order. */
 export function price(counters: readonly AggregatedCounter[], calculation: Calculation): PricedLine[] {
-  return counters.flatMap((counter) => linesOf(counter, calculation)).sort(byProject);
+  const lines: PricedLine[] = [];
+  for (const counter of counters) lines.push(...linesOf(counter, calculation));
+  return lines.sort(byProject);
 }
 
-function linesOf({ counterName, pricing, projects }: AggregatedCounter, { rules, trace }: Calculation): PricedLine[] {
+function linesOf(counter: AggregatedCounter, calculation: Calculation): PricedLine[] {
+  const { counterName, pricing, projects } = counter;
+  const amounts = amountsOf(counter, calculation);
+  return projects.map(({ projectId, counterType, unit, quantity }, index) => {
+    const amount = amounts[index] ?? 0;
+    calculation.trace?.({
+      step: 'price',
+      section: 3,
+      figure: 'amount',
+      of: { projectId, counterName },
+      exact: String(amount),
+      value: amount,
+    });
+    return { projectId, counterName, counterType, unit, quantity: formatExact(quantity), pricing, amount };
+  });
+}
+
+/** The amount of each project, in their order. */
+function amountsOf({ counterName, pricing, projects }: AggregatedCounter, { rules, trace }: Calculation): Money[] {
   const round = (exactAmount: Exact) => {
     const value = rules.round(exactAmount);
-    const of = { counterName };
-    trace?.({ step: 'price', section: 3, figure: 'counterAmount', of, exact: exactText(exactAmount), value });
+    const exact = trace && exactText(exactAmount);
+    if (exact) trace({ step: 'price', section: 3, figure: 'counterAmount', of: { counterName }, exact, value });
     return value;
   };
-  const amounts = rules.pricedTogether({ projects }).flatMap((usage) => {
+  const amounts: Money[] = [];
+  for (const usage of rules.pricedTogether({ projects })) {
     const parts = rules.pricedParts(usage, pricing);
     const cost = sumExact(parts.map((quantity) => priceIn(rules, pricing, quantity)));
     const quantities = usage.projects.map(({ quantity }) => quantity);
-    return rules.share(rules.counterAmount(cost, usage, round), quantities);
-  });
-  return projects.map(({ projectId, counterType, unit, quantity }, index) => {
-    const amount = amounts[index] ?? 0;
-    const of = { projectId, counterName };
-    trace?.({ step: 'price', section: 3, figure: 'amount', of, exact: String(amount), value: amount });
-    return { projectId, counterName, counterType, unit, quantity: formatExact(quantity), pricing, amount };
-  });
+    amounts.push(...rules.share(rules.counterAmount(cost, usage, round), quantities));
+  }
+  return amounts;
 }
 
 /** The cost of a quantity in the price's unit, in minor units, before it is rounded (§3). */

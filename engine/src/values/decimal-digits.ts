@@ -1,3 +1,5 @@
+import { isMultiple, wholeQuotient } from './quotients.ts';
+
 /** The terms of a fraction. The denominator is above 0. */
 interface Terms<Whole> {
   readonly numerator: Whole;
@@ -22,8 +24,8 @@ const MAX_DENOMINATOR = Math.floor(Number.MAX_SAFE_INTEGER / STEP);
 export function safeDecimal({ numerator, denominator }: Terms<number>): string | undefined {
   if (denominator > MAX_DENOMINATOR) return undefined;
   const size = Math.abs(numerator);
-  const rest = size % denominator;
-  const whole = (size - rest) / denominator;
+  const whole = wholeQuotient(size, denominator);
+  const rest = size - whole * denominator;
   const sign = numerator < 0 ? '-' : '';
   if (rest === 0) return `${sign}${whole}`;
   const text = hasLastDigit(rest, denominator) ? endingDecimal : roundedDecimal;
@@ -33,21 +35,29 @@ export function safeDecimal({ numerator, denominator }: Terms<number>): string |
 /** Whether the digits of a fraction end: in lowest terms its denominator has no other prime factors than 2 and 5. */
 function hasLastDigit(numerator: number, denominator: number): boolean {
   let others = denominator;
-  for (const factor of [10, 5, 2]) while (others % factor === 0) others /= factor;
-  return numerator % others === 0;
+  for (const factor of [10, 5, 2]) while (isMultiple(others, factor)) others /= factor;
+  return isMultiple(numerator, others);
 }
 
 function endingDecimal(whole: number, numerator: number, denominator: number): string {
   let text = `${whole}.`;
-  let rest = numerator;
-  while (rest !== 0) {
-    const scaled = rest * STEP;
-    rest = scaled % denominator;
-    text += String((scaled - rest) / denominator).padStart(STEP_PLACES, '0');
+  let scaled = numerator * STEP;
+  while (!isMultiple(scaled, denominator)) {
+    const step = wholeQuotient(scaled, denominator);
+    text += String(step).padStart(STEP_PLACES, '0');
+    scaled = (scaled - step * denominator) * STEP;
   }
-  let end = text.length;
-  while (text.charAt(end - 1) === '0') end -= 1;
-  return text.slice(0, end);
+  return text + withoutLastZeros(scaled / denominator);
+}
+
+/** The digits of a last step, which is not 0. */
+function withoutLastZeros(step: number): string {
+  let [digits, places] = [step, STEP_PLACES];
+  while (isMultiple(digits, 10)) {
+    digits /= 10;
+    places -= 1;
+  }
+  return String(digits).padStart(places, '0');
 }
 
 function roundedDecimal(whole: number, numerator: number, denominator: number): string {
@@ -55,8 +65,9 @@ function roundedDecimal(whole: number, numerator: number, denominator: number): 
   let rest = numerator;
   for (let places = 0; places < ROUNDED_PLACES; places += STEP_PLACES) {
     const scaled = rest * STEP;
-    rest = scaled % denominator;
-    decimals = decimals * STEP + (scaled - rest) / denominator;
+    const step = wholeQuotient(scaled, denominator);
+    decimals = decimals * STEP + step;
+    rest = scaled - step * denominator;
   }
   // With so small a denominator, what is rounded is too far below the next whole number to become it.
   if (rest * 2 >= denominator) decimals += 1;

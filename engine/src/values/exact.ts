@@ -56,7 +56,7 @@ export function sumExact(values: Iterable<Exact>): Exact {
 
 /** `rate` per cent of `amount`, not rounded. */
 export function percentOf(amount: Money, rate: Decimal): Exact {
-  return exact(amount).mul(exact(rate)).div(100);
+  return exact(rate).mul(amount).div(100);
 }
 
 /** ⌊x⌉: the nearest whole minor unit, a half goes up. Throws `AMOUNT_OUT_OF_RANGE` beyond the largest amount of money. */

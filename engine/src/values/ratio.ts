@@ -1,5 +1,6 @@
 import Fraction from 'fraction.js';
 import { numberAt } from './digits.ts';
+import { isMultiple, wholeQuotient } from './quotients.ts';
 import { shortestDecimal } from './shortest-decimal.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -99,7 +100,9 @@ export class Ratio {
 
   /** The largest whole number that is not above it. */
   floor(): Ratio {
-    return this.#large ? Ratio.#ofFraction(this.#large.floor()) : new Ratio(this.#wholePart(), 1);
+    return this.#large
+      ? Ratio.#ofFraction(this.#large.floor())
+      : new Ratio(wholeQuotient(this.#numerator, this.#denominator), 1);
   }
 
   /** The smallest whole number that is not below it. */
@@ -146,12 +149,12 @@ export class Ratio {
 
   /** Whether it is a whole number. */
   isWhole(): boolean {
-    return this.#large ? this.#large.d === 1n : this.#numerator % this.#denominator === 0;
+    return this.#large ? this.#large.d === 1n : isMultiple(this.#numerator, this.#denominator);
   }
 
   /** The largest whole number that is not above it, when it is safe; `undefined` otherwise. */
   safeFloor(): number | undefined {
-    if (!this.#large) return this.#wholePart();
+    if (!this.#large) return wholeQuotient(this.#numerator, this.#denominator);
     const whole = this.#large.floor();
     return whole.n <= MAX ? Number(whole.s * whole.n) : undefined;
   }
@@ -177,12 +180,6 @@ export class Ratio {
     return this.#fraction().toFraction();
   }
 
-  #wholePart(): number {
-    const rest = this.#numerator % this.#denominator;
-    const whole = (this.#numerator - rest) / this.#denominator;
-    return rest < 0 ? whole - 1 : whole + 0;
-  }
-
   #fraction(): Fraction {
     return this.#large ?? new Fraction(BigInt(this.#numerator), BigInt(this.#denominator));
   }
@@ -190,6 +187,6 @@ export class Ratio {
 
 /** A denominator that both numbers can have: the larger one when it is a multiple of the other, as with decimals. */
 function commonDenominator(a: number, b: number): number {
-  if (a === b || a % b === 0) return a;
-  return b % a === 0 ? b : a * b;
+  if (a === b || isMultiple(a, b)) return a;
+  return isMultiple(b, a) ? b : a * b;
 }
