@@ -1,5 +1,6 @@
 import { outstandingOf } from '../model/outstanding.ts';
 import { addDays, addMonths, lastDay } from '../values/calendar.ts';
+import { twoDigits } from '../values/civil-date.ts';
 import type { Rules } from './rules.ts';
 
 type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'isOverdue' | 'bearsLateFee' | 'lateFeeBase'>;
@@ -8,8 +9,9 @@ type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'isOverdue' | 'bear
 export const carryRules: CarryRules = {
   dueDate(month, { dueDay }) {
     const next = addMonths(month, 1);
-    const date = `${next}-${String(dueDay).padStart(2, '0')}`;
-    return date < lastDay(next) ? date : lastDay(next);
+    const date = `${next}-${twoDigits(dueDay)}`;
+    const last = lastDay(next);
+    return date < last ? date : last;
   },
 
   carriedBalance: outstandingOf,

@@ -42,13 +42,13 @@ function useKeys({ type, expiresOn }: Credit, month: Month, policy: CreditPolicy
 
 /** The last expiry date that is soon. It is asked for at every comparison of two credits, so it is kept by month. */
 function lastSoonDate(month: Month, days: number): CalendarDate {
-  const key = `${month} ${days}`;
-  const known = lastSoonDates.get(key);
+  const ofMonth = lastSoonDates.get(month) ?? new Map<number, CalendarDate>();
+  const known = ofMonth.get(days);
   if (known !== undefined) return known;
   const date = addDays(lastDay(month), days);
-  lastSoonDates.set(key, date);
+  lastSoonDates.set(month, ofMonth.set(days, date));
   return date;
 }
 
-/** They never change and are few. */
-const lastSoonDates = new Map<string, CalendarDate>();
+/** The dates by month and days. They never change and are few. */
+const lastSoonDates = new Map<Month, Map<number, CalendarDate>>();

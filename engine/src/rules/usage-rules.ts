@@ -21,13 +21,9 @@ export const usageRules: UsageRules = {
     return undefined;
   },
 
-  delta: (readings) => sumExact(readings.map(quantityOf)),
+  delta: sumOfQuantities,
 
-  gauge(readings) {
-    let total = ZERO;
-    for (const { quantity } of lastByResource(readings).values()) total = total.add(quantity);
-    return total;
-  },
+  gauge: (readings) => sumOfQuantities(lastByResource(readings).values()),
 
   cumulative(readings, earlier) {
     const lastBefore = lastByResource(earlier);
@@ -36,8 +32,10 @@ export const usageRules: UsageRules = {
   },
 };
 
-function quantityOf({ quantity }: Measurement): Exact {
-  return quantity;
+function sumOfQuantities(readings: Iterable<Measurement>): Exact {
+  let total = ZERO;
+  for (const { quantity } of readings) total = total.add(quantity);
+  return total;
 }
 
 type Sizes = ReadonlyMap<string, Exact>;

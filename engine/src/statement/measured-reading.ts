@@ -2,7 +2,7 @@ import type { ReceivedReading } from '../model/received-reading.ts';
 import type { CounterType } from '../model/statement-input.ts';
 import type { Measurement } from '../rules/rules.ts';
 import type { Instant } from '../values/calendar.ts';
-import type { Decimal, Exact } from '../values/exact.ts';
+import { type Decimal, type Exact, ONE } from '../values/exact.ts';
 import { isMomentText, momentText } from '../values/timestamp.ts';
 
 /** A reading and the factor that converts its unit to that of its price. What follows from them is made when a rule asks. */
@@ -16,7 +16,8 @@ export class MeasuredReading implements Measurement {
   }
 
   get quantity(): Exact {
-    return this.#received.volume.mul(this.#factor);
+    const { volume } = this.#received;
+    return this.#factor === ONE ? volume : volume.mul(this.#factor);
   }
 
   get second(): number {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOfDay, daysInMonth, twoDigits } from './civil-date.ts';
+import { dateOfDay, daysInMonth, twoDigits, yearText } from './civil-date.ts';
+import { numberAt } from './digits.ts';
 import { dayIn, isMomentText, momentText, nanosecondOf, secondOf } from './timestamp.ts';
 
 /** A billing month, `YYYY-MM`, from 1970-01 to 9998-12. Months compare as strings. */
@@ -17,10 +18,21 @@ export interface Period {
   readonly end: Instant;
 }
 
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9998;
 
 export function isMonth(text: unknown): text is Month {
-  return typeof text === 'string' && MONTH.test(text) && text >= '1970-01' && text <= '9998-12';
+  if (typeof text !== 'string' || text.length !== 'YYYY-MM'.length || text.charAt(4) !== '-') return false;
+  const [year, month] = [yearOf(text), monthOfYear(text)];
+  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12;
+}
+
+function yearOf(text: Month | CalendarDate): number {
+  return numberAt(text, 0, 4);
+}
+
+function monthOfYear(text: Month | CalendarDate): number {
+  return numberAt(text, 5, 2);
 }
 
 export function isCalendarDate(text: unknown): text is CalendarDate {
@@ -59,9 +71,9 @@ export function utcMonth(instant: Instant): Month {
 
 /** The month `count` months after `month`, or before it when `count` is negative. */
 export function addMonths(month: Month, count: number): Month {
-  const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;
-  const year = String(Math.floor(months / 12)).padStart(4, '0');
-  return `${year}-${twoDigits((months % 12) + 1)}`;
+  const months = yearOf(month) * 12 + monthOfYear(month) - 1 + count;
+  const year = Math.floor(months / 12);
+  return `${yearText(year)}-${twoDigits(months - year * 12 + 1)}`;
 }
 
 export function firstDay(month: Month): CalendarDate {
@@ -69,7 +81,7 @@ export function firstDay(month: Month): CalendarDate {
 }
 
 export function lastDay(month: Month): CalendarDate {
-  return `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`;
+  return `${month}-${daysInMonth(yearOf(month), monthOfYear(month))}`;
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
@@ -88,19 +100,19 @@ export function dateIn(instant: Instant, timeZone: string): CalendarDate {
 
 /** The period of a month: from local midnight of its first day to that of the next month's first day, in `timeZone`. */
 export function monthIn(month: Month, timeZone: string): Period {
-  const key = `${month} ${timeZone}`;
-  const known = periods.get(key);
+  const ofZone = periods.get(timeZone) ?? new Map<Month, Period>();
+  const known = ofZone.get(month);
   if (known) return known;
   const period = {
     start: startOfDate(firstDay(month), timeZone),
     end: startOfDate(firstDay(addMonths(month, 1)), timeZone),
   };
-  periods.set(key, period);
+  periods.set(timeZone, ofZone.set(month, period));
   return period;
 }
 
-/** The periods found before: they never change and are few, and finding one takes a time zone's history. */
-const periods = new Map<string, Period>();
+/** The periods found before, by time zone: they never change and are few, and finding one takes a time zone's history. */
+const periods = new Map<string, Map<Month, Period>>();
 
 /** The billing month that `instant` falls in, in `timeZone`. */
 export function billingMonthOf(instant: Instant, timeZone: string): Month {

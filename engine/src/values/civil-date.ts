@@ -1,13 +1,13 @@
 // Dates of the Gregorian calendar as numbers, from year 0 on.
 
-export const FIRST_YEAR = 1970;
+const FIRST_YEAR = 1970;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** The days of a common year before each month. */
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 const FEBRUARY = 2;
 const DAYS_IN_YEAR = 365.2425;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -42,7 +42,8 @@ export function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
 
-function yearText(year: number): string {
+/** A year with 4 digits; with a sign and 6 digits when it is not from 0 to 9999. */
+export function yearText(year: number): string {
   if (year >= 0 && year <= 9999) return String(year).padStart(4, '0');
   return (year < 0 ? '-' : '+') + String(Math.abs(year)).padStart(6, '0');
 }
