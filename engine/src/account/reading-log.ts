@@ -44,9 +44,8 @@ interface Counter {
 
 /** Readings are kept by UTC month: in any time zone a billing month lies within the UTC month of its name and its neighbours. */
 export class LiveReadingLog implements ReadingLog {
-  readonly #byId = new Map<string, Received>();
   readonly #byEvent = new Map<string, RecordedReading>();
-  readonly #byMonth = new Map<Month, Map<string, Received>>();
+  readonly #byMonth = new Map<Month, ReceivedReadings>();
   readonly #received = new ReceivedReadings();
   readonly #counters = new Map<string, Counter>();
   readonly #runningMeters = new RunningMeters();
@@ -54,11 +53,17 @@ export class LiveReadingLog implements ReadingLog {
   readonly #withoutLast = new Map<Month, Set<LastReadings>>();
 
   get size(): number {
-    return this.#byId.size;
+    return this.#received.size;
   }
 
   get(meterId: string): RecordedReading | undefined {
-    return this.#byId.get(meterId)?.reading;
+    return this.#find(meterId)?.reading;
+  }
+
+  #find(meterId: string): Received | undefined {
+    const order = sequenceOf(meterId);
+    const received = order === undefined ? undefined : this.#received.get(order);
+    return received?.reading.meterId === meterId ? received : undefined;
   }
 
   ofEvent(eventId: string): RecordedReading | undefined {
@@ -108,23 +113,23 @@ export class LiveReadingLog implements ReadingLog {
     return [...starts, ...readings];
   }
 
-  /** Keeps a reading that was recorded, with the numbers that bills are made of. Throws when a field of it is wrong. */
+  /** Keeps a reading that was recorded, with the numbers that bills are made of. Throws when it cannot have been recorded. */
   append(reading: RecordedReading): void {
     const { meterId, eventId } = reading;
-    const received = receive(reading, sequenceOf(meterId) ?? 0);
-    if (!received) throw new RangeError(`The reading ${meterId} was never recorded: a field of it is wrong.`);
-    this.#byId.set(meterId, received);
+    const order = sequenceOf(meterId);
+    const received = order === undefined ? undefined : receive(reading, order);
+    if (!received) throw new RangeError(`The reading ${meterId} was never recorded: its id or another field is wrong.`);
     this.#received.append(received);
-    this.#ofMonth(utcMonth(reading.timestamp)).set(meterId, received);
+    this.#ofMonth(utcMonth(reading.timestamp)).append(received);
     this.#counterOf(reading).readings += 1;
     if (eventId !== undefined) this.#byEvent.set(eventId, reading);
     if (isRunning(received)) this.#runningMeters.of(reading).add(received);
   }
 
-  #ofMonth(month: Month): Map<string, Received> {
+  #ofMonth(month: Month): ReceivedReadings {
     const known = this.#byMonth.get(month);
     if (known) return known;
-    const ofMonth = new Map<string, Received>();
+    const ofMonth = new ReceivedReadings();
     this.#byMonth.set(month, ofMonth);
     return ofMonth;
   }
@@ -139,21 +144,24 @@ export class LiveReadingLog implements ReadingLog {
 
   /** Takes out readings. The last reading that a running meter then has in a month is found when a bill asks for it. */
   delete(meterIds: Iterable<string>): void {
-    const gone = new Set([...meterIds].flatMap((meterId) => this.#byId.get(meterId) ?? []));
+    const gone = new Set([...meterIds].flatMap((meterId) => this.#find(meterId) ?? []));
     this.#received.delete(gone);
+    for (const [month, ofMonth] of byMonth(gone)) this.#deleteIn(month, ofMonth);
     for (const received of gone) this.#takeOut(received);
+  }
+
+  #deleteIn(month: Month, gone: ReadonlySet<Received>): void {
+    const ofMonth = this.#byMonth.get(month);
+    ofMonth?.delete(gone);
+    if (ofMonth?.size === 0) this.#byMonth.delete(month);
   }
 
   #takeOut(received: Received): void {
     const { reading } = received;
-    const { meterId, counterName, eventId, timestamp } = reading;
+    const { counterName, eventId, timestamp } = reading;
     const month = utcMonth(timestamp);
-    const ofMonth = this.#byMonth.get(month);
     const counter = this.#counters.get(counterName);
     if (counter && --counter.readings === 0) this.#counters.delete(counterName);
-    this.#byId.delete(meterId);
-    ofMonth?.delete(meterId);
-    if (ofMonth?.size === 0) this.#byMonth.delete(month);
     if (eventId !== undefined) this.#byEvent.delete(eventId);
     if (!isRunning(received)) return;
     const meter = this.#runningMeters.of(reading);
@@ -168,7 +176,7 @@ export class LiveReadingLog implements ReadingLog {
 
   /** The readings of the UTC months in the order of receipt. */
   #inOrder(months: readonly Month[]): Received[] {
-    const received = months.flatMap((month) => [...(this.#byMonth.get(month)?.values() ?? [])]);
+    const received = months.flatMap((month) => this.#byMonth.get(month)?.all() ?? []);
     return received.sort((a, b) => a.order - b.order);
   }
 
@@ -187,6 +195,15 @@ export class LiveReadingLog implements ReadingLog {
 
 function inPeriod(received: readonly Received[], { start, end }: Period): RecordedReading[] {
   return received.map(({ reading }) => reading).filter(({ timestamp }) => start <= timestamp && timestamp < end);
+}
+
+function byMonth(received: Iterable<Received>): Map<Month, Set<Received>> {
+  const months = new Map<Month, Set<Received>>();
+  for (const one of received) {
+    const month = utcMonth(one.reading.timestamp);
+    months.set(month, (months.get(month) ?? new Set()).add(one));
+  }
+  return months;
 }
 
 function isRunning({ reading }: Received): boolean {

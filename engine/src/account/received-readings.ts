@@ -13,18 +13,39 @@ const MOST_IN_CHUNK = 1024;
 export class ReceivedReadings {
   /** No chunk is empty. */
   #chunks: Received[][] = [];
+  #size = 0;
 
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a reading that was received after all others. */
   append(received: Received): void {
+    this.#size += 1;
     const last = this.#chunks.at(-1);
     if (last && last.length < MOST_IN_CHUNK) last.push(received);
     else this.#chunks.push([received]);
+  }
+
+  /** The reading with that place in the order of receipt. */
+  get(order: number): Received | undefined {
+    const chunk = this.#chunks[this.#chunkAfter(order - 1)] ?? [];
+    const received = chunk[firstIndex(chunk.length, (at) => (chunk[at]?.order ?? 0) >= order)];
+    return received?.order === order ? received : undefined;
+  }
+
+  all(): Received[] {
+    return this.#chunks.flat();
   }
 
   /** Takes readings out. It goes through the chunks that they are in. */
   delete(gone: ReadonlySet<Received>): void {
     const touched = new Set(Array.from(gone, ({ order }) => this.#chunkAfter(order - 1)));
     for (const index of touched) {
-      this.#chunks[index] = this.#chunks[index]?.filter((received) => !gone.has(received)) ?? [];
+      const chunk = this.#chunks[index] ?? [];
+      const kept = chunk.filter((received) => !gone.has(received));
+      this.#chunks[index] = kept;
+      this.#size -= chunk.length - kept.length;
     }
     if (touched.size > 0) this.#chunks = joined(this.#chunks);
   }

@@ -1,5 +1,6 @@
+import type { Instant } from '../values/calendar.ts';
 import type { Exact } from '../values/exact.ts';
-import type { Moment } from '../values/timestamp.ts';
+import { isMomentText, type Moment, momentText } from '../values/timestamp.ts';
 import type { Reading } from './statement-input.ts';
 
 /** A reading whose fields are right, with its time and its volume as numbers: a bill is made of these. */
@@ -17,5 +18,10 @@ export class ReceivedReading<Sent extends Reading = Reading> implements Moment {
     this.second = second;
     this.nanosecond = nanosecond;
     this.volume = volume;
+  }
+
+  get timestamp(): Instant {
+    const { timestamp } = this.reading;
+    return isMomentText(timestamp) ? timestamp : momentText(this);
   }
 }

@@ -28,3 +28,22 @@ export function checkReading(inspection: Inspection, reading: Reading, path: str
   inspection.timestamp(reading.timestamp, `${path}/timestamp`);
   if (reading.resourceId !== undefined) inspection.name(reading.resourceId, `${path}/resourceId`);
 }
+
+/** The readings that nothing is wrong with, in their order; what is wrong with the others is said. */
+export function receiveOrCheck<Sent extends Reading>(
+  sent: readonly Sent[],
+  inspection: Inspection,
+): ReceivedReading<Sent>[] {
+  const readings: ReceivedReading<Sent>[] = [];
+  for (const [index, reading] of sent.entries()) {
+    const received = receive(reading, index);
+    if (received) readings.push(received);
+    else checkReading(inspection, reading, pathOf({ order: index }));
+  }
+  return readings;
+}
+
+/** Where a reading is in the input or the command that it was sent in. */
+export function pathOf({ order }: Pick<ReceivedReading, 'order'>): string {
+  return `/readings/${order}`;
+}

@@ -1,10 +1,10 @@
 import { BillingError } from '../errors/billing-error.ts';
 import { Inspection } from '../inspection/inspection.ts';
 import type { ReceivedReading } from '../model/received-reading.ts';
-import type { CounterType, Reading, StatementInput } from '../model/statement-input.ts';
+import type { CounterType, StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
-import { checkReading, receive } from './check-reading.ts';
+import { pathOf, receiveOrCheck } from './check-reading.ts';
 import { checkAdjustment, checkCarriedMonth, checkContractTerms, checkCredit } from './check-statement-parts.ts';
 
 /** Input with which nothing is wrong. */
@@ -18,7 +18,7 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Chec
   memberOf(policy, input.member);
   const inspection = new Inspection();
   inspection.month(input.month, '/month');
-  const readings = receiveAll(input.readings ?? [], inspection);
+  const readings = receiveOrCheck(input.readings ?? [], inspection);
   for (const [index, assignment] of contracts.entries()) {
     inspection.present(assignment.monthFrom, `/contracts/${index}/monthFrom`);
     inspection.months(assignment, `/contracts/${index}`);
@@ -36,21 +36,6 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Chec
   inspection.finish('The bill cannot be calculated:');
   checkCounterTypes(readings);
   return { ...input, readings };
-}
-
-function receiveAll(sent: readonly Reading[], inspection: Inspection): ReceivedReading[] {
-  const readings: ReceivedReading[] = [];
-  for (const [index, reading] of sent.entries()) {
-    const received = receive(reading, index);
-    if (received) readings.push(received);
-    else checkReading(inspection, reading, pathOf({ order: index }));
-  }
-  return readings;
-}
-
-/** Where a reading is in the input that it was sent in. */
-export function pathOf({ order }: Pick<ReceivedReading, 'order'>): string {
-  return `/readings/${order}`;
 }
 
 function checkCounterTypes(readings: readonly ReceivedReading[]): void {

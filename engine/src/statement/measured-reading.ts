@@ -3,7 +3,6 @@ import type { CounterType } from '../model/statement-input.ts';
 import type { Measurement } from '../rules/rules.ts';
 import type { Instant } from '../values/calendar.ts';
 import { type Decimal, type Exact, ONE } from '../values/exact.ts';
-import { isMomentText, momentText } from '../values/timestamp.ts';
 
 /** A reading and the factor that converts its unit to that of its price. What follows from them is made when a rule asks. */
 export class MeasuredReading implements Measurement {
@@ -29,8 +28,7 @@ export class MeasuredReading implements Measurement {
   }
 
   get timestamp(): Instant {
-    const { timestamp } = this.#received.reading;
-    return isMomentText(timestamp) ? timestamp : momentText(this.#received);
+    return this.#received.timestamp;
   }
 
   get projectId(): string {

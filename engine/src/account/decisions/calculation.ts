@@ -11,6 +11,7 @@ import type { BillKey, OfMonth } from '../commands.ts';
 import { isRecalculable } from '../payment-states.ts';
 import type { Decision, Draft } from './draft.ts';
 import { finalized } from './finality.ts';
+import { isEqual } from './is-equal.ts';
 import { giveBack, use } from './ledger.ts';
 
 const A_MONTH = 'a month';
@@ -88,9 +89,4 @@ function carriedInto({ owing, lateFees }: Account, month: Month): CarriedMonth[]
 
 function usesOf(applied: readonly AppliedCredit[]): unknown {
   return applied.map(({ creditId, amountApplied }) => [creditId, amountApplied]);
-}
-
-/** Both are plain data made by the same code, so equal ones read the same. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,15 +1,11 @@
 import { BillingError } from '../../errors/billing-error.ts';
-import { billingMonthOf } from '../../values/calendar.ts';
+import type { Month } from '../../values/calendar.ts';
 import type { Account, Bill } from '../account.ts';
 import { isRecalculable } from '../payment-states.ts';
-import type { RecordedReading } from '../recorded-reading.ts';
 
-/** The final statement of a reading's month, if there is one: the reading changes nothing of it (§9). */
-export function finalBillOf(
-  { bills, member }: Account,
-  { timestamp }: Pick<RecordedReading, 'timestamp'>,
-): Bill | undefined {
-  const bill = bills.get(billingMonthOf(timestamp, member.timeZone));
+/** The month's statement when it is final: readings of the month change nothing of it (§9). */
+export function finalBillOf({ bills }: Account, month: Month): Bill | undefined {
+  const bill = bills.get(month);
   return bill && !isRecalculable(bill.status) ? bill : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { BillingError } from '../../errors/billing-error.ts';
 import { Inspection } from '../../inspection/inspection.ts';
+import type { ReceivedReading } from '../../model/received-reading.ts';
 import type { ContractTerms, CounterType } from '../../model/statement-input.ts';
 import { priceUnitFactor } from '../../statement/aggregate.ts';
-import { checkReading } from '../../statement/check-reading.ts';
+import { pathOf, receiveOrCheck } from '../../statement/check-reading.ts';
 import { counterTypeConflict } from '../../statement/check-statement-input.ts';
-import { addDays, billingMonthOf, type Month, startOfDate, toInstant } from '../../values/calendar.ts';
+import { addDays, billingMonthOf, type Month, startOfDate } from '../../values/calendar.ts';
 import { decimalText } from '../../values/exact.ts';
 import { isOfAppKeys } from '../app-key.ts';
 import type {
@@ -22,82 +23,100 @@ import { joinProject } from './first-use.ts';
 /** A date after every billing month. */
 const END_OF_TIME = '9999-12-30';
 
-/** A reading, and the JSON pointer to it in the command. */
-type PlacedReading = Omit<RecordedReading, 'meterId'> & { readonly path: string };
+/** A reading that was sent, with its project and its time. */
+type SentReading = Omit<RecordedReading, 'meterId'>;
+
+/** A reading that counts, and the billing month that it is of. */
+interface FreshReading {
+  readonly received: ReceivedReading<SentReading>;
+  readonly meterId: string;
+  readonly month: Month;
+}
 
 /** Records a batch of readings as a whole, or refuses it for a wrong field, another counter type or a unit without a price. */
 export function recordReadings(draft: Draft, { readings }: RecordReadings): Decision<ReadingsRecorded> {
-  const placed = readings.map((reading, index) => ({ ...placedReading(draft, reading), path: `/readings/${index}` }));
-  checkFields(placed);
-  const { fresh, meterIds } = withoutRepeats(draft, placed);
+  const received = receiveAll(readings.map((reading) => sentReading(draft, reading)));
+  const { fresh, meterIds } = withoutRepeats(draft, received);
   checkCounterTypes(draft, fresh);
   checkUnits(draft, fresh);
-  for (const projectId of new Set(fresh.map((reading) => reading.projectId))) joinProject(draft, projectId);
-  const recorded = fresh.map(({ path, ...reading }) => reading);
-  if (recorded.length > 0) draft.add({ type: 'readingsRecorded', readings: recorded });
-  const acceptedCount = recorded.length;
+  for (const projectId of new Set(fresh.map((reading) => reading.received.reading.projectId)))
+    joinProject(draft, projectId);
+  if (fresh.length > 0) draft.add({ type: 'readingsRecorded', readings: fresh.map(recordedReading) });
+  const acceptedCount = fresh.length;
   const duplicateCount = readings.length - acceptedCount;
-  const afterFinalCount = recorded.filter((reading) => finalBillOf(draft.account, reading)).length;
+  const afterFinalCount = fresh.filter(({ month }) => finalBillOf(draft.account, month)).length;
   return draft.decided({ meterIds, acceptedCount, duplicateCount, afterFinalCount });
 }
 
+function sentReading({ account, now }: Draft, reading: NewReading): SentReading {
+  const { appKey, timestamp = now } = reading;
+  const ofAppKey = appKey === undefined ? undefined : (account.appKeys.get(appKey) ?? appKey);
+  return { ...reading, projectId: reading.projectId ?? ofAppKey ?? 'default', timestamp };
+}
+
+/** Throws `VALIDATION_ERROR` with the fields that are wrong. */
+function receiveAll(readings: readonly SentReading[]): ReceivedReading<SentReading>[] {
+  const inspection = new Inspection();
+  const all = receiveOrCheck(readings, inspection);
+  inspection.finish('The readings were not recorded:');
+  return all;
+}
+
 /** The readings that count, and an id for each that was sent: a repeated event has the id of its first reading (§2). */
-function withoutRepeats(draft: Draft, placed: readonly PlacedReading[]) {
-  const fresh: (PlacedReading & { meterId: string })[] = [];
+function withoutRepeats(draft: Draft, sent: readonly ReceivedReading<SentReading>[]) {
+  const { timeZone } = draft.account.member;
+  const fresh: FreshReading[] = [];
   const events = new Map<string, string>();
-  const meterIds = placed.map((reading) => {
-    const { eventId } = reading;
+  const meterIds = sent.map((received) => {
+    const { eventId } = received.reading;
     const first =
       eventId === undefined ? undefined : (events.get(eventId) ?? draft.account.readings.ofEvent(eventId)?.meterId);
     if (first !== undefined) return first;
     const meterId = draft.id('meter');
-    fresh.push({ ...reading, meterId });
+    fresh.push({ received, meterId, month: billingMonthOf(received.timestamp, timeZone) });
     if (eventId !== undefined) events.set(eventId, meterId);
     return meterId;
   });
   return { fresh, meterIds };
 }
 
-/** The reading with its project, its time and its volume as they are kept. A value that is wrong stays, and is refused later. */
-function placedReading({ account, now }: Draft, reading: NewReading): Omit<PlacedReading, 'path'> {
-  const { appKey, timestamp = now, volume } = reading;
-  const ofAppKey = appKey === undefined ? undefined : (account.appKeys.get(appKey) ?? appKey);
-  const projectId = reading.projectId ?? ofAppKey ?? 'default';
-  return {
-    ...reading,
-    projectId,
-    timestamp: toInstant(timestamp) ?? timestamp,
-    volume: decimalText(volume) ?? volume,
-  };
+/** The reading with its time and its volume in the form in which they are kept. */
+function recordedReading({ received, meterId }: FreshReading): RecordedReading {
+  const { reading, timestamp } = received;
+  return { ...reading, timestamp, volume: decimalText(reading.volume) ?? reading.volume, meterId };
 }
 
-function checkFields(readings: readonly PlacedReading[]): void {
-  const inspection = new Inspection();
-  for (const reading of readings) checkReading(inspection, reading, reading.path);
-  inspection.finish('The readings were not recorded:');
-}
-
-function checkCounterTypes({ account }: Draft, readings: readonly PlacedReading[]): void {
+function checkCounterTypes({ account }: Draft, fresh: readonly FreshReading[]): void {
   const types = new Map<string, CounterType>();
-  for (const { counterName, counterType, path } of readings) {
+  for (const { received } of fresh) {
+    const { counterName, counterType } = received.reading;
     const known = types.get(counterName) ?? account.readings.typeOf(counterName) ?? counterType;
-    if (known !== counterType) throw counterTypeConflict(counterName, known, `${path}/counterType`);
+    if (known !== counterType) throw counterTypeConflict(counterName, known, `${pathOf(received)}/counterType`);
     types.set(counterName, known);
   }
 }
 
+/** The contract of a month, and the units of each counter that its price can take. */
+interface CheckedMonth {
+  readonly contract: ContractTerms | undefined;
+  readonly units: Map<string, Set<string>>;
+}
+
 /** Throws `UNIT_MISMATCH` for a unit that the price in force in the reading's month cannot take (§2). */
-function checkUnits({ account, policy, rules }: Draft, readings: readonly PlacedReading[]): void {
-  const checked = new Set<string>();
-  const contracts = new Map<Month, ContractTerms | undefined>();
-  for (const { counterName, unit, timestamp, path } of readings) {
-    const month = billingMonthOf(timestamp, account.member.timeZone);
-    const key = JSON.stringify([month, counterName, unit]);
-    if (checked.has(key)) continue;
-    checked.add(key);
-    if (!contracts.has(month)) contracts.set(month, rules.contractInForce(account.assignments, month));
-    const pricing = rules.pricing(counterName, contracts.get(month), account.member, policy);
-    priceUnitFactor({ counterName, unit }, pricing, { policy, rules }, () => path);
+function checkUnits({ account, policy, rules }: Draft, fresh: readonly FreshReading[]): void {
+  const months = new Map<Month, CheckedMonth>();
+  for (const { received, month } of fresh) {
+    const { counterName, unit } = received.reading;
+    const checked = months.get(month) ?? {
+      contract: rules.contractInForce(account.assignments, month),
+      units: new Map<string, Set<string>>(),
+    };
+    months.set(month, checked);
+    const units = checked.units.get(counterName) ?? new Set();
+    if (units.has(unit)) continue;
+    const pricing = rules.pricing(counterName, checked.contract, account.member, policy);
+    priceUnitFactor(received.reading, pricing, { policy, rules }, () => pathOf(received));
+    checked.units.set(counterName, units.add(unit));
   }
 }
 
@@ -129,7 +148,8 @@ export function deleteReadings(
 export function deleteReading(draft: Draft, { meterId }: DeleteReading): Decision<{ reading: RecordedReading }> {
   const reading = draft.account.readings.get(meterId);
   if (!reading) throw new BillingError('NOT_FOUND', `The account has no reading ${meterId}.`);
-  const bill = finalBillOf(draft.account, reading);
+  const month = billingMonthOf(reading.timestamp, draft.account.member.timeZone);
+  const bill = finalBillOf(draft.account, month);
   if (bill) throw finalized(bill, '/meterId', 'a reading of a month');
   draft.add({ type: 'readingsDeleted', meterIds: [meterId] });
   return draft.decided({ reading });
