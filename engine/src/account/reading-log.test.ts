@@ -178,3 +178,16 @@ test('a running meter starts from what is left when one reading after the other 
   acme.do({ type: 'deleteReading', meterId: a });
   expect(acme.calculate('2025-03').usageAmount).toBe(80);
 });
+
+test.each([{ volume: 'much' }, { timestamp: 'now' }, { meterId: 'mine' }])(
+  'a reading that no command recorded is not kept: %j',
+  (wrong) => {
+    const acme = new TestAccount();
+    const { meterIds } = acme.record({});
+    const recorded = acme.account.readings.get(meterIds[0] ?? '');
+    if (!recorded) throw new Error('It was recorded.');
+    const readings = [{ ...recorded, meterId: 'meter-acme-9', ...wrong }];
+    expect(() => apply(acme.account, { type: 'readingsRecorded', readings })).toThrow('cannot have been recorded');
+    expect(acme.account.readings.size).toBe(1);
+  },
+);

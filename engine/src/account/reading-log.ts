@@ -118,7 +118,7 @@ export class LiveReadingLog implements ReadingLog {
     const { meterId, eventId } = reading;
     const order = sequenceOf(meterId);
     const received = order === undefined ? undefined : receive(reading, order);
-    if (!received) throw new RangeError(`The reading ${meterId} was never recorded: its id or another field is wrong.`);
+    if (!received) throw new RangeError(`${meterId} cannot have been recorded: its id or another field is wrong.`);
     this.#received.append(received);
     this.#ofMonth(utcMonth(reading.timestamp)).append(received);
     this.#counterOf(reading).readings += 1;

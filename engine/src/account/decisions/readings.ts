@@ -5,7 +5,7 @@ import type { ContractTerms, CounterType } from '../../model/statement-input.ts'
 import { priceUnitFactor } from '../../statement/aggregate.ts';
 import { pathOf, receiveOrCheck } from '../../statement/check-reading.ts';
 import { counterTypeConflict } from '../../statement/check-statement-input.ts';
-import { addDays, billingMonthOf, type Month, startOfDate } from '../../values/calendar.ts';
+import { addDays, billingMonthOf, type Instant, type Month, startOfDate } from '../../values/calendar.ts';
 import { decimalText } from '../../values/exact.ts';
 import { isOfAppKeys } from '../app-key.ts';
 import type {
@@ -26,10 +26,11 @@ const END_OF_TIME = '9999-12-30';
 /** A reading that was sent, with its project and its time. */
 type SentReading = Omit<RecordedReading, 'meterId'>;
 
-/** A reading that counts, and the billing month that it is of. */
+/** A reading that counts, with its id, its time as it is kept, and the billing month that it is of. */
 interface FreshReading {
   readonly received: ReceivedReading<SentReading>;
   readonly meterId: string;
+  readonly timestamp: Instant;
   readonly month: Month;
 }
 
@@ -73,7 +74,8 @@ function withoutRepeats(draft: Draft, sent: readonly ReceivedReading<SentReading
       eventId === undefined ? undefined : (events.get(eventId) ?? draft.account.readings.ofEvent(eventId)?.meterId);
     if (first !== undefined) return first;
     const meterId = draft.id('meter');
-    fresh.push({ received, meterId, month: billingMonthOf(received.timestamp, timeZone) });
+    const { timestamp } = received;
+    fresh.push({ received, meterId, timestamp, month: billingMonthOf(timestamp, timeZone) });
     if (eventId !== undefined) events.set(eventId, meterId);
     return meterId;
   });
@@ -81,8 +83,7 @@ function withoutRepeats(draft: Draft, sent: readonly ReceivedReading<SentReading
 }
 
 /** The reading with its time and its volume in the form in which they are kept. */
-function recordedReading({ received, meterId }: FreshReading): RecordedReading {
-  const { reading, timestamp } = received;
+function recordedReading({ received: { reading }, meterId, timestamp }: FreshReading): RecordedReading {
   return { ...reading, timestamp, volume: decimalText(reading.volume) ?? reading.volume, meterId };
 }
 
