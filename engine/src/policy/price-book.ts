@@ -1,5 +1,6 @@
 import { BillingError } from '../errors/billing-error.ts';
-import type { Policy } from './policy.ts';
+import { madeOnce, tableOf } from '../values/made-once.ts';
+import type { Policy, PriceRow } from './policy.ts';
 import type { Pricing } from './pricing.ts';
 
 /**
@@ -19,25 +20,11 @@ export function bookPricing(policy: Policy, counterName: string, currency: strin
   throw new BillingError('VALIDATION_ERROR', `The price book has no ${currency} price for the counter ${counterName}.`);
 }
 
-type Prices = ReadonlyMap<string, ReadonlyMap<string, Pricing>>;
+/** The prices of a book by counter and currency. */
+const pricesOf = madeOnce((book: Policy['priceBook']) =>
+  tableOf(book.map(({ counter, prices }) => [counter, pricesByCurrency(prices)])),
+);
 
-/** The prices of a book by counter and currency; the first of those that are given twice. Books never change. */
-function pricesOf(book: Policy['priceBook']): Prices {
-  const known = pricesByBook.get(book);
-  if (known) return known;
-  const prices: Prices = firstByName(book, ({ counter, prices: of }) => [
-    counter,
-    firstByName(of, ({ currency, pricing }) => [currency, pricing]),
-  ]);
-  pricesByBook.set(book, prices);
-  return prices;
-}
-
-const pricesByBook = new WeakMap<Policy['priceBook'], Prices>();
-
-function firstByName<Item, Value>(
-  items: readonly Item[],
-  entryOf: (item: Item) => [string, Value],
-): Map<string, Value> {
-  return new Map(items.map(entryOf).reverse());
+function pricesByCurrency(prices: PriceRow['prices']): ReadonlyMap<string, Pricing> {
+  return tableOf(prices.map(({ currency, pricing }) => [currency, pricing]));
 }

@@ -2,6 +2,7 @@ import type { Credit } from '../model/statement-input.ts';
 import type { CreditPolicy } from '../policy/policy.ts';
 import type { AlternativeName } from '../policy/rule-choices.ts';
 import { addDays, type CalendarDate, lastDay, type Month } from '../values/calendar.ts';
+import { madeOnce, tableOf } from '../values/made-once.ts';
 import type { Rules } from './rules.ts';
 
 /** The keys that give the order in which credits are used (§6). They are compared as strings, and lower ones come first. */
@@ -28,17 +29,25 @@ export const NEVER = '9999-99-99';
 export function orderOfUse(keysOf: (keys: UseKeys) => readonly string[]): Rules['compareCredits'] {
   return (a, b, month, policy) => {
     const [first, second] = [keysOf(useKeys(a, month, policy)), keysOf(useKeys(b, month, policy))];
-    const key = first.findIndex((value, index) => value !== second[index]);
-    if (key === -1) return 0;
-    return String(first[key]) < String(second[key]) ? -1 : 1;
+    for (const [index, key] of first.entries()) {
+      const other = second[index] ?? '';
+      if (key !== other) return key < other ? -1 : 1;
+    }
+    return 0;
   };
 }
 
 function useKeys({ type, expiresOn }: Credit, month: Month, policy: CreditPolicy): UseKeys {
   const soon = expiresOn !== undefined && expiresOn <= lastSoonDate(month, policy.expiringSoonDays);
-  const rank = policy.ranks.findIndex((types) => types.includes(type));
-  return { soon: soon ? '0' : '1', rank: String(rank).padStart(3, '0'), expiry: expiresOn ?? NEVER };
+  return { soon: soon ? '0' : '1', rank: ranksOf(policy.ranks).get(type) ?? NO_RANK, expiry: expiresOn ?? NEVER };
 }
+
+/** The rank of each type as digits that compare as strings. */
+const ranksOf = madeOnce((ranks: CreditPolicy['ranks']) =>
+  tableOf(ranks.flatMap((types, rank) => types.map((type) => [type, String(rank).padStart(3, '0')] as const))),
+);
+
+const NO_RANK = '-1';
 
 /** The last expiry date that is soon. It is asked for at every comparison of two credits, so it is kept by month. */
 function lastSoonDate(month: Month, days: number): CalendarDate {

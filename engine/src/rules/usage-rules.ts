@@ -1,6 +1,7 @@
 import type { UnitDimension } from '../policy/policy.ts';
 import { monthIn } from '../values/calendar.ts';
 import { type Exact, exact, ONE, sumExact, ZERO } from '../values/exact.ts';
+import { madeOnce, tableOf } from '../values/made-once.ts';
 import { byResource, inTime, lastByResource } from './resources.ts';
 import type { Measurement, Rules } from './rules.ts';
 
@@ -38,22 +39,10 @@ function sumOfQuantities(readings: Iterable<Measurement>): Exact {
   return total;
 }
 
-type Sizes = ReadonlyMap<string, Exact>;
-
-/** The sizes of the units of each dimension, by their names in capitals. Policies never change. */
-function sizesIn(dimensions: readonly UnitDimension[]): readonly Sizes[] {
-  const known = sizesByDimensions.get(dimensions);
-  if (known) return known;
-  const sizes = dimensions.map(
-    // Of a unit that is given twice the first one counts.
-    (dimension): Sizes =>
-      new Map(dimension.map(({ unit, size }) => [unit.toUpperCase(), exact(size)] as const).reverse()),
-  );
-  sizesByDimensions.set(dimensions, sizes);
-  return sizes;
-}
-
-const sizesByDimensions = new WeakMap<readonly UnitDimension[], readonly Sizes[]>();
+/** The sizes of the units of each dimension, by their names in capitals. */
+const sizesIn = madeOnce((dimensions: readonly UnitDimension[]) =>
+  dimensions.map((dimension) => tableOf(dimension.map(({ unit, size }) => [unit.toUpperCase(), exact(size)]))),
+);
 
 /** The amount by which a running meter went up since `before`; where it went down it was reset to 0. */
 function increase(levels: readonly Measurement[], before: Measurement | undefined): Exact {
