@@ -94,7 +94,7 @@ function isShort(factor: Exact): boolean {
 
 /** The sizes of the units, each once. */
 function sizesOf(units: UnitDimension): Exact[] {
-  return [...new Map(units.map(({ size }) => [exact(size).toFraction(), exact(size)])).values()];
+  return [...new Map(units.map(({ size }) => [exact(size).toString(), exact(size)])).values()];
 }
 
 function samePrices(policy: Policy): string | undefined {
@@ -132,7 +132,7 @@ function sameTax(mode: Rounding, named: string): WhyHidden {
   return (policy) => {
     if (taxesNothing(policy)) return NO_TAX;
     const isSame = policy.members.every(({ taxRate, taxRounding }) =>
-      roundsAlike(taxRounding, mode, exact(taxRate).div(100).d),
+      roundsAlike(taxRounding, mode, exact(taxRate).div(100).inLowestTerms().denominator),
     );
     return isSame ? `Every member's tax comes to the same when it is rounded ${named}.` : undefined;
   };

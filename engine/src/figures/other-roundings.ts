@@ -6,7 +6,7 @@ import { type Decimal, exact } from '../values/exact.ts';
  * fifths, of which none is a half, and at 100 % there is nothing to round.
  */
 export function otherRoundings(rounding: Rounding, taxRate: Decimal): Rounding[] {
-  const parts = exact(taxRate).div(100).d;
+  const { denominator: parts } = exact(taxRate).div(100).inLowestTerms();
   if (parts === 1n) return [];
   const own = likeOf(rounding, parts);
   const others = new Set(roundings.map((mode) => likeOf(mode, parts)).filter((mode) => mode !== own));
