@@ -8,7 +8,7 @@ import type { Measurement, ProjectUsage, Rules } from '../rules/rules.ts';
 import { type Exact, ONE } from '../values/exact.ts';
 import { compareMoments, momentOf } from '../values/timestamp.ts';
 import type { Calculation } from './calculation.ts';
-import { MeasuredReading } from './measured-reading.ts';
+import { type FactorOf, MeasuredReading } from './measured-reading.ts';
 import { exactText } from './trace.ts';
 
 /** The usage of a counter in the month by the billing group. */
@@ -31,9 +31,9 @@ export function aggregate(readings: readonly ReceivedReading[], calculation: Cal
   const counters = [...groupReadings(readings, calculation).values()].sort(byCounterName);
   return counters.map(({ counterName, projects }) => {
     const pricing = rules.pricing(counterName, contract, member, policy);
-    const measure = measuring(pricing, calculation);
+    const factorOf = converting(pricing, calculation);
     const groups = [...projects.values()].sort(byProjectId);
-    return { counterName, pricing, projects: groups.map((group) => usageOf(group, pricing, measure, calculation)) };
+    return { counterName, pricing, projects: groups.map((group) => usageOf(group, pricing, factorOf, calculation)) };
   });
 }
 
@@ -83,12 +83,10 @@ function counterOf(counters: Map<string, CounterReadings>, { counterName }: Read
   return counter;
 }
 
-type Measure = (readings: readonly ReceivedReading[]) => MeasuredReading[];
-
 /** Converts readings to the price's unit. The factor of each unit is found once. */
-function measuring(pricing: Pricing, calculation: Calculation): Measure {
+function converting(pricing: Pricing, calculation: Calculation): FactorOf {
   const factors = new Map<string, Exact>();
-  const factorOf = (received: ReceivedReading) => {
+  return (received) => {
     const { unit } = received.reading;
     const known = factors.get(unit);
     if (known) return known;
@@ -96,14 +94,16 @@ function measuring(pricing: Pricing, calculation: Calculation): Measure {
     factors.set(unit, factor);
     return factor;
   };
-  return (readings) => readings.map((received) => new MeasuredReading(received, factorOf(received)));
 }
 
-function usageOf(group: ReadingGroup, pricing: Pricing, measure: Measure, calculation: Calculation): AggregatedUsage {
+function usageOf(group: ReadingGroup, pricing: Pricing, factorOf: FactorOf, calculation: Calculation): AggregatedUsage {
   const { rules } = calculation;
   const { projectId, counterName, counterType, unit } = group.first;
-  const measurements = measure(group.inMonth);
-  const earlier = () => measure(group.earlier);
+  // Every reading in the month has to convert; of those before it only the one that a meter starts from.
+  for (const received of group.inMonth) factorOf(received);
+  const measured = (received: ReceivedReading) => new MeasuredReading(received, factorOf);
+  const measurements = group.inMonth.map(measured);
+  const earlier = () => group.earlier.map(measured);
   const add = quantityOf[counterType];
   const quantity = add(rules, measurements, earlier);
   calculation.trace?.({

@@ -4,19 +4,24 @@ import type { Measurement } from '../rules/rules.ts';
 import type { Instant } from '../values/calendar.ts';
 import { type Decimal, type Exact, ONE } from '../values/exact.ts';
 
+/** The factor that converts the unit of a reading to that of its price. Throws `UNIT_MISMATCH` when there is none. */
+export type FactorOf = (received: ReceivedReading) => Exact;
+
 /** A reading and the factor that converts its unit to that of its price. What follows from them is made when a rule asks. */
 export class MeasuredReading implements Measurement {
   readonly #received: ReceivedReading;
-  readonly #factor: Exact;
+  readonly #factorOf: FactorOf;
 
-  constructor(received: ReceivedReading, factor: Exact) {
+  constructor(received: ReceivedReading, factorOf: FactorOf) {
     this.#received = received;
-    this.#factor = factor;
+    this.#factorOf = factorOf;
   }
 
+  /** Throws `UNIT_MISMATCH` when its unit does not convert. */
   get quantity(): Exact {
     const { volume } = this.#received;
-    return this.#factor === ONE ? volume : volume.mul(this.#factor);
+    const factor = this.#factorOf(this.#received);
+    return factor === ONE ? volume : volume.mul(factor);
   }
 
   get second(): number {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
 import { refusalOf } from '../../test/test-account.ts';
-import type { CounterType, Reading } from '../index.ts';
+import { type CounterType, type Reading, type RuleChoices, standardPolicy } from '../index.ts';
 
 const march = (day: string) => `2025-03-${day}T00:00:00Z`;
 
@@ -349,4 +349,29 @@ test('readings of one counter have one type', () => {
   const refusal = refusalOf(() => bill({ readings }));
   expect(refusal.code).toBe('COUNTER_TYPE_CONFLICT');
   expect(refusal.details.map(({ path }) => path)).toEqual(['/readings/2/counterType']);
+});
+
+describe('a reading before the month in a unit that does not convert', () => {
+  const before = { counterName: 'compute.c2.c8m8', unit: 'GB', volume: '1', timestamp: '2025-02-10T00:00:00Z' };
+  const inMonth = { counterName: 'compute.c2.c8m8', unit: 'HOURS', volume: '5', timestamp: '2025-03-10T00:00:00Z' };
+  const quantityBy = (rules: RuleChoices, counterType: CounterType, resourceId?: string) => {
+    const readings = [
+      reading({ ...before, counterType, ...(resourceId !== undefined && { resourceId }) }),
+      reading({ ...inMonth, counterType }),
+    ];
+    return bill({ readings }, { policy: { ...standardPolicy, rules } }).lineItems[0]?.quantity;
+  };
+
+  test.each<[string, RuleChoices, CounterType, string, string?]>([
+    ['an amount used', {}, 'DELTA', '5'],
+    ['an amount used by a resource', { tiers: 'RESOURCE' }, 'DELTA', '5'],
+    ['a running meter that starts in the month', { cumulativeStart: 'FIRST_READING' }, 'CUMULATIVE', '0'],
+    ['a running meter of another resource', {}, 'CUMULATIVE', '5', 'r-2'],
+  ])('is not asked for by %s', (_, rules, counterType, quantity, resourceId) => {
+    expect(quantityBy(rules, counterType, resourceId)).toBe(quantity);
+  });
+
+  test('is refused when a running meter starts from it', () => {
+    expect(refusalOf(() => quantityBy({}, 'CUMULATIVE')).code).toBe('UNIT_MISMATCH');
+  });
 });
