@@ -90,7 +90,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   server.timeout = SILENT_FOR_MS;
   server.keepAliveTimeout = KEPT_ALIVE_FOR_MS;
   answerProtocolErrors(server);
-  const app = await createApp(state, origins);
+  const app = createApp(state, origins);
   // From here on the application answers the server's requests, those of a connection one after another.
   const connections = new Connections(server, inTurn(app));
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });

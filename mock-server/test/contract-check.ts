@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { expect } from 'vitest';
-import { addFormats } from '../src/document/formats.ts';
+import { addFormats } from '../scripts/ajv-formats.ts';
 import {
   apiDocument,
   type DocumentedResponse,

@@ -30,11 +30,6 @@ export function partsOf({ allOf = [], anyOf = [], oneOf = [] }: FieldSchema): Fi
   return [...allOf, ...anyOf, ...oneOf];
 }
 
-/** Whether a value of the schema may have the field, by any of the schemas that it is composed of. */
-export function hasField(schema: FieldSchema, name: string): boolean {
-  return Object.hasOwn(schema.properties ?? {}, name) || partsOf(schema).some((part) => hasField(part, name));
-}
-
 /** The schema and all that it is composed of; when a field tells kinds apart, only the kind of the value is among them. */
 export function schemasOf(schema: FieldSchema, value: object): FieldSchema[] {
   const parts = partsOf(schema).filter((part) => isOfKind(schema, part, value));

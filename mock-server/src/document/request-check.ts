@@ -1,10 +1,9 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { type ErrorDetail, Refusal } from '../errors/refusal.ts';
+import { type Alternative, type Deciding, decidingOf, type Explaining, explainingOf } from './compiled-document.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { takeOutExcess } from './excess.ts';
 import { explainErrors } from './explain-errors.ts';
-import type { FieldSchema } from './field-schema.ts';
-import { addFormats } from './formats.ts';
 import { everywhere, type Strictness, unknownFields, whereRefused } from './unknown-fields.ts';
 
 /** A request as it came, its parts not yet checked. A check changes its parts in place. */
@@ -15,21 +14,14 @@ export interface RawRequest {
   readonly body: unknown;
 }
 
-/** The validators of an operation's requests. Making a validator takes time, so each is made when it is first needed. */
-export interface Validators {
-  readonly deciding: () => readonly ValidateFunction[];
-  readonly explaining: () => readonly ValidateFunction[];
-}
-
 /** Checks requests against an operation of the document. */
 export class RequestCheck {
-  readonly #validators: Validators;
-  readonly #bodySchemas: readonly FieldSchema[];
-  #alternatives: readonly Alternative[] | undefined;
+  readonly #operationId: string;
+  #madeDeciding: Deciding | undefined;
+  #madeExplaining: Explaining | undefined;
 
-  constructor(bodySchema: FieldSchema | undefined, validators: Validators) {
-    this.#validators = validators;
-    this.#bodySchemas = bodySchema ? [bodySchema] : [];
+  constructor(operationId: string) {
+    this.#operationId = operationId;
   }
 
   /**
@@ -50,42 +42,39 @@ export class RequestCheck {
     this.#refuse(request, this.#isRight(request), everywhere);
   }
 
+  /** The code is loaded for the first request: most servers are asked for a few operations only. */
+  get #deciding(): Deciding {
+    this.#madeDeciding ??= decidingOf(this.#operationId);
+    return this.#madeDeciding;
+  }
+
+  get #explaining(): Explaining {
+    this.#madeExplaining ??= explainingOf(this.#operationId);
+    return this.#madeExplaining;
+  }
+
   #refuse(request: RawRequest, isRight: boolean, strictness: Strictness): void {
-    const excess = isRight ? [] : takeOutExcess(this.#bodySchemas, request.body);
-    const unknown = unknownFields(this.#bodySchemas, request.body, strictness);
+    const { bodySchemas } = this.#deciding;
+    const excess = isRight ? [] : takeOutExcess(bodySchemas, request.body);
+    const unknown = unknownFields(bodySchemas, request.body, strictness);
     Refusal.refuseFields(isRight ? unknown : [...excess, ...unknown, ...this.#explain(request)]);
   }
 
   #isRightWithoutNulls(request: RawRequest): boolean {
-    for (const schema of this.#bodySchemas) dropNulls(schema, request.body);
+    for (const schema of this.#deciding.bodySchemas) dropNulls(schema, request.body);
     return this.#isRight(request);
   }
 
   #isRight(request: RawRequest): boolean {
     const parts = partsOf(request);
-    return this.#validators.deciding().every((validate) => validate(parts));
+    return this.#deciding.validators.every((validate) => validate(parts));
   }
 
   #explain(request: RawRequest): ErrorDetail[] {
     const parts = partsOf(request);
-    const errors = this.#validators
-      .explaining()
-      .flatMap((validate) => (validate(parts) ? [] : (validate.errors ?? [])));
-    return explainErrors(this.#byMeantShape(errors, request.body));
-  }
-
-  /** Explains a body that may have one of several shapes by the errors of the shape that is nearest to it. */
-  #byMeantShape(errors: readonly ErrorObject[], requestBody: unknown): readonly ErrorObject[] {
-    this.#alternatives ??= this.#bodySchemas.flatMap(alternativesOf);
-    const [first, ...others] = this.#alternatives;
-    if (!first || typeof requestBody !== 'object' || requestBody === null) return errors;
-    const meant = others.reduce(
-      (best, other) => (nearness(other, requestBody) > nearness(best, requestBody) ? other : best),
-      first,
-    );
-    meant.validate({ requestBody });
-    const ofParameters = errors.filter(({ instancePath }) => !instancePath.startsWith('/requestBody'));
-    return [...(meant.validate.errors ?? []), ...ofParameters];
+    const { validators, alternatives } = this.#explaining;
+    const errors = validators.flatMap((validate) => (validate(parts) ? [] : (validate.errors ?? [])));
+    return explainErrors(byMeantShape(errors, request.body, alternatives));
   }
 }
 
@@ -93,28 +82,20 @@ function partsOf({ body, ...parameters }: RawRequest): object {
   return body === undefined ? parameters : { ...parameters, requestBody: body };
 }
 
-interface Alternative {
-  readonly required: readonly string[];
-  /** The fields that show that a body has another shape. */
-  readonly excluded: readonly string[];
-  readonly validate: ValidateFunction;
-}
-
-function alternativesOf({ anyOf = [] }: FieldSchema): Alternative[] {
-  const ajv = addFormats(new Ajv({ strict: false, allErrors: true, discriminator: true, formats: { int64: true } }));
-  return anyOf.map((shape) => ({
-    required: requiredOf(shape),
-    excluded: excludedBy(shape),
-    validate: ajv.compile({ type: 'object', properties: { requestBody: shape } }),
-  }));
-}
-
-function requiredOf({ required = [], allOf = [] }: FieldSchema): string[] {
-  return [...required, ...allOf.flatMap(requiredOf)];
-}
-
-function excludedBy({ not, allOf = [] }: FieldSchema): string[] {
-  return [...(not?.required ?? []), ...allOf.flatMap(excludedBy)];
+/** Explains a body that may have one of several shapes by the errors of the shape that is nearest to it. */
+function byMeantShape(
+  errors: readonly ErrorObject[],
+  requestBody: unknown,
+  [first, ...others]: readonly Alternative[],
+): readonly ErrorObject[] {
+  if (!first || typeof requestBody !== 'object' || requestBody === null) return errors;
+  const meant = others.reduce(
+    (best, other) => (nearness(other, requestBody) > nearness(best, requestBody) ? other : best),
+    first,
+  );
+  meant.validate({ requestBody });
+  const ofParameters = errors.filter(({ instancePath }) => !instancePath.startsWith('/requestBody'));
+  return [...(meant.validate.errors ?? []), ...ofParameters];
 }
 
 /** The share of a shape's required fields that a body has, from 0 to 1. */

@@ -11,11 +11,11 @@ import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
 
 /** The server's answers: the API first, then its own pages, then the refusal of unknown paths. */
-export async function createApp(state: ServerState, origins: Origins): Promise<Express> {
+export function createApp(state: ServerState, origins: Origins): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(receive);
-  app.use(await apiPipeline(state, origins));
+  app.use(apiPipeline(state, origins));
   app.use(pages(origins));
   app.use(notFound);
   app.use(failed);

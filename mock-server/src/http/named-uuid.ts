@@ -1,4 +1,4 @@
-import type { DocumentedOperation } from '../document/operation.ts';
+import type { OperationFacts } from '../document/operation.ts';
 import type { RawRequest } from '../document/request-check.ts';
 import { Refusal } from '../errors/refusal.ts';
 
@@ -9,7 +9,7 @@ const UUID = /^[A-Za-z0-9_-]{1,100}$/;
  * one, `INVALID_UUID`, and `VALIDATION_ERROR` when header and query differ.
  */
 export function uuidInParameters(
-  { account }: DocumentedOperation,
+  { account }: OperationFacts,
   { header, query }: Pick<RawRequest, 'header' | 'query'>,
 ): string | undefined {
   if (account === 'none') return undefined;

@@ -1,13 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
-import swaggerUi from 'swagger-ui-express';
-import { document, documentYaml } from '../document/api-document.ts';
+import { wholeDocument } from '../document/compiled-document.ts';
 import { methodNotAllowed } from '../errors/refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
-
-/** The document as /docs tries it: against the server that shows it, wherever that is. */
-const tried = { ...document, servers: [{ url: '/', description: 'This server.' }] };
 
 /** The files of /docs. The library's folder has more files, which the server does not serve. */
 const docsFiles: ReadonlySet<string> = new Set([
@@ -25,11 +22,33 @@ export function pages(origins: Origins): Router {
   const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
   page('/', (_request, response) => response.type('html').send(welcomePage));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
-  page('/openapi.json', (_request, response) => response.json(document));
-  page('/openapi.yaml', (_request, response) => response.type('application/yaml').send(documentYaml));
-  page('/docs', swaggerUi.setup(tried, { customSiteTitle: 'Billing API' }));
-  router.use('/docs', onlyDocs, reading(origins), ...swaggerUi.serveFiles(tried));
+  page('/openapi.json', (_request, response) => response.json(wholeDocument()));
+  page('/openapi.yaml', async (_request, response) => response.type('application/yaml').send(await documentYaml()));
+  page('/docs', async (...exchange) => (await docs()).page(...exchange));
+  router.use('/docs', onlyDocs, reading(origins), async (...exchange) => (await docs()).files(...exchange));
   return router;
+}
+
+function documentYaml(): Promise<string> {
+  return readFile(new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml')), 'utf8');
+}
+
+/** What shows the API, loaded when it is first asked for. */
+function docs() {
+  loadedDocs ??= loadDocs();
+  return loadedDocs;
+}
+
+let loadedDocs: ReturnType<typeof loadDocs> | undefined;
+
+async function loadDocs() {
+  const { default: swaggerUi } = await import('swagger-ui-express');
+  // The document as /docs tries it: against the server that shows it, wherever that is.
+  const tried = { ...wholeDocument(), servers: [{ url: '/', description: 'This server.' }] };
+  return {
+    page: swaggerUi.setup(tried, { customSiteTitle: 'Billing API' }),
+    files: Router().use(...swaggerUi.serveFiles(tried)),
+  };
 }
 
 function onlyDocs({ path }: Request, _response: Response, next: NextFunction): void {

@@ -1,8 +1,8 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import type { Request, RequestHandler, Response } from 'express';
-import { compiledDocument } from '../document/api-document.ts';
-import { type DocumentedOperation, documentedOperations } from '../document/operation.ts';
-import type { RawRequest } from '../document/request-check.ts';
+import { operations } from '../document/compiled-document.ts';
+import type { OperationFacts } from '../document/operation.ts';
+import { type RawRequest, RequestCheck } from '../document/request-check.ts';
 import { type Match, Routes } from '../document/routes.ts';
 import type { Answered } from '../earlier-requests/idempotency-keys.ts';
 import { addressOf } from '../earlier-requests/rate-limit.ts';
@@ -23,8 +23,22 @@ import { readBody } from './read-body.ts';
 import { send } from './send.ts';
 
 /** An operation that has a handler. */
-interface Endpoint extends DocumentedOperation {
+interface Endpoint extends HandledOperation {
+  readonly check: RequestCheck;
+}
+
+interface HandledOperation extends OperationFacts {
   readonly operationId: OperationId;
+}
+
+/** The operations, once for all servers of the process. */
+const endpoints: readonly Endpoint[] = operations.map((operation) => {
+  if (!isHandled(operation)) throw new TypeError(`The operation ${operation.operationId} has no handler.`);
+  return { ...operation, check: new RequestCheck(operation.operationId) };
+});
+
+function isHandled(operation: OperationFacts): operation is HandledOperation {
+  return Object.hasOwn(handlers, operation.operationId);
 }
 
 /** A request on its way through the server. */
@@ -40,12 +54,9 @@ interface Exchange {
  * Makes the middleware that answers every operation of the document. A request for another path goes on, to the server's pages
  * first, and then to the refusal (404).
  */
-export async function apiPipeline(state: ServerState, origins: Origins): Promise<RequestHandler> {
+export function apiPipeline(state: ServerState, origins: Origins): RequestHandler {
   const routes = new Routes<Endpoint>();
-  for (const operation of documentedOperations(await compiledDocument())) {
-    if (!isHandled(operation)) throw new TypeError(`The operation ${operation.operationId} has no handler.`);
-    routes.add(operation.path, operation.method, operation);
-  }
+  for (const endpoint of endpoints) routes.add(endpoint.path, endpoint.method, endpoint);
   return async (request, response, next) => {
     const [path = ''] = request.url.split('?', 1);
     const match = routes.find(path);
@@ -150,8 +161,4 @@ function isChecked<Op extends OperationId>(
   raw: RawRequest,
 ): raw is RawRequest & Pick<ApiRequest<Op>, 'path' | 'query' | 'body'> {
   return 'body' in raw;
-}
-
-function isHandled(operation: DocumentedOperation): operation is Endpoint {
-  return Object.hasOwn(handlers, operation.operationId);
 }

@@ -1,4 +1,4 @@
-import type { DocumentedOperation } from '../document/operation.ts';
+import type { OperationFacts } from '../document/operation.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 
 /** The parameters of a query string, and which of them can't be read. */
@@ -12,7 +12,7 @@ export interface Query {
  * server. Empty parameters are left out too, except where leaving one out would mean more: an empty filter must not delete
  * all.
  */
-export function readQuery(queryString: string, operation: DocumentedOperation, isStrict: boolean): Query {
+export function readQuery(queryString: string, operation: OperationFacts, isStrict: boolean): Query {
   if (queryString === '') return { parameters: {}, unreadable: [] };
   const sent = valuesByName(queryString);
   const unreadable: ErrorDetail[] = [];
@@ -41,7 +41,7 @@ function valuesByName(queryString: string): Map<string, string[]> {
   return values;
 }
 
-function meansMoreWithout(name: string, { method, account }: DocumentedOperation): boolean {
+function meansMoreWithout(name: string, { method, account }: OperationFacts): boolean {
   return name === 'uuid' ? account === 'optional' : method === 'delete';
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import getRawBody from 'raw-body';
-import type { DocumentedOperation } from '../document/operation.ts';
+import type { OperationFacts } from '../document/operation.ts';
 import { Refusal } from '../errors/refusal.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -19,7 +19,7 @@ const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
  * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is
  * known to be too large, and `MALFORMED_JSON` for a body that is not JSON in UTF-8.
  */
-export async function readBody(operation: DocumentedOperation, request: IncomingMessage): Promise<Body> {
+export async function readBody(operation: OperationFacts, request: IncomingMessage): Promise<Body> {
   if (!operation.takesBody || !hasBody(request)) return NO_BODY;
   checkMediaType(request);
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';

@@ -1,4 +1,4 @@
-import { errorStatus } from '../document/api-document.ts';
+import { errorStatus } from '../document/compiled-document.ts';
 import { fault } from '../errors/fault.ts';
 import { toRefusal } from '../errors/refusal.ts';
 import type { Reply } from './reply.ts';

@@ -1,0 +1,35 @@
+/**
+ * Makes what the server needs of the API document at run time, and writes it to `dist/compiled`: the document as JSON, the list of
+ * its operations, and for each operation the code that checks its requests. `npm run build` runs it after the compiler, whose output
+ * it uses.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { DocumentFacts } from '../src/document/operation.ts';
+import { RequestCode } from './request-code.ts';
+import { factsOf, resolvedOperations } from './resolved-operations.ts';
+
+const source = new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml'));
+const target = new URL('../dist/compiled/', import.meta.url);
+const document = parse(readFileSync(source, 'utf8'));
+
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+write('document.json', JSON.stringify(document));
+
+const { definition, router, operations } = await resolvedOperations(parse(readFileSync(source, 'utf8')));
+const facts: DocumentFacts = {
+  operations: operations.map(factsOf),
+  errorStatus: document.components.schemas.ErrorCode['x-http-status'],
+};
+write('operations.json', JSON.stringify(facts));
+
+const code = new RequestCode(definition, router);
+for (const operation of operations) {
+  write(`${operation.operationId}.decide.cjs`, code.deciding(operation));
+  write(`${operation.operationId}.explain.cjs`, code.explaining(operation));
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(new URL(name, target), text);
+}
