@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
 import { Refusal } from '../errors/refusal.ts';
 
@@ -14,43 +13,39 @@ export interface RateLimitStatus {
   readonly isEnabled: boolean;
 }
 
-/** Counts the requests of a second by account or, when they name none, by address. It goes by wall time. */
+/** The sender of a request: the account that it names or, when it names none, its address. */
+interface Sender {
+  readonly namedUuid: string | undefined;
+  readonly address: string;
+}
+
+/** Counts the requests of a second by sender. It goes by wall time. */
 export class RateLimit {
   readonly #limit: number;
-  readonly #keys = new WeakMap<object, string>();
   readonly #counts = new MemoryStore();
+  /** The library's middleware, which works with Express only. It runs the clock of the counts. */
   readonly #counter: RateLimitRequestHandler;
 
   /** A limit of 0 means that there is none. */
   constructor(limit: number) {
     this.#limit = limit;
-    this.#counter = rateLimit({
-      windowMs: WINDOW_MS,
-      limit,
-      store: this.#counts,
-      standardHeaders: 'draft-6',
-      legacyHeaders: true,
-      keyGenerator: (request) => this.#keys.get(request) ?? '',
-      handler: (_request, _response, next) => next(exceeded(limit)),
-      validate: false,
-    });
+    this.#counter = rateLimit({ windowMs: WINDOW_MS, limit, store: this.#counts, validate: false });
   }
 
-  /** Counts a request and shows the rest of the limit in its answer's headers. Throws `RATE_LIMIT_EXCEEDED`. */
-  async count(request: Request, response: Response, namedUuid: string | undefined): Promise<void> {
-    if (this.#limit === 0) return;
-    this.#keys.set(
-      request,
-      keyOf(() => addressOf(request), namedUuid),
-    );
-    await new Promise<void>((resolve, reject) => {
-      const done = (error?: unknown) => (error === undefined ? resolve() : reject(error));
-      Promise.resolve(this.#counter(request, response, done)).catch(reject);
-    });
+  /**
+   * Counts a request. The result is the headers by which its answer tells the rest of the limit, none without a limit. Throws
+   * `RATE_LIMIT_EXCEEDED` with the same headers and `Retry-After`.
+   */
+  async count(sender: Sender): Promise<Record<string, string>> {
+    if (this.#limit === 0) return {};
+    const { totalHits, resetTime } = await this.#counts.increment(keyOf(sender));
+    const headers = headersOf(this.#limit, totalHits, resetTime ?? new Date());
+    if (totalHits > this.#limit) throw exceeded(this.#limit, headers);
+    return headers;
   }
 
-  status(address: () => string, namedUuid: string | undefined): RateLimitStatus {
-    const key = keyOf(address, namedUuid);
+  status(sender: Sender): RateLimitStatus {
+    const key = keyOf(sender);
     const count = this.#counts.current.get(key) ?? this.#counts.previous.get(key);
     const resetMs = Math.max(0, (count?.resetTime.getTime() ?? 0) - Date.now());
     const used = resetMs > 0 ? (count?.totalHits ?? 0) : 0;
@@ -74,19 +69,36 @@ export class RateLimit {
   }
 }
 
-/** The address that counts a request without an account; an IPv6 address stands for its network. */
-export function addressOf({ ip = '' }: Request): string {
-  return ip === '' ? ip : ipKeyGenerator(ip);
+function keyOf({ namedUuid, address }: Sender): string {
+  return namedUuid === undefined ? `address ${networkOf(address)}` : keyOfAccount(namedUuid);
 }
 
-function keyOf(address: () => string, namedUuid: string | undefined): string {
-  return namedUuid === undefined ? `address ${address()}` : keyOfAccount(namedUuid);
+/** An IPv6 address stands for its network. */
+function networkOf(address: string): string {
+  return address === '' ? address : ipKeyGenerator(address);
 }
 
 function keyOfAccount(uuid: string): string {
   return `account ${uuid}`;
 }
 
-function exceeded(limit: number): Refusal {
-  return new Refusal('RATE_LIMIT_EXCEEDED', `More than ${limit} requests in a second: wait as Retry-After says.`);
+/** The headers of the draft 6 of the standard, and those before it. */
+function headersOf(limit: number, used: number, resetTime: Date): Record<string, string> {
+  const remaining = String(Math.max(0, limit - used));
+  const resetMs = resetTime.getTime();
+  return {
+    'RateLimit-Policy': `${limit};w=${WINDOW_MS / 1000}`,
+    'RateLimit-Limit': String(limit),
+    'RateLimit-Remaining': remaining,
+    'RateLimit-Reset': String(Math.max(0, Math.ceil((resetMs - Date.now()) / 1000))),
+    'X-RateLimit-Limit': String(limit),
+    'X-RateLimit-Remaining': remaining,
+    'X-RateLimit-Reset': String(Math.ceil(resetMs / 1000)),
+  };
+}
+
+function exceeded(limit: number, headers: Record<string, string>): Refusal {
+  const message = `More than ${limit} requests in a second: wait as Retry-After says.`;
+  const retryAfter = { 'Retry-After': headers['RateLimit-Reset'] ?? '' };
+  return new Refusal('RATE_LIMIT_EXCEEDED', message, [], { headers: { ...headers, ...retryAfter } });
 }

@@ -10,8 +10,8 @@ export interface ApiRequest<Op extends OperationId> {
   readonly namedUuid: string | undefined;
   /** `namedUuid`, or `uuid-kr-test` when nothing names an account. */
   readonly uuid: string;
-  /** The sender of the request; the rate limit counts requests without an account by it. */
-  readonly address: () => string;
+  /** The address of the sender; the rate limit counts requests without an account by it. */
+  readonly address: string;
   readonly path: PathOf<Op>;
   readonly query: QueryOf<Op>;
   readonly body: RequestBody<Op>;

@@ -28,5 +28,5 @@ export const testControlHandlers: TestControlHandlers = {
     return {};
   },
 
-  getRateLimitStatus: ({ namedUuid, address }, { rateLimit }) => rateLimit.status(address, namedUuid),
+  getRateLimitStatus: ({ namedUuid, address }, { rateLimit }) => rateLimit.status({ namedUuid, address }),
 };

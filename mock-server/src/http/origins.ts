@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../errors/refusal.ts';
 import { ORIGIN_IS, originTest } from './allowed-origin.ts';
+import type { Exchange } from './exchange.ts';
 
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -33,18 +34,19 @@ export class Origins {
   }
 
   /** Lets a request's page read the answer. Throws `FOREIGN_ORIGIN` for one that may not send it. */
-  check({ headers, method }: IncomingMessage, response: ServerResponse): void {
+  check({ request, headers: answerHeaders }: Pick<Exchange, 'request' | 'headers'>): void {
+    const { headers, method } = request;
     const { origin } = headers;
     if (origin === undefined) {
       const isForeign = headers['sec-fetch-site'] === 'cross-site' && method !== 'GET' && method !== 'HEAD';
       if (isForeign) throw foreign('Another site');
       return;
     }
-    response.appendHeader('Vary', 'Origin');
+    answerHeaders.Vary = 'Origin';
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     if (!url || !(isOwn(url, headers) || this.#isAllowed(url))) throw foreign(`The origin ${origin.slice(0, 200)}`);
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
+    answerHeaders['Access-Control-Allow-Origin'] = origin;
+    answerHeaders['Access-Control-Expose-Headers'] = EXPOSED_HEADERS;
   }
 }
 

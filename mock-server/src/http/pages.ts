@@ -1,7 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { wholeDocument } from '../document/compiled-document.ts';
-import { methodNotAllowed } from '../errors/refusal.ts';
+import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import { failure } from '../replies/failure.ts';
+import type { Exchange } from './exchange.ts';
+import { libraryRefusal } from './library-refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
@@ -16,8 +26,17 @@ const docsFiles: ReadonlySet<string> = new Set([
   '/favicon-32x32.png',
 ]);
 
-/** The server's own pages, which need no account. */
-export function pages(origins: Origins): Router {
+/** The server's own pages, which need no account. Other paths are refused. */
+export function createPages(origins: Origins): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(pages(origins));
+  app.use(notFound);
+  app.use(failed);
+  return app;
+}
+
+function pages(origins: Origins): Router {
   const router = Router();
   const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
   page('/', (_request, response) => response.type('html').send(welcomePage));
@@ -62,8 +81,28 @@ function reading(origins: Origins): RequestHandler {
   return (request, response, next) => {
     const isReading = methods.includes(request.method);
     if (!isReading && !isPreflight(request)) throw methodNotAllowed(request.method, methods);
-    origins.check(request, response);
+    const exchange = exchangeOf(request, response);
+    try {
+      origins.check(exchange);
+    } finally {
+      response.set(exchange.headers);
+    }
     if (isReading) next();
-    else send(request, response, { status: 204, text: '', headers: preflightHeaders(request, methods) });
+    else send(exchange, { status: 204, text: '', headers: preflightHeaders(request, methods) });
   };
+}
+
+function exchangeOf(request: Request, response: Response): Exchange {
+  return { request, response, requestId: String(response.getHeader('X-Request-Id')), headers: {} };
+}
+
+function notFound({ method, path }: Request): never {
+  throw Refusal.notFound(`${method} ${path}: /docs lists what there is`);
+}
+
+/** Express knows a handler of errors by its four parameters. */
+function failed(thrown: unknown, request: Request, response: Response, _next: NextFunction): void {
+  const exchange = exchangeOf(request, response);
+  if (response.headersSent) response.destroy();
+  else send(exchange, failure(libraryRefusal(thrown) ?? thrown, exchange.requestId));
 }

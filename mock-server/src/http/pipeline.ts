@@ -1,11 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { OperationId } from '@billing-testkit/contracts';
-import type { Request, RequestHandler, Response } from 'express';
 import { operations } from '../document/compiled-document.ts';
 import type { OperationFacts } from '../document/operation.ts';
 import { type RawRequest, RequestCheck } from '../document/request-check.ts';
 import { type Match, Routes } from '../document/routes.ts';
 import type { Answered } from '../earlier-requests/idempotency-keys.ts';
-import { addressOf } from '../earlier-requests/rate-limit.ts';
 import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
@@ -16,11 +15,11 @@ import { failure } from '../replies/failure.ts';
 import type { Reply } from '../replies/reply.ts';
 import { success, successPage } from '../replies/success.ts';
 import { DEFAULT_UUID } from '../store/store.ts';
+import type { Exchange } from './exchange.ts';
 import { uuidInBody, uuidInParameters } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
-import { send } from './send.ts';
 
 /** An operation that has a handler. */
 interface Endpoint extends HandledOperation {
@@ -41,50 +40,45 @@ function isHandled(operation: OperationFacts): operation is HandledOperation {
   return Object.hasOwn(handlers, operation.operationId);
 }
 
-/** A request on its way through the server. */
-interface Exchange {
-  readonly request: Request;
-  readonly response: Response;
-  readonly requestId: string;
+/** A request for a path of the API. */
+interface ApiExchange extends Exchange {
   readonly queryString: string;
   readonly match: Match<Endpoint>;
 }
 
 /**
- * Makes the middleware that answers every operation of the document. A request for another path goes on, to the server's pages
- * first, and then to the refusal (404).
+ * Makes what answers every operation of the document. It answers no request for another path: that is for the server's pages, and
+ * for the refusal (404) after them.
  */
-export function apiPipeline(state: ServerState, origins: Origins): RequestHandler {
+export function apiPipeline(state: ServerState, origins: Origins): (exchange: Exchange) => Promise<Reply> | undefined {
   const routes = new Routes<Endpoint>();
   for (const endpoint of endpoints) routes.add(endpoint.path, endpoint.method, endpoint);
-  return async (request, response, next) => {
-    const [path = ''] = request.url.split('?', 1);
-    const match = routes.find(path);
-    if (!match) return next();
-    const requestId = String(response.getHeader('X-Request-Id'));
-    const exchange = { request, response, requestId, queryString: request.url.slice(path.length + 1), match };
-    const reply = await answer(exchange, state, origins).catch((thrown: unknown) => failure(thrown, requestId));
-    send(request, response, reply);
+  return (exchange) => {
+    const { url = '/' } = exchange.request;
+    const end = url.includes('?') ? url.indexOf('?') : url.length;
+    const match = routes.find(url.slice(0, end));
+    return match && answer({ ...exchange, queryString: url.slice(end + 1), match }, state, origins);
   };
 }
 
 /** Refuses a request for the first of these that is wrong. `app.ts` has refused targets that are too long and a missing host. */
-async function answer(exchange: Exchange, state: ServerState, origins: Origins): Promise<Reply> {
-  const { request, response, match } = exchange;
+async function answer(exchange: ApiExchange, state: ServerState, origins: Origins): Promise<Reply> {
+  const { request, match, headers } = exchange;
+  const { method = '' } = request;
   // 405: the path exists, but not with this method.
-  const methods = methodsOf(match);
-  const found = match.of(request.method === 'HEAD' ? 'GET' : request.method);
-  if (!found && !isPreflight(request)) throw methodNotAllowed(request.method, methods);
+  const found = match.of(method === 'HEAD' ? 'GET' : method);
+  if (!found && !isPreflight(request)) throw methodNotAllowed(method, methodsOf(match));
   // 403: a page of another origin sent it.
-  origins.check(request, response);
-  if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methods) };
+  origins.check(exchange);
+  if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methodsOf(match)) };
   const { entry: operation, parameters: path } = found;
   // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
   const inParameters = uuidInParameters(operation, { header, query });
   // 429: too many requests in this second.
-  if (operation.isLimited) await state.rateLimit.count(request, response, inParameters);
+  const sender = { namedUuid: inParameters, address: addressOf(request) };
+  if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
   // 415, 413, 400: the body is no JSON that can be read.
   const { bytes, value: body } = await readBody(operation, request);
   // 400: parameters or body are not as the document describes.
@@ -104,7 +98,7 @@ async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: Server
   const run = () => runHandler(operationId, checked, state);
   const key = raw.header['idempotency-key'];
   if (!isReplayed || typeof key !== 'string') return (await run()).reply;
-  const fingerprint = fingerprintOf(exchange.request.url, bytes, raw.body);
+  const fingerprint = fingerprintOf(exchange.request.url ?? '', bytes, raw.body);
   const now = namedUuid === undefined ? Date.now() : Date.parse(state.store.now());
   return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now }, run);
 }
@@ -114,15 +108,19 @@ function methodsOf({ methods }: Match<Endpoint>): string[] {
 }
 
 /** The headers that operations have for parameters; an empty one counts as none, but not where none would mean all accounts. */
-function headersOf({ headers }: Request, { account }: Endpoint): Record<string, unknown> {
+function headersOf({ headers }: IncomingMessage, { account }: Endpoint): Record<string, unknown> {
   const { uuid, 'idempotency-key': key } = headers;
   const isGiven = uuid !== undefined && (uuid !== '' || account === 'optional');
   return { ...(isGiven && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
 }
 
+function addressOf({ socket }: IncomingMessage): string {
+  return socket.remoteAddress ?? '';
+}
+
 /** A request that is right by the document. */
 interface CheckedExchange {
-  readonly exchange: Exchange;
+  readonly exchange: ApiExchange;
   readonly operation: Endpoint;
   readonly raw: RawRequest;
   readonly namedUuid: string | undefined;
@@ -136,7 +134,7 @@ async function runHandler<Op extends OperationId>(
 ): Promise<Answered> {
   if (!isChecked<Op>(raw)) throw new TypeError('A request has a path, a query and a body.');
   const { path, query, body } = raw;
-  const address = () => addressOf(exchange.request);
+  const address = addressOf(exchange.request);
   const request: ApiRequest<Op> = { path, query, body, namedUuid, uuid: namedUuid ?? DEFAULT_UUID, address };
   const table: Handlers = handlers;
   const { successStatus, isPaged } = operation;

@@ -1,20 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../replies/reply.ts';
+import type { Exchange } from './exchange.ts';
 
 /**
  * Writes the answers of the API, all refusals, and the answers to preflights, those of pages included. Express sends the pages, and
  * `answerProtocolErrors` writes the refusals of what is not HTTP. A failure tells its request's id, which the header has.
  */
-export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const { status, headers = {}, isLost = false } = reply;
-  if (isLost) {
+export function send({ request, response, requestId, headers }: Exchange, reply: Reply): void {
+  if (reply.isLost) {
     response.destroy();
     return;
   }
-  const text = bodyOf(reply, response);
+  const text = reply.status < 400 ? reply.text : withRequestId(reply.text, requestId);
   const isLast = isUnreadForLong(request);
-  response.writeHead(status, {
+  response.writeHead(reply.status, {
+    'X-Request-Id': requestId,
     ...headers,
+    ...reply.headers,
     ...(isLast && { connection: 'close' }),
     ...(text !== '' && { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text) }),
   });
@@ -24,9 +26,8 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-function bodyOf({ status, text }: Reply, response: ServerResponse): string {
-  if (status < 400) return text;
-  return `${text.slice(0, -1)},"requestId":${JSON.stringify(response.getHeader('X-Request-Id'))}}`;
+function withRequestId(text: string, requestId: string): string {
+  return `${text.slice(0, -1)},"requestId":${JSON.stringify(requestId)}}`;
 }
 
 const MAX_UNREAD_BYTES = 1024 * 1024;
