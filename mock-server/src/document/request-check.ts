@@ -78,8 +78,8 @@ export class RequestCheck {
   }
 }
 
-function partsOf({ body, ...parameters }: RawRequest): object {
-  return body === undefined ? parameters : { ...parameters, requestBody: body };
+function partsOf({ path, query, header, body }: RawRequest): object {
+  return body === undefined ? { path, query, header } : { path, query, header, requestBody: body };
 }
 
 /** Explains a body that may have one of several shapes by the errors of the shape that is nearest to it. */

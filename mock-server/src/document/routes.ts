@@ -1,6 +1,6 @@
 /** A path's segments looked up one by one: finding one takes as long whatever the number of paths. */
 export class Routes<Entry> {
-  readonly #root: Node<Entry> = newNode();
+  readonly #root: Node<Entry> = newNode(0);
 
   /** Adds the entry of a path template such as `/billing/meters/{meterId}` and a method. */
   add(template: string, method: string, entry: Entry): void {
@@ -16,18 +16,30 @@ export class Routes<Entry> {
 
   /** Finds a path: its entries by method and the values of its parameters; `undefined` for an unknown path. */
   find(path: string): Match<Entry> | undefined {
-    const places = placesAt(this.#root, segmentsOf(path)).filter(({ node }) => node.methods.size > 0);
-    if (places.length === 0) return undefined;
-    return {
-      methods: [...new Set(places.flatMap(({ node }) => [...node.methods.keys()]))],
-      of(method) {
-        for (const { node, values } of places) {
-          const found = node.methods.get(method);
-          if (found) return { entry: found.entry, parameters: valuesByName(found.names, values) };
-        }
-        return undefined;
-      },
-    };
+    const places: Place<Entry>[] = [];
+    collectPlaces(places, { node: this.#root, values: [] }, segmentsOf(path));
+    return places.length === 0 ? undefined : new Match(places);
+  }
+}
+
+/** The operations of a path. An id may equal a word of another path, so that a path may lead to several places. */
+export class Match<Entry> {
+  readonly #places: readonly Place<Entry>[];
+
+  constructor(places: readonly Place<Entry>[]) {
+    this.#places = places;
+  }
+
+  get methods(): string[] {
+    return [...new Set(this.#places.flatMap(({ node }) => [...node.methods.keys()]))];
+  }
+
+  of(method: string): { readonly entry: Entry; readonly parameters: Record<string, string | undefined> } | undefined {
+    for (const { node, values } of this.#places) {
+      const found = node.methods.get(method);
+      if (found) return { entry: found.entry, parameters: valuesByName(found.names, values) };
+    }
+    return undefined;
   }
 }
 
@@ -37,60 +49,57 @@ interface Place<Entry> {
   readonly values: readonly string[];
 }
 
-/** Finds the places to which the segments lead. Literal segments come before parameters, since an id may equal a word of another path. */
-function placesAt<Entry>(root: Node<Entry>, segments: readonly string[]): Place<Entry>[] {
-  let places: Place<Entry>[] = [{ node: root, values: [] }];
-  for (const segment of segments) {
-    const literal = places.flatMap(({ node, values }) => place(node.literals.get(segment), values));
-    const isName = segment !== '';
-    const parameter = places.flatMap(({ node, values }) =>
-      place(isName ? node.parameter : undefined, [...values, decoded(segment)]),
-    );
-    places = [...literal, ...parameter];
+/** Collects the places to which the segments lead from a place. Literal segments come before parameters. */
+function collectPlaces<Entry>(found: Place<Entry>[], from: Place<Entry>, segments: readonly string[]): void {
+  const { node, values } = from;
+  const segment = segments[node.depth];
+  if (segment === undefined) {
+    if (node.methods.size > 0) found.push(from);
+    return;
   }
-  return places;
-}
-
-function place<Entry>(node: Node<Entry> | undefined, values: readonly string[]): Place<Entry>[] {
-  return node ? [{ node, values }] : [];
+  const literal = node.literals.get(segment);
+  if (literal) collectPlaces(found, { node: literal, values }, segments);
+  const { parameter } = node;
+  if (parameter && segment !== '')
+    collectPlaces(found, { node: parameter, values: [...values, decoded(segment)] }, segments);
 }
 
 function valuesByName(names: readonly string[], values: readonly string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
-}
-
-export interface Match<Entry> {
-  readonly methods: readonly string[];
-  of(method: string): { readonly entry: Entry; readonly parameters: Record<string, string | undefined> } | undefined;
+  const byName: Record<string, string | undefined> = {};
+  for (const [index, name] of names.entries()) byName[name] = values[index];
+  return byName;
 }
 
 interface Node<Entry> {
+  /** The number of segments before it. */
+  readonly depth: number;
   readonly literals: Map<string, Node<Entry>>;
   parameter: Node<Entry> | undefined;
   readonly methods: Map<string, { readonly entry: Entry; readonly names: readonly string[] }>;
 }
 
-function newNode<Entry>(): Node<Entry> {
-  return { literals: new Map(), parameter: undefined, methods: new Map() };
+function newNode<Entry>(depth: number): Node<Entry> {
+  return { depth, literals: new Map(), parameter: undefined, methods: new Map() };
 }
 
 function literalChild<Entry>(node: Node<Entry>, segment: string): Node<Entry> {
-  const child = node.literals.get(segment) ?? newNode<Entry>();
+  const child = node.literals.get(segment) ?? newNode<Entry>(node.depth + 1);
   node.literals.set(segment, child);
   return child;
 }
 
 function parameterChild<Entry>(node: Node<Entry>): Node<Entry> {
-  node.parameter ??= newNode();
+  node.parameter ??= newNode(node.depth + 1);
   return node.parameter;
 }
 
 function segmentsOf(path: string): string[] {
-  return path.replace(/\/$/, '').split('/').slice(1);
+  return (path.endsWith('/') ? path.slice(0, -1) : path).split('/').slice(1);
 }
 
 /** A segment that is no percent-encoding stands for itself. */
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -14,8 +14,7 @@ type MeterHandlers = Pick<Handlers, 'createMeters' | 'listMeters' | 'getMeter' |
 export const meterHandlers: MeterHandlers = {
   createMeters({ body, namedUuid }, { store }) {
     const sent = 'meterList' in body ? body.meterList : [body];
-    const readings = 'meterList' in body ? { '/readings': '/meterList' } : { '/readings/0': '' };
-    const path = wirePath({ ...readings, unit: 'counterUnit', volume: 'counterVolume' });
+    const path = 'meterList' in body ? pathInList : pathInBody;
     const ownerUuid = namedUuid ?? store.holderUuid(sent.flatMap(idsIn)) ?? DEFAULT_UUID;
     const { meterIds, acceptedCount, duplicateCount, afterFinalCount } = inRequestWords(path, () =>
       store.update(ownerUuid, { type: 'recordReadings', readings: sent.map(toReading) }),
@@ -55,6 +54,10 @@ export const meterHandlers: MeterHandlers = {
     );
   },
 };
+
+const readingNames = { unit: 'counterUnit', volume: 'counterVolume' };
+const pathInList = wirePath({ '/readings': '/meterList', ...readingNames });
+const pathInBody = wirePath({ '/readings/0': '', ...readingNames });
 
 function messageOf(acceptedCount: number, duplicateCount: number, afterFinalCount: number): string {
   const message = `${acceptedCount} accepted, ${duplicateCount} counted before`;

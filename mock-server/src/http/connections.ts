@@ -61,7 +61,7 @@ export class Connections {
     const unanswered = this.#unanswered.get(socket) ?? [];
     const entry = { response, isKept: response.shouldKeepAlive };
     unanswered.push(entry);
-    response.once('close', () => {
+    response.on('close', () => {
       unanswered.splice(unanswered.indexOf(entry), 1);
       if (this.#isGraceOver && unanswered.length === 0) socket.end();
     });

@@ -3,11 +3,8 @@ import type { Socket } from 'node:net';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A request that is not answered yet, and its answer. */
-interface Pending {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
+/** The requests of a connection that are not answered yet, with their answers; the first one is being answered. */
+type Unanswered = (readonly [IncomingMessage, ServerResponse])[];
 
 const TAKEN_WITHIN_MS = 30_000;
 
@@ -16,29 +13,29 @@ const TAKEN_WITHIN_MS = 30_000;
  * not read makes the server keep one answer, not all. A client that takes nothing of its answer for half a minute is cut off.
  */
 export function inTurn(listener: Listener): Listener {
-  const waiting = new WeakMap<Socket, Pending[]>();
+  const connections = new WeakMap<Socket, Unanswered>();
 
-  const answer = ({ request, response }: Pending) => {
+  const answerFirst = (unanswered: Unanswered) => {
+    const [first] = unanswered;
+    if (!first) return;
+    const [request, response] = first;
     const { socket } = request;
-    response.once('prefinish', () => {
+    response.on('prefinish', () => {
       // Node cuts off a connection whose time is up, and counts anew whenever the client takes something.
       if (socket.writableLength > 0) socket.setTimeout(TAKEN_WITHIN_MS);
     });
-    response.once('close', () => {
-      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
-      if (next) answer(next);
-      else waiting.delete(socket);
+    response.on('close', () => {
+      unanswered.shift();
+      if (!socket.destroyed) answerFirst(unanswered);
     });
     listener(request, response);
   };
 
   return (request, response) => {
-    const queue = waiting.get(request.socket);
-    if (queue) {
-      queue.push({ request, response });
-      return;
-    }
-    waiting.set(request.socket, []);
-    answer({ request, response });
+    const { socket } = request;
+    const unanswered = connections.get(socket) ?? [];
+    if (unanswered.push([request, response]) > 1) return;
+    connections.set(socket, unanswered);
+    answerFirst(unanswered);
   };
 }

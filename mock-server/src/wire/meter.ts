@@ -29,5 +29,10 @@ export function toWireMeter(reading: RecordedReading): Schema<'Meter'> {
 }
 
 function labelsOf(reading: Labels): Labels {
-  return Object.fromEntries(labels.flatMap((label) => (reading[label] === undefined ? [] : [[label, reading[label]]])));
+  const given: Partial<Record<(typeof labels)[number], string>> = {};
+  for (const label of labels) {
+    const value = reading[label];
+    if (value !== undefined) given[label] = value;
+  }
+  return given;
 }
