@@ -1,0 +1,83 @@
+import {
+  apply,
+  calculateStatement,
+  decide,
+  memberOf,
+  openAccount,
+  type Reading,
+  standardPolicy,
+} from '@billing-testkit/engine';
+import { inTurns, printRatio, type Turns } from './in-turns.ts';
+
+const READINGS = 10_000;
+const READINGS_OF_BATCH = 5;
+
+const counters = [
+  { counterName: 'compute.c2.c8m8', counterType: 'DELTA', unit: 'MINUTES' },
+  { counterName: 'network.traffic.out', counterType: 'DELTA', unit: 'MB' },
+  { counterName: 'storage.volume.ssd', counterType: 'GAUGE', unit: 'GB' },
+  { counterName: 'test.units', counterType: 'DELTA', unit: 'UNITS' },
+] as const;
+
+const readings: readonly Reading[] = Array.from({ length: READINGS }, (_, index) => ({
+  projectId: `p-${index % 5}`,
+  ...(counters[index % counters.length] ?? counters[0]),
+  volume: `${100 + (index % 977)}.25`,
+  timestamp: `2025-03-${twoDigits(1 + (index % 28))}T${twoDigits(index % 24)}:00:00+09:00`,
+  resourceId: `vm-${index % 50}`,
+}));
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** Measures the microseconds that a reading takes the engine, against a loop that parses and groups the same readings. */
+export async function measureEngine(turns: Turns): Promise<void> {
+  const works: Record<string, () => unknown> = {
+    [`a statement of ${READINGS} readings`]: calculate,
+    [`${READINGS} readings recorded, ${READINGS_OF_BATCH} at once`]: record,
+  };
+  for (const [name, work] of Object.entries(works)) {
+    const compared = { ours: work, least: parseAndGroup };
+    const medians = await inTurns(turns, compared, (repeated) => microsecondsOf(repeated, turns));
+    printRatio(name, 'a bare loop', medians, 'µs a reading');
+  }
+}
+
+/** Repeats the work for the time of a turn. */
+function microsecondsOf(work: () => unknown, { seconds }: Turns): number {
+  const start = performance.now();
+  let times = 0;
+  do {
+    work();
+    times += 1;
+  } while (performance.now() - start < seconds * 1000);
+  return ((performance.now() - start) * 1000) / times / READINGS;
+}
+
+/** What has to be done with readings at the least: their texts become numbers, and each is added to what it belongs to. */
+function parseAndGroup(): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { projectId, counterName, volume, timestamp } of readings) {
+    const month = new Date(timestamp).getUTCMonth();
+    const key = `${projectId} ${counterName} ${month}`;
+    sums.set(key, (sums.get(key) ?? 0) + Number(volume));
+  }
+  return sums;
+}
+
+function calculate() {
+  return calculateStatement({ member: 'kr', month: '2025-03', readings });
+}
+
+/** Records the readings in batches, as the server gets them. */
+function record() {
+  const now = '2025-04-01T00:00:00.000000000Z';
+  const account = openAccount({ uuid: 'bench', member: memberOf(standardPolicy, 'kr'), createdAt: now });
+  for (let start = 0; start < READINGS; start += READINGS_OF_BATCH) {
+    const batch = readings.slice(start, start + READINGS_OF_BATCH);
+    for (const event of decide(account, { type: 'recordReadings', readings: batch }, { now }).events)
+      apply(account, event);
+  }
+  return account;
+}

@@ -1,0 +1,70 @@
+import autocannon from 'autocannon';
+import { inTurns, printRatio, type Turns } from './in-turns.ts';
+import { bareServer, mockServer } from './servers.ts';
+
+const headers = { uuid: 'bench', 'content-type': 'application/json' };
+const reading = (index: number) => ({
+  projectId: `p-${index}`,
+  counterName: 'compute.c2.c8m8',
+  counterUnit: 'HOURS',
+  counterVolume: '1.25',
+  resourceId: `vm-${index}`,
+  timestamp: '2025-03-10T09:00:00+09:00',
+});
+const batch = JSON.stringify({ meterList: [0, 1, 2, 3, 4].map(reading) });
+
+/** A request as autocannon and `fetch` take it. */
+interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string;
+}
+
+const statements: Sent = { method: 'GET', path: '/billing/payments/2025-03/statements' };
+const meters: Sent = { method: 'POST', path: '/billing/meters', body: batch };
+const calculation: Sent = {
+  method: 'POST',
+  path: '/billing/admin/calculations',
+  body: JSON.stringify({ month: '2025-03' }),
+};
+const reset: Sent = { method: 'POST', path: '/test/reset' };
+
+/** Measures the requests a second of the mock server, against a bare server that answers the same bytes in the same form. */
+export async function measureServer(turns: Turns): Promise<void> {
+  const mock = await mockServer();
+  const answers = { POST: await answerOf(mock.url, meters), GET: await statementOf(mock.url) };
+  const bare = await bareServer(answers);
+  try {
+    const targets = { ours: mock.url, least: bare.url };
+    const reads = await inTurns(turns, targets, (url) => rateOf(url, statements, turns));
+    printRatio('GET /billing/payments/{month}/statements', 'bare node:http', reads, '/s');
+    const writes = await inTurns(turns, targets, async (url) => {
+      // Every turn begins with an account without readings.
+      await answerOf(url, reset);
+      return rateOf(url, meters, turns);
+    });
+    printRatio('POST /billing/meters, 5 readings', 'bare node:http', writes, '/s');
+  } finally {
+    mock.child.kill();
+    bare.child.kill();
+  }
+}
+
+async function statementOf(url: string): Promise<object> {
+  await answerOf(url, calculation);
+  return answerOf(url, statements);
+}
+
+/** The requests a second that a server answers, measured for some seconds. Throws when one of them fails. */
+async function rateOf(url: string, { path, ...request }: Sent, { seconds }: Turns): Promise<number> {
+  const result = await autocannon({ ...request, url: url + path, headers, connections: 20, duration: seconds });
+  const { requests, non2xx, errors } = result;
+  if (non2xx + errors > 0) throw new Error(`${non2xx} answers were not 2xx and ${errors} requests failed.`);
+  return requests.average;
+}
+
+async function answerOf(url: string, { path, ...request }: Sent): Promise<object> {
+  const response = await fetch(url + path, { ...request, headers });
+  if (!response.ok) throw new Error(await response.text());
+  return JSON.parse(await response.text());
+}
