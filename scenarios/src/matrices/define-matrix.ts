@@ -23,7 +23,10 @@ export interface MatrixDefinition<Dimensions> {
    * of `member` and `month`: by any member of the policy, any month.
    */
   readonly dimensions: Dimensions | ((policy: Policy) => Dimensions);
-  /** The case of a cell by the policy that bills; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else ends the run. */
+  /**
+   * The case of a cell by the policy that bills; the same for the same values. A `CaseProblem` that it throws skips the cell, anything else
+   * ends the run.
+   */
   readonly build: (cell: CellValues<Dimensions>, policy: Policy) => BillingCase;
 }
 

@@ -25,8 +25,8 @@ export interface Matrix {
    */
   caseOf(cell: Cell): BillingCase;
   /**
-   * This matrix for accounts that are billed by a policy, from which its dimensions and cases may follow; the very same one for the policy
-   * that it is for already.
+   * This matrix for accounts that are billed by another policy, from which its dimensions and cases may follow. For its own policy it is
+   * this very matrix.
    */
   forPolicy(policy: Policy): Matrix;
 }

@@ -17,6 +17,9 @@ import { standard } from './standard.ts';
 
 const AT_ONCE = 8;
 
+/** Hundreds of cells are thousands of requests: seconds, and minutes on a machine that is busy. */
+const unhurried = { timeout: 600_000 };
+
 const mock = mockServer();
 const ownMock = mockServer(ownPolicy);
 
@@ -37,6 +40,7 @@ async function complaints(target: Target, matrix: Matrix, cells: readonly Cell[]
 
 test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
   'the mock server bills %s as the engine does',
+  unhurried,
   async (_, matrix) => {
     const { cells } = selectCells(matrix, { coverage: matrix.name === 'smoke' ? 'full' : 'pairwise' });
     expect(await complaints(new ApiTarget({ url: mock() }), matrix, cells)).toEqual([]);
@@ -45,6 +49,7 @@ test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
 
 test.each(matrices.map((matrix) => [matrix.name, matrix] as const))(
   'a mock server of another catalog, which chose other rules, bills %s as the engine does',
+  unhurried,
   async (_, { forPolicy }) => {
     const matrix = forPolicy(ownPolicy);
     const { cells } = selectCells(matrix, { coverage: 'pairwise' });

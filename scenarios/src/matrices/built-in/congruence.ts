@@ -1,4 +1,4 @@
-/** The smallest `k` from `from` on for which `a × k` leaves the same remainder as `b` when divided by `m`; `undefined` when there is none. */
+/** The smallest `k` from `from` on for which `a × k` leaves the remainder of `b` when divided by `m`; `undefined` when none does. */
 export function solve(a: bigint, b: bigint, m: bigint, from = 0n): bigint | undefined {
   const { divisor, inverse } = inverseOf(remainder(a, m), m);
   if (remainder(b, divisor) !== 0n) return undefined;

@@ -11,7 +11,7 @@ const FROM = 1000n;
 /** A larger charge is not used: other figures of the bill might exceed the largest amount of money. */
 const MAX = 10n ** 13n;
 
-/** The charges at which the rounding of a member's tax changes, by label; the smallest one that is looked for where there is none. */
+/** The charges at which the rounding of a member's tax changes, by label; `FROM` where there is none. */
 export const taxEdges: Readonly<Record<string, (policy: Policy, member: string) => Money>> = {
   'tax:at-edge': (policy, member) => chargeAt(memberOf(policy, member), WHOLE),
   'tax:near-edge': (policy, member) => nearEdge(memberOf(policy, member)),
@@ -30,7 +30,7 @@ function chargeAt({ taxRate, taxRounding }: Member, above: bigint): Money {
   return charge === undefined || charge > MAX ? Number(FROM) : Number(charge);
 }
 
-/** A charge whose tax is as near to where rounding changes as the rate allows: before it, or after it where every fraction is rounded up. */
+/** A charge whose tax is as little before where rounding changes as the rate allows, or after it where every fraction is rounded up. */
 function nearEdge(member: Member): Money {
   const step = divisorOf(toSmallest(member.taxRate), WHOLE);
   const past = roundsAtHalves(member.taxRounding) ? (WHOLE / 2n) % step : 0n;
