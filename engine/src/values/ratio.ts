@@ -16,15 +16,16 @@ type Operand = Ratio | number | string;
  * number that outgrows them is a fraction of big integers, in lowest terms.
  */
 export class Ratio {
+  // These are fields that others see, so that two different numbers are also different for whoever compares all fields of values.
   /** The numerator, and the denominator above 0, unless the number is large. */
-  readonly #numerator: number;
-  readonly #denominator: number;
-  readonly #large: Fraction | undefined;
+  private readonly numerator: number;
+  private readonly denominator: number;
+  private readonly large: Fraction | undefined;
 
   private constructor(numerator: number, denominator: number, large?: Fraction) {
-    this.#numerator = numerator;
-    this.#denominator = denominator;
-    this.#large = large;
+    this.numerator = numerator;
+    this.denominator = denominator;
+    this.large = large;
   }
 
   /** Two safe whole numbers, the denominator above 0. */
@@ -59,10 +60,10 @@ export class Ratio {
 
   add(value: Operand): Ratio {
     const other = Ratio.from(value);
-    if (!this.#large && !other.#large) {
-      const denominator = commonDenominator(this.#denominator, other.#denominator);
-      const left = this.#numerator * (denominator / this.#denominator);
-      const right = other.#numerator * (denominator / other.#denominator);
+    if (!this.large && !other.large) {
+      const denominator = commonDenominator(this.denominator, other.denominator);
+      const left = this.numerator * (denominator / this.denominator);
+      const right = other.numerator * (denominator / other.denominator);
       if (denominator <= MAX && Math.abs(left) + Math.abs(right) <= MAX) return new Ratio(left + right, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().add(other.#fraction()));
@@ -74,9 +75,9 @@ export class Ratio {
 
   mul(value: Operand): Ratio {
     const other = Ratio.from(value);
-    if (!this.#large && !other.#large) {
-      const numerator = this.#numerator * other.#numerator;
-      const denominator = this.#denominator * other.#denominator;
+    if (!this.large && !other.large) {
+      const numerator = this.numerator * other.numerator;
+      const denominator = this.denominator * other.denominator;
       if (Math.abs(numerator) <= MAX && denominator <= MAX) return new Ratio(numerator, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().mul(other.#fraction()));
@@ -85,24 +86,24 @@ export class Ratio {
   /** Throws for a division by 0. */
   div(value: Operand): Ratio {
     const other = Ratio.from(value);
-    if (!this.#large && !other.#large && other.#numerator !== 0) {
-      const common = this.#denominator === other.#denominator ? this.#denominator : 1;
-      const numerator = this.#numerator * (other.#denominator / common) * Math.sign(other.#numerator);
-      const denominator = (this.#denominator / common) * Math.abs(other.#numerator);
+    if (!this.large && !other.large && other.numerator !== 0) {
+      const common = this.denominator === other.denominator ? this.denominator : 1;
+      const numerator = this.numerator * (other.denominator / common) * Math.sign(other.numerator);
+      const denominator = (this.denominator / common) * Math.abs(other.numerator);
       if (Math.abs(numerator) <= MAX && denominator <= MAX) return new Ratio(numerator, denominator);
     }
     return Ratio.#ofFraction(this.#fraction().div(other.#fraction()));
   }
 
   neg(): Ratio {
-    return this.#large ? Ratio.#ofFraction(this.#large.neg()) : new Ratio(0 - this.#numerator, this.#denominator);
+    return this.large ? Ratio.#ofFraction(this.large.neg()) : new Ratio(0 - this.numerator, this.denominator);
   }
 
   /** The largest whole number that is not above it. */
   floor(): Ratio {
-    return this.#large
-      ? Ratio.#ofFraction(this.#large.floor())
-      : new Ratio(wholeQuotient(this.#numerator, this.#denominator), 1);
+    return this.large
+      ? Ratio.#ofFraction(this.large.floor())
+      : new Ratio(wholeQuotient(this.numerator, this.denominator), 1);
   }
 
   /** The smallest whole number that is not below it. */
@@ -118,10 +119,10 @@ export class Ratio {
   /** Negative when it is less than the other one, 0 when it is as much. */
   compare(value: Operand): number {
     const other = Ratio.from(value);
-    if (!this.#large && !other.#large) {
-      const denominator = commonDenominator(this.#denominator, other.#denominator);
-      const left = this.#numerator * (denominator / this.#denominator);
-      const right = other.#numerator * (denominator / other.#denominator);
+    if (!this.large && !other.large) {
+      const denominator = commonDenominator(this.denominator, other.denominator);
+      const left = this.numerator * (denominator / this.denominator);
+      const right = other.numerator * (denominator / other.denominator);
       if (denominator <= MAX && Math.abs(left) <= MAX && Math.abs(right) <= MAX) return left - right;
     }
     return this.#fraction().compare(other.#fraction());
@@ -149,24 +150,24 @@ export class Ratio {
 
   /** Whether it is a whole number. */
   isWhole(): boolean {
-    return this.#large ? this.#large.d === 1n : isMultiple(this.#numerator, this.#denominator);
+    return this.large ? this.large.d === 1n : isMultiple(this.numerator, this.denominator);
   }
 
   /** The largest whole number that is not above it, when it is safe; `undefined` otherwise. */
   safeFloor(): number | undefined {
-    if (!this.#large) return wholeQuotient(this.#numerator, this.#denominator);
-    const whole = this.#large.floor();
+    if (!this.large) return wholeQuotient(this.numerator, this.denominator);
+    const whole = this.large.floor();
     return whole.n <= MAX ? Number(whole.s * whole.n) : undefined;
   }
 
   /** A binary float next to it: the nearest one unless the number is large. */
   toFloat(): number {
-    return this.#large ? this.#large.valueOf() : this.#numerator / this.#denominator;
+    return this.large ? this.large.valueOf() : this.numerator / this.denominator;
   }
 
   /** Its terms as they are kept, when they are safe: the denominator is above 0, and common divisors are not looked for. */
   safeTerms(): { readonly numerator: number; readonly denominator: number } | undefined {
-    return this.#large ? undefined : { numerator: this.#numerator, denominator: this.#denominator };
+    return this.large ? undefined : { numerator: this.numerator, denominator: this.denominator };
   }
 
   /** Its terms: the denominator is above 0, and they have no common divisor. */
@@ -181,7 +182,7 @@ export class Ratio {
   }
 
   #fraction(): Fraction {
-    return this.#large ?? new Fraction(BigInt(this.#numerator), BigInt(this.#denominator));
+    return this.large ?? new Fraction(BigInt(this.numerator), BigInt(this.denominator));
   }
 }
 

@@ -17,7 +17,7 @@ export interface ComparedCells {
 }
 
 /** The number of bills that are calculated at most: so many, and so many for each mutant. It takes a second or two. */
-const bills = { atLeast: 600, forEachMutant: 5, atMost: 6000 };
+const bills = { atLeast: 2000, forEachMutant: 20, atMost: 20_000 };
 
 /**
  * Finds the figures of a policy that the compared cells exercise: whatever other value a figure had, one of their bills would be

@@ -3,7 +3,7 @@ import { type Outcome, withoutFigures } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { referenceFor, type Via } from '../cases/reference.ts';
 import { compareOutcomes } from './compare-outcomes.ts';
-import { type RecordedPolicy, recordedPolicy } from './recorded-policy.ts';
+import { policyRecorder } from './recorded-policy.ts';
 import type { UnexercisedFigure } from './results.ts';
 
 /** Copies of figures of the catalog on a bill. A bill that only shows another price tells nothing of what is billed by it. */
@@ -31,7 +31,7 @@ export class FigureSearch {
   bills = 0;
   readonly #via: Via;
   readonly #omits: readonly string[];
-  readonly #recorded: RecordedPolicy;
+  readonly #record: ReturnType<typeof policyRecorder>;
   /** The mutants of each figure that no case has noticed. */
   readonly #unnoticed: Map<Figure, readonly Mutant[]>;
 
@@ -41,7 +41,7 @@ export class FigureSearch {
     this.mutantCount = figures.reduce((sum, { mutants }) => sum + mutants.length, 0);
     this.#via = via;
     this.#omits = [...copiedFigures, ...omits];
-    this.#recorded = recordedPolicy(policy);
+    this.#record = policyRecorder(policy);
     this.#unnoticed = new Map(figures.map((figure) => [figure, figure.mutants]));
   }
 
@@ -62,11 +62,11 @@ export class FigureSearch {
 
   /** Looks at a case that can be billed. Returns the mutants that change its outcome and that no earlier case noticed. */
   lookAt(billingCase: BillingCase): NoticedMutant[] {
-    this.#recorded.read.clear();
-    const right = this.#outcomeOf(billingCase, this.#recorded.policy);
+    const { policy: recorded, read } = this.#record();
+    const right = this.#outcomeOf(billingCase, recorded);
     const changes = ({ policy }: Mutant) => compareOutcomes(right, this.#outcomeOf(billingCase, policy())).length > 0;
     const concerned = [...this.#unnoticed].filter(
-      ([{ path, members }]) => this.#recorded.read.has(path) && members.includes(billingCase.member),
+      ([{ path, members }]) => read.has(path) && members.includes(billingCase.member),
     );
     return concerned.flatMap(([figure, mutants]) => {
       const noticed = mutants.filter(changes);

@@ -1,17 +1,23 @@
 import type { Policy } from '@billing-testkit/engine';
 
 /** A policy that tells which of its values were read. */
-export interface RecordedPolicy {
+interface RecordedPolicy {
   readonly policy: Policy;
-  /** The JSON pointers of the values that were read, like `/members/0/taxRate`. It may be cleared. */
-  readonly read: Set<string>;
+  /** The JSON pointers of the values that were read, like `/members/0/taxRate`. */
+  readonly read: ReadonlySet<string>;
 }
 
-/** A policy that is the same as another one, and records what is read of it. A bill follows from nothing else of a policy. */
-export function recordedPolicy(policy: Policy): RecordedPolicy {
-  const read = new Set<string>();
+/**
+ * Makes policies that are the same as another one, and record what is read of them. A bill follows from nothing else of a policy. Each
+ * bill needs one of its own: what the engine has once found in a policy it does not read again.
+ */
+export function policyRecorder(policy: Policy): () => RecordedPolicy {
   // A copy is never frozen: a proxy of a frozen object could not give out proxies of what is in it.
-  return { policy: recorded(structuredClone(policy), '', read), read };
+  const copy = structuredClone(policy);
+  return () => {
+    const read = new Set<string>();
+    return { policy: recorded(copy, '', read), read };
+  };
 }
 
 function recorded<Value extends object>(value: Value, pointer: string, read: Set<string>): Value {
