@@ -18,7 +18,11 @@ export function receive<Sent extends Reading>(reading: Sent, order: number): Rec
   return new ReceivedReading(reading, order, { second, nanosecond: nanosecondOf(timestamp) }, quantity);
 }
 
-/** Says what is wrong with a reading. It finds nothing exactly when `receive` takes the reading. */
+/**
+ * Says what is wrong with a reading. It finds nothing exactly when `receive` takes the reading, which is a law that a test holds.
+ *
+ * @internal
+ */
 export function checkReading(inspection: Inspection, reading: Reading, path: string): void {
   inspection.name(reading.projectId, `${path}/projectId`);
   inspection.name(reading.counterName, `${path}/counterName`);
