@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { reading } from '../../test/bills.ts';
 import { aGrant, aReading, payment, TestAccount } from '../../test/test-account.ts';
-import { apply, monthIn, type NewReading, type RecordedReading, reconcile } from '../index.ts';
+import { apply, calculateStatement, monthIn, type NewReading, type RecordedReading, reconcile } from '../index.ts';
 
 /**
  * The cost of a command grows with its size and with the amount of data that it is about, and never with a square. Each test
@@ -27,9 +28,9 @@ function accountWithReadings(
   fieldsOf: (n: number) => Partial<RecordedReading> = () => ({}),
 ): TestAccount {
   const acme = new TestAccount();
-  const reading = { ...aReading(), volume: '1', projectId: 'p-a', timestamp: '2025-03-10T00:00:00.000000000Z' };
+  const recorded = { ...aReading(), volume: '1', projectId: 'p-a', timestamp: '2025-03-10T00:00:00.000000000Z' };
   const readings = Array.from({ length: count }, (_, n) => ({
-    ...reading,
+    ...recorded,
     meterId: `meter-acme-${n + 1}`,
     ...fieldsOf(n),
   }));
@@ -126,4 +127,16 @@ test('readings of many counters are recorded under many assignments', () => {
     const readings = Array.from({ length: 1000 }, (_, n): NewReading => aReading({ counterName: `test.${sent + n}` }));
     expect(acme.do({ type: 'recordReadings', readings }).acceptedCount).toBe(1000);
   }
+});
+
+test('a statement is made of many readings, projects and resources', () => {
+  const count = 200_000;
+  const gauge = { ...reading(), counterType: 'GAUGE', volume: '0.5' } as const;
+  const readings = Array.from({ length: count }, (_, n) => ({
+    ...gauge,
+    projectId: `p-${n % 2000}`,
+    resourceId: `r-${n}`,
+  }));
+  const { lineItems, usageAmount } = calculateStatement({ member: 'kr', month: '2025-03', readings });
+  expect([lineItems.length, usageAmount]).toEqual([2000, count / 2]);
 });

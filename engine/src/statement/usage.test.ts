@@ -312,6 +312,14 @@ describe('a unit', () => {
     expect([code, details.map(({ path }) => path)]).toEqual(['UNIT_MISMATCH', ['/readings/2/unit']]);
   });
 
+  test.each(['DELTA', 'GAUGE'] as const)('of a %s reading of another month does not matter', (counterType) => {
+    const ofMonth = reading({ ...compute, counterType, unit: 'HOURS' });
+    const before = { ...ofMonth, unit: 'GB', timestamp: '2025-02-10T00:00:00Z' };
+    const after = { ...before, timestamp: '2025-04-10T00:00:00Z' };
+    const policy = { ...standardPolicy, rules: { tiers: 'RESOURCE' } } as const;
+    expect(bill({ readings: [before, ofMonth, after] }, { policy }).lineItems[0]?.quantity).toBe('1');
+  });
+
   test('does not matter to a price without one', () => {
     const readings = ['HOURS', 'MINUTES', 'GB'].map((unit) => reading({ unit, volume: '60' }));
     expect(bill({ readings }).lineItems[0]).toMatchObject({ quantity: '180', amount: 180 });

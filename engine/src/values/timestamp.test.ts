@@ -82,3 +82,14 @@ test('moments compare as their instants do', () => {
     { numRuns: 2000 },
   );
 });
+
+test.each([
+  ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.000000000Z'],
+  ['1970-01-01T08:59:59.999999999+09:00', undefined],
+  ['9998-12-31T23:59:59.9999999999Z', '9998-12-31T23:59:59.999999999Z'],
+  ['9998-12-31T23:59:60Z', '9998-12-31T23:59:59.999000000Z'],
+  ['9999-01-01T00:00:00Z', undefined],
+  ['9999-01-01T08:59:59+09:00', '9998-12-31T23:59:59.000000000Z'],
+])('the instants of billing months begin and end in UTC: %s is %s', (text, instant) => {
+  expect(toInstant(text)).toBe(instant);
+});
