@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+
+/** Starts a server as a user's program does, sends it one request, and prints the packages that are loaded by then. */
+const program = (path: string) => `
+  import { createRequire } from 'node:module';
+  import { startMockServer } from '@billing-testkit/mock-server';
+  const { url, close } = await startMockServer({ port: 0 });
+  const answer = await fetch(url + '${path}', { headers: { uuid: 'a' } });
+  const files = Object.keys(createRequire(import.meta.url).cache);
+  const packages = files.flatMap((file) => file.match(/(?<=node_modules.)[^\\\\/]+/g) ?? []);
+  console.log(JSON.stringify([answer.status, ...new Set(packages)]));
+  await close();
+`;
+
+async function statusAndPackages(path: string): Promise<unknown[]> {
+  const args = ['--input-type=module', '--eval', program(path)];
+  const { stdout } = await run(process.execPath, args, { cwd: import.meta.dirname });
+  return JSON.parse(stdout);
+}
+
+const ofPages = ['express', 'swagger-ui-express'];
+const ofTheBuild = ['openapi-backend', 'lodash'];
+
+test('a server that is asked for no page loads neither what shows pages nor what compiled the document', async () => {
+  const [status, ...packages] = await statusAndPackages('/billing/contracts');
+  expect(status).toBe(200);
+  expect(packages.filter((name) => [...ofPages, ...ofTheBuild].includes(String(name)))).toEqual([]);
+});
+
+test('what shows the API is loaded when it is asked for', async () => {
+  expect(await statusAndPackages('/health')).toEqual(expect.arrayContaining([200, 'express']));
+  expect(await statusAndPackages('/docs/')).toEqual(expect.arrayContaining([200, ...ofPages]));
+});
