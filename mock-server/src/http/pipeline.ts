@@ -61,7 +61,7 @@ export function apiPipeline(state: ServerState, origins: Origins): (exchange: Ex
   };
 }
 
-/** Refuses a request for the first of these that is wrong. `app.ts` has refused targets that are too long and a missing host. */
+/** Refuses a request for the first of these that is wrong. `request-target.ts` has refused targets that are too long and a missing host. */
 async function answer(exchange: ApiExchange, state: ServerState, origins: Origins): Promise<Reply> {
   const { request, match, headers } = exchange;
   const { method = '' } = request;
@@ -99,8 +99,7 @@ async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: Server
   const key = raw.header['idempotency-key'];
   if (!isReplayed || typeof key !== 'string') return (await run()).reply;
   const fingerprint = fingerprintOf(exchange.request.url ?? '', bytes, raw.body);
-  const now = namedUuid === undefined ? Date.now() : Date.parse(state.store.now());
-  return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now }, run);
+  return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now: Date.now() }, run);
 }
 
 function methodsOf({ methods }: Match<Endpoint>): string[] {

@@ -8,8 +8,8 @@ import { previewByEngine } from './preview.ts';
 export type Via = 'account' | 'preview';
 
 /**
- * Makes the right outcome of a case, by the rules that the policy chose or by others in their place. The engine is asked in the same
- * way as the target. Throws a `CaseProblem` for a case that can't be asked for in that way.
+ * Makes the right outcome of a case, by the rules that the policy chose or by others in their place. The engine is asked in
+ * the way that `via` says; a target that is passed has to bill in that way itself. Throws a `CaseProblem` for a case that can't be asked for in that way.
  */
 export interface Reference {
   (billingCase: BillingCase, rules?: Rules): Outcome;

@@ -21,7 +21,7 @@ export interface Matrix {
   readonly dimensions: readonly Dimension[];
   /**
    * The case that a cell stands for. Throws a `CaseProblem` for a cell that is to be skipped, and a `MatrixProblem` for one that has
-   * no case, like a cell with a label that its dimension does not have.
+   * no case, like a cell with a label that its dimension has no value for. A dimension that lists words takes any word.
    */
   caseOf(cell: Cell): BillingCase;
   /**

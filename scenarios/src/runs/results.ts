@@ -82,8 +82,8 @@ export type Ending = 'complete' | 'interrupted' | 'bailed' | 'gave up' | 'incomp
 /**
  * The result of a cell:
  *
- * - `agrees`: the bill is right to the last minor unit.
- * - `differs`: the bill is not right.
+ * - `agrees`: every compared figure is right to the last minor unit, and so is every refusal.
+ * - `differs`: a compared figure or refusal is not right.
  * - `failed`: there was no bill to compare. The target could not be reached or did not speak its API, or the engine refuses the case.
  * - `skipped`: the case needs more than the target supports, or the way of asking can't express it.
  */

@@ -140,7 +140,7 @@ class RunInProgress {
     }
   }
 
-  /** The result of a cell. No other cell starts when this one has no case. */
+  /** The result of a cell. When it has no case, the run ends with the error, and no other cell starts. */
   async #resultOf(cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
     try {
       return await runCell(this.#comparison, cell, context);

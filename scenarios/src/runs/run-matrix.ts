@@ -19,7 +19,7 @@ const DIGITS = 12;
 
 /** The cells of a matrix that are run, and the figures by which they are billed. Without options all cells are run. */
 export interface PlanOptions extends SelectionOptions {
-  /** The figures to bill by; the standard policy when absent. Its members replace those of the matrix unless some are named. */
+  /** The figures and choices of rules to bill by, like `parseCatalog(text)`; the standard policy when absent. Its members replace those of the matrix unless some are named. */
   readonly policy?: Policy | undefined;
 }
 
@@ -96,8 +96,8 @@ export interface RunSetup {
 /**
  * Runs a matrix against a target and compares each bill with the engine's. A target that is named is opened for the run and closed
  * after it; a target that is passed stays open. What goes wrong with a cell is a result of the run. Throws a `SelectionError` or
- * `UsageError` for options that don't fit, a `TargetProblem` when the target can't be used at all, and a `MatrixProblem` for a cell
- * that has no case.
+ * `UsageError` for options that don't fit, a `RangeError` for a wrong concurrency, a `TypeError` for a policy from which no dimensions
+ * follow, a `TargetProblem` when the target can't be used at all, and a `MatrixProblem` for a cell that has no case.
  */
 export async function runMatrix(matrix: Matrix, options: RunOptions): Promise<RepeatableRun> {
   const plan = planRun(matrix, options);

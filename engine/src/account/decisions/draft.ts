@@ -8,7 +8,7 @@ import type { AccountEvent } from '../events.ts';
 
 /** Everything that a decision depends on besides the account itself. */
 export interface Circumstances {
-  /** The time of the account's clock. */
+  /** The time of the events. */
   readonly now: Instant;
   /** The standard policy when absent. */
   readonly policy?: Policy;
