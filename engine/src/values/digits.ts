@@ -16,7 +16,7 @@ export function numberAt(text: string, at: number, count: number): number {
 /** How many digits there are from `at` on. */
 export function digitsFrom(text: string, at: number): number {
   let end = at;
-  while (isDigit(text.charCodeAt(end))) end += 1;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
   return end - at;
 }
 
