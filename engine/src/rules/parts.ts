@@ -10,9 +10,9 @@ export function exactShares(amount: Money, quantities: readonly Exact[]): Exact[
 
 /** What can be billed by the reading: every reading of amounts used, and a project's quantity of levels and running meters. */
 export function readingParts({ projects }: CounterUsage): Exact[] {
-  return projects.flatMap(({ quantity, measurements }) =>
-    measurements.every(({ counterType }) => counterType === 'DELTA')
-      ? measurements.map((measurement) => measurement.quantity)
-      : [quantity],
-  );
+  return projects.flatMap((project) => {
+    const measurements = project.measurements();
+    const areAmounts = measurements.every(({ counterType }) => counterType === 'DELTA');
+    return areAmounts ? measurements.map(({ quantity }) => quantity) : [project.quantity];
+  });
 }

@@ -127,7 +127,8 @@ export interface CounterUsage {
 
 export interface ProjectUsage {
   readonly quantity: Exact;
-  readonly measurements: readonly Measurement[];
+  /** Its readings. They are made when they are asked for: few rules do, and kept they would be most of what a bill keeps. */
+  measurements(): readonly Measurement[];
   /** The quantity of each resource, which would be the project's if it had no other resource. */
   quantitiesByResource(): readonly Exact[];
 }

@@ -102,10 +102,10 @@ function usageOf(group: ReadingGroup, pricing: Pricing, factorOf: FactorOf, calc
   // Every reading in the month has to convert; of those before it only the one that a meter starts from.
   for (const received of group.inMonth) factorOf(received);
   const measured = (received: ReceivedReading) => new MeasuredReading(received, factorOf);
-  const measurements = group.inMonth.map(measured);
+  const measurements = () => group.inMonth.map(measured);
   const earlier = () => group.earlier.map(measured);
   const add = quantityOf[counterType];
-  const quantity = add(rules, measurements, earlier);
+  const quantity = add(rules, measurements(), earlier);
   calculation.trace?.({
     step: 'aggregate',
     section: 2,
@@ -116,7 +116,7 @@ function usageOf(group: ReadingGroup, pricing: Pricing, factorOf: FactorOf, calc
   });
   const quantitiesByResource = () => {
     const before = readingsByResource(earlier());
-    const inMonth = readingsByResource(measurements);
+    const inMonth = readingsByResource(measurements());
     return Array.from(inMonth, ([resource, ofOne]) => add(rules, ofOne, () => before.get(resource) ?? []));
   };
   return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements, quantitiesByResource };
