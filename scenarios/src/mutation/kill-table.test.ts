@@ -20,9 +20,13 @@ const seats = defineMatrix({
   }),
 });
 
-test('the built-in matrices let the diagnosis name every defect first and alone', async () => {
-  const found = await diagnosisAccuracy(matrices.map((matrix) => matrixSample(matrix)));
-  expect(found).toHaveLength(defects.length);
+/** All of them take a minute: `npm run test:diagnosis` tries them. */
+const everyFourth = defects.filter((_, index) => index % 4 === 1);
+
+test('the built-in matrices let the diagnosis name defects first and alone', async () => {
+  const samples = matrices.map((matrix) => matrixSample(matrix));
+  const found = await diagnosisAccuracy(samples, undefined, everyFourth);
+  expect(found).toHaveLength(everyFourth.length);
   const misses = found.filter(({ rank }) => rank !== 1).map(({ defect, rank }) => `${defect.name}: ${rank}`);
   expect(misses).toEqual([]);
   // It takes seconds, and minutes on a machine that is busy.
