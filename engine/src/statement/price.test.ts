@@ -273,3 +273,10 @@ test('packages may be more than money can be, as long as what they cost is not',
   // 900 000 000 000 000 ÷ 0.01 × 0.001
   expect(bill({ readings: [reading({ volume: '900000000000000' })], contracts }).usageAmount).toBe(90_000_000_000_000);
 });
+
+test('a counter may have more projects than a call has arguments', () => {
+  const readings = Array.from({ length: 200_000 }, (_, index) => reading({ projectId: `p-${index}`, volume: '1' }));
+  const { lineItems, usageAmount } = bill({ readings });
+  expect(lineItems).toHaveLength(200_000);
+  expect(usageAmount).toBe(200_000);
+});

@@ -11,9 +11,7 @@ export type PricedLine = Omit<LineItem, 'discount' | 'netAmount'>;
 
 /** §3: every counter is priced once for the billing group and shared out; a line per project and counter, in that order. */
 export function price(counters: readonly AggregatedCounter[], calculation: Calculation): PricedLine[] {
-  const lines: PricedLine[] = [];
-  for (const counter of counters) lines.push(...linesOf(counter, calculation));
-  return lines.sort(byProject);
+  return counters.flatMap((counter) => linesOf(counter, calculation)).sort(byProject);
 }
 
 function linesOf(counter: AggregatedCounter, calculation: Calculation): PricedLine[] {
@@ -41,14 +39,12 @@ function amountsOf({ counterName, pricing, projects }: AggregatedCounter, { rule
     if (exact) trace({ step: 'price', section: 3, figure: 'counterAmount', of: { counterName }, exact, value });
     return value;
   };
-  const amounts: Money[] = [];
-  for (const usage of rules.pricedTogether({ projects })) {
+  return rules.pricedTogether({ projects }).flatMap((usage) => {
     const parts = rules.pricedParts(usage, pricing);
     const cost = sumExact(parts.map((quantity) => priceIn(rules, pricing, quantity)));
     const quantities = usage.projects.map(({ quantity }) => quantity);
-    amounts.push(...rules.share(rules.counterAmount(cost, usage, round), quantities));
-  }
-  return amounts;
+    return rules.share(rules.counterAmount(cost, usage, round), quantities);
+  });
 }
 
 /** The cost of a quantity in the price's unit, in minor units, before it is rounded (§3). */
