@@ -9,7 +9,7 @@ import {
   standardPolicy,
 } from '../index.ts';
 
-/** What is told of a catalog, a line each. */
+/** The mistakes that are found in a catalog, a line each. */
 function problemsOf(text: string): string[] {
   try {
     parseCatalog(text, 'c');

@@ -2,6 +2,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type RuleChoiceName, type RuleChoices, ruleChoices } from '../policy/rule-choices.ts';
 import type { Rules } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
+import { madeOnce } from '../values/made-once.ts';
 import { adjustmentChoices } from './adjustment-choices.ts';
 import type { Alternative, Alternatives } from './alternatives.ts';
 import { carryChoices } from './carry-choices.ts';
@@ -71,17 +72,11 @@ export function isChosenIn(policy: Policy, rules: RuleChoices): boolean {
 }
 
 /** The rules that a policy bills by: the standard rules, with the alternatives that it chose. */
-export function rulesOf(policy: Policy): Rules {
-  if (policy.rules === undefined) return standardRules;
-  const known = rulesByPolicy.get(policy);
-  if (known) return known;
-  const rules: Rules = Object.assign({ ...standardRules }, ...choices.map((choice) => chosenIn(policy, choice).rules));
-  rulesByPolicy.set(policy, rules);
-  return rules;
-}
-
-/** Policies never change, and every bill asks for their rules. */
-const rulesByPolicy = new WeakMap<Policy, Rules>();
+export const rulesOf: (policy: Policy) => Rules = madeOnce((policy: Policy) =>
+  policy.rules === undefined
+    ? standardRules
+    : Object.assign({ ...standardRules }, ...choices.map((choice) => chosenIn(policy, choice).rules)),
+);
 
 function choiceNames(): RuleChoiceName[] {
   return Object.keys(ruleChoices).filter((name): name is RuleChoiceName => name in alternatives);

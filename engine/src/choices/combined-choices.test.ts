@@ -15,7 +15,7 @@ const billBy = (rules: RuleChoices, input: Partial<StatementInput>) => bill(inpu
 
 const amounts = ({ lineItems }: Statement) => lineItems.map(({ amount }) => amount);
 
-// To 100 free, to 1000 at 90
+// The first 100 are free, the next 900 cost 90 each.
 const traffic = (projectId: string, volume: string) =>
   reading({ counterName: 'network.traffic.out', unit: 'GB', projectId, volume });
 

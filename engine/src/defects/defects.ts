@@ -2,6 +2,7 @@ import { type Choice, choices, chosenIn, isChosenIn, type NamedAlternative, rule
 import type { Policy } from '../policy/policy.ts';
 import { standardPolicy } from '../policy/standard-policy.ts';
 import type { Rules } from '../rules/rules.ts';
+import { madeOnce } from '../values/made-once.ts';
 import { adjustmentDefects } from './adjustment-defects.ts';
 import { carryDefects } from './carry-defects.ts';
 import { contractDefects } from './contract-defects.ts';
@@ -23,20 +24,13 @@ const generalDefects: readonly GeneralDefect[] = [
 
 /**
  * The mistakes of engines that bill by a policy, in the order of the sections that they break: the alternatives that it did not
- * choose, and what no team would choose.
+ * choose, and what no team would choose. Asked again they are the very same, and compare by identity.
  */
-export function defectsOf(policy: Policy): readonly Defect[] {
-  const known = defectsByPolicy.get(policy);
-  if (known) return known;
+export const defectsOf: (policy: Policy) => readonly Defect[] = madeOnce((policy: Policy) => {
   const others = choices.flatMap((choice) => othersThan(chosenIn(policy, choice), choice));
   const general = generalDefects.filter(({ onlyWith = {} }) => isChosenIn(policy, onlyWith));
-  const found = [...others, ...general.map((defect) => defectIn(policy, defect))].sort((a, b) => a.section - b.section);
-  defectsByPolicy.set(policy, found);
-  return found;
-}
-
-/** Each engine is asked for its defects many times, and they compare by identity. */
-const defectsByPolicy = new WeakMap<Policy, readonly Defect[]>();
+  return [...others, ...general.map((defect) => defectIn(policy, defect))].sort((a, b) => a.section - b.section);
+});
 
 function othersThan(chosen: NamedAlternative, { section, alternatives }: Choice): Defect[] {
   return alternatives

@@ -60,7 +60,7 @@ function hasSameMonths(timeZone: string, { name, rules }: Defect): boolean {
   return areSame;
 }
 
-/** To look at all months of a zone takes about a tenth of a second. */
+/** The answers for each zone are kept, because looking at all its months takes about a tenth of a second. */
 const sameMonthsIn = new Map<string, boolean>();
 
 function sameFactors(policy: Policy, { rules }: Defect): string | undefined {

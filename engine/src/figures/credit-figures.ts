@@ -62,7 +62,7 @@ interface NeighbouringRanks {
   readonly index: number;
   /** The ranks from `index` on that are the figure. */
   readonly own: readonly Rank[];
-  /** What could be in their place. */
+  /** The ranks that could be in their place. */
   readonly others: readonly (readonly Rank[])[];
 }
 

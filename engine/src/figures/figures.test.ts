@@ -16,7 +16,7 @@ import {
 
 const figures = figuresOf(standardPolicy);
 
-/** What a figure is, and what else it could be. */
+/** The value of a figure, and the other values that it could have. */
 function of(found: readonly Figure[], name: string): string | undefined {
   const figure = found.find((candidate) => candidate.name === name);
   return figure && `${figure.value}: ${figure.mutants.map(({ value }) => value).join(' | ')}`;

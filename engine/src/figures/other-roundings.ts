@@ -19,6 +19,6 @@ function likeOf(rounding: Rounding, parts: bigint): Rounding {
   const isHalfEven = rounding === 'HALF_EVEN';
   // Without halves, HALF_EVEN has no half to round to the even neighbour.
   if (isHalfEven && parts % 2n === 1n) return 'HALF_UP';
-  // Of halves, HALF_UP rounds all up.
+  // HALF_UP rounds all halves up.
   return isHalfUp && parts === 2n ? 'UP' : rounding;
 }

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /** Nobody types a longer name, and comparing a longer one takes longer. */
 const MAX_LENGTH = 100;
 
-/** What is wrong with a name that is none of those known, and which of them may have been meant. */
+/** The message about a name that is not known, with the known name that may have been meant. */
 export function unknownName(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   const names = known.join(', ');
@@ -12,7 +12,7 @@ export function unknownName(name: string, known: readonly string[]): string {
     : `is not known: did you mean ${near}? There are ${names}`;
 }
 
-/** What is wrong with a value that is none of some names, and which of them may have been meant. */
+/** The message about a value that must be one of some names, with the name that may have been meant. */
 export function mustBeOneOf(value: string, names: readonly string[]): string {
   const near = nearest(value, names);
   return `must be one of ${names.join(', ')}${near === undefined ? '' : `: did you mean ${near}?`}`;
