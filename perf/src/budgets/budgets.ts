@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readInput } from './read-input.ts';
+
+const budget = z.strictObject({
+  failed: z.number().int().min(0).optional(),
+  p50Ms: z.number().positive().optional(),
+  p99Ms: z.number().positive().optional(),
+  ratio: z.number().positive().optional(),
+});
+
+const budgetsFile = z.strictObject({
+  every: budget.default({}),
+  workloads: z.record(z.string(), budget).default({}),
+  regression: z.number().min(0).max(1).default(0.15),
+});
+
+/** The most and the least that one workload may and has to do. A figure that is absent is not judged. */
+export type Budget = z.infer<typeof budget>;
+
+export type Budgets = z.infer<typeof budgetsFile>;
+
+/** The budgets that hold unless a file with others is named. */
+export const standardBudgetsFile = fileURLToPath(new URL('../../budgets.yaml', import.meta.url));
+
+/** Reads a file of budgets, in YAML or JSON. Throws a `UsageError` that says what is wrong where. */
+export function readBudgets(file = standardBudgetsFile): Budgets {
+  return readInput(file, (text) => parse(text), budgetsFile);
+}
+
+/** The budget of a workload or of a k6 script. */
+export function budgetOf({ every, workloads }: Budgets, name: string): Budget {
+  return { ...every, ...(Object.hasOwn(workloads, name) ? workloads[name] : {}) };
+}

@@ -1,0 +1,86 @@
+import type { OperationId, RequestBody } from '@billing-testkit/contracts';
+import type { MixedRequest } from './month-of-requests.ts';
+import { closedMonth, openMonth, readingsOf } from './readings.ts';
+import { requestTarget } from './request-target.ts';
+
+/** The amount of each credit and of each payment that load brings, in minor units. */
+export const CREDIT_AMOUNT = 100;
+export const PAYMENT_AMOUNT = 1;
+
+export const READINGS_A_REQUEST = 5;
+export const READINGS_A_BULK = 100;
+
+/** What a request adds to the account when it is carried out. A request without an effect can be repeated at will. */
+export type Effect =
+  | { readonly kind: 'readings'; readonly request: number; readonly count: number }
+  | { readonly kind: 'credit' | 'payment'; readonly request: number };
+
+/** A request of a load test, ready to be sent. */
+export interface LoadRequest {
+  readonly operationId: OperationId;
+  /** The position of its account among the accounts of the workload. */
+  readonly account: number;
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body?: string;
+  readonly idempotencyKey?: string;
+  readonly effect?: Effect;
+}
+
+/** The request of the number `request` about an account, of each kind. */
+export interface RequestPlace {
+  readonly seed: number;
+  readonly request: number;
+  readonly account: number;
+}
+
+/** The requests that load consists of, by their kind. */
+export const requestOfKind: Readonly<Record<MixedRequest, (place: RequestPlace) => LoadRequest>> = {
+  sendReadings: (place) => readingsRequest(place, READINGS_A_REQUEST),
+  sendBulk: (place) => readingsRequest(place, READINGS_A_BULK),
+  readStatement: (place) => plainRequest('getStatements', place, { month: openMonth }),
+  readBalance: (place) => plainRequest('getCreditBalance', place),
+  readUnpaid: (place) => plainRequest('getUnpaidStatements', place, { month: openMonth }),
+  calculate: (place) => {
+    const body: RequestBody<'calculateStatement'> = { month: openMonth };
+    return { ...plainRequest('calculateStatement', place), body: JSON.stringify(body) };
+  },
+  grantCredit: (place) => {
+    const body: RequestBody<'grantCampaignCredit'> = { amount: CREDIT_AMOUNT, creditType: 'FREE' };
+    return {
+      ...plainRequest('grantCampaignCredit', place, { campaignId: 'load' }),
+      ...onceOnly('credit', place),
+      body: JSON.stringify(body),
+    };
+  },
+  payPart: (place) => {
+    const body: RequestBody<'pay'> = { amount: PAYMENT_AMOUNT };
+    return {
+      ...plainRequest('pay', place, { month: closedMonth }),
+      ...onceOnly('payment', place),
+      body: JSON.stringify(body),
+    };
+  },
+};
+
+function plainRequest(
+  operationId: OperationId,
+  { account }: RequestPlace,
+  values?: Readonly<Record<string, string>>,
+): LoadRequest {
+  return { operationId, account, ...requestTarget(operationId, values) };
+}
+
+/** Event ids, and not a key, let the server take the readings once. */
+function readingsRequest(place: RequestPlace, count: number): LoadRequest {
+  const { seed, request } = place;
+  return {
+    ...plainRequest('createMeters', place),
+    body: JSON.stringify({ meterList: readingsOf(seed, request, count) }),
+    effect: { kind: 'readings', request, count },
+  };
+}
+
+function onceOnly(kind: 'credit' | 'payment', { request }: RequestPlace) {
+  return { idempotencyKey: `${kind}-${request}`, effect: { kind, request } as const };
+}

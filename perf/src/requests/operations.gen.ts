@@ -1,0 +1,58 @@
+/**
+ * This file was generated from openapi.yaml by scripts/generate-operations.ts.
+ * Do not make direct changes to the file.
+ */
+import type { OperationId } from '@billing-testkit/contracts';
+
+export const operations: Readonly<
+  Record<OperationId, { readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT'; readonly path: string }>
+> = {
+  createAccount: {"method":"POST","path":"/billing/admin/accounts"},
+  getAccount: {"method":"GET","path":"/billing/admin/accounts/{uuid}"},
+  deleteAccount: {"method":"DELETE","path":"/billing/admin/accounts/{uuid}"},
+  createMeters: {"method":"POST","path":"/billing/meters"},
+  listMeters: {"method":"GET","path":"/billing/meters"},
+  getMeter: {"method":"GET","path":"/billing/meters/{meterId}"},
+  deleteMeter: {"method":"DELETE","path":"/billing/meters/{meterId}"},
+  deleteMeters: {"method":"DELETE","path":"/billing/admin/meters"},
+  createContract: {"method":"POST","path":"/billing/contracts"},
+  listContracts: {"method":"GET","path":"/billing/contracts"},
+  getContract: {"method":"GET","path":"/billing/contracts/{contractId}"},
+  getContractAdmin: {"method":"GET","path":"/billing/admin/contracts/{contractId}"},
+  deleteContract: {"method":"DELETE","path":"/billing/admin/contracts/{contractId}"},
+  getContractPrices: {"method":"GET","path":"/billing/admin/contracts/{contractId}/products/prices"},
+  assignContract: {"method":"PUT","path":"/billing/admin/billing-groups/{billingGroupId}"},
+  unassignContracts: {"method":"DELETE","path":"/billing/admin/billing-groups/{billingGroupId}/contracts"},
+  createProjectAdjustment: {"method":"POST","path":"/billing/admin/projects/adjustments"},
+  listProjectAdjustments: {"method":"GET","path":"/billing/admin/projects/adjustments"},
+  deleteProjectAdjustments: {"method":"DELETE","path":"/billing/admin/projects/adjustments"},
+  createBillingGroupAdjustment: {"method":"POST","path":"/billing/admin/billing-groups/adjustments"},
+  listBillingGroupAdjustments: {"method":"GET","path":"/billing/admin/billing-groups/adjustments"},
+  deleteBillingGroupAdjustments: {"method":"DELETE","path":"/billing/admin/billing-groups/adjustments"},
+  grantCampaignCredit: {"method":"POST","path":"/billing/admin/campaign/{campaignId}/credits"},
+  cancelCampaignCredit: {"method":"DELETE","path":"/billing/admin/campaign/{campaignId}/credits"},
+  cancelCredit: {"method":"DELETE","path":"/billing/admin/credits/{creditId}/cancel"},
+  redeemCoupon: {"method":"POST","path":"/billing/coupons/{couponCode}"},
+  getCreditBalance: {"method":"GET","path":"/billing/credits/balance"},
+  listCreditHistory: {"method":"GET","path":"/billing/credits/history"},
+  getCredits: {"method":"GET","path":"/billing/v5.0/credits"},
+  calculateStatement: {"method":"POST","path":"/billing/admin/calculations"},
+  getCalculationProgress: {"method":"GET","path":"/billing/admin/progress"},
+  deleteCalculation: {"method":"DELETE","path":"/billing/admin/resources"},
+  previewStatement: {"method":"POST","path":"/billing/admin/calculate"},
+  getStatements: {"method":"GET","path":"/billing/payments/{month}/statements"},
+  getUnpaidStatements: {"method":"GET","path":"/billing/payments/{month}/statements/unpaid"},
+  getConsoleStatements: {"method":"GET","path":"/billing/console/statements"},
+  pay: {"method":"POST","path":"/billing/payments/{month}"},
+  refundPayment: {"method":"POST","path":"/billing/payments/{month}/refunds"},
+  listPayments: {"method":"GET","path":"/billing/admin/payments"},
+  cancelPayment: {"method":"DELETE","path":"/billing/admin/payments/{month}"},
+  changePaymentStatus: {"method":"PUT","path":"/billing/admin/payments/{month}/status"},
+  createBatch: {"method":"POST","path":"/billing/admin/batches"},
+  listBatches: {"method":"GET","path":"/billing/admin/batches"},
+  getBatch: {"method":"GET","path":"/billing/admin/batches/{batchId}"},
+  resetAccount: {"method":"POST","path":"/test/reset"},
+  setDefect: {"method":"PUT","path":"/test/defect"},
+  clearDefect: {"method":"DELETE","path":"/test/defect"},
+  getRateLimitStatus: {"method":"GET","path":"/test/rate-limit/status"},
+};

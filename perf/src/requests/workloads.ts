@@ -1,0 +1,35 @@
+import { READINGS_A_BULK, READINGS_A_REQUEST } from './load-request.ts';
+import { type MixedRequest, mixedRequestAt, requestsAMonth } from './month-of-requests.ts';
+
+/** A kind of load: which requests it sends. */
+export interface Workload {
+  readonly name: string;
+  readonly description: string;
+  /** Every kind of request that it sends. */
+  readonly kinds: readonly MixedRequest[];
+  /** The kind of a request by its number. */
+  readonly kindAt: (seed: number, request: number) => MixedRequest;
+}
+
+/** The workloads in the order in which they run. */
+export const workloads: readonly Workload[] = [
+  uniform('read', 'readStatement', 'reads the statement of a month with 100 readings'),
+  uniform('ingest', 'sendReadings', `sends ${READINGS_A_REQUEST} readings a request`),
+  uniform('bulk', 'sendBulk', `sends ${READINGS_A_BULK} readings a request`),
+  uniform('calculate', 'calculate', 'calculates a month with 100 readings again'),
+  {
+    name: 'mixed',
+    description: 'sends all kinds of requests in the shares of a real month',
+    kinds: kindsIn(requestsAMonth),
+    kindAt: mixedRequestAt,
+  },
+];
+
+function uniform(name: string, kind: MixedRequest, description: string): Workload {
+  return { name, description, kinds: [kind], kindAt: () => kind };
+}
+
+function kindsIn(counts: Readonly<Record<MixedRequest, number>>): MixedRequest[] {
+  const has = (name: string): name is MixedRequest => Object.hasOwn(counts, name);
+  return Object.keys(counts).filter(has);
+}
