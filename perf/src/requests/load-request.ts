@@ -84,3 +84,10 @@ function readingsRequest(place: RequestPlace, count: number): LoadRequest {
 function onceOnly(kind: 'credit' | 'payment', { request }: RequestPlace) {
   return { idempotencyKey: `${kind}-${request}`, effect: { kind, request } as const };
 }
+
+/** The operations that load calls. */
+export const operationIds: readonly OperationId[] = [
+  ...new Set(
+    Object.values(requestOfKind).map((request) => request({ seed: 0, request: 0, account: 0 }).operationId),
+  ),
+];

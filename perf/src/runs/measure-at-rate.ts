@@ -16,7 +16,7 @@ interface RatePhase extends Phase {
 /** The bare server needs no long load: it has no state that grows. */
 const LONGEST_BARE_MS = 5_000;
 
-/** The load before the one that counts, in which the server is compiled and connected. */
+/** The load before the one that counts, in which the servers compile their code. */
 const LONGEST_WARM_UP_MS = 1_000;
 
 /** Sends a workload at a constant rate, after a short load to warm up: to the bare server, then to the target. */
