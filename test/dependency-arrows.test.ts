@@ -9,6 +9,12 @@ const arrows: Record<string, string[]> = {
   'mock-server': ['@billing-testkit/contracts', '@billing-testkit/engine'],
   sdk: ['@billing-testkit/contracts'],
   scenarios: ['@billing-testkit/engine', '@billing-testkit/mock-server', '@billing-testkit/sdk'],
+  perf: [
+    '@billing-testkit/contracts',
+    '@billing-testkit/engine',
+    '@billing-testkit/mock-server',
+    '@billing-testkit/sdk',
+  ],
 };
 
 interface Manifest {
@@ -49,8 +55,8 @@ function workspacesIn(dependencies: Record<string, string>): string[] {
     .sort();
 }
 
-test('scenarios starts a mock server, and uses it for nothing else', () => {
-  const sources = globSync('scenarios/src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+test.each(['scenarios', 'perf'])('%s starts a mock server, and uses it for nothing else', (workspace) => {
+  const sources = globSync(`${workspace}/src/**/*.ts`, { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
   const imports = sources.flatMap(
     (file) => read(file).match(/^import .* from '@billing-testkit\/mock-server'/gm) ?? [],
   );

@@ -1,2 +1,2 @@
-export type * from './results/report.ts';
 export { reportSchema } from './results/read-report.ts';
+export type * from './results/report.ts';

@@ -1,4 +1,4 @@
-import { type CarriedMonth, calculateStatement, type Credit, type Reading } from '@billing-testkit/engine';
+import { type CarriedMonth, type Credit, calculateStatement, type Reading } from '@billing-testkit/engine';
 import { CREDIT_AMOUNT, PAYMENT_AMOUNT } from '../requests/load-request.ts';
 import { closedMonth, openMonth, readingsOf } from '../requests/readings.ts';
 import type { AccountWork } from './work-record.ts';

@@ -16,10 +16,17 @@ const closedMonthReading = {
 
 /**
  * Creates each account with a closed month to pay, and with 100 readings of the open month, which is calculated. The request numbers
- * below the number of accounts are taken by these readings. Rejects with a `BillingApiError`.
+ * below the number of accounts are taken by these readings. An abort leaves out the accounts that are left. Rejects with a
+ * `BillingApiError`.
  */
-export async function prepareAccounts(apis: readonly AccountApi[], seed: number, record: WorkRecord): Promise<void> {
+export async function prepareAccounts(
+  apis: readonly AccountApi[],
+  seed: number,
+  record: WorkRecord,
+  signal: AbortSignal,
+): Promise<void> {
   await forEachAtOnce(apis, async ({ uuid, member, client, options }, index) => {
+    if (signal.aborted) return;
     await client.accounts.create({ uuid, member }, options);
     await client.meters.create({ meterList: [closedMonthReading] }, options);
     await client.calculations.run({ month: closedMonth }, options);

@@ -1,7 +1,7 @@
 import { isBillingApiError } from '@billing-testkit/sdk';
-import type { Reconciliation } from '../results/report.ts';
 import { CREDIT_AMOUNT, type LoadRequest, PAYMENT_AMOUNT } from '../requests/load-request.ts';
 import { closedMonth, openMonth, readingsOf } from '../requests/readings.ts';
+import type { Reconciliation } from '../results/report.ts';
 import { type AccountApi, forEachAtOnce } from './account-api.ts';
 import { billDifference, expectedBill } from './expected-bill.ts';
 import type { AccountWork, WorkRecord } from './work-record.ts';

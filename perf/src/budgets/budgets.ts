@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { scriptNames } from '../requests/script-names.ts';
+import { workloads } from '../requests/workloads.ts';
 import { readInput } from './read-input.ts';
 
 const budget = z.strictObject({
@@ -10,9 +12,25 @@ const budget = z.strictObject({
   ratio: z.number().positive().optional(),
 });
 
+/** Everything that can have a budget of its own. */
+const names: readonly string[] = [...workloads.map(({ name }) => name), ...scriptNames];
+
 const budgetsFile = z.strictObject({
   every: budget.default({}),
-  workloads: z.record(z.string(), budget).default({}),
+  workloads: z
+    .record(z.string(), budget)
+    .superRefine((entries, context) => {
+      for (const name of Object.keys(entries)) {
+        if (!names.includes(name)) {
+          context.addIssue({
+            code: 'custom',
+            path: [name],
+            message: `there is none of this name: ${names.join(', ')}`,
+          });
+        }
+      }
+    })
+    .default({}),
   regression: z.number().min(0).max(1).default(0.15),
 });
 
@@ -22,7 +40,7 @@ export type Budget = z.infer<typeof budget>;
 export type Budgets = z.infer<typeof budgetsFile>;
 
 /** The budgets that hold unless a file with others is named. */
-export const standardBudgetsFile = fileURLToPath(new URL('../../budgets.yaml', import.meta.url));
+const standardBudgetsFile = fileURLToPath(new URL('../../budgets.yaml', import.meta.url));
 
 /** Reads a file of budgets, in YAML or JSON. Throws a `UsageError` that says what is wrong where. */
 export function readBudgets(file = standardBudgetsFile): Budgets {
@@ -30,6 +48,6 @@ export function readBudgets(file = standardBudgetsFile): Budgets {
 }
 
 /** The budget of a workload or of a k6 script. */
-export function budgetOf({ every, workloads }: Budgets, name: string): Budget {
-  return { ...every, ...(Object.hasOwn(workloads, name) ? workloads[name] : {}) };
+export function budgetOf({ every, workloads: own }: Budgets, name: string): Budget {
+  return { ...every, ...(Object.hasOwn(own, name) ? own[name] : {}) };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -20,10 +20,9 @@ function textOf(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    throw new UsageError(
-      code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read: ${String(code)}.`,
-      { cause },
-    );
+    throw new UsageError(code === 'ENOENT' ? `There is no file ${file}.` : `${file} can't be read: ${String(code)}.`, {
+      cause,
+    });
   }
 }
 

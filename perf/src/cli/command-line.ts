@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../budgets/usage-error.ts';
+import { type ScriptName, scriptNames } from '../requests/script-names.ts';
 import { workloads } from '../requests/workloads.ts';
 import { fileName, header, targetAddress, time, wholeNumber, workloadsNamed } from './option-values.ts';
-import { type K6Options, type RunOptions, type ScriptName, scriptNames, type Task } from './task.ts';
+import type { K6Options, RunOptions, Task } from './task.ts';
 
 const manifest: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -59,7 +60,8 @@ function newProgram(ask: (task: Task) => void): Command {
     .description('measure workloads at a constant rate and at full speed (with autocannon)')
     .allowExcessArguments(false)
     .addHelpText('after', examples);
-  for (const option of [...targetOptions(), ...loadOptions(), ...reportOptions(), compareOption()]) run.addOption(option);
+  for (const option of [...targetOptions(), ...loadOptions(), ...reportOptions(), compareOption()])
+    run.addOption(option);
   run.action((options: RunOptions) => ask({ command: 'run', options }));
   const k6 = program
     .command('k6')
@@ -105,9 +107,7 @@ function loadOptions(): Option[] {
     new Option('--rounds <number>', 'at full speed, for each workload and server; 0 for none')
       .default(3)
       .argParser(wholeNumber('--rounds', 0, 1_000)),
-    new Option('--round <time>', 'of one round at full speed')
-      .default(2_000, '2s')
-      .argParser(time('--round', HOUR_MS)),
+    new Option('--round <time>', 'of one round at full speed').default(2_000, '2s').argParser(time('--round', HOUR_MS)),
     new Option('--connections <number>', 'how many connections')
       .default(50)
       .argParser(wholeNumber('--connections', 1, MAX_CONNECTIONS)),

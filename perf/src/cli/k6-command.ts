@@ -6,6 +6,7 @@ import { findK6, type K6 } from '../k6-runs/find-k6.ts';
 import type { K6Summary } from '../k6-runs/read-summary.ts';
 import { runScript } from '../k6-runs/run-script.ts';
 import { resultOf, thresholdVerdicts } from '../k6-runs/summary-result.ts';
+import type { ScriptName } from '../requests/script-names.ts';
 import { counted } from '../results/figures.ts';
 import { type PerfReport, REPORT_FORMAT } from '../results/report.ts';
 import { machineFacts } from '../runs/machine.ts';
@@ -14,7 +15,7 @@ import { exitCodeOf, interruptOnSignals } from './command-end.ts';
 import { version } from './command-line.ts';
 import { openTarget } from './open-target.ts';
 import { checkFiles, outputReport } from './report-output.ts';
-import type { K6Options, ScriptName } from './task.ts';
+import type { K6Options } from './task.ts';
 
 const DEFAULT_ACCOUNTS = 50;
 const MS_PER_S = 1_000;
@@ -105,7 +106,9 @@ function reportOf(summary: K6Summary, circumstances: Circumstances): PerfReport 
       ...(result.reconciliation ? [stateVerdict(script, result.reconciliation)] : []),
     ],
     notes: [
-      ...(dropped > 0 ? [`k6 could not send ${counted(dropped, 'request')} in time: all its virtual users waited.`] : []),
+      ...(dropped > 0
+        ? [`k6 could not send ${counted(dropped, 'request')} in time: all its virtual users waited.`]
+        : []),
       ...(isLimited ? [rateLimitAdvice] : []),
     ],
   };

@@ -25,7 +25,9 @@ export async function openTarget(options: TargetOptions): Promise<OpenTarget> {
 function namedTarget(address: string, options: TargetOptions): MeasuredTarget {
   const { timeout: timeoutMs, header = {}, rateLimit, allowRemote } = options;
   if (rateLimit !== undefined) {
-    throw new UsageError('--rate-limit is for the server that this command starts: start yours with the limit to test.');
+    throw new UsageError(
+      '--rate-limit is for the server that this command starts: start yours with the limit to test.',
+    );
   }
   const url = new URL(address);
   const { username, password } = url;
@@ -37,7 +39,8 @@ function namedTarget(address: string, options: TargetOptions): MeasuredTarget {
     );
   }
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
-  const credentials: Record<string, string> = username === '' && password === '' ? {} : { authorization: `Basic ${login}` };
+  const credentials: Record<string, string> =
+    username === '' && password === '' ? {} : { authorization: `Basic ${login}` };
   return {
     url: url.pathname === '/' ? url.origin : url.href.replace(/\/+$/, ''),
     headers: { ...credentials, ...header },

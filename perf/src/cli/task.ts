@@ -1,3 +1,4 @@
+import type { ScriptName } from '../requests/script-names.ts';
 import type { Workload } from '../requests/workloads.ts';
 
 /** Options that all commands have. Times are in milliseconds. */
@@ -32,11 +33,6 @@ export interface K6Options extends TargetOptions {
   readonly duration?: number;
   readonly accounts?: number;
 }
-
-/** The names of the k6 scripts. */
-export const scriptNames = ['smoke', 'load', 'stress', 'spike', 'soak'] as const;
-
-export type ScriptName = (typeof scriptNames)[number];
 
 /** What the command line asks for. */
 export type Task =

@@ -21,7 +21,8 @@ export async function findK6(named = process.env.K6_BIN): Promise<K6> {
   const program = named || 'k6';
   const text = await versionText(program);
   const [, version = '', major = '', minor = ''] = /^k6(?:\.exe)? v?((\d+)\.(\d+)\.\S+)/.exec(text) ?? [];
-  if (version === '') throw new K6Missing(`${program} is not k6: asked for its version, it says ${said(text)}. ${howToGet}`);
+  if (version === '')
+    throw new K6Missing(`${program} is not k6: asked for its version, it says ${said(text)}. ${howToGet}`);
   const isOld = Number(major) < oldest[0] || (Number(major) === oldest[0] && Number(minor) < oldest[1]);
   if (isOld) throw new K6Missing(`${program} is k6 ${version}, and the scripts need 1.3 or newer. ${howToGet}`);
   return { program, version };

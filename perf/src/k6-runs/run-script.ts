@@ -51,6 +51,7 @@ export async function runScript(
     const end = await ended(program, [...args, fileURLToPath(new URL(`${script}.js`, built))], env, signal);
     const summary = withSummary.has(end.code) ? readSummary(file) : undefined;
     if (summary) return summary;
+    if (signal.aborted) throw new TargetProblem('k6 was stopped before it had measured anything.');
     throw new TargetProblem(`k6 ended with ${end.code} and without a summary: ${end.lastWords}`);
   } finally {
     await rm(directory, { recursive: true });
@@ -79,6 +80,7 @@ async function ended(program: string, args: readonly string[], env: NodeJS.Proce
   const interrupt = () => child.kill('SIGINT');
   const kill = () => child.kill('SIGKILL');
   signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
   process.on('exit', kill);
   const [code]: (number | null)[] = await once(child, 'close');
   process.off('exit', kill);

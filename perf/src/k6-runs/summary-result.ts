@@ -63,11 +63,16 @@ const names: Readonly<Record<string, string>> = {
 export function thresholdVerdicts({ script, counts, thresholds }: K6Summary, isLimitTested: boolean): Verdict[] {
   const isLimited = counts.limited > 0 && !isLimitTested;
   const note = `the target limited ${whole(counts.limited)} of ${whole(counts.sent)} requests (429)`;
-  return thresholds.map(({ metric, expression, actual, ok }) => ({
+  return thresholds.map((threshold) => ({
     workload: script,
-    budget: names[metric] ?? metric,
-    limit: expression,
-    actual: actual === null ? (ok ? 'as wanted' : 'not as wanted') : String(Number(actual.toFixed(3))),
-    ...(isLimited ? { outcome: 'unjudged', note } : { outcome: ok ? 'met' : 'missed' }),
+    budget: names[threshold.metric] ?? threshold.metric,
+    limit: threshold.expression,
+    actual: actualText(threshold),
+    ...(isLimited ? { outcome: 'unjudged', note } : { outcome: threshold.ok ? 'met' : 'missed' }),
   }));
+}
+
+function actualText({ actual, ok }: K6Summary['thresholds'][number]): string {
+  if (actual !== null) return String(Number(actual.toFixed(3)));
+  return ok ? 'as wanted' : 'not as wanted';
 }

@@ -1,4 +1,5 @@
 import type { OperationId, RequestBody, SuccessBody } from '@billing-testkit/contracts';
+import { sleep } from 'k6';
 import http, { type RefinedResponse } from 'k6/http';
 import { requestTarget } from '../requests/request-target.ts';
 import type { ScriptSettings } from './settings.ts';
@@ -33,7 +34,14 @@ export function send(call: Call, { url, headers }: ScriptSettings): RefinedRespo
   });
 }
 
-/** An account of the billing API, spoken to by the names of operations. Throws an `Error` for an answer that is not 2xx. */
+/** A target that limits the load is asked again each second, for so many seconds. */
+const MOST_ATTEMPTS = 30;
+const LIMITED = 429;
+
+/**
+ * An account of the billing API, spoken to by the names of operations. Throws an `Error` for an answer that is not 2xx. A call that the
+ * target limits is repeated.
+ */
 export class AccountCalls {
   readonly #settings: ScriptSettings;
   readonly #uuid: string;
@@ -50,21 +58,27 @@ export class AccountCalls {
     { path = {}, query = '', body }: { path?: Record<string, string>; query?: string; body?: RequestBody<Op> } = {},
   ): SuccessBody<Op> {
     const target = requestTarget(operationId, path);
-    const answer = send(
-      {
-        operationId,
-        method: target.method,
-        path: target.path + query,
-        uuid: this.#uuid,
-        purpose: this.#purpose,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      },
-      this.#settings,
-    );
+    const answer = this.#answer({
+      operationId,
+      method: target.method,
+      path: target.path + query,
+      uuid: this.#uuid,
+      purpose: this.#purpose,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     if (answer.status < 200 || answer.status > 299) {
       throw new Error(`${operationId} answered ${answer.status || answer.error}: ${answer.body}`);
     }
     // biome-ignore lint/nursery/noUnsafeTypeAssertion: the document says what a success has; checks look at the figures.
     return JSON.parse(answer.body) as SuccessBody<Op>;
+  }
+
+  #answer(call: Call): RefinedResponse<'text'> {
+    let answer = send(call, this.#settings);
+    for (let attempt = 1; answer.status === LIMITED && attempt < MOST_ATTEMPTS; attempt += 1) {
+      sleep(1);
+      answer = send(call, this.#settings);
+    }
+    return answer;
   }
 }

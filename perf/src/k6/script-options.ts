@@ -40,7 +40,11 @@ export function scriptOptions(shape: LoadShape, settings: ScriptSettings): Optio
   const whole = durations.reduce((sum, seconds) => sum + seconds, 0);
   return {
     scenarios: {
-      load: { ...loadScenario(stages, durations, settings.rate), ...usersFor(highestRate(shape, settings)), exec: 'load' },
+      load: {
+        ...loadScenario(stages, durations, settings.rate),
+        ...usersFor(highestRate(shape, settings)),
+        exec: 'load',
+      },
       bills: {
         executor: 'constant-arrival-rate',
         rate: BILLS_A_SECOND,

@@ -1,5 +1,5 @@
 /** The format of the summary that a script writes and `billing-perf k6` reads. */
-export const SUMMARY_FORMAT = 'billing-perf-k6/1';
+const SUMMARY_FORMAT = 'billing-perf-k6/1';
 
 /** The data that k6 hands to `handleSummary`, as far as it is used. */
 export interface SummaryData {
@@ -19,7 +19,7 @@ interface CheckGroup {
 }
 
 /** The percentiles of the latency curve. */
-export const percentiles = [10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99];
+const percentiles = [10, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99];
 
 /** The statistics of times that k6 has to calculate for the summary. */
 export const trendStats = ['avg', 'min', 'max', 'count', ...percentiles.map((percent) => `p(${percent})`)];
@@ -100,8 +100,7 @@ function operationIn(name: string, { metrics }: SummaryData): ScriptSummary['ope
 }
 
 function checksIn({ checks = [], groups = [] }: CheckGroup): ScriptSummary['checks'] {
-  const own = checks.map(({ name, passes, fails }) => ({ name, passes, fails }));
-  return groups.reduce<ScriptSummary['checks']>((all, group) => [...all, ...checksIn(group)], own);
+  return [...checks.map(({ name, passes, fails }) => ({ name, passes, fails })), ...groups.flatMap(checksIn)];
 }
 
 /** The thresholds of operations only make k6 calculate their times. */

@@ -30,23 +30,28 @@ const HIGHEST = 1_000_000_000;
  * `Error` that names the variable that is wrong.
  */
 export function settingsFrom(env: Environment, script: string): ScriptSettings {
-  const number = (name: string, fallback: number, least: number, most: number) => {
-    const text = env[`BILLING_PERF_${name}`] || String(fallback);
-    const value = Number(text);
-    if (value >= least && value <= most) return value;
-    throw new Error(`BILLING_PERF_${name} is a number from ${least} to ${most}, not ${JSON.stringify(text)}.`);
+  const text = (name: string, fallback: string) => {
+    const { [`BILLING_PERF_${name}`]: set = '' } = env;
+    return set === '' ? fallback : set;
   };
+  const number = (name: string, fallback: number, least: number, most: number) => {
+    const told = text(name, String(fallback));
+    const value = Number(told);
+    if (value >= least && value <= most) return value;
+    throw new Error(`BILLING_PERF_${name} is a number from ${least} to ${most}, not ${JSON.stringify(told)}.`);
+  };
+  const hasDuration = text('DURATION_S', '') !== '';
   return {
-    url: urlFrom(env.BILLING_PERF_URL || 'http://localhost:5000'),
+    url: urlFrom(text('URL', 'http://localhost:5000')),
     rate: number('RATE', 500, 1, HIGHEST_RATE),
-    ...(env.BILLING_PERF_DURATION_S && { durationS: number('DURATION_S', 60, 1, LONGEST_S) }),
+    ...(hasDuration && { durationS: number('DURATION_S', 60, 1, LONGEST_S) }),
     accounts: number('ACCOUNTS', 50, 1, MOST_ACCOUNTS),
     seed: number('SEED', 1, 0, HIGHEST),
-    headers: headersFrom(env.BILLING_PERF_HEADERS || '{}'),
+    headers: headersFrom(text('HEADERS', '{}')),
     failed: number('FAILED', 0, 0, HIGHEST),
     p50Ms: number('P50_MS', 3, 0, HIGHEST),
     p99Ms: number('P99_MS', 20, 0, HIGHEST),
-    summaryFile: env.BILLING_PERF_SUMMARY || `billing-perf-${script}.json`,
+    summaryFile: text('SUMMARY', `billing-perf-${script}.json`),
   };
 }
 

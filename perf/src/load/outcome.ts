@@ -22,7 +22,9 @@ export function failureOf(outcome: Outcome): string | undefined {
 
 /** Whether nobody knows if the request was carried out: the answer is missing or is that of a failing server. */
 export function isInDoubt(outcome: Outcome): boolean {
-  return outcome.kind === 'unanswered' || outcome.kind === 'cut' || (outcome.kind === 'refused' && outcome.status >= 500);
+  return (
+    outcome.kind === 'unanswered' || outcome.kind === 'cut' || (outcome.kind === 'refused' && outcome.status >= 500)
+  );
 }
 
 /** A request whose end is known. */

@@ -16,6 +16,7 @@ export function conclusionOf({ verdicts, ending, workloads }: PerfReport): Concl
   if (unjudged > 0) {
     return { headline: `${unjudged} of ${counted(verdicts.length, 'budget')} could not be judged`, tone: 'trouble' };
   }
-  if (verdicts.length === 0) return { headline: `${counted(workloads.length, 'workload')}, no budget`, tone: 'trouble' };
+  if (verdicts.length === 0)
+    return { headline: `${counted(workloads.length, 'workload')}, no budget`, tone: 'trouble' };
   return { headline: `All ${counted(verdicts.length, 'budget')} met`, tone: 'right' };
 }

@@ -32,7 +32,7 @@ function perSecond(rate: number | undefined): string | undefined {
 
 /** A report for a terminal: what it comes to, a table of the workloads, and the budgets that were not met. */
 export function terminalText(report: PerfReport, options: { readonly colors: boolean }): string {
-  const paint = (text: string, color: number) => (options.colors ? `\u001B[${color}m${text}\u001B[0m` : text);
+  const paint = (words: string, code: number) => (options.colors ? `\u001B[${code}m${words}\u001B[0m` : words);
   const { headline, tone } = conclusionOf(report);
   const color = { right: colors.met, wrong: colors.missed, trouble: colors.unjudged }[tone];
   const notMet = report.verdicts.filter(({ outcome }) => outcome !== 'met');
@@ -43,8 +43,8 @@ export function terminalText(report: PerfReport, options: { readonly colors: boo
     notMet.map((verdict) => paint(verdictLine(verdict), colors[verdict.outcome])),
     report.notes,
   ];
-  const text = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n')}\n`;
+  const paragraphs = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${paragraphs.join('\n\n')}\n`;
 }
 
 function factsLine({ target, machine, durationMs, generator }: PerfReport): string {
@@ -55,9 +55,17 @@ function factsLine({ target, machine, durationMs, generator }: PerfReport): stri
 function tableLines(results: readonly WorkloadResult[]): string[] {
   if (results.length === 0) return [];
   const used = columns.filter(({ text }) => results.some((result) => text(result) !== undefined));
-  const rows = [used.map(({ title }) => title), ...results.map((result) => used.map(({ text }) => text(result) ?? '–'))];
+  const rows = [
+    used.map(({ title }) => title),
+    ...results.map((result) => used.map(({ text }) => text(result) ?? '–')),
+  ];
   const widths = used.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, index) => padded(cell, index, widths[index] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, index) => padded(cell, index, widths[index] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Names are on the left, and figures on the right. */

@@ -87,7 +87,5 @@ function onceOnly(kind: 'credit' | 'payment', { request }: RequestPlace) {
 
 /** The operations that load calls. */
 export const operationIds: readonly OperationId[] = [
-  ...new Set(
-    Object.values(requestOfKind).map((request) => request({ seed: 0, request: 0, account: 0 }).operationId),
-  ),
+  ...new Set(Object.values(requestOfKind).map((request) => request({ seed: 0, request: 0, account: 0 }).operationId)),
 ];

@@ -36,9 +36,6 @@ export const requestsAMonth: Readonly<Record<MixedRequest, number>> = {
 
 const sum = Object.values(requestsAMonth).reduce((total, count) => total + count, 0);
 
-/** Each kind of request with its share of all, 0 to 1. */
-export const mixedShares = Object.entries(requestsAMonth).map(([kind, count]) => ({ kind, share: count / sum }));
-
 /** The kind of a request of the mixed workload, by its number. Over many requests the kinds have their shares. */
 export function mixedRequestAt(seed: number, request: number): MixedRequest {
   let left = seededShare(seed, request) * sum;

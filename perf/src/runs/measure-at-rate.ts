@@ -1,7 +1,7 @@
 import type { LatencyHistogram } from '../load/latency-histogram.ts';
-import type { LoadLimits, LoadTarget } from '../load/load-limits.ts';
+import type { LoadTarget } from '../load/load-limits.ts';
 import { Measurement, partMsOf } from '../load/measurement.ts';
-import type { EndedRequest } from '../load/outcome.ts';
+import type { OnEnd } from '../load/outcome.ts';
 import { sendAtRate } from '../load/send-at-rate.ts';
 import type { RateResult } from '../results/report.ts';
 import type { BareServer } from '../servers/child-server.ts';
@@ -26,15 +26,17 @@ export async function measureAtRate(
   source: RequestSource,
   phase: RatePhase,
 ): Promise<RateResult> {
-  const { limits, rate } = phase;
+  const { limits, rate, memoryBytes } = phase;
   const bareLimits = { ...limits, durationMs: Math.min(limits.durationMs, LONGEST_BARE_MS) };
-  const bareLoad = bare && (await sent({ ...target, url: bare.url }, source, { ...phase, limits: bareLimits }, 'bare'));
-  const beginBytes = phase.memoryBytes?.();
+  const barePhase = { ...phase, name: `${rate}/s on bare HTTP`, limits: bareLimits };
+  const bareLoad = bare && (await sent({ ...target, url: bare.url }, source, barePhase, () => undefined));
+  const beginBytes = memoryBytes?.();
   let mostBytes = beginBytes ?? 0;
-  const load = await sent(target, source, phase, 'target', () => {
-    mostBytes = Math.max(mostBytes, phase.memoryBytes?.() ?? 0);
+  const load = await sent(target, source, { ...phase, name: `${rate}/s` }, (ended) => {
+    source.note(ended);
+    mostBytes = Math.max(mostBytes, memoryBytes?.() ?? 0);
   });
-  const endBytes = phase.memoryBytes?.();
+  const endBytes = memoryBytes?.();
   return {
     rate,
     ...load.measurement.measured(load.durationMs),
@@ -53,26 +55,19 @@ interface SentLoad {
 async function sent(
   target: LoadTarget,
   source: RequestSource,
-  phase: RatePhase & { readonly limits: LoadLimits },
-  server: 'bare' | 'target',
-  onAnswer: () => void = () => undefined,
+  phase: RatePhase & { readonly name: string },
+  note: OnEnd,
 ): Promise<SentLoad> {
-  const { limits, rate } = phase;
+  const { name, limits, rate } = phase;
   const next = () => source.next();
-  const note = (ended: EndedRequest) => {
-    if (server === 'target') source.note(ended);
-  };
   const warmUpMs = Math.min(LONGEST_WARM_UP_MS, limits.durationMs);
   await sendAtRate(target, next, { ...limits, rate, durationMs: warmUpMs }, note);
   const measurement = new Measurement(partMsOf(limits.durationMs));
-  const onEnd = (ended: EndedRequest) => {
-    measurement.record(ended);
-    note(ended);
-    onAnswer();
-  };
-  const name = `${rate}/s${server === 'bare' ? ' on bare HTTP' : ''}`;
-  const load = await withProgress(name, { ...phase, limits }, measurement, () =>
-    sendAtRate(target, next, { ...limits, rate }, onEnd),
+  const load = await withProgress(name, phase, measurement, () =>
+    sendAtRate(target, next, { ...limits, rate }, (ended) => {
+      measurement.record(ended);
+      note(ended);
+    }),
   );
   return { measurement, ...load };
 }

@@ -1,4 +1,3 @@
-import { type TargetConnection, accountApis } from '../accounts/account-api.ts';
 import type { PerfReport, WorkloadResult } from '../results/report.ts';
 import { REPORT_FORMAT } from '../results/report.ts';
 import { type BareServer, startBare } from '../servers/child-server.ts';
@@ -66,14 +65,10 @@ async function measureAll(settings: RunSettings, shared: Shared): Promise<Worklo
   const results: WorkloadResult[] = [];
   for (const workload of settings.workloads) {
     if (shared.signal.aborted) break;
-    results.push(await runWorkload(workload, { settings, ...shared }));
+    const result = await runWorkload(workload, { settings, ...shared });
+    if (result) results.push(result);
   }
   return results;
-}
-
-/** Throws a `TypeError` or `RangeError` for an address or a time-out that no client can work with. */
-export function checkConnection(connection: TargetConnection): void {
-  accountApis(connection, 'check', 1);
 }
 
 function settingsTold(settings: RunSettings): Record<string, number> {

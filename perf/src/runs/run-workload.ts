@@ -26,16 +26,18 @@ export interface RunContext {
 
 /**
  * Measures one workload on accounts of its own: at a constant rate, then at full speed; then the accounts are compared with what
- * the answers said, and deleted. Throws a `TargetProblem` when the target can't be measured.
+ * the answers said, and deleted. Resolves to nothing when the run is stopped before the load begins. Throws a `TargetProblem` when the
+ * target can't be measured.
  */
-export async function runWorkload(workload: Workload, context: RunContext): Promise<WorkloadResult> {
-  const { settings, target, runName } = context;
+export async function runWorkload(workload: Workload, context: RunContext): Promise<WorkloadResult | undefined> {
+  const { settings, target, runName, signal } = context;
   const record = new WorkRecord(settings.accounts);
   const apis = accountApis(target, `${runName}-${workload.name}`, settings.accounts);
   const source = new RequestSource(workload, settings.seed, record);
   tellOf('preparing accounts', workload, context);
   try {
-    await orProblem(target.url, () => prepareAccounts(apis, settings.seed, record));
+    await orProblem(target.url, () => prepareAccounts(apis, settings.seed, record, signal));
+    if (signal.aborted) return undefined;
     const measured = await measure(workload, source, apis, context);
     if (target.hasEnded?.()) throw new TargetProblem('The mock server ended under the load.');
     tellOf('reconciling', workload, context);

@@ -1,7 +1,7 @@
 const MEMORY_EVERY_MS = 250;
 
 /** What a server in a child process tells its parent: first its address, then again and again its memory. */
-export type ServerMessage = { readonly url: string } | { readonly memoryBytes: number };
+type ServerMessage = { readonly url: string } | { readonly memoryBytes: number };
 
 /**
  * Tells the parent process that the server listens, and how much memory it has. The parent alone ends the server: Ctrl-C in a

@@ -11,3 +11,8 @@ export function check<Value>(value: Value, conditions: Readonly<Record<string, (
   });
   return all.every(Boolean);
 }
+
+/** The `sleep` of k6: this thread waits, and all others go on. */
+export function sleep(seconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1_000);
+}

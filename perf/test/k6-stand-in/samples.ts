@@ -1,16 +1,23 @@
-import { percentiles, type SummaryData } from '../../src/k6/script-summary.ts';
+import { type SummaryData, trendStats } from '../../src/k6/script-summary.ts';
 
 interface Sample {
   readonly value: number;
   readonly tags: Readonly<Record<string, string>>;
 }
 
+interface Samples {
+  iteration: number;
+  readonly counters: Map<string, number>;
+  readonly times: Sample[];
+  readonly checks: Map<string, { passes: number; fails: number }>;
+}
+
 /** Everything that the modules measure. */
-export const samples = {
+export const samples: Samples = {
   iteration: 0,
-  counters: new Map<string, number>(),
-  times: [] as Sample[],
-  checks: new Map<string, { passes: number; fails: number }>(),
+  counters: new Map(),
+  times: [],
+  checks: new Map(),
 };
 
 /** The metrics and checks as k6 hands them to `handleSummary`, with the metrics that thresholds are about. */
@@ -42,7 +49,10 @@ function trendOf(times: readonly number[]): Values {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (percent: number) => sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
   const avg = sorted.reduce((sum, time) => sum + time, 0) / Math.max(1, sorted.length);
-  const between = percentiles.map((percent) => [`p(${percent})`, at(percent)]);
+  const between = trendStats.flatMap((name) => {
+    const [, percent] = /^p\((.+)\)$/.exec(name) ?? [];
+    return percent === undefined ? [] : [[name, at(Number(percent))] as const];
+  });
   return { avg, min: at(0), max: at(100), count: sorted.length, ...Object.fromEntries(between) };
 }
 

@@ -11,7 +11,7 @@ export function verdictSection({ verdicts }: PerfReport): Markup {
   const rows = verdicts.toSorted((a, b) => order[a.outcome] - order[b.outcome]).map(verdictRow);
   return html`<section class="card" aria-labelledby="budgets">
 <h2 id="budgets">${counted(verdicts.length, 'budget')}</h2>
-<div class="wide" tabindex="0" role="region" aria-labelledby="budgets"><table>
+<div class="wide" tabindex="0" role="group" aria-labelledby="budgets"><table>
 <thead><tr><th scope="col">workload</th><th scope="col">budget</th><th scope="col">limit</th><th scope="col">actual</th><th scope="col">verdict</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>

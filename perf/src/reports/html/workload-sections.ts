@@ -29,7 +29,7 @@ export function workloadTable({ workloads }: PerfReport): Markup {
   });
   return html`<section class="card" aria-labelledby="workloads">
 <h2 id="workloads">Workloads</h2>
-<div class="wide" tabindex="0" role="region" aria-labelledby="workloads"><table>
+<div class="wide" tabindex="0" role="group" aria-labelledby="workloads"><table>
 <thead><tr><th scope="col">workload</th>${used.map(({ title }) => html`<th scope="col" class="figure">${title}</th>`)}</tr></thead>
 <tbody>${rows}</tbody>
 </table></div>
@@ -72,7 +72,7 @@ function operationsTable(id: string, measured: Measured | undefined): Markup {
       ({ operationId, count, p50Ms, p99Ms }) =>
         html`<tr><th scope="row">${operationId}</th><td class="figure">${whole(count)}</td><td class="figure">${milliseconds(p50Ms)}</td><td class="figure">${milliseconds(p99Ms)}</td></tr>`,
     );
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Operations of ${id}"><table>
+  return html`<div class="wide" tabindex="0" role="group" aria-label="Operations of ${id}"><table>
 <thead><tr><th scope="col">operation</th><th scope="col" class="figure">answers</th><th scope="col" class="figure">p50</th><th scope="col" class="figure">p99</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;
@@ -85,7 +85,9 @@ function factsOf({ atRate, fullSpeed, checks = [] }: WorkloadResult): string[] {
   return [
     ...(lateness ? [`The load generator sent 99 % of its requests at most ${milliseconds(lateness.p99Ms)} late.`] : []),
     ...(memory
-      ? [`The server had ${mebibytes(memory.beginBytes)} of memory at the beginning and ${mebibytes(memory.endBytes)} at the end.`]
+      ? [
+          `The server had ${mebibytes(memory.beginBytes)} of memory at the beginning and ${mebibytes(memory.endBytes)} at the end.`,
+        ]
       : []),
     ...failures.map(([reason, count]) => `Failed: ${whole(count)} × ${reason}.`),
     ...checks.map(({ name, passes, fails }) => `Check “${name}”: ${whole(passes)} passed, ${whole(fails)} failed.`),

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 
 /** A line of a chart. `color` is the name of a custom property of the page. */
-export interface Line {
+interface Line {
   readonly label: string;
   readonly color: string;
   readonly dash?: readonly number[];

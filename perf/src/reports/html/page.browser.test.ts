@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath } from '../../../test/browser.ts';
+import { sampleReport } from '../../../test/sample-report.ts';
+import type { PerfReport } from '../../results/report.ts';
+import { htmlPage } from './page.ts';
+
+/** A script for the page. */
+const BARRIERS = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`;
+
+const empty: PerfReport = { ...sampleReport, ending: 'interrupted', workloads: [], verdicts: [], notes: [] };
+
+if (chromiumPath === undefined) {
+  process.stderr.write('The report page is not tested: there is no Chromium here. CHROMIUM_BIN may name one.\n');
+}
+
+describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'perf-page-'));
+  /** The things that no page may do: complain, or ask for anything but itself. */
+  const complaints: string[] = [];
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  async function open(report: PerfReport, options: BrowserContextOptions = {}): Promise<Page> {
+    const file = join(directory, 'report.html');
+    writeFileSync(file, htmlPage(report));
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    const url = pathToFileURL(file).href;
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => complaints.push(dialog.message()));
+    page.on('request', (request) => {
+      if (request.url() !== url && !request.url().startsWith('data:')) complaints.push(request.url());
+    });
+    await page.goto(url);
+    return page;
+  }
+
+  /** The violations of axe's rules: contrast, names, roles, order of headings, … */
+  async function barriersIn(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(BARRIERS);
+    return Array.isArray(found) ? found.map(String) : ['axe answered nothing'];
+  }
+
+  test.each(['light', 'dark'] as const)('can be read by everybody, %s', async (colorScheme) => {
+    const page = await open(sampleReport, { colorScheme });
+    expect(await barriersIn(page)).toEqual([]);
+  });
+
+  test('has its charts, of what was measured', async () => {
+    const page = await open(sampleReport);
+    expect(await page.locator('figure').count()).toBe(4);
+    expect(await page.locator('figure canvas').count()).toBe(4);
+    const legend = await page.locator('#workload-mixed-percentiles .u-legend').innerText();
+    expect(legend.replaceAll(/\s+/g, '')).toBe('percentile–target–bareHTTP–');
+  });
+
+  test('draws charts anew when the colors change', async () => {
+    const page = await open(sampleReport, { colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await page.locator('figure canvas').count()).toBe(4);
+  });
+
+  test('fits phones and screens', async () => {
+    const page = await open(sampleReport);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+  });
+
+  test('tells the figures without scripts', async () => {
+    const page = await open(sampleReport, { javaScriptEnabled: false });
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('1 of 3 budgets missed');
+    expect(text).toContain('4 000/s');
+    expect(text).toContain('✗ Not reconciled: 50 accounts with 123 456 accepted readings.');
+  });
+
+  test('whatever a target says is text', async () => {
+    const page = await open(sampleReport);
+    expect(await page.locator('main :is(b, i, script)').count()).toBe(0);
+    expect(await page.locator('main').innerText()).toContain('</script><script>alert(1)</script>');
+  });
+
+  test('a run without any result has a page', async () => {
+    const page = await open(empty);
+    expect(await page.locator('h1').innerText()).toBe('Interrupted: what is there met its budgets');
+  });
+});
