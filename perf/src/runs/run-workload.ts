@@ -39,7 +39,7 @@ export async function runWorkload(workload: Workload, context: RunContext): Prom
     await orProblem(target.url, () => prepareAccounts(apis, settings.seed, record, signal));
     if (signal.aborted) return undefined;
     const measured = await measure(workload, source, apis, context);
-    if (target.hasEnded?.()) throw new TargetProblem('The mock server ended under the load.');
+    checkAlive(target);
     tellOf('reconciling', workload, context);
     const reconciliation = await reconcile(apis, settings.seed, record);
     return { name: workload.name, description: workload.description, ...measured, reconciliation };
@@ -68,6 +68,7 @@ async function measure(
   const phase = { workload: workload.name, onProgress };
   const { rate, rounds, roundMs } = settings;
   const atRate = await measureAtRate(load, bare, source, { ...phase, limits, rate, memoryBytes: target.memoryBytes });
+  checkAlive(target);
   if (rounds === 0 || signal.aborted) return { atRate };
   const roundLimits = { ...limits, durationMs: roundMs };
   return { atRate, fullSpeed: await measureFullSpeed(load, bare, source, { ...phase, limits: roundLimits, rounds }) };
@@ -83,6 +84,11 @@ function loadTargetOf({ url, headers }: MeasuredTarget, apis: readonly { readonl
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     }),
   };
+}
+
+/** Throws a `TargetProblem` when the server that this run started has ended: whatever was measured since says nothing. */
+function checkAlive({ hasEnded }: MeasuredTarget): void {
+  if (hasEnded?.()) throw new TargetProblem('The mock server ended under the load.');
 }
 
 function tellOf(phase: string, { name }: Workload, { onProgress }: RunContext): void {
