@@ -7,8 +7,10 @@ export default defineConfig({
       { extends: true, test: { name: 'repository', include: ['test/*.test.ts'] } },
       ...manifest.workspaces.map((name) => ({
         extends: true as const,
-        test: { name, include: [`${name}/{src,test}/**/*.test.ts`] },
+        test: { name, include: [`${name}/{src,test}/**/*.test.ts`], exclude: ['**/*.load.test.ts'] },
       })),
+      // Runs of load take their time, so `npm run test:load` has a project of its own.
+      { extends: true, test: { name: 'load', include: ['perf/test/*.load.test.ts'] } },
     ],
     reporters: ['minimal'],
     // No test changes what another one sees, and loading the server again for each file would take most of the time.
