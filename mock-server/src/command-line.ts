@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
+import { DEFAULT_LOG_LEVEL, DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { HOST_IS, isHost } from './host.ts';
 import { ORIGIN_IS, originTest } from './http/allowed-origin.ts';
+import { LOG_LEVELS, type LogLevel } from './log/log.ts';
 
 const MAX_PORT = 65_535;
 const MAX_RATE = 1_000_000;
@@ -17,6 +18,7 @@ export interface Arguments {
   readonly corsOrigin?: readonly string[];
   readonly strict?: boolean;
   readonly catalog?: string;
+  readonly logLevel: LogLevel;
   readonly printCatalog?: true;
   readonly defect?: string;
 }
@@ -82,6 +84,9 @@ function listeningOptions(): Option[] {
       ),
       'MOCK_SERVER_CORS_ORIGIN',
     ).argParser(origins),
+    fromEnvironment(new Option('--log-level <level>', 'how much the log on standard error has'), 'LOG_LEVEL')
+      .default(DEFAULT_LOG_LEVEL)
+      .choices(LOG_LEVELS),
   ];
 }
 

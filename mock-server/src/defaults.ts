@@ -6,3 +6,6 @@ export const DEFAULT_RATE_LIMIT = 500;
 
 /** Seconds after which a server that is told to stop cuts the connections that are left, when it is not told. */
 export const DEFAULT_SHUTDOWN_SECONDS = 5;
+
+/** The level of the log of the command. */
+export const DEFAULT_LOG_LEVEL = 'info';

@@ -17,6 +17,10 @@ import { Connections } from './http/connections.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
+import { JsonLog } from './log/json-log.ts';
+import { faultsOnly, isLogLevel, LOG_LEVELS, type LogLevel } from './log/log.ts';
+import { BillingCounts } from './metrics/billing-counts.ts';
+import { RequestCounts } from './metrics/request-counts.ts';
 import { Store } from './store/store.ts';
 
 export interface MockServerOptions {
@@ -43,6 +47,8 @@ export interface MockServerOptions {
   readonly shutdownTimeoutMs?: number;
   /** The milliseconds for which `close` keeps connections that ask for nothing, in case a request is on its way. 0 when absent. */
   readonly idleGraceMs?: number;
+  /** The level of the log of JSON lines on the standard error output. When absent, only faults of the server are told there. */
+  readonly logLevel?: LogLevel;
 }
 
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -66,24 +72,32 @@ export interface MockServer {
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
- * such defect, with a `RangeError` for an invalid host, with the error of the system when it can't listen.
+ * such defect, with a `RangeError` for an invalid host or log level, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
-  const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
+  const { logLevel, idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
   if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
+  if (logLevel !== undefined && !isLogLevel(logLevel))
+    throw new RangeError(`A log level is one of ${LOG_LEVELS.join(', ')}.`);
   checkPolicy(policy);
   const rules = rulesInUse(options, policy);
   const origins = new Origins(corsOrigins);
+  const billing = new BillingCounts();
+  const log = logLevel === undefined ? faultsOnly : new JsonLog(logLevel);
   const state = {
-    store: new Store({ policy, rules, isStrict }),
+    store: new Store({ policy, rules, isStrict, billing }),
     idempotencyKeys: new IdempotencyKeys(),
     outboxes: new Outboxes(),
     batches: new Batches(),
     rules,
     rateLimit: new RateLimit(rateLimit),
     isStrict,
+    log,
+    requests: new RequestCounts(),
+    billing,
+    isStopping: false,
   };
   // The application refuses requests that the standard forbids, so that the refusal has the envelope.
   const server = createServer({ requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES });
@@ -95,13 +109,18 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const connections = new Connections(server, inTurn(app));
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
   const close = async () => {
+    if (!state.isStopping) log.stopping();
+    state.isStopping = true;
     await closeServer();
     state.batches.clear();
     state.rateLimit.close();
+    await log.stopped();
   };
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
-  return { url: urlOf(server, host), close };
+  const url = urlOf(server, host);
+  log.started(url);
+  return { url, close };
 }
 
 function rulesInUse({ rules, defect }: MockServerOptions, policy: Policy): RulesInUse {

@@ -26,6 +26,9 @@ export class RateLimit {
   /** The library's middleware, which works with Express only. It runs the clock of the counts. */
   readonly #counter: RateLimitRequestHandler;
 
+  /** The number of requests that were ever refused. */
+  refusedCount = 0;
+
   /** A limit of 0 means that there is none. */
   constructor(limit: number) {
     this.#limit = limit;
@@ -40,7 +43,10 @@ export class RateLimit {
     if (this.#limit === 0) return {};
     const { totalHits, resetTime } = await this.#counts.increment(keyOf(sender));
     const headers = headersOf(this.#limit, totalHits, resetTime ?? new Date());
-    if (totalHits > this.#limit) throw exceeded(this.#limit, headers);
+    if (totalHits > this.#limit) {
+      this.refusedCount += 1;
+      throw exceeded(this.#limit, headers);
+    }
     return headers;
   }
 

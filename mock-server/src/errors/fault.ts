@@ -1,7 +1,8 @@
+import type { Log } from '../log/log.ts';
 import { Refusal } from './refusal.ts';
 
 /** Logs an error of the server itself and makes a refusal of it; only the log shows the cause. */
-export function fault(thrown: unknown, what: string): Refusal {
-  process.stderr.write(`${what} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+export function fault(thrown: unknown, what: string, log: Log): Refusal {
+  log.failed(what, thrown);
   return new Refusal('INTERNAL', 'The server failed: look for the requestId in its log.');
 }

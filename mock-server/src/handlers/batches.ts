@@ -4,6 +4,7 @@ import { toWireBatch } from '../batches/batch.ts';
 import { jobs } from '../batches/jobs.ts';
 import { fault } from '../errors/fault.ts';
 import { Refusal, toRefusal } from '../errors/refusal.ts';
+import type { Log } from '../log/log.ts';
 import type { Handlers } from './handler.ts';
 import { pageOf } from './page.ts';
 import type { ServerState } from './server-state.ts';
@@ -18,7 +19,7 @@ export const batchHandlers: BatchHandlers = {
     const work = (uuid: string): BatchResult => {
       const known = accounts.get(uuid);
       if (known && state.store.find(uuid) !== known) return { uuid, status: 'SKIPPED', message: GONE };
-      return resultOf(uuid, () => jobs[batchJobCode](taskOf(uuid, date, state)));
+      return resultOf(uuid, state.log, () => jobs[batchJobCode](taskOf(uuid, date, state)));
     };
     const created = { batchJobCode, uuid: namedUuid, uuids };
     const runsLater = isAsync === true || isAsync === 'true';
@@ -45,11 +46,11 @@ export const batchHandlers: BatchHandlers = {
 const GONE = 'The account that the job was for is gone.';
 
 /** A refusal for one account becomes that account's result; the other accounts go on. */
-function resultOf(uuid: string, work: () => Omit<BatchResult, 'uuid'>): BatchResult {
+function resultOf(uuid: string, log: Log, work: () => Omit<BatchResult, 'uuid'>): BatchResult {
   try {
     return { uuid, ...work() };
   } catch (thrown) {
-    const { code, message } = toRefusal(thrown) ?? fault(thrown, `A batch job of the account ${uuid}`);
+    const { code, message } = toRefusal(thrown) ?? fault(thrown, `A batch job of the account ${uuid}`, log);
     return { uuid, status: 'FAILED', error: code, message };
   }
 }

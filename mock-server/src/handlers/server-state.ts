@@ -3,11 +3,14 @@ import type { Outboxes } from '../batches/outboxes.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
+import type { Log } from '../log/log.ts';
+import type { BillingCounts } from '../metrics/billing-counts.ts';
+import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Store } from '../store/store.ts';
 
 /**
  * The state of a server: its accounts, the rules that bill them, its batches and their messages, and what it remembers of earlier
- * requests.
+ * requests; its log, and the counts that its metrics show.
  */
 export interface ServerState {
   readonly store: Store;
@@ -18,4 +21,9 @@ export interface ServerState {
   readonly rules: RulesInUse;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
+  readonly log: Log;
+  readonly requests: RequestCounts;
+  readonly billing: BillingCounts;
+  /** Whether the server was told to stop. */
+  isStopping: boolean;
 }

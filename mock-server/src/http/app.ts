@@ -13,34 +13,49 @@ import { send } from './send.ts';
 /** The server's answers: the API first, then its own pages, which also refuse unknown paths. */
 export function createApp(state: ServerState, origins: Origins): RequestListener {
   const api = apiPipeline(state, origins);
+  const { log, requests } = state;
   let pages: Promise<RequestListener> | undefined;
 
-  /** Express and the pages are loaded with the first request for a page: most tests have none. */
-  const show = async ({ request, response, requestId }: Exchange): Promise<undefined> => {
-    pages ??= import('./pages.ts').then(({ createPages }) => createPages(origins));
-    response.setHeader('X-Request-Id', requestId);
-    (await pages)(request, response);
+  /** Counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
+  const tell = ({ request, requestId, found }: Exchange, status: number, startedAt: number): void => {
+    const durationMs = performance.now() - startedAt;
+    requests.answered(found.operationId ?? '', status, durationMs / 1_000);
+    if (log.hasRequests) log.answered({ requestId, method: request.method ?? '', ...found, status, durationMs });
   };
 
-  const replyTo = async (exchange: Exchange): Promise<Reply | undefined> => {
+  /** Express and the pages are loaded with the first request for a page: most tests have none. */
+  const show = async (exchange: Exchange, startedAt: number): Promise<undefined> => {
+    pages ??= import('./pages.ts').then(({ createPages }) => createPages(state, origins));
+    const { request, response, requestId } = exchange;
+    const answerPage = await pages;
+    response.setHeader('X-Request-Id', requestId);
+    response.once('close', () => tell(exchange, response.statusCode, startedAt));
+    answerPage(request, response);
+  };
+
+  const replyTo = async (exchange: Exchange, startedAt: number): Promise<Reply | undefined> => {
     const { request } = exchange;
     normalizeTarget(request);
-    return request.url === '*' ? serverMethods(request) : (api(exchange) ?? show(exchange));
+    return request.url === '*' ? serverMethods(request) : (api(exchange) ?? show(exchange, startedAt));
   };
 
   const answer = async (exchange: Exchange): Promise<void> => {
     const { response, requestId } = exchange;
+    const startedAt = performance.now();
+    requests.inFlight += 1;
+    const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, requestId, log));
+    if (!reply) return;
+    tell(exchange, reply.status, startedAt);
     try {
-      const reply = await replyTo(exchange).catch((thrown: unknown) => failure(thrown, requestId));
-      if (reply) send(exchange, reply);
+      send(exchange, reply);
     } catch (thrown) {
       if (response.headersSent) response.destroy();
-      else send(exchange, failure(thrown, requestId));
+      else send(exchange, failure(thrown, requestId, log));
     }
   };
 
   return (request, response) => {
-    void answer({ request, response, requestId: requestIdOf(request), headers: {} });
+    void answer({ request, response, requestId: requestIdOf(request), headers: {}, found: {} });
   };
 }
 

@@ -7,4 +7,12 @@ export interface Exchange {
   readonly requestId: string;
   /** Headers that the answer has whatever it says. */
   readonly headers: Record<string, string>;
+  /** Found out on the way, for the log and the metrics. */
+  readonly found: Found;
+}
+
+/** The operation and the account that a request names, once they are known. */
+export interface Found {
+  operationId?: string;
+  account?: string | undefined;
 }

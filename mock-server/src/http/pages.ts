@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import express, {
+  type ErrorRequestHandler,
   type Express,
   type NextFunction,
   type Request,
@@ -7,8 +8,10 @@ import express, {
   type Response,
   Router,
 } from 'express';
+import type { Registry } from 'prom-client';
 import { wholeDocument } from '../document/compiled-document.ts';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import type { ServerState } from '../handlers/server-state.ts';
 import { failure } from '../replies/failure.ts';
 import type { Exchange } from './exchange.ts';
 import { libraryRefusal } from './library-refusal.ts';
@@ -27,20 +30,32 @@ const docsFiles: ReadonlySet<string> = new Set([
 ]);
 
 /** The server's own pages, which need no account. Other paths are refused. */
-export function createPages(origins: Origins): Express {
+export function createPages(state: ServerState, origins: Origins): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(pages(origins));
+  app.use(pages(state, origins));
   app.use(notFound);
-  app.use(failed);
+  app.use(failed(state));
   return app;
 }
 
-function pages(origins: Origins): Router {
+function pages(state: ServerState, origins: Origins): Router {
   const router = Router();
+  /** Made, and its library loaded, when it is first asked for. */
+  let metrics: Promise<Registry> | undefined;
   const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
   page('/', (_request, response) => response.type('html').send(welcomePage));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
+  page('/health/live', (_request, response) => response.json({ status: 'live' }));
+  page('/health/ready', (_request, response) => {
+    if (state.isStopping) response.status(503).json({ status: 'stopping' });
+    else response.json({ status: 'ready' });
+  });
+  page('/metrics', async (_request, response) => {
+    metrics ??= import('../metrics/exposition.ts').then(({ metricsOf }) => metricsOf(state));
+    const registry = await metrics;
+    response.type(registry.contentType).send(await registry.metrics());
+  });
   page('/openapi.json', (_request, response) => response.json(wholeDocument()));
   page('/openapi.yaml', async (_request, response) => response.type('application/yaml').send(await documentYaml()));
   page('/docs', async (...exchange) => (await docs()).page(...exchange));
@@ -93,7 +108,7 @@ function reading(origins: Origins): RequestHandler {
 }
 
 function exchangeOf(request: Request, response: Response): Exchange {
-  return { request, response, requestId: String(response.getHeader('X-Request-Id')), headers: {} };
+  return { request, response, requestId: String(response.getHeader('X-Request-Id')), headers: {}, found: {} };
 }
 
 function notFound({ method, path }: Request): never {
@@ -101,8 +116,10 @@ function notFound({ method, path }: Request): never {
 }
 
 /** Express knows a handler of errors by its four parameters. */
-function failed(thrown: unknown, request: Request, response: Response, _next: NextFunction): void {
-  const exchange = exchangeOf(request, response);
-  if (response.headersSent) response.destroy();
-  else send(exchange, failure(libraryRefusal(thrown) ?? thrown, exchange.requestId));
+function failed({ log }: ServerState): ErrorRequestHandler {
+  return (thrown: unknown, request, response, _next) => {
+    const exchange = exchangeOf(request, response);
+    if (response.headersSent) response.destroy();
+    else send(exchange, failure(libraryRefusal(thrown) ?? thrown, exchange.requestId, log));
+  };
 }

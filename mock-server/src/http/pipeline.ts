@@ -72,10 +72,12 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   origins.check(exchange);
   if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methodsOf(match)) };
   const { entry: operation, parameters: path } = found;
+  exchange.found.operationId = operation.operationId;
   // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
   const inParameters = uuidInParameters(operation, { header, query });
+  exchange.found.account = inParameters;
   // 429: too many requests in this second.
   const sender = { namedUuid: inParameters, address: addressOf(request) };
   if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
@@ -87,6 +89,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   if (state.isStrict) operation.check.checkStrictly(raw);
   else operation.check.check(raw);
   const namedUuid = operation.bodyNamesAccount ? uuidInBody(body, inParameters) : inParameters;
+  exchange.found.account = namedUuid;
   // Refusals of the operation itself.
   return answerOnce({ exchange, operation, raw, namedUuid }, bytes, state);
 }
@@ -144,7 +147,7 @@ async function runHandler<Op extends OperationId>(
   } catch (thrown) {
     if (thrown instanceof LostAnswer)
       return { reply: { ...success(successStatus, thrown.fields), isLost: true }, changed };
-    return { reply: failure(thrown, exchange.requestId), changed };
+    return { reply: failure(thrown, exchange.requestId, state.log), changed };
   }
 }
 

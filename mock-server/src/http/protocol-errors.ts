@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import { faultsOnly } from '../log/log.ts';
 import { failure } from '../replies/failure.ts';
 import { MAX_TARGET_LENGTH, uriTooLong } from './request-target.ts';
 
@@ -64,7 +65,7 @@ function headersTooLarge(): Refusal {
 
 function write(socket: Duplex, refusal: Refusal): void {
   const requestId = randomUUID();
-  const { status, text, headers = {} } = failure(refusal, requestId);
+  const { status, text, headers = {} } = failure(refusal, requestId, faultsOnly);
   const body = `${text.slice(0, -1)},"requestId":"${requestId}"}`;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -28,7 +28,7 @@ curl -H 'uuid: me' http://localhost:5000/billing/payments/2025-03/statements</pr
 <ul>
 <li><a href="/docs">The API, to read and try</a></li>
 <li>The OpenAPI document as <a href="/openapi.yaml">YAML</a> and <a href="/openapi.json">JSON</a></li>
-<li><a href="/health">Health</a></li>
+<li><a href="/health">Health</a> and <a href="/metrics">metrics</a></li>
 </ul>
 </body>
 </html>

@@ -17,6 +17,7 @@ import {
   toInstant,
 } from '@billing-testkit/engine';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
+import type { BillingCounts } from '../metrics/billing-counts.ts';
 import { AccountOrder } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
@@ -32,6 +33,8 @@ interface StoreOptions {
   readonly rules: RulesInUse;
   /** Whether accounts have to be created before anything is done with them. */
   readonly isStrict: boolean;
+  /** Counts the events of all accounts. */
+  readonly billing: BillingCounts;
 }
 
 interface StoredAccount {
@@ -46,6 +49,7 @@ export class Store {
   readonly #policy: Policy;
   readonly #rules: RulesInUse;
   readonly #isStrict: boolean;
+  readonly #billing: BillingCounts;
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #index = new IdIndex();
   #age = 0;
@@ -53,10 +57,11 @@ export class Store {
   /** The accounts that are changed while a request is watched. */
   #watched: Set<string> | undefined;
 
-  constructor({ policy, rules, isStrict }: StoreOptions) {
+  constructor({ policy, rules, isStrict, billing }: StoreOptions) {
     this.#policy = policy;
     this.#rules = rules;
     this.#isStrict = isStrict;
+    this.#billing = billing;
   }
 
   /** The policy, the rules and the time that bill the account, or an account that is not named. */
@@ -185,6 +190,7 @@ export class Store {
     for (const event of events) {
       order.note(account, event);
       apply(account, event);
+      this.#billing.note(account, event);
       for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, holder);
       for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, holder);
     }

@@ -22,7 +22,7 @@ describe('the server’s own pages', () => {
     const { status, type, text } = await page('/');
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
     const links = Array.from(text.matchAll(/href="([^"]+)"/g), ([, href]) => href ?? '');
-    expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.yaml', '/openapi.json', '/health']));
+    expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.yaml', '/openapi.json', '/health', '/metrics']));
     for (const link of links) expect((await page(link)).status).toBe(200);
     expect(text).not.toMatch(FROM_ELSEWHERE);
   });

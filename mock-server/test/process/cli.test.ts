@@ -11,13 +11,23 @@ describe('billing-mock-server --help', () => {
     const { stdout, stderr, code } = await runCli(['--help']);
     expect([stderr, code]).toEqual(['', 0]);
     const numbers = ['--port', '--rate-limit', '--shutdown-timeout'];
-    const options = [...numbers, '--host', '--cors-origin', '--strict', '--catalog', '--print-catalog', '--defect'];
+    const options = [
+      ...numbers,
+      '--host',
+      '--cors-origin',
+      '--log-level',
+      '--strict',
+      '--catalog',
+      '--print-catalog',
+      '--defect',
+    ];
     const variables = [
       'MOCK_SERVER_PORT',
       'MOCK_SERVER_HOST',
       'MOCK_SERVER_RATE_LIMIT',
       'MOCK_SERVER_SHUTDOWN_TIMEOUT',
       'MOCK_SERVER_CORS_ORIGIN',
+      'LOG_LEVEL',
       'MOCK_SERVER_CATALOG',
       'MOCK_SERVER_DEFECT',
     ];
@@ -54,6 +64,8 @@ describe('what it can’t be started with', () => {
     ],
     [['--cors-origin', 'app.example,'], {}, /--cors-origin.*an origin like/],
     [[], { MOCK_SERVER_CORS_ORIGIN: 'a b' }, /'a b'.*MOCK_SERVER_CORS_ORIGIN/],
+    [['--log-level', 'loud'], {}, /--log-level.*'loud'.*silent, fatal, error, warn, info, debug, trace/],
+    [[], { LOG_LEVEL: 'loud' }, /'loud'.*LOG_LEVEL.*info/],
     [['--strict=yes'], {}, /--strict/],
     [['--defect', 'tax-befor-credits'], {}, /"tax-befor-credits"\. Like it are tax-before-credits, /],
     [[], { MOCK_SERVER_DEFECT: 'qqq' }, /"qqq"\. There are month-in-utc, /],

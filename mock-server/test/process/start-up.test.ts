@@ -23,15 +23,17 @@ async function statusAndPackages(path: string): Promise<unknown[]> {
 }
 
 const ofPages = ['express', 'swagger-ui-express'];
+const ofOperation = ['pino', 'prom-client'];
 const ofTheBuild = ['openapi-backend', 'lodash'];
 
-test('a server that is asked for no page loads neither what shows pages nor what compiled the document', async () => {
+test('a server that is asked for no page loads neither what shows pages, metrics or a log nor what compiled the document', async () => {
   const [status, ...packages] = await statusAndPackages('/billing/contracts');
   expect(status).toBe(200);
-  expect(packages.filter((name) => [...ofPages, ...ofTheBuild].includes(String(name)))).toEqual([]);
+  expect(packages.filter((name) => [...ofPages, ...ofOperation, ...ofTheBuild].includes(String(name)))).toEqual([]);
 });
 
-test('what shows the API is loaded when it is asked for', async () => {
+test('what shows a page is loaded when it is asked for', async () => {
   expect(await statusAndPackages('/health')).toEqual(expect.arrayContaining([200, 'express']));
+  expect(await statusAndPackages('/metrics')).toEqual(expect.arrayContaining([200, 'prom-client']));
   expect(await statusAndPackages('/docs/')).toEqual(expect.arrayContaining([200, ...ofPages]));
 });

@@ -162,7 +162,16 @@ describe('what is not limited', () => {
   it('are the pages and the mock’s own controls, which tell nothing of it', async () => {
     nextWindow();
     await useUp();
-    for (const page of ['/', '/health', '/docs/', '/openapi.json', '/openapi.yaml']) {
+    for (const page of [
+      '/',
+      '/health',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+      '/docs/',
+      '/openapi.json',
+      '/openapi.yaml',
+    ]) {
       for (const _ of Array.from({ length: LIMIT + 1 })) {
         const response = await fetch(api.url + page);
         await response.text();

@@ -1,0 +1,45 @@
+/** The levels of the log, from nothing to everything. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export function isLogLevel(text: string): text is LogLevel {
+  return LOG_LEVELS.some((level) => level === text);
+}
+
+/** The facts that the log has of a request: never its headers or its body. */
+export interface RequestEntry {
+  readonly requestId: string;
+  readonly method: string;
+  /** Absent when the path or the method is none of the API's. */
+  readonly operationId?: string;
+  /** The uuid that the request names. */
+  readonly account?: string | undefined;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+/** The log of a server. */
+export interface Log {
+  /** Whether the log has requests: who asks spares the work of making an entry. */
+  readonly hasRequests: boolean;
+  started(url: string): void;
+  answered(entry: RequestEntry): void;
+  /** Tells an error of the server itself. */
+  failed(what: string, thrown: unknown): void;
+  stopping(): void;
+  /** Resolves when everything is written. */
+  stopped(): Promise<void>;
+}
+
+/** The log of a server that was not asked for one: it has the errors of the server itself, as plain text. */
+export const faultsOnly: Log = {
+  hasRequests: false,
+  started: () => undefined,
+  answered: () => undefined,
+  failed(what, thrown) {
+    process.stderr.write(`${what} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+  },
+  stopping: () => undefined,
+  stopped: async () => undefined,
+};
