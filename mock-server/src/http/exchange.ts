@@ -12,7 +12,7 @@ export interface Exchange {
 }
 
 /** The operation and the account that a request names, once they are known. */
-export interface Found {
+interface Found {
   operationId?: string;
   account?: string | undefined;
 }

@@ -21,7 +21,7 @@ interface Entry {
 const levels: Readonly<Record<string, string>> = { 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' };
 
 /** The line of an entry. An error is its stack. */
-export function toTerminalLine(json: string): string {
+function toTerminalLine(json: string): string {
   const { time, level, msg, pid: _pid, hostname: _hostname, err, ...fields } = entryOf(json);
   const rest = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
   const clock = new Date(time).toISOString().slice('YYYY-MM-DDT'.length);

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { startMockServer } from '../../src/start-mock-server.ts';
 import { listeningCli } from '../cli-process.ts';
 
 const local = ['--port', '0', '--host', '127.0.0.1'];
@@ -63,5 +66,40 @@ describe('the log of the command', () => {
     expect((await logOf([], { LOG_LEVEL: 'silent' })).entries).toEqual([]);
     const { entries } = await logOf(['--log-level', 'debug'], { LOG_LEVEL: 'silent' });
     expect(messages(entries)).toContain('A request was answered.');
+  });
+});
+
+/** Starts a server as a user's program does, whose taxes can't be calculated, and calculates a month. */
+const faultyProgram = (options: string) => `
+  import { standardRules } from '@billing-testkit/engine';
+  import { startMockServer } from '@billing-testkit/mock-server';
+  const roundTax = () => { throw new TypeError('taxes are hard'); };
+  const { url, close } = await startMockServer({ port: 0, rules: { ...standardRules, roundTax }, ${options} });
+  const headers = { uuid: 'acme', 'content-type': 'application/json', 'x-request-id': 'request-1' };
+  await fetch(url + '/billing/admin/calculations', { method: 'POST', headers, body: '{"month": "2025-03"}' });
+  await close();
+`;
+
+async function errorsOf(options: string): Promise<string> {
+  const args = ['--input-type=module', '--eval', faultyProgram(options)];
+  const { stderr } = await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname });
+  return stderr;
+}
+
+describe('the log of startMockServer', () => {
+  it('has faults with their stack and request', async () => {
+    const lines = (await errorsOf(`logLevel: 'error'`)).trim().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { level: 50, msg: 'Request request-1 failed.', err: { message: 'taxes are hard', stack: expect.any(String) } },
+    ]);
+  });
+
+  it('is not there unless it is asked for: only faults are told', async () => {
+    expect(await errorsOf('')).toMatch(/^Request request-1 failed: TypeError: taxes are hard\n(?: +at .*\n)+$/);
+  });
+
+  it('has no level that does not exist', async () => {
+    const { logLevel } = JSON.parse('{"logLevel": "loud"}');
+    await expect(startMockServer({ port: 0, logLevel })).rejects.toThrow(RangeError);
   });
 });
