@@ -1,10 +1,16 @@
-import { BillingError, CatalogError, type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { OutputError, print, surviveLostOutput } from './cli-output.ts';
 import { stopWhenTold } from './cli-stop.ts';
-import { type Arguments, readArguments, UsageError } from './command-line.ts';
-import { DEFAULT_PORT } from './defaults.ts';
+import { readCommandLine, type Task } from './command-line.ts';
+import { Configuration } from './configuration/configuration.ts';
+import { unknownVariables } from './configuration/environment.ts';
+import { printConfiguration } from './configuration/print-configuration.ts';
+import { settings } from './configuration/settings.ts';
+import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
+import { JsonLog } from './log/json-log.ts';
+import { DEFAULT_PORT } from './options/defaults.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
@@ -21,8 +27,9 @@ const IDLE_GRACE_MS = 500;
 export async function runMockServer(argv: readonly string[]): Promise<void> {
   surviveLostOutput();
   try {
-    const options = readArguments(argv);
-    await (typeof options === 'string' ? print(options) : run(options));
+    const commandLine = readCommandLine(argv);
+    if (typeof commandLine === 'string') await print(commandLine);
+    else await tasks[commandLine.task](new Configuration(commandLine.given, process.env));
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -30,62 +37,75 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
   }
 }
 
-async function run({
-  catalog,
-  printCatalog: isPrinted,
-  strict: isStrict = false,
-  defect,
-  shutdownTimeout,
-  corsOrigin,
-  ...options
-}: Arguments): Promise<void> {
-  const policy = policyIn(catalog);
-  const wrong = defectIn(defect, policy);
-  if (isPrinted) {
-    await print(printCatalog(policy));
-    return;
-  }
-  // Loading the server takes half a second, which a mistyped option need not wait for.
-  const { startMockServer } = await import('./start-mock-server.ts');
-  const server = await startMockServer({
-    ...options,
-    ...(wrong && { defect: wrong.name }),
-    ...(corsOrigin && { corsOrigins: corsOrigin }),
-    policy,
-    isStrict,
-    shutdownTimeoutMs: shutdownTimeout * 1_000,
-    idleGraceMs: IDLE_GRACE_MS,
-  }).catch((error: unknown) => {
-    throw new UsageError(startProblem(error, options), { cause: error });
-  });
-  stopWhenTold(server);
-  const warning = wrong ? `It bills wrongly, on purpose: ${wrong.sentence}\n` : '';
-  process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
-}
+const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<void>>> = {
+  async printConfiguration(configuration) {
+    for (const warning of unknownVariables(process.env)) process.stderr.write(`${warning}\n`);
+    billingOf(configuration);
+    await print(printConfiguration(configuration));
+  },
 
-function policyIn(catalog: string | undefined) {
-  try {
-    return catalog === undefined ? standardPolicy : loadCatalog(catalog, () => tellOfWait(catalog));
-  } catch (error) {
-    if (!(error instanceof CatalogError)) throw error;
-    throw new UsageError(error.message, { cause: error });
-  }
+  printCatalog: (configuration) => print(printCatalog(billingOf(configuration).policy)),
+
+  async run(configuration) {
+    const { policy, wrong } = billingOf(configuration);
+    // Loading the server takes half a second, which a mistyped option need not wait for.
+    const { startServer } = await import('./start-mock-server.ts');
+    const log = new JsonLog(configuration.of(settings.logLevel));
+    for (const warning of unknownVariables(process.env)) log.warned(warning);
+    const [port, host] = [configuration.of(settings.port), configuration.of(settings.host)];
+    const corsOrigins = configuration.of(settings.corsOrigins);
+    const options = {
+      port,
+      ...(host !== undefined && { host }),
+      ...(corsOrigins && { corsOrigins }),
+      ...(wrong && { defect: wrong.name }),
+      policy,
+      rateLimit: configuration.of(settings.rateLimit),
+      isStrict: configuration.of(settings.strict),
+      shutdownTimeoutMs: configuration.of(settings.shutdownTimeoutMs),
+      idleGraceMs: IDLE_GRACE_MS,
+    };
+    const server = await startServer(options, log).catch((error: unknown) => {
+      throw new UsageError(startProblem(error, port, host), { cause: error });
+    });
+    stopWhenTold(server);
+    const warning = wrong ? `It bills wrongly, on purpose: ${wrong.sentence}\n` : '';
+    process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
+  },
+};
+
+/** The policy and the defect to bill by. */
+function billingOf(configuration: Configuration) {
+  const catalog = configuration.of(settings.catalog);
+  const name = configuration.of(settings.defect);
+  const policy =
+    catalog === undefined
+      ? standardPolicy
+      : inWordsOf(configuration.sourceOf(settings.catalog), () => loadCatalog(catalog, () => tellOfWait(catalog)));
+  const wrong =
+    name === undefined
+      ? undefined
+      : inWordsOf(configuration.sourceOf(settings.defect), () => defectCalled(name, policy));
+  return { policy, wrong };
 }
 
 function tellOfWait(catalog: string): void {
   process.stderr.write(`Waiting for the catalog to come from ${catalog}.\n`);
 }
 
-function defectIn(name: string | undefined, policy: Policy) {
+/** Names the place that a wrong value comes from, unless that is the command line or the mistakes have places of their own. */
+function inWordsOf<Result>(source: string | undefined, read: () => Result): Result {
   try {
-    return name === undefined ? undefined : defectCalled(name, policy);
+    return read();
   } catch (error) {
-    if (!(error instanceof BillingError)) throw error;
-    throw new UsageError(error.message, { cause: error });
+    if (!(error instanceof BillingError || error instanceof CatalogError)) throw error;
+    const isPlain = source === undefined || source.startsWith('--');
+    const hasPlaces = error instanceof CatalogError && error.mistakes.length > 0;
+    throw new UsageError(isPlain || hasPlaces ? error.message : `${source}: ${error.message}`, { cause: error });
   }
 }
 
-function startProblem(error: unknown, { port, host }: Pick<Arguments, 'port' | 'host'>): string {
+function startProblem(error: unknown, port: number, host: string | undefined): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     const airPlay = port === DEFAULT_PORT ? ' (on a Mac often by AirPlay Receiver)' : '';

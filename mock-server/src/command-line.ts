@@ -1,47 +1,34 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_LOG_LEVEL, DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
-import { HOST_IS, isHost } from './host.ts';
-import { ORIGIN_IS, originTest } from './http/allowed-origin.ts';
-import { LOG_LEVELS, type LogLevel } from './log/log.ts';
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import type { Given, GivenTexts } from './configuration/given.ts';
+import { defaultTextOf, optionOf, variableOf } from './configuration/setting-names.ts';
+import { allSettings, type Setting } from './configuration/settings.ts';
+import { UsageError } from './configuration/usage-error.ts';
 
-const MAX_PORT = 65_535;
-const MAX_RATE = 1_000_000;
-const MAX_SHUTDOWN_SECONDS = 3_600;
+/** What the command is asked for: to run a server, or to print something and exit. */
+export type Task = 'run' | 'printCatalog' | 'printConfiguration';
 
-/** The settings from the command line and the environment variables. */
-export interface Arguments {
-  readonly port: number;
-  readonly host?: string;
-  readonly rateLimit: number;
-  /** A time in seconds. */
-  readonly shutdownTimeout: number;
-  readonly corsOrigin?: readonly string[];
-  readonly strict?: boolean;
-  readonly catalog?: string;
-  readonly logLevel: LogLevel;
-  readonly printCatalog?: true;
-  readonly defect?: string;
+/** The command line: its task, and the texts that it gives for settings. */
+export interface CommandLine {
+  readonly task: Task;
+  readonly given: GivenTexts;
 }
 
-/** The server can't be started as told; the message is one for people. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-/** The arguments, or the text of the help when that was asked for. Throws a `UsageError`. */
-export function readArguments(argv: readonly string[]): Arguments | string {
-  let help = '';
+/** Reads the arguments. Gives the text of the help or the version when that was asked for. Throws a `UsageError`. */
+export function readCommandLine(argv: readonly string[]): CommandLine | string {
+  let output = '';
   const program = newProgram().configureOutput({
     writeOut: (text) => {
-      help += text;
+      output += text;
     },
     outputError: () => undefined,
   });
   try {
-    return program.parse(argv).opts<Arguments>();
+    const texts = program.parse(argv).opts<Readonly<Record<string, unknown>>>();
+    return { task: taskOf(texts), given: givenIn(texts) };
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return help;
+    if (error.exitCode === 0) return output;
     throw new UsageError(`${sentenceOf(error)} --help lists the options.`, { cause: error });
   }
 }
@@ -49,95 +36,68 @@ export function readArguments(argv: readonly string[]): Arguments | string {
 function newProgram(): Command {
   const program = new Command('billing-mock-server')
     .description('A billing provider to test against: stateful, exact, isolated per account.')
-    .addHelpText('after', '\nA variable of the environment that is empty is taken for one that is not set.')
+    .version(versionOf())
+    .addHelpText('after', HELP_END)
     .allowExcessArguments(false)
     .exitOverride();
-  return [...listeningOptions(), ...billingOptions()].reduce((built, option) => built.addOption(option), program);
+  for (const option of [...allSettings.flatMap(optionsOf), ...taskOptions]) program.addOption(option);
+  return program;
 }
 
-/** Options of the server itself: where it listens, which origins it allows, and how it ends. */
-function listeningOptions(): Option[] {
-  return [
-    fromEnvironment(new Option('--port <number>', 'port to listen on, 0 for a free one'), 'MOCK_SERVER_PORT')
-      .default(DEFAULT_PORT)
-      .argParser(wholeNumber('A port', MAX_PORT)),
-    fromEnvironment(
-      new Option('--host <address>', 'address to listen on (default: all interfaces)'),
-      'MOCK_SERVER_HOST',
-    ).argParser(host),
-    fromEnvironment(
-      new Option('--rate-limit <number>', 'requests a second and account, 0 for no limit'),
-      'MOCK_SERVER_RATE_LIMIT',
-    )
-      .default(DEFAULT_RATE_LIMIT)
-      .argParser(wholeNumber('A rate limit', MAX_RATE)),
-    fromEnvironment(
-      new Option('--shutdown-timeout <seconds>', 'how long requests may still take once the server is told to stop'),
-      'MOCK_SERVER_SHUTDOWN_TIMEOUT',
-    )
-      .default(DEFAULT_SHUTDOWN_SECONDS)
-      .argParser(wholeNumber('A time-out', MAX_SHUTDOWN_SECONDS)),
-    fromEnvironment(
-      new Option(
-        '--cors-origin <origin>',
-        'origin, host name or * whose pages may send requests; more after commas (default: localhost, any port)',
-      ),
-      'MOCK_SERVER_CORS_ORIGIN',
-    ).argParser(origins),
-    fromEnvironment(new Option('--log-level <level>', 'how much the log on standard error has'), 'LOG_LEVEL')
-      .default(DEFAULT_LOG_LEVEL)
-      .choices(LOG_LEVELS),
-  ];
+const HELP_END = `
+Each option can also be given by its variable, or by its key in a
+configuration file; --print-config shows the keys. An option comes before a
+variable, and a variable before the file. An empty variable counts as not set.`;
+
+const taskOptions: readonly Option[] = [
+  new Option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit'),
+  new Option(
+    '--print-config',
+    'print the configuration and where each value comes from, as a file for --config, and exit',
+  ),
+];
+
+/** The options of a setting: a switch has one to turn it on and one to turn it off. */
+function optionsOf(setting: Setting<unknown>): Option[] {
+  const { type, description } = setting;
+  const defaultText = defaultTextOf(setting);
+  const facts = [...(defaultText ? [`default: ${defaultText}`] : []), `env: ${variablesOf(setting)}`];
+  const option = new Option(optionOf(setting), `${description} (${facts.join(', ')})`);
+  if (type.placeholder === undefined) return [option, new Option(`--no-${setting.option}`).hideHelp()];
+  return [type.isList ? option.argParser((text, before?: string) => [before ?? [], text].flat().join(',')) : option];
 }
 
-/** Options of billing: the rules that the server bills by, and how strictly it reads requests. */
-function billingOptions(): Option[] {
-  return [
-    new Option('--strict', 'refuse unknown fields, accounts and contracts that were not created'),
-    fromEnvironment(
-      new Option('--catalog <file>', 'YAML file of the members, prices and limits to bill by (default: built in)'),
-      'MOCK_SERVER_CATALOG',
-    ).argParser(fileName),
-    new Option('--print-catalog', 'print the catalog to bill by, the built-in one to start from, and exit'),
-    fromEnvironment(
-      new Option('--defect <name>', 'bill by an engine that is known to be wrong, to see whether your tests notice'),
-      'MOCK_SERVER_DEFECT',
-    ),
-  ];
+function variablesOf(setting: Setting<unknown>): string {
+  return [variableOf(setting), setting.sharedVariable ?? []].flat().join(' or ');
 }
 
-/** An option that the variable stands for when it is not given. Files of settings leave a variable empty to say nothing. */
-function fromEnvironment(option: Option, variable: string): Option {
-  if (process.env[variable] === '') delete process.env[variable];
-  return option.env(variable);
+function taskOf({ printCatalog, printConfig }: Readonly<Record<string, unknown>>): Task {
+  if (printConfig === true) return 'printConfiguration';
+  return printCatalog === true ? 'printCatalog' : 'run';
+}
+
+function givenIn(texts: Readonly<Record<string, unknown>>): GivenTexts {
+  return new Map(
+    allSettings.flatMap((setting): [Setting<unknown>, Given][] => {
+      const value = texts[new Option(optionOf(setting)).attributeName()];
+      if (value === undefined) return [];
+      const text = String(value);
+      const refusal = `option '${optionOf(setting)}' argument '${text}' is invalid.`;
+      const source = value === false ? `--no-${setting.option}` : `--${setting.option}`;
+      return [[setting, { text, source, refusal }]];
+    }),
+  );
+}
+
+/** The version of the package, whose file lies beside the folder of the sources, compiled or not. */
+function versionOf(): string {
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
+  return manifest.version;
 }
 
 /** The mistake that commander found in the command line, on one line. */
 function sentenceOf({ message }: CommanderError): string {
   return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll(/\s+/g, ' ')}.`;
-}
-
-function wholeNumber(what: string, max: number): (text: string) => number {
-  return (text) => {
-    if (/^\d+$/.test(text) && Number(text) <= max) return Number(text);
-    throw new InvalidArgumentError(`${what} is a whole number from 0 to ${max}`);
-  };
-}
-
-function host(text: string): string {
-  if (isHost(text)) return text;
-  throw new InvalidArgumentError(HOST_IS);
-}
-
-/** The option may be given more than once, each time with several after commas. */
-function origins(text: string, before: readonly string[] = []): string[] {
-  const given = text.split(',').map((origin) => origin.trim());
-  const wrong = given.find((origin) => !originTest(origin));
-  if (wrong !== undefined) throw new InvalidArgumentError(`It ${ORIGIN_IS}`);
-  return [...before, ...given];
-}
-
-function fileName(text: string): string {
-  if (text !== '') return text;
-  throw new InvalidArgumentError('It needs the name of a file');
 }

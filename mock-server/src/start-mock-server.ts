@@ -4,23 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, rulesOf, standardPolicy } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
 import { Outboxes } from './batches/outboxes.ts';
-import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './defaults.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
 import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
 import { RateLimit } from './earlier-requests/rate-limit.ts';
-import { HOST_IS, isHost } from './host.ts';
 import { DEFAULT_ORIGINS } from './http/allowed-origin.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
 import { Connections } from './http/connections.ts';
+import { HOST_IS, isHost } from './http/host.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
 import { JsonLog } from './log/json-log.ts';
-import { faultsOnly, isLogLevel, LOG_LEVELS, type LogLevel } from './log/log.ts';
+import { faultsOnly, isLogLevel, LOG_LEVELS, type Log, type LogLevel } from './log/log.ts';
 import { BillingCounts } from './metrics/billing-counts.ts';
 import { RequestCounts } from './metrics/request-counts.ts';
+import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './options/defaults.ts';
 import { Store } from './store/store.ts';
 
 export interface MockServerOptions {
@@ -75,17 +75,22 @@ export interface MockServer {
  * such defect, with a `RangeError` for an invalid host or log level, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
-  const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
-  const { logLevel, idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
-  if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
+  const { logLevel } = options;
   if (logLevel !== undefined && !isLogLevel(logLevel))
     throw new RangeError(`A log level is one of ${LOG_LEVELS.join(', ')}.`);
+  return startServer(options, logLevel === undefined ? faultsOnly : new JsonLog(logLevel));
+}
+
+/** Starts a mock server that writes to a log which is there already. Rejects as `startMockServer` does. */
+export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, log: Log): Promise<MockServer> {
+  const { port = DEFAULT_PORT, host, policy = standardPolicy } = options;
+  const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
+  const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
+  if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
   checkPolicy(policy);
   const rules = rulesInUse(options, policy);
   const origins = new Origins(corsOrigins);
   const billing = new BillingCounts();
-  const log = logLevel === undefined ? faultsOnly : new JsonLog(logLevel);
   const state = {
     store: new Store({ policy, rules, isStrict, billing }),
     idempotencyKeys: new IdempotencyKeys(),

@@ -1,5 +1,7 @@
 import { CatalogError, type Policy, parseCatalog, textOfFile, unreadableReason } from '@billing-testkit/engine';
-import { bytesOf } from './catalog-file.ts';
+import { bytesOf } from '../files/file-bytes.ts';
+
+const MAX_KIBIBYTES = 1024;
 
 /**
  * The policy in the catalog `file`: UTF-8 text, or UTF-16 with a byte order mark, as a shell of Windows may write it. The function
@@ -12,7 +14,7 @@ export function loadCatalog(file: string, onWait: () => void = () => undefined):
 
 function textOf(file: string, onWait: () => void): string {
   try {
-    return textOfFile(bytesOf(file, onWait));
+    return textOfFile(bytesOf(file, { content: 'catalog', maxKibibytes: MAX_KIBIBYTES, onWait }));
   } catch (cause) {
     throw new CatalogError(`The catalog ${file} cannot be read: ${unreadableReason(cause)}.`, { cause });
   }

@@ -22,6 +22,10 @@ export class JsonLog implements Log {
     this.#write((logger) => logger.debug(entry, 'A request was answered.'));
   }
 
+  warned(sentence: string): void {
+    this.#write((logger) => logger.warn(sentence));
+  }
+
   failed(what: string, thrown: unknown): void {
     this.#write((logger) => logger.error({ err: thrown }, `${what} failed.`));
   }

@@ -25,6 +25,8 @@ export interface Log {
   readonly hasRequests: boolean;
   started(url: string): void;
   answered(entry: RequestEntry): void;
+  /** Tells what somebody should look at, though the server goes on as well as it can. */
+  warned(sentence: string): void;
   /** Tells an error of the server itself. */
   failed(what: string, thrown: unknown): void;
   stopping(): void;
@@ -32,11 +34,14 @@ export interface Log {
   stopped(): Promise<void>;
 }
 
-/** The log of a server that was not asked for one: it has the errors of the server itself, as plain text. */
+/** The log of a server that was not asked for one: it has warnings and the errors of the server itself, as plain text. */
 export const faultsOnly: Log = {
   hasRequests: false,
   started: () => undefined,
   answered: () => undefined,
+  warned(sentence) {
+    process.stderr.write(`${sentence}\n`);
+  },
   failed(what, thrown) {
     process.stderr.write(`${what} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
   },

@@ -100,7 +100,11 @@ describe('--catalog', () => {
       ],
     ],
     [['--catalog', 'none.yaml'], {}, ['The catalog none.yaml cannot be read: there is no such file.']],
-    [['--print-catalog'], { MOCK_SERVER_CATALOG: '.' }, ['The catalog . cannot be read: it is a directory.']],
+    [
+      ['--print-catalog'],
+      { MOCK_SERVER_CATALOG: '.' },
+      ['MOCK_SERVER_CATALOG: The catalog . cannot be read: it is a directory.'],
+    ],
     [
       ['--catalog', ''],
       {},

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { defaultTextOf, optionOf, variableOf } from '../../src/configuration/setting-names.ts';
+import { allSettings } from '../../src/configuration/settings.ts';
 import { useServer } from '../api-client.ts';
 import { listeningCli, runCli, runInShell } from '../cli-process.ts';
 
@@ -7,32 +10,21 @@ const taken = useServer();
 const health = async (url: string) => (await fetch(`${url}/health`)).status;
 
 describe('billing-mock-server --help', () => {
-  it('lists the options and their environment variables', async () => {
+  it('lists every option with its variable and its default', async () => {
     const { stdout, stderr, code } = await runCli(['--help']);
     expect([stderr, code]).toEqual(['', 0]);
-    const numbers = ['--port', '--rate-limit', '--shutdown-timeout'];
-    const options = [
-      ...numbers,
-      '--host',
-      '--cors-origin',
-      '--log-level',
-      '--strict',
-      '--catalog',
-      '--print-catalog',
-      '--defect',
-    ];
-    const variables = [
-      'MOCK_SERVER_PORT',
-      'MOCK_SERVER_HOST',
-      'MOCK_SERVER_RATE_LIMIT',
-      'MOCK_SERVER_SHUTDOWN_TIMEOUT',
-      'MOCK_SERVER_CORS_ORIGIN',
-      'LOG_LEVEL',
-      'MOCK_SERVER_CATALOG',
-      'MOCK_SERVER_DEFECT',
-    ];
-    for (const word of [...options, ...variables, '5000', '500']) expect(stdout).toContain(word);
+    const text = stdout.replaceAll(/\s+/g, ' ');
+    for (const setting of allSettings) {
+      const facts = [optionOf(setting), setting.description, defaultTextOf(setting), variableOf(setting)];
+      for (const fact of facts) expect(text).toContain(fact);
+    }
+    expect(text).toContain('LOG_LEVEL');
   });
+});
+
+test('--version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(await runCli(['--version'])).toEqual({ stdout: `${version}\n`, stderr: '', code: 0 });
 });
 
 describe('what it can’t be started with', () => {
@@ -68,7 +60,9 @@ describe('what it can’t be started with', () => {
     [[], { LOG_LEVEL: 'loud' }, /'loud'.*LOG_LEVEL.*info/],
     [['--strict=yes'], {}, /--strict/],
     [['--defect', 'tax-befor-credits'], {}, /"tax-befor-credits"\. Like it are tax-before-credits, /],
-    [[], { MOCK_SERVER_DEFECT: 'qqq' }, /"qqq"\. There are month-in-utc, /],
+    [[], { MOCK_SERVER_STRICT: 'maybe' }, /'maybe'.*MOCK_SERVER_STRICT.*true or false/],
+    [[], { MOCK_SERVER_LOG_LEVEL: 'loud', LOG_LEVEL: 'info' }, /'loud'.*MOCK_SERVER_LOG_LEVEL/],
+    [[], { MOCK_SERVER_DEFECT: 'qqq' }, /^MOCK_SERVER_DEFECT: .*"qqq"\. There are month-in-utc, /],
     [['--defect', ''], { MOCK_SERVER_DEFECT: 'month-in-utc' }, /""\. There are month-in-utc, /],
     [['--defect'], {}, /--defect.*missing/],
     [['--prot', '1'], {}, /unknown option '--prot'/],
@@ -114,8 +108,7 @@ describe('billing-mock-server', () => {
   });
 
   it('takes a variable that is empty for one that is not set', async () => {
-    const names = ['HOST', 'RATE_LIMIT', 'SHUTDOWN_TIMEOUT', 'CATALOG', 'DEFECT'];
-    const empty = Object.fromEntries(names.map((name) => [`MOCK_SERVER_${name}`, '']));
+    const empty = Object.fromEntries([...allSettings.map(variableOf), 'LOG_LEVEL'].map((name) => [name, '']));
     const { said, url } = await listeningCli(['--port', '0'], empty);
     expect(said).toMatch(/^Billing mock server on http:\/\/localhost:\d+ .*\n$/);
     expect(await (await fetch(`${url}/test/rate-limit/status`)).json()).toMatchObject({ limit: 500 });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { standardPolicy, standardRules } from '@billing-testkit/engine';
 import { describe, expect, it } from 'vitest';
-import { HOST_IS } from '../../src/host.ts';
+import { HOST_IS } from '../../src/http/host.ts';
 import { type MockServer, type MockServerOptions, startMockServer } from '../../src/start-mock-server.ts';
 
 /** No machine takes that long for a test: what waits for it hangs. */

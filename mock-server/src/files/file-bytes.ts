@@ -1,38 +1,52 @@
 import { closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs';
 
-const MAX_BYTES = 1024 * 1024;
+const KIBIBYTE = 1024;
 
 /** The time that a pipe may stay silent while a writer has it open. */
 const MAX_SILENCE_MS = 30_000;
 const TELL_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 20;
 
+/** What a file is read for. */
+export interface Reading {
+  /** The word for its content, for messages. */
+  readonly content: string;
+  readonly maxKibibytes: number;
+  /** Is told once when a pipe keeps the reader waiting. */
+  readonly onWait: () => void;
+}
+
 /**
- * The bytes of the catalog `file`, which is a regular file or a pipe that somebody writes to, like `/dev/stdin` behind a `|`.
- * `onWait` is told once when the pipe keeps it waiting. Throws an error of Node's, or one whose message is the reason why the file
- * can't be read. scenarios reads its files by the same lines: it knows nothing of this workspace, and the engine reads no files.
+ * The bytes of a regular file, or of a pipe that somebody writes to, like `/dev/stdin` behind a `|`. Throws an error of Node's, or
+ * one whose message is the reason why the file can't be read. scenarios reads its files by the same lines: it knows nothing of this
+ * workspace, and the engine reads no files.
  */
-export function bytesOf(file: string, onWait: () => void): Buffer {
+export function bytesOf(file: string, { content, maxKibibytes, onWait }: Reading): Buffer {
   const stats = statSync(file);
-  const reason = notReadable(stats);
+  const reason = notReadable(stats, content);
   if (reason !== undefined) throw new Error(reason);
   // Opening a pipe that nobody writes to would wait for a writer without O_NONBLOCK, which Windows lacks, as it does such pipes.
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const bytes = filled(Buffer.alloc(MAX_BYTES + 1), descriptor, onWait);
+    const maxBytes = maxKibibytes * KIBIBYTE;
+    const bytes = filled(Buffer.alloc(maxBytes + 1), descriptor, onWait);
     if (stats.isFIFO() && bytes.length === 0) throw new Error('it is a pipe that nobody writes to');
-    if (bytes.length > MAX_BYTES) throw new Error('it is larger than 1 MiB');
+    if (bytes.length > maxBytes) throw new Error(`it is larger than ${sizeText(maxKibibytes)}`);
     return bytes;
   } finally {
     closeSync(descriptor);
   }
 }
 
-function notReadable(stats: Stats): string | undefined {
+function sizeText(kibibytes: number): string {
+  return kibibytes < KIBIBYTE ? `${kibibytes} KiB` : `${kibibytes / KIBIBYTE} MiB`;
+}
+
+function notReadable(stats: Stats, content: string): string | undefined {
   if (stats.isFile() || stats.isFIFO()) return undefined;
   if (stats.isDirectory()) return 'it is a directory';
-  if (stats.isSocket()) return 'it is a socket: write the catalog to a file';
-  return 'it is a device: write the catalog to a file';
+  if (stats.isSocket()) return `it is a socket: write the ${content} to a file`;
+  return `it is a device: write the ${content} to a file`;
 }
 
 function filled(bytes: Buffer, descriptor: number, onWait: () => void): Buffer {

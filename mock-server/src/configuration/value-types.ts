@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { ORIGIN_IS, originTest } from '../http/allowed-origin.ts';
+import { HOST_IS, isHost } from '../http/host.ts';
+import { isLogLevel, LOG_LEVELS, type LogLevel } from '../log/log.ts';
+
+/** How a value is written in the command line, in a variable of the environment and in a file. */
+export interface ValueType<Value> {
+  /** The word that stands for the value in the help, like `<number>`. A switch has none. */
+  readonly placeholder?: string;
+  /** The sentence, without its full stop, that says which texts are values. */
+  readonly rule: string;
+  /** The value of a text; `undefined` when the text is no value. */
+  parse(text: string): Value | undefined;
+  /** The value as a configuration file has it. */
+  print(value: Value): string | number | boolean | readonly string[];
+  /** Whether a text may have several values, separated by commas. */
+  readonly isList?: true;
+  /** The text that means in the working directory what `text` means in `folder`. */
+  fromFolder?(text: string, folder: string): string;
+}
+
+export function wholeNumber(what: string, max: number): ValueType<number> {
+  return {
+    placeholder: '<number>',
+    rule: `${what} is a whole number from 0 to ${max}`,
+    parse: (text) => numberUpTo(max, text),
+    print: (value) => value,
+  };
+}
+
+/** A time that is written in whole seconds, and whose value has milliseconds. */
+export function seconds(max: number): ValueType<number> {
+  return {
+    placeholder: '<seconds>',
+    rule: `A time-out is a whole number from 0 to ${max}`,
+    parse: (text) => {
+      const value = numberUpTo(max, text);
+      return value === undefined ? undefined : value * 1_000;
+    },
+    print: (value) => value / 1_000,
+  };
+}
+
+const switchTexts: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+  ['0', false],
+]);
+
+export const onOrOff: ValueType<boolean> = {
+  rule: 'It is true or false',
+  parse: (text) => switchTexts.get(text.toLowerCase()),
+  print: (value) => value,
+};
+
+export const host: ValueType<string> = {
+  placeholder: '<address>',
+  rule: HOST_IS,
+  parse: (text) => (isHost(text) ? text : undefined),
+  print: (value) => value,
+};
+
+export const origins: ValueType<readonly string[]> = {
+  placeholder: '<origin>',
+  rule: `It ${ORIGIN_IS}`,
+  parse(text) {
+    const given = text.split(',').map((origin) => origin.trim());
+    return given.every((origin) => originTest(origin)) ? given : undefined;
+  },
+  print: (value) => value,
+  isList: true,
+};
+
+export const logLevel: ValueType<LogLevel> = {
+  placeholder: '<level>',
+  rule: `A log level is one of ${LOG_LEVELS.join(', ')}`,
+  parse: (text) => (isLogLevel(text) ? text : undefined),
+  print: (value) => value,
+};
+
+export const fileName: ValueType<string> = {
+  placeholder: '<file>',
+  rule: 'It needs the name of a file',
+  parse: (text) => (text === '' ? undefined : text),
+  print: (value) => resolve(value),
+  fromFolder: (text, folder) => resolve(folder, text),
+};
+
+/** A name that is checked later, by what else is configured. */
+export const name: ValueType<string> = {
+  placeholder: '<name>',
+  rule: 'It is a name',
+  parse: (text) => text,
+  print: (value) => value,
+};
+
+function numberUpTo(max: number, text: string): number | undefined {
+  return /^\d+$/.test(text) && Number(text) <= max ? Number(text) : undefined;
+}
