@@ -130,26 +130,43 @@ const anyCell = fc.dictionary(
   word,
   { maxKeys: 2, noNullPrototype: true },
 );
-const diagnosis: fc.Arbitrary<Diagnosis> = fc.record({
-  cells: fc.array(
-    fc.record({ cell: anyCell, signature: word, stage, explainedBy: fc.array(words, { maxLength: 2 }) }),
-    {
-      maxLength: 2,
-    },
-  ),
-  explanations: fc.array(
-    fc.record(
-      {
-        ...{ defects: words, sentences: words, explains: count, contradictedBy: count },
-        broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
-      },
-      { requiredKeys: ['defects', 'sentences', 'explains', 'contradictedBy'] },
-    ),
-    { maxLength: 2 },
-  ),
-  kinds: count,
-  lookedAt: count,
+const brokenSum = fc.record({
+  ...{ figure: word, parts: word, cell: anyCell },
+  ...{ sum: fc.integer(), says: fc.integer(), bills: count, checked: count },
 });
+const nearest = fc.record({
+  ...{
+    defects: words,
+    sentences: words,
+    broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
+  },
+  ...{ explains: count, figures: count, cells: count, unexplainedCells: count, notExplained: words, stage },
+});
+const diagnosis: fc.Arbitrary<Diagnosis> = fc.record(
+  {
+    cells: fc.array(
+      fc.record({ cell: anyCell, signature: word, stage, explainedBy: fc.array(words, { maxLength: 2 }) }),
+      {
+        maxLength: 2,
+      },
+    ),
+    explanations: fc.array(
+      fc.record(
+        {
+          ...{ defects: words, sentences: words, explains: count, contradictedBy: count },
+          broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
+        },
+        { requiredKeys: ['defects', 'sentences', 'explains', 'contradictedBy'] },
+      ),
+      { maxLength: 2 },
+    ),
+    kinds: count,
+    lookedAt: count,
+    sums: fc.array(brokenSum, { minLength: 1, maxLength: 4 }),
+    nearest,
+  },
+  { requiredKeys: ['cells', 'explanations', 'kinds', 'lookedAt'] },
+);
 
 /** Any report. */
 export const arbitraryReport: fc.Arbitrary<Report> = fc.record(

@@ -13,6 +13,46 @@ export interface Diagnosis {
   readonly kinds: number;
   /** The number of cells that explanations were compared with: the diagnosed ones and a sample of the others. */
   readonly lookedAt: number;
+  /** The sums that do not add up on the target's own bills, in the order of the steps; absent when all do. */
+  readonly sums?: readonly BrokenSum[];
+  /** The explanation that comes nearest in the diagnosed cells that none explains; absent when there are no such cells. */
+  readonly nearest?: NearestExplanation;
+}
+
+/** A total of the target's bills that is not the sum of what is printed above it, whatever the rules. */
+export interface BrokenSum {
+  /** The total, like `usageAmount`. */
+  readonly figure: string;
+  /** Its parts in words, like `lines` or `charge + vat + unpaidAmount + lateFee`. */
+  readonly parts: string;
+  /** The first wrong bill that shows it, with the sum of its parts and what its total says. */
+  readonly cell: Cell;
+  readonly sum: number;
+  readonly says: number;
+  /** The number of wrong bills in which it does not add up, of those in which it was checked. */
+  readonly bills: number;
+  readonly checked: number;
+}
+
+/**
+ * What comes nearest in cells that nothing explains: it makes some of the figures that differ, and others it does not make. A figure
+ * that it would make differ, and that is right, counts as one that it does not explain.
+ */
+export interface NearestExplanation {
+  /** The names of the defects; none when no defect makes any of the figures. */
+  readonly defects: readonly string[];
+  readonly sentences: readonly string[];
+  readonly broken: readonly BrokenRule[];
+  /** The number of differing figures that it explains, of all of the cells. */
+  readonly explains: number;
+  readonly figures: number;
+  /** The number of cells in which it explains some figure, of all that nothing explains. */
+  readonly cells: number;
+  readonly unexplainedCells: number;
+  /** The figures that it does not explain, whatever their lines, like `period.start`; in the order of the steps. */
+  readonly notExplained: readonly string[];
+  /** The first step with a figure that it does not explain. */
+  readonly stage: Stage;
 }
 
 export interface DiagnosedCell {

@@ -14,7 +14,7 @@ interface TrackedOutcome {
 
 /** The outcomes of one case by the engine, without defects and with any of them. Each outcome is calculated once. */
 export class EngineOutcomes {
-  readonly #case: BillingCase;
+  readonly billingCase: BillingCase;
   readonly #reference: Reference;
   /** The mistakes that are looked for: those of engines that bill by the policy of the reference, unless others are given. */
   readonly catalogue: readonly Defect[];
@@ -23,7 +23,7 @@ export class EngineOutcomes {
 
   /** The outcomes tell only of the defects in `catalogue` whether they act. */
   constructor(billingCase: BillingCase, reference: Reference, catalogue = defectsOf(reference.policy)) {
-    this.#case = billingCase;
+    this.billingCase = billingCase;
     this.#reference = reference;
     this.catalogue = catalogue;
   }
@@ -39,7 +39,7 @@ export class EngineOutcomes {
     const key = keyOf(chosen);
     const known = this.#outcomes.get(key) ?? this.#tracked.get(key)?.outcome;
     if (known) return known;
-    const outcome = this.#reference(this.#case, this.#rulesWith(chosen));
+    const outcome = this.#reference(this.billingCase, this.#rulesWith(chosen));
     this.#outcomes.set(key, outcome);
     return outcome;
   }
@@ -51,7 +51,7 @@ export class EngineOutcomes {
     if (known) return known;
     const others = this.catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
     const acting = new Set<Defect>();
-    const outcome = this.#reference(this.#case, trackedRules(this.#rulesWith(chosen), others, acting));
+    const outcome = this.#reference(this.billingCase, trackedRules(this.#rulesWith(chosen), others, acting));
     const tracked = { outcome, acting };
     this.#tracked.set(key, tracked);
     return tracked;

@@ -1,8 +1,10 @@
 import { withPauses } from '../runs/with-pauses.ts';
+import { brokenSums } from './broken-sums.ts';
 import { CandidateScoring, type ScoredCandidate } from './candidate-scoring.ts';
 import { type Candidate, combineCandidates, findCandidates } from './candidates.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { GreedyCover } from './greedy-cover.ts';
+import { nearestExplanation } from './nearest-explanation.ts';
 import { type Observation, reproduces, type WrongCell } from './observation.ts';
 import {
   countKinds,
@@ -46,10 +48,10 @@ export async function explainRuns(runs: readonly ObservedRun[], { signal }: Expl
   const addsSomething = (cell: WrongCell) =>
     !signatures.has(cell.result.signature) || found.some(({ explains }) => explains.has(cell));
   const cells = [...diagnosed, ...further.filter(addsSomething)];
-  if (cells.length === diagnosed.length) return diagnosisOf(runs, first);
+  if (cells.length === diagnosed.length) return diagnosisOf(runs, first, signal);
   const candidates = await combineCandidates(cells, [...first.candidates, ...found], signal);
   const second = await round(runs, cells, candidates, signal);
-  return diagnosisOf(runs, signal?.aborted ? first : second);
+  return diagnosisOf(runs, signal?.aborted ? first : second, signal);
 }
 
 /** The diagnosed cells, the candidates for them, and the candidates that were chosen. */
@@ -94,7 +96,17 @@ async function cellsOfSecondRound(
   return [...further, ...rest].slice(0, Math.max(MAX_UNEXPLAINED, MAX_CELLS - cells.length));
 }
 
-function diagnosisOf(runs: readonly ObservedRun[], { cells, candidates, explanation }: Round): Diagnosis {
+async function diagnosisOf(
+  runs: readonly ObservedRun[],
+  { cells, candidates, explanation }: Round,
+  signal: AbortSignal | undefined,
+): Promise<Diagnosis> {
+  const sums = brokenSums(runs);
+  const isExplained = (cell: WrongCell) => explanation.chosen.some(({ candidate }) => candidate.explains.has(cell));
+  const nearest = await nearestExplanation(
+    cells.filter((cell) => !isExplained(cell)),
+    signal,
+  );
   return {
     cells: cells.map((cell) => ({
       cell: cell.result.cell,
@@ -111,6 +123,8 @@ function diagnosisOf(runs: readonly ObservedRun[], { cells, candidates, explanat
     })),
     kinds: countKinds(runs),
     lookedAt: explanation.lookedAt,
+    ...(sums.length > 0 && { sums }),
+    ...(nearest && { nearest }),
   };
 }
 

@@ -2,17 +2,17 @@ import type { Cell } from '../matrices/matrix.ts';
 import { type ReplaySettings, replayCommand } from '../runs/replay-command.ts';
 import type { MatrixRun } from '../runs/results.ts';
 import type { Comparison } from '../runs/run-cell.ts';
-import type { Diagnosis, Reproduction } from './diagnosis.ts';
+import type { BrokenSum, Diagnosis, Reproduction } from './diagnosis.ts';
 import { type FailingCell, neutralCell, shrinkCell } from './shrink-cell.ts';
 
 /** The number of cells that are shrunk at most. The target bills up to 64 plainer cells for each. */
 const MAX_CELLS = 5;
 
 /**
- * The cells that are shrunk: one for every explanation, then one for every first step that is not explained. When there are several
+ * The cells that are shrunk: the first one whose bill does not add up, one for every explanation, then one for every first step that is not explained. When there are several
  * cells, it is the one with the fewest values that are not neutral.
  */
-function cellsToShrink({ cells, explanations }: Diagnosis, neutral: Cell): FailingCell[] {
+function cellsToShrink(run: MatrixRun, { cells, explanations, sums = [] }: Diagnosis, neutral: Cell): FailingCell[] {
   const oddsOf = (cell: Cell) => Object.entries(cell).filter(([name, label]) => neutral[name] !== label).length;
   const plainFirst = (group: readonly FailingCell[], defects: readonly string[] = []) =>
     group
@@ -28,8 +28,15 @@ function cellsToShrink({ cells, explanations }: Diagnosis, neutral: Cell): Faili
   const unexplained = cells.filter(({ explainedBy }) => explainedBy.length === 0);
   const stages = new Set(unexplained.map(({ stage }) => stage));
   const others = [...stages].flatMap((stage) => plainFirst(unexplained.filter((failing) => failing.stage === stage)));
-  const distinct = new Map([...explained, ...others].map((failing) => [JSON.stringify(failing.cell), failing]));
+  const odd = sums.slice(0, 1).flatMap((sum) => failingWith(sum, run));
+  const distinct = new Map([...odd, ...explained, ...others].map((failing) => [JSON.stringify(failing.cell), failing]));
   return [...distinct.values()].slice(0, MAX_CELLS);
+}
+
+/** The cell of a sum that does not add up. */
+function failingWith({ cell, figure }: BrokenSum, { results }: MatrixRun): FailingCell[] {
+  const result = results.find((one) => one.cell === cell);
+  return result?.verdict === 'differs' ? [{ cell, stage: result.first.stage, brokenSum: figure }] : [];
 }
 
 interface ReproduceOptions {
@@ -48,7 +55,7 @@ export async function reproduce(options: ReproduceOptions): Promise<Reproduction
   const { run, diagnosis, comparison, settings, signal } = options;
   const neutral = neutralCell(comparison.matrix.dimensions, run.dimensions);
   const reproductions = new Map<string, Reproduction>();
-  for (const failing of cellsToShrink(diagnosis, neutral)) {
+  for (const failing of cellsToShrink(run, diagnosis, neutral)) {
     const shrunk = await shrinkCell(comparison, failing, neutral, signal);
     const essential = Object.keys(shrunk).filter((name) => shrunk[name] !== neutral[name]);
     const command = replayCommand(settings, comparison.matrix, shrunk);

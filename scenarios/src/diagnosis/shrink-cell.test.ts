@@ -139,8 +139,9 @@ describe('of a run', () => {
       },
     };
     expect(await reproductionsOf(wrong, littleCells.slice(0, 60))).toMatchObject([
-      { stage: 'tax', shrunk: plain },
+      // The charge is told first, because it is not what its bill adds up to.
       { stage: 'credit', shrunk: { ...plain, credits: 'FREE' } },
+      { stage: 'tax', shrunk: plain },
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Cell, Dimension } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { DifferingCell } from '../runs/results.ts';
 import { type Comparison, runCell } from '../runs/run-cell.ts';
+import { sumsIn } from './broken-sums.ts';
 
 /** The number of plainer cells that are tried for a differing cell: six values that are not neutral have 64 subsets. */
 const MAX_TRIES = 64;
@@ -19,6 +20,8 @@ export interface FailingCell {
   readonly stage: Stage;
   /** The names of the defects that explain its bill. When there are two, a plainer cell has to need both as well. */
   readonly defects?: readonly string[];
+  /** The total of a sum that does not add up, when it is to be shown. */
+  readonly brokenSum?: string;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface FailingCell {
  */
 export async function shrinkCell(
   comparison: Comparison,
-  { cell, stage, defects = [] }: FailingCell,
+  { cell, stage, defects = [], brokenSum }: FailingCell,
   neutral: Cell,
   signal: AbortSignal,
 ): Promise<Cell> {
@@ -40,7 +43,10 @@ export async function shrinkCell(
   const fails = async (kept: readonly string[]) => {
     if (signal.aborted) return false;
     const result = await runCell(comparison, withOnly(kept), { uuid: `shrink-${randomUUID()}`, signal });
-    return result.verdict === 'differs' && result.first.stage === stage && needsAll(defects, result, comparison);
+    if (result.verdict !== 'differs' || result.first.stage !== stage) return false;
+    return (
+      needsAll(defects, result, comparison) && (brokenSum === undefined || isBroken(brokenSum, result, comparison))
+    );
   };
   const fewest = await firstFailing(subsetsOf(others, MAX_TRIES - others.length), fails);
   return withOnly(fewest ?? (await withoutUnneeded(others, fails)));
@@ -71,6 +77,19 @@ function needsAll(
     const alone = reference(billingCase, rulesWith(defect ? [defect] : [], reference.policy));
     return compareOutcomes(alone, evidence.actual, target.omits).length > 0;
   });
+}
+
+/** Whether a sum of the target's bill does not add up. */
+function isBroken(
+  figure: string,
+  { cell, evidence }: Required<DifferingCell>,
+  { matrix, target }: Comparison,
+): boolean {
+  const { bill } = evidence.actual;
+  const { payments = [] } = matrix.caseOf(cell);
+  const checked = { omits: target.omits ?? [], isUnpaid: payments.length === 0 };
+  const found = bill && sumsIn(bill, checked).find((sum) => sum.figure === figure);
+  return found !== undefined && found.sum !== found.says;
 }
 
 type Fails = (kept: readonly string[]) => Promise<boolean>;

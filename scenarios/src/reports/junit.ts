@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import xmlbuilder, { type XMLElement } from 'xmlbuilder';
 import { capabilityText } from '../cases/capabilities.ts';
-import type { DiagnosedCell, Diagnosis } from '../diagnosis/diagnosis.ts';
+import { sumsIn } from '../diagnosis/broken-sums.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun } from '../runs/results.ts';
 import { comparedText, lackingText } from './summary/compared.ts';
 import { conclusionOf, conclusionText } from './summary/conclusion.ts';
 import { differenceText } from './summary/difference-text.ts';
+import { nearestText, sumText } from './summary/explanation-text.ts';
 import type { Report } from './summary/report.ts';
 import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
 import { counted, paceText, printable, runText, selectionText } from './summary/wording.ts';
@@ -126,31 +128,42 @@ function addCell(suite: XMLElement, result: CellResult, { run, diagnosis, axes }
   if (result.verdict === 'differs') {
     const { first } = result;
     const message = `${first.stage}: ${differenceText(first)}`;
-    addProblem(test, 'failure', { message, type: first.stage, text: failureText(result, diagnosis) });
+    addProblem(test, 'failure', { message, type: first.stage, text: failureText(result, run, diagnosis) });
   }
 }
 
-/** All differences of a bill that are known, and the defects that make such a bill. */
-function failureText(result: DifferingCell, diagnosis: Diagnosis | undefined): string {
+/** The sums of a bill that do not add up, all its differences that are known, and the defects that make such a bill. */
+function failureText(result: DifferingCell, run: MatrixRun, diagnosis: Diagnosis | undefined): string {
   const { first, count, evidence } = result;
   const differences = (evidence?.differences ?? [first]).slice(0, MAX_DIFFERENCES);
   const more = count - differences.length;
   const lines = [
+    ...brokenSumsOf(result, run),
     ...differences.map((difference) => `${difference.stage}: ${differenceText(difference)}`),
     ...(more > 0 ? [`and ${counted(more, 'more figure')}`] : []),
-    ...reasonsOf(result, diagnosis?.cells ?? []),
+    ...reasonsOf(result, diagnosis),
   ];
   return lines.map(printable).join('\n');
+}
+
+/** The sums of a bill that do not add up. What was paid is not looked at: the steps of the case are not known here. */
+function brokenSumsOf({ evidence }: DifferingCell, { omits = [] }: MatrixRun): string[] {
+  const bill = evidence?.actual.bill;
+  const sums = bill ? sumsIn(bill, { omits, isUnpaid: false }) : [];
+  return sums.filter(({ sum, says }) => sum !== says).map(sumText);
 }
 
 /**
  * The defects that explain a bill, or else a diagnosed cell with the same signature, which is named because it may have another
  * reason.
  */
-function reasonsOf({ cell, signature }: DifferingCell, diagnosed: readonly DiagnosedCell[]): string[] {
+function reasonsOf({ cell, signature }: DifferingCell, diagnosis: Diagnosis | undefined): string[] {
+  const { cells: diagnosed = [], nearest } = diagnosis ?? {};
   const itself = diagnosed.find((one) => isDeepStrictEqual({ ...one.cell }, { ...cell }));
   const like = itself ?? diagnosed.find((one) => one.signature === signature);
-  if (!like || like.explainedBy.length === 0) return [];
+  if (!like) return [];
+  if (like.explainedBy.length === 0)
+    return nearest ? [`not explained; nearest over all such cells: ${nearestText(nearest)}`] : [];
   const explained = `explained by ${like.explainedBy.map((names) => names.join(' + ')).join(' or ')}`;
   return [itself ? explained : `like ${cellText(like.cell)}, which is ${explained}`];
 }

@@ -1,11 +1,20 @@
-import type { Diagnosis, Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
+import type { Diagnosis, Explanation, NearestExplanation, Reproduction } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrices/matrix.ts';
-import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
+import {
+  contradictionText,
+  defectTexts,
+  extentText,
+  nearestText,
+  sumExtentText,
+  sumText,
+  unexplainedText,
+} from '../summary/explanation-text.ts';
 import type { Report } from '../summary/report.ts';
 import { counted } from '../summary/wording.ts';
 import { html, type Markup } from './markup.ts';
 
 const MAX_EXPLANATIONS = 5;
+const MAX_SUMS = 5;
 const MAX_REPRODUCTIONS = 5;
 
 /** The diagnosis, and the commands that run the plainest cells. */
@@ -23,10 +32,33 @@ function diagnosisCard(diagnosis: Diagnosis): Markup {
   const rest = diagnosis.explanations.length - shown.length;
   return html`<section class="card" aria-labelledby="diagnosis">
     <h2 id="diagnosis">Diagnosis</h2>
+    ${sumsPart(diagnosis)}
     ${shown.map((explanation) => explanationPart(explanation, diagnosis))}
     ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other explanation')}</p>` : ''}
     ${unexplained === undefined ? '' : html`<p>${unexplained}</p>`}
+    ${diagnosis.nearest ? nearestPart(diagnosis.nearest) : ''}
   </section>`;
+}
+
+function sumsPart({ sums = [] }: Diagnosis): Markup {
+  if (sums.length === 0) return html``;
+  return html`<article>
+    <h3>The bills do not add up, whatever the rules</h3>
+    ${sums.slice(0, MAX_SUMS).map(
+      (sum) => html`<p>${sumText(sum)}</p>
+      <p class="faint">${sumExtentText(sum)}, like ${cellText(sum.cell)}</p>`,
+    )}
+    ${sums.length > MAX_SUMS ? html`<p class="faint">… and ${counted(sums.length - MAX_SUMS, 'other sum')}</p>` : ''}
+  </article>`;
+}
+
+function nearestPart(nearest: NearestExplanation): Markup {
+  return html`<article>
+    <h3>Nearest${nearest.defects.length === 0 ? '' : html`: <code>${nearest.defects.join(' + ')}</code>`}</h3>
+    <p>${nearestText(nearest)}</p>
+    ${nearest.sentences.map((sentence) => html`<p>${sentence}</p>`)}
+    <p class="faint">The first step that is not explained is ${nearest.stage}.</p>
+  </article>`;
 }
 
 function explanationPart(explanation: Explanation, diagnosis: Diagnosis): Markup {

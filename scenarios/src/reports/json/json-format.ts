@@ -118,19 +118,45 @@ const run = z.object({
   catalogFigures: catalogFigures.exactOptional(),
 });
 
+const brokenRule = z.object({ section: count, rule: z.string() });
+
 const diagnosis = z.object({
   cells: list(z.object({ cell, signature: z.string(), stage, explainedBy: list(list(z.string())) })),
   explanations: list(
     z.object({
       defects: list(z.string()),
       sentences: list(z.string()),
-      broken: list(z.object({ section: count, rule: z.string() })).exactOptional(),
+      broken: list(brokenRule).exactOptional(),
       explains: count,
       contradictedBy: count,
     }),
   ),
   kinds: count,
   lookedAt: count,
+  sums: list(
+    z.object({
+      figure: z.string(),
+      parts: z.string(),
+      cell,
+      sum: z.number(),
+      says: z.number(),
+      bills: count,
+      checked: count,
+    }),
+  ).exactOptional(),
+  nearest: z
+    .object({
+      defects: list(z.string()),
+      sentences: list(z.string()),
+      broken: list(brokenRule),
+      explains: count,
+      figures: count,
+      cells: count,
+      unexplainedCells: count,
+      notExplained: list(z.string()),
+      stage,
+    })
+    .exactOptional(),
 });
 
 /** A report as JSON: results are sorted by verdict, and cells are numbers. */

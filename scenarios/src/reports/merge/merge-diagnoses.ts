@@ -1,25 +1,11 @@
 import type { DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
 import { GreedyCover } from '../../diagnosis/greedy-cover.ts';
-import { type Cell, type CellNumbers, cellText } from '../../matrices/matrix.ts';
+import type { CellNumbers } from '../../matrices/matrix.ts';
 import type { MatrixRun } from '../../runs/results.ts';
 import { isExplained } from '../summary/explanation-text.ts';
 import { signatureGroups } from '../summary/tally.ts';
-
-interface WithCell {
-  readonly cell: Cell;
-}
-
-/** Items in the order of their cells in the matrix, unknown cells last. Items of one cell are ordered by their JSON text. */
-export function inOrder<Item extends WithCell>(items: readonly Item[], numbers: CellNumbers): Item[] {
-  return items
-    .map((item) => ({
-      item,
-      number: numbers.find(item.cell) ?? numbers.count,
-      text: `${cellText(item.cell)} ${JSON.stringify(item)}`,
-    }))
-    .sort((a, b) => a.number - b.number || (a.text < b.text ? -1 : 1))
-    .map(({ item }) => item);
-}
+import { inOrder } from './in-order.ts';
+import { mergeNearest, mergeSums } from './merge-unexplained.ts';
 
 /** The number of cells that stay diagnosed: as many as are diagnosed in one run. */
 const MAX_CELLS = 50;
@@ -42,11 +28,15 @@ export function mergeDiagnoses(
       numbers,
     ),
   );
+  const sums = mergeSums(diagnoses, numbers);
+  const nearest = mergeNearest(diagnoses);
   return {
     cells,
     explanations: chosenOf(candidatesOf(diagnoses, cells), cells),
     kinds: signatureGroups(run.results).length,
     lookedAt: diagnoses.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
+    ...(sums.length > 0 && { sums }),
+    ...(nearest && { nearest }),
   };
 }
 

@@ -3,9 +3,10 @@ import { CellNumbers } from '../../matrices/matrix.ts';
 import { KeptEvidence } from '../../runs/kept-evidence.ts';
 import type { CellResult, Ending, MatrixRun, MissingShards, Selection } from '../../runs/results.ts';
 import { type Report, ReportError } from '../summary/report.ts';
+import { inOrder } from './in-order.ts';
 import { mergeCatalogFigures } from './merge-catalog-figures.ts';
 import { checkMatch, checkNoOverlap, missingShards, type NamedReport } from './merge-checks.ts';
-import { inOrder, mergeDiagnoses } from './merge-diagnoses.ts';
+import { mergeDiagnoses } from './merge-diagnoses.ts';
 
 /** The endings of runs that are not complete, worst first. */
 const endings: readonly Ending[] = ['interrupted', 'gave up', 'bailed'];

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { choices } from '@billing-testkit/engine';
-import type { BrokenRule, DiagnosedCell, Diagnosis, Explanation } from '../../diagnosis/diagnosis.ts';
+import type {
+  BrokenRule,
+  BrokenSum,
+  DiagnosedCell,
+  Diagnosis,
+  Explanation,
+  NearestExplanation,
+} from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
 
 /** The number of explanations that are named in one line besides the best one. */
@@ -77,23 +84,68 @@ export function contradictionText({ contradictedBy }: Explanation, { lookedAt }:
   return `, but would bill ${cells} looked at otherwise than the target`;
 }
 
+/** The number of figures that are named in one line because they are not explained. */
+const MAX_FIGURES = 5;
+
+/** A sum that does not add up, like `lines add up to 1 203, usageAmount says 1 204`. */
+export function sumText({ figure, parts, sum, says }: Pick<BrokenSum, 'figure' | 'parts' | 'sum' | 'says'>): string {
+  return `${parts} add up to ${grouped(sum)}, ${figure} says ${grouped(says)}`;
+}
+
+/** The number of bills in which a sum does not add up, like `in 12 of 40 wrong bills`. */
+export function sumExtentText({ bills, checked }: BrokenSum): string {
+  return `in ${grouped(bills)} of ${counted(checked, 'wrong bill')}`;
+}
+
+/** What comes nearest, like `month-in-utc explains 58 of 60 differing figures in 5 of 5 cells; not explained: period.start`. */
+export function nearestText(nearest: NearestExplanation): string {
+  const { defects, explains, figures, cells, unexplainedCells } = nearest;
+  if (explains === 0) return `nothing known explains any of ${counted(figures, 'differing figure')}`;
+  const extent = `${grouped(explains)} of ${counted(figures, 'differing figure')} in ${cells} of ${counted(unexplainedCells, 'cell')}`;
+  return `${defects.join(' + ')} explains ${extent}; not explained: ${notExplainedText(nearest)}`;
+}
+
+function notExplainedText({ notExplained }: NearestExplanation): string {
+  const named = notExplained.slice(0, MAX_FIGURES);
+  const more = notExplained.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${counted(more, 'more')}` : ''}`;
+}
+
 /** The sentence that some of the diagnosed bills are made by no known defect; nothing when all are. */
 export function unexplainedText({ cells }: Diagnosis): string | undefined {
   const count = cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
   return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
-/** The best explanations in a clause like `tax is on the charge after adjustments and before credits (tax-before-credits) explains all 50 diagnosed cells`. */
+/** What is most worth to know of a diagnosis, in a clause: first that bills do not add up, then what explains them. */
 export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
+  const [sum] = diagnosis.sums ?? [];
+  const clauses = [...(sum ? [`bills do not add up: ${sumText(sum)}`] : []), explanationsClause(diagnosis)];
+  const said = clauses.filter((clause) => clause !== undefined);
+  return said.length === 0 ? undefined : said.join('; ');
+}
+
+/** The best explanations in a clause like `tax is on the charge after adjustments and before credits (tax-before-credits) explains all 50 diagnosed cells`. */
+function explanationsClause(diagnosis: Diagnosis): string | undefined {
   const [best, ...others] = alternativesOf(diagnosis);
   const [first] = best?.explanations ?? [];
-  if (!(best && first)) return diagnosis.cells.length === 0 ? undefined : 'no known defect makes such bills';
+  if (!(best && first)) return diagnosis.cells.length === 0 ? undefined : unknownClause(diagnosis);
   const subject = best.explanations.length === 1 ? subjectOf(first) : namesOf(best);
   const further = others
     .filter(({ more }) => more > 0)
     .slice(0, MAX_FURTHER)
     .map((other) => `, ${namesOf(other)} ${other.more} more`);
-  return `${subject} ${extentText(first, diagnosis)}${further.join('')}`;
+  return `${subject} ${extentText(first, diagnosis)}${further.join('')}${leftClause(diagnosis)}`;
+}
+
+/** That cells are left which no explanation makes: a known name alone is not all there is to say then. */
+function leftClause({ nearest }: Diagnosis): string {
+  return nearest ? `; ${counted(nearest.unexplainedCells, 'diagnosed cell')} not explained` : '';
+}
+
+function unknownClause({ nearest }: Diagnosis): string {
+  const near = nearest && nearest.explains > 0 ? `; nearest, ${nearestText(nearest)}` : '';
+  return `no known defect makes such bills${near}`;
 }
 
 function namesOf({ explanations }: Alternatives): string {

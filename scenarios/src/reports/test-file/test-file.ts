@@ -6,6 +6,7 @@ import type { Explanation, Reproduction } from '../../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../../matrices/matrix.ts';
 import { figureOf } from '../../runs/compare-outcomes.ts';
 import type { RunSetup } from '../../runs/run-matrix.ts';
+import { nearestText, sumText } from '../summary/explanation-text.ts';
 import type { Report } from '../summary/report.ts';
 import { printable } from '../summary/wording.ts';
 import { apiTestBody } from './api-test.ts';
@@ -111,13 +112,17 @@ function titleOf({ shrunk, essential }: Reproduction, explanation: Explanation |
   return rules.length === 0 ? `The bill is right: ${values}` : `${rules.join(' ')} ${values}`;
 }
 
-function commentOn({ cell, stage, command }: Reproduction, explanation: Explanation | undefined, { run }: Report) {
+function commentOn({ cell, stage, command }: Reproduction, explanation: Explanation | undefined, report: Report) {
+  const { run, diagnosis } = report;
+  const sums = diagnosis?.sums?.filter((sum) => isSameCell(sum.cell, cell)) ?? [];
+  const near = diagnosis?.nearest ? ` Nearest: ${nearestText(diagnosis.nearest)}.` : '';
   const { defects = [], sentences = [], broken = [] } = explanation ?? {};
   const sections = broken.map(({ section }) => `§${section}`);
   return [
     `Seen in ${run.matrix}: ${cellText(cell)}.`,
+    ...sums.map((sum) => `The bill does not add up: ${sumText(sum)}.`),
     defects.length === 0
-      ? `The first step whose figures differ is ${stage}; no known mistake makes this bill.`
+      ? `The first step whose figures differ is ${stage}; no known mistake makes this bill.${near}`
       : `The first step whose figures differ is ${stage}. ${sentences.join(' ')} (${defects.join(' + ')}, billing rules ${sections.join(' and ')})`,
     `To run it in the matrix: ${command}`,
   ].map((line) => `// ${printable(line)}`);

@@ -1,10 +1,19 @@
+import type { Diagnosis, NearestExplanation } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
 import { catalogFiguresText } from '../summary/catalog-figures-text.ts';
 import { lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
-import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
+import {
+  contradictionText,
+  defectTexts,
+  extentText,
+  nearestText,
+  sumExtentText,
+  sumText,
+  unexplainedText,
+} from '../summary/explanation-text.ts';
 import type { Report } from '../summary/report.ts';
 import {
   comparedIn,
@@ -41,6 +50,7 @@ function codeBlock(command: string): string {
 const MAX_BYTES = 256 * 1024;
 const MAX_KINDS = 10;
 const MAX_EXPLANATIONS = 3;
+const MAX_SUMS = 3;
 
 const signs: Readonly<Record<Conclusion['tone'], string>> = { right: '✅', wrong: '❌', trouble: '⚠️' };
 
@@ -94,8 +104,26 @@ function diagnosisParts({ diagnosis }: Report): string[] {
       return `  - ${escaped(sentence)}${rule}${chosen}`;
     }),
   ]);
-  const parts = [...(items.length > 0 ? [items.join('\n')] : []), ...(unexplained === undefined ? [] : [unexplained])];
+  const parts = [
+    ...sumParts(diagnosis),
+    ...(items.length > 0 ? [items.join('\n')] : []),
+    ...(unexplained === undefined ? [] : [unexplained]),
+    ...(diagnosis.nearest ? [nearestPart(diagnosis.nearest)] : []),
+  ];
   return [`### Diagnosis\n\n${parts.join('\n\n')}`];
+}
+
+function sumParts({ sums = [] }: Diagnosis): string[] {
+  if (sums.length === 0) return [];
+  const items = sums
+    .slice(0, MAX_SUMS)
+    .map((sum) => `- ${escaped(sumText(sum))} (${sumExtentText(sum)}, like ${escaped(cellText(sum.cell))})`);
+  return [['**The bills do not add up, whatever the rules:**', '', ...items].join('\n')];
+}
+
+function nearestPart(nearest: NearestExplanation): string {
+  const step = `The first step that is not explained is ${nearest.stage}.`;
+  return `Nearest: ${escaped([`${nearestText(nearest)}.`, ...nearest.sentences, step].join(' '))}`;
 }
 
 function reproductionParts({ reproductions }: Report): string[] {

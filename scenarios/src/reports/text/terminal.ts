@@ -1,10 +1,19 @@
+import type { Diagnosis, NearestExplanation } from '../../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../../matrices/matrix.ts';
 import type { MatrixRun, UncomparedCell } from '../../runs/results.ts';
 import { catalogFiguresText } from '../summary/catalog-figures-text.ts';
 import { lackingText } from '../summary/compared.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
-import { contradictionText, defectTexts, extentText, unexplainedText } from '../summary/explanation-text.ts';
+import {
+  contradictionText,
+  defectTexts,
+  extentText,
+  nearestText,
+  sumExtentText,
+  sumText,
+  unexplainedText,
+} from '../summary/explanation-text.ts';
 import type { Report } from '../summary/report.ts';
 import {
   comparedIn,
@@ -20,6 +29,7 @@ import { type Line, line, printed, type Terminal } from './terminal-lines.ts';
 const MAX_KINDS = 5;
 const MAX_VALUES = 24;
 const MAX_EXPLANATIONS = 3;
+const MAX_SUMS = 3;
 const BAR = 20;
 
 /** A report as a person reads it on a terminal: the conclusion comes first. */
@@ -53,6 +63,7 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
   const unexplained = unexplainedText(diagnosis);
   return [
     line('Diagnosis', 'title'),
+    ...sumLines(diagnosis),
     ...shown.flatMap((explanation) => {
       const extent = `${extentText(explanation, diagnosis)}${contradictionText(explanation, diagnosis)}`;
       return [
@@ -66,6 +77,26 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
     }),
     ...more(diagnosis.explanations.length - shown.length, 'explanation'),
     ...(unexplained === undefined ? [] : [line(unexplained, 'plain', 2)]),
+    ...(diagnosis.nearest ? nearestLines(diagnosis.nearest) : []),
+  ];
+}
+
+function sumLines({ sums = [] }: Diagnosis): Line[] {
+  if (sums.length === 0) return [];
+  return [
+    line('The bills do not add up, whatever the rules:', 'wrong', 2),
+    ...sums
+      .slice(0, MAX_SUMS)
+      .map((sum) => line(`${sumText(sum)} (${sumExtentText(sum)}, like ${cellText(sum.cell)})`, 'plain', 4)),
+    ...more(sums.length - MAX_SUMS, 'other sum'),
+  ];
+}
+
+function nearestLines(nearest: NearestExplanation): Line[] {
+  return [
+    line(`Nearest: ${nearestText(nearest)}`, 'plain', 2),
+    ...nearest.sentences.map((sentence) => line(sentence, 'plain', 4)),
+    line(`The first step that is not explained is ${nearest.stage}.`, 'plain', 4),
   ];
 }
 
