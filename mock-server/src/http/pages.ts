@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -19,15 +21,9 @@ import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
 
-/** The files of /docs. The library's folder has more files, which the server does not serve. */
-const docsFiles: ReadonlySet<string> = new Set([
-  '/swagger-ui.css',
-  '/swagger-ui-bundle.js',
-  '/swagger-ui-standalone-preset.js',
-  '/swagger-ui-init.js',
-  '/favicon-16x16.png',
-  '/favicon-32x32.png',
-]);
+/** The output of `scripts/make-docs.ts`, which lies in the same place for `src` and for `dist`. */
+const docsFolder = fileURLToPath(new URL('../../dist/docs/', import.meta.url));
+const docsPaths: ReadonlySet<string> = new Set(['/', ...readdirSync(docsFolder).map((name) => `/${name}`)]);
 
 /** The server's own pages, which need no account. Other paths are refused. */
 export function createPages(state: ServerState, origins: Origins): Express {
@@ -58,8 +54,7 @@ function pages(state: ServerState, origins: Origins): Router {
   });
   page('/openapi.json', (_request, response) => response.json(wholeDocument()));
   page('/openapi.yaml', async (_request, response) => response.type('application/yaml').send(await documentYaml()));
-  page('/docs', async (...exchange) => (await docs()).page(...exchange));
-  router.use('/docs', onlyDocs, reading(origins), async (...exchange) => (await docs()).files(...exchange));
+  router.use('/docs', onlyDocs, reading(origins), toFolder, express.static(docsFolder, { redirect: false }));
   return router;
 }
 
@@ -67,27 +62,16 @@ function documentYaml(): Promise<string> {
   return readFile(new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml')), 'utf8');
 }
 
-/** What shows the API, loaded when it is first asked for. */
-function docs() {
-  loadedDocs ??= loadDocs();
-  return loadedDocs;
-}
-
-let loadedDocs: ReturnType<typeof loadDocs> | undefined;
-
-async function loadDocs() {
-  const { default: swaggerUi } = await import('swagger-ui-express');
-  // The document as /docs tries it: against the server that shows it, wherever that is.
-  const tried = { ...wholeDocument(), servers: [{ url: '/', description: 'This server.' }] };
-  return {
-    page: swaggerUi.setup(tried, { customSiteTitle: 'Billing API' }),
-    files: Router().use(...swaggerUi.serveFiles(tried)),
-  };
-}
-
 function onlyDocs({ path }: Request, _response: Response, next: NextFunction): void {
-  if (docsFiles.has(path)) next();
+  if (docsPaths.has(path)) next();
   else next('router');
+}
+
+/** The links of the page are relative to `/docs/`. So is this one, since a proxy may put a prefix before the path. */
+function toFolder({ originalUrl }: Request, response: Response, next: NextFunction): void {
+  const [path = '', query] = originalUrl.split('?', 2);
+  if (path.endsWith('/docs')) response.redirect(query === undefined ? 'docs/' : `docs/?${query}`);
+  else next();
 }
 
 /** Pages are read and nothing else. */

@@ -12,6 +12,7 @@ async function page(path: string, headers: Record<string, string> = {}) {
     type: response.headers.get('content-type'),
     text: await response.text(),
     headers: response.headers,
+    url: response.url,
   };
 }
 
@@ -52,14 +53,12 @@ describe('the server’s own pages', () => {
     expect(parse(asYaml.text)).toEqual(apiDocument);
   });
 
-  test('/docs shows the document with what the server itself has', async () => {
-    const { status, type, text } = await page('/docs');
+  // A browser resolves the links of the page against the address that it ends at.
+  test.each(['/docs', '/docs/', '/docs?a=b'])('%s shows the document with what the server itself has', async (path) => {
+    const { status, type, text, url } = await page(path);
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
     expect(text).not.toMatch(FROM_ELSEWHERE);
-    const assets = Array.from(
-      text.matchAll(/(?:src|href)="([^"]+)"/g),
-      ([, path]) => new URL(path ?? '', `${api.url}/docs/`),
-    );
+    const assets = Array.from(text.matchAll(/(?:src|href)="([^"]+)"/g), ([, link]) => new URL(link ?? '', url));
     expect(assets.length).toBeGreaterThan(3);
     const answers = await Promise.all(assets.map(({ pathname }) => page(pathname)));
     expect(answers.map((answer) => answer.status)).toEqual(assets.map(() => 200));
@@ -70,6 +69,20 @@ describe('the server’s own pages', () => {
     for (const { text: css, type: kind } of answers) if (kind?.includes('css')) expect(css).not.toMatch(FROM_ELSEWHERE);
     const script = answers.find(({ text: source }) => source.includes('createContract'))?.text ?? '';
     expect(script).toContain('previewStatement');
+  });
+
+  test('/docs leads to /docs/ by a link that a prefix of a proxy may come before', async () => {
+    const headersOf = async (path: string) => (await fetch(api.url + path, { redirect: 'manual' })).headers;
+    expect((await headersOf('/docs')).get('location')).toBe('docs/');
+    expect((await headersOf('/docs?url=a&b=c')).get('location')).toBe('docs/?url=a&b=c');
+  });
+
+  test('/docs/ is kept by a browser until it changes', async () => {
+    for (const path of ['/docs/', '/docs/swagger-ui-init.js']) {
+      const etag = (await page(path)).headers.get('etag');
+      const headers = { 'If-None-Match': etag ?? '', 'Cache-Control': 'max-age=0' };
+      expect((await fetch(api.url + path, { headers })).status).toBe(304);
+    }
   });
 
   it.each(['/docs/nothing', '/docs/..%2f..%2fpackage.json', '/docs/%zz', '/docs/package.json'])(
