@@ -3168,6 +3168,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getAccount: {
@@ -3356,6 +3357,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getMeter: {
@@ -3606,6 +3608,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getContract: {
@@ -3821,6 +3824,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     unassignContracts: {
@@ -4222,6 +4226,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     cancelCampaignCredit: {
@@ -4375,6 +4380,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getCreditBalance: {
@@ -4581,6 +4587,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getCalculationProgress: {
@@ -4906,6 +4913,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     refundPayment: {
@@ -4967,6 +4975,7 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     listPayments: {
@@ -5131,6 +5140,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     listBatches: {
@@ -5237,6 +5247,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getBatch: {
@@ -5368,6 +5379,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     clearDefect: {

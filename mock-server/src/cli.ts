@@ -5,12 +5,14 @@ import { stopWhenTold } from './cli-stop.ts';
 import { readCommandLine, type Task } from './command-line.ts';
 import { Configuration } from './configuration/configuration.ts';
 import { unknownVariables } from './configuration/environment.ts';
+import { limitSettings } from './configuration/limit-settings.ts';
 import { printConfiguration } from './configuration/print-configuration.ts';
 import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { JsonLog } from './log/json-log.ts';
 import { DEFAULT_PORT } from './options/defaults.ts';
+import { DEFAULT_LIMITS, type LimitName, type Limits, limitNames } from './options/limits.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
@@ -64,6 +66,7 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       isStrict: configuration.of(settings.strict),
       shutdownTimeoutMs: configuration.of(settings.shutdownTimeoutMs),
       idleGraceMs: IDLE_GRACE_MS,
+      limits: limitsIn(configuration),
     };
     const server = await startServer(options, log).catch((error: unknown) => {
       throw new UsageError(startProblem(error, port, host), { cause: error });
@@ -73,6 +76,12 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
     process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
   },
 };
+
+function limitsIn(configuration: Configuration): Limits {
+  const limits: Record<LimitName, number> = { ...DEFAULT_LIMITS };
+  for (const name of limitNames) limits[name] = configuration.of(limitSettings[name]);
+  return limits;
+}
 
 /** The policy and the defect to bill by. */
 function billingOf(configuration: Configuration) {

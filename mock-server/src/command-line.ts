@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { Given, GivenTexts } from './configuration/given.ts';
+import type { Setting } from './configuration/setting.ts';
 import { defaultTextOf, optionOf, variableOf } from './configuration/setting-names.ts';
-import { allSettings, type Setting } from './configuration/settings.ts';
+import { allSettings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 
 /** What the command is asked for: to run a server, or to print something and exit. */
@@ -60,9 +61,9 @@ const taskOptions: readonly Option[] = [
 /** The options of a setting: a switch has one to turn it on and one to turn it off. */
 function optionsOf(setting: Setting<unknown>): Option[] {
   const { type, description } = setting;
-  const defaultText = defaultTextOf(setting);
-  const facts = [...(defaultText ? [`default: ${defaultText}`] : []), `env: ${variablesOf(setting)}`];
+  const facts = [`default: ${defaultTextOf(setting)}`, `env: ${variablesOf(setting)}`];
   const option = new Option(optionOf(setting), `${description} (${facts.join(', ')})`);
+  if (setting.heading !== undefined) option.helpGroup(setting.heading);
   if (type.placeholder === undefined) return [option, new Option(`--no-${setting.option}`).hideHelp()];
   return [type.isList ? option.argParser((text, before?: string) => [before ?? [], text].flat().join(',')) : option];
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { checkPolicy, type Policy, type Rules, rulesOf, standardPolicy } from '@billing-testkit/engine';
 import { Batches } from './batches/batches.ts';
 import { Outboxes } from './batches/outboxes.ts';
+import { Capacity } from './capacity/capacity.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
 import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
@@ -21,6 +22,7 @@ import { faultsOnly, isLogLevel, LOG_LEVELS, type Log, type LogLevel } from './l
 import { BillingCounts } from './metrics/billing-counts.ts';
 import { RequestCounts } from './metrics/request-counts.ts';
 import { DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from './options/defaults.ts';
+import { type Limits, limitsWith } from './options/limits.ts';
 import { Store } from './store/store.ts';
 
 export interface MockServerOptions {
@@ -49,18 +51,9 @@ export interface MockServerOptions {
   readonly idleGraceMs?: number;
   /** The level of the log of JSON lines on the standard error output. When absent, only faults of the server are told there. */
   readonly logLevel?: LogLevel;
+  /** The limits of sizes, times and numbers that are not to be the default ones. */
+  readonly limits?: Partial<Limits>;
 }
-
-const MAX_HEADER_BYTES = 32 * 1024;
-
-/** The time that a connection with an open request may neither send nor take anything. */
-const SILENT_FOR_MS = 300_000;
-
-/**
- * The time that a connection is kept for its next request. A test that computes for a while, or stands at a breakpoint, sends
- * its next request late; on a connection that is just being closed, it would be reset.
- */
-const KEPT_ALIVE_FOR_MS = 60_000;
 
 /** A mock server that is listening. */
 export interface MockServer {
@@ -87,31 +80,31 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
   const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
   if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
+  const limits = limitsWith(options.limits ?? {});
   checkPolicy(policy);
-  const rules = rulesInUse(options, policy);
+  const capacity = new Capacity(limits);
+  const rules = rulesInUse(options, policy, capacity);
   const origins = new Origins(corsOrigins);
   const billing = new BillingCounts();
   const state = {
-    store: new Store({ policy, rules, isStrict, billing }),
-    idempotencyKeys: new IdempotencyKeys(),
-    outboxes: new Outboxes(),
-    batches: new Batches(),
+    store: new Store({ policy, rules, isStrict, billing, limits, capacity }),
+    idempotencyKeys: new IdempotencyKeys(limits),
+    outboxes: new Outboxes(limits.maxMessages, capacity),
+    batches: new Batches(limits, capacity),
     rules,
     rateLimit: new RateLimit(rateLimit),
     isStrict,
+    limits,
+    capacity,
     log,
     requests: new RequestCounts(),
     billing,
     isStopping: false,
   };
-  // The application refuses requests that the standard forbids, so that the refusal has the envelope.
-  const server = createServer({ requireHostHeader: false, maxHeaderSize: MAX_HEADER_BYTES });
-  server.timeout = SILENT_FOR_MS;
-  server.keepAliveTimeout = KEPT_ALIVE_FOR_MS;
-  answerProtocolErrors(server);
+  const server = httpServer(limits);
   const app = createApp(state, origins);
   // From here on the application answers the server's requests, those of a connection one after another.
-  const connections = new Connections(server, inTurn(app));
+  const connections = new Connections(server, inTurn(app, limits.answerTimeoutMs));
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
   const close = async () => {
     if (!state.isStopping) log.stopping();
@@ -128,8 +121,28 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   return { url, close };
 }
 
-function rulesInUse({ rules, defect }: MockServerOptions, policy: Policy): RulesInUse {
-  return new RulesInUse(rules ?? rulesOf(policy), defect === undefined ? undefined : defectCalled(defect, policy));
+/** Node looks for requests that did not arrive in time this often, or more often when they have less time. */
+const LOOK_EVERY_MS = 30_000;
+
+/** A server of Node's that refuses what is not HTTP. */
+function httpServer(limits: Limits): Server {
+  const { maxHeadersBytes, requestTimeoutMs, silenceTimeoutMs, keepAliveTimeoutMs } = limits;
+  const server = createServer({
+    // The application refuses requests that the standard forbids, so that the refusal has the envelope.
+    requireHostHeader: false,
+    maxHeaderSize: maxHeadersBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, requestTimeoutMs || LOOK_EVERY_MS),
+  });
+  server.timeout = silenceTimeoutMs;
+  answerProtocolErrors(server, limits);
+  return server;
+}
+
+function rulesInUse({ rules, defect }: MockServerOptions, policy: Policy, capacity: Capacity): RulesInUse {
+  const atStart = defect === undefined ? undefined : defectCalled(defect, policy);
+  return new RulesInUse(rules ?? rulesOf(policy), atStart, capacity);
 }
 
 function urlOf(server: Server, host = 'localhost'): string {

@@ -1,4 +1,6 @@
 import { setImmediate as letOthersIn, setTimeout as wait } from 'node:timers/promises';
+import type { Capacity } from '../capacity/capacity.ts';
+import type { Limits } from '../options/limits.ts';
 import type { Batch, BatchJobCode, BatchResult } from './batch.ts';
 
 /**
@@ -14,8 +16,7 @@ const MAX_PARTS = 50;
 const SLICE_MS = 10;
 
 /** The limits of what the server keeps: the newest batches of an account and of the server, and the results of the newest batches. */
-const MAX_BATCHES = 1000;
-const MAX_RESULTS = 1_000_000;
+type BatchLimits = Pick<Limits, 'maxBatches' | 'maxBatchResults'>;
 
 /** The work of a batch for one account. */
 export type AccountWork = (uuid: string) => BatchResult;
@@ -32,7 +33,14 @@ export class Batches {
   /** The batches of each account, and those of the whole server by `undefined`. */
   readonly #byUuid = new Map<string | undefined, Map<string, Batch>>();
   readonly #sequences = new Map<string | undefined, number>();
+  readonly #limits: BatchLimits;
+  readonly #capacity: Capacity;
   #results = 0;
+
+  constructor(limits: BatchLimits, capacity: Capacity) {
+    this.#limits = limits;
+    this.#capacity = capacity;
+  }
 
   find(batchId: string): Batch | undefined {
     return this.#batches.get(batchId);
@@ -99,20 +107,30 @@ export class Batches {
   }
 
   #create({ batchJobCode, uuid, uuids }: NewBatch): Batch {
-    const number = (this.#sequences.get(uuid) ?? 0) + 1;
-    this.#sequences.set(uuid, number);
+    const number = this.#nextNumber(uuid);
     const batchId = uuid === undefined ? `batch-${number}` : `batch-${uuid}-${number}`;
     const batch: Batch = { batchId, batchJobCode, uuid, uuids, results: [], status: 'QUEUED' };
     const own = this.#byUuid.get(uuid) ?? new Map<string, Batch>();
     this.#byUuid.set(uuid, own.set(batchId, batch));
     this.#batches.set(batchId, batch);
-    if (own.size > MAX_BATCHES) this.#forgetOldest(own);
+    if (own.size > this.#limits.maxBatches) this.#forgetOldest(own);
     return batch;
+  }
+
+  /** The number of its last batch is remembered for each account, also when the account does not exist. */
+  #nextNumber(uuid: string | undefined): number {
+    const before = this.#sequences.get(uuid);
+    if (uuid !== undefined && before === undefined) {
+      this.#capacity.checkAccounts(this.#sequences.size - (this.#sequences.has(undefined) ? 1 : 0));
+    }
+    const number = (before ?? 0) + 1;
+    this.#sequences.set(uuid, number);
+    return number;
   }
 
   #finish(batch: Batch): void {
     batch.status = batch.results.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'COMPLETED';
-    while (this.#results > MAX_RESULTS && this.#batches.size > 1) this.#forgetOldest(this.#batches);
+    while (this.#results > this.#limits.maxBatchResults && this.#batches.size > 1) this.#forgetOldest(this.#batches);
   }
 
   #forgetOldest(batches: ReadonlyMap<string, Batch>): void {

@@ -1,4 +1,7 @@
-const MAX_MESSAGES = 1000;
+import type { Capacity, PartBytes } from '../capacity/capacity.ts';
+
+/** The approximate memory of a message. */
+const MESSAGE_BYTES = 200;
 
 /** Something that the provider would send to the account. */
 export interface Message {
@@ -10,23 +13,34 @@ export interface Message {
   readonly at: string;
 }
 
-/** The messages that batch jobs would have sent: the newest 1 000 of each account. */
+/** The messages that batch jobs would have sent: the newest of each account. */
 export class Outboxes {
   readonly #messages = new Map<string, Message[]>();
+  readonly #maxMessages: number;
+  readonly #bytes: PartBytes;
+
+  /** Keeps at most `maxMessages` for each account. */
+  constructor(maxMessages: number, capacity: Capacity) {
+    this.#maxMessages = maxMessages;
+    this.#bytes = capacity.newPart();
+  }
 
   /** Puts a message into the account's outbox. */
   post(uuid: string, message: Message): void {
     const messages = this.#messages.get(uuid) ?? [];
     messages.push(message);
-    if (messages.length > MAX_MESSAGES) messages.shift();
+    if (messages.length > this.#maxMessages) messages.shift();
+    else this.#bytes.add(MESSAGE_BYTES);
     this.#messages.set(uuid, messages);
   }
 
   delete(uuid: string): void {
+    this.#bytes.add(-MESSAGE_BYTES * (this.#messages.get(uuid)?.length ?? 0));
     this.#messages.delete(uuid);
   }
 
   clear(): void {
+    this.#bytes.clear();
     this.#messages.clear();
   }
 }

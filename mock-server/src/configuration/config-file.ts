@@ -3,8 +3,9 @@ import { textOfFile, unreadableReason } from '@billing-testkit/engine';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { bytesOf } from '../files/file-bytes.ts';
 import type { Given, GivenTexts } from './given.ts';
+import type { Setting } from './setting.ts';
 import { keyOf, nearestName } from './setting-names.ts';
-import { fileSettings, type Setting } from './settings.ts';
+import { fileSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 const MAX_KIBIBYTES = 64;

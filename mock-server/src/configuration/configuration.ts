@@ -1,7 +1,8 @@
 import { givenByFile } from './config-file.ts';
 import { givenByVariables } from './environment.ts';
 import type { Given, GivenTexts } from './given.ts';
-import { allSettings, configFile, type Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { allSettings, configFile } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The values of all settings: an option of the command comes before a variable, a variable before the file, all before the default. */

@@ -1,6 +1,7 @@
 import type { Given, GivenTexts } from './given.ts';
+import type { Setting } from './setting.ts';
 import { nearestName, optionOf, VARIABLE_PREFIX, variableOf } from './setting-names.ts';
-import { allSettings, type Setting } from './settings.ts';
+import { allSettings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

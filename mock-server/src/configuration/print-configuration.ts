@@ -1,7 +1,8 @@
 import { Document, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Configuration } from './configuration.ts';
+import type { Setting } from './setting.ts';
 import { keyOf } from './setting-names.ts';
-import { fileSettings, type Setting } from './settings.ts';
+import { fileSettings } from './settings.ts';
 
 /** The values of all settings as a configuration file, with the place that each comes from behind it. */
 export function printConfiguration(configuration: Configuration): string {
@@ -23,5 +24,5 @@ function entryOf(setting: Setting<unknown>, configuration: Configuration): Pair 
 function sourceText(setting: Setting<unknown>, configuration: Configuration): string {
   const source = configuration.sourceOf(setting);
   if (source !== undefined) return source;
-  return setting.withoutValue === undefined ? 'default' : `default: ${setting.withoutValue}`;
+  return setting.defaultWords === undefined ? 'default' : `default: ${setting.defaultWords}`;
 }

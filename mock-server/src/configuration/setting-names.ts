@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 export const VARIABLE_PREFIX = 'MOCK_SERVER_';
 
@@ -17,9 +17,9 @@ export function keyOf({ option }: Setting<unknown>): string {
   return option.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The default in words; empty when the description says it. */
-export function defaultTextOf({ type, default: value, withoutValue = '' }: Setting<unknown>): string {
-  return value === undefined ? withoutValue : String(type.print(value));
+/** The default in words. */
+export function defaultTextOf({ type, default: value, defaultWords }: Setting<unknown>): string {
+  return defaultWords ?? String(type.print(value));
 }
 
 const MAX_COMPARED = 100;

@@ -1,31 +1,9 @@
 import { DEFAULT_LOG_LEVEL, DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from '../options/defaults.ts';
-import {
-  fileName,
-  host,
-  logLevel,
-  name,
-  onOrOff,
-  origins,
-  seconds,
-  type ValueType,
-  wholeNumber,
-} from './value-types.ts';
+import { limitSettings } from './limit-settings.ts';
+import type { Setting } from './setting.ts';
+import { fileName, host, logLevel, name, onOrOff, origins, seconds, wholeNumber } from './value-types.ts';
 
-/** One thing that can be configured: by an option of the command, a variable of the environment, or a key of a file. */
-export interface Setting<Value> {
-  /** The option without its hyphens. The names of its variable and of its key follow from it. */
-  readonly option: string;
-  readonly type: ValueType<Value>;
-  /** The value when none is given; absent when the server then does without. */
-  readonly default?: Value;
-  /** What the server does without a value, in words. */
-  readonly withoutValue?: string;
-  readonly description: string;
-  /** A variable of another name, which many programs read. It counts when the setting's own variable is not there. */
-  readonly sharedVariable?: string;
-}
-
-/** Everything that can be configured. The options, the variables, the file, the help and the documentation follow from this table. */
+/** Everything that can be configured but the limits, which have a table of their own. The options, the variables, the file, the help and the documentation follow from these tables. */
 export const settings = {
   port: {
     option: 'port',
@@ -36,13 +14,13 @@ export const settings = {
   host: {
     option: 'host',
     type: host,
-    withoutValue: 'all interfaces',
+    defaultWords: 'all interfaces',
     description: 'address to listen on',
   },
   corsOrigins: {
     option: 'cors-origin',
     type: origins,
-    withoutValue: 'localhost, any port',
+    defaultWords: 'localhost, any port',
     description: 'origin, host name or * whose pages may send requests; more after commas',
   },
   strict: {
@@ -54,13 +32,13 @@ export const settings = {
   catalog: {
     option: 'catalog',
     type: fileName,
-    withoutValue: 'built in',
+    defaultWords: 'built in',
     description: 'YAML file of the members, prices and limits to bill by',
   },
   defect: {
     option: 'defect',
     type: name,
-    withoutValue: 'none',
+    defaultWords: 'none',
     description: 'bill by an engine that is known to be wrong, to see whether your tests notice',
   },
   logLevel: {
@@ -88,11 +66,11 @@ export const settings = {
 export const configFile = {
   option: 'config',
   type: fileName,
-  withoutValue: 'none',
+  defaultWords: 'none',
   description: 'YAML or JSON file of settings, by key',
 } as const satisfies Setting<string>;
 
 /** The settings that a file may have. */
-export const fileSettings: readonly Setting<unknown>[] = Object.values(settings);
+export const fileSettings: readonly Setting<unknown>[] = [...Object.values(settings), ...Object.values(limitSettings)];
 
 export const allSettings: readonly Setting<unknown>[] = [configFile, ...fileSettings];

@@ -19,11 +19,11 @@ export interface ValueType<Value> {
   fromFolder?(text: string, folder: string): string;
 }
 
-export function wholeNumber(what: string, max: number): ValueType<number> {
+export function wholeNumber(what: string, max: number, min = 0): ValueType<number> {
   return {
     placeholder: '<number>',
-    rule: `${what} is a whole number from 0 to ${max}`,
-    parse: (text) => numberUpTo(max, text),
+    rule: `${what} is a whole number from ${min} to ${max}`,
+    parse: (text) => numberWithin(min, max, text),
     print: (value) => value,
   };
 }
@@ -34,11 +34,41 @@ export function seconds(max: number): ValueType<number> {
     placeholder: '<seconds>',
     rule: `A time-out is a whole number from 0 to ${max}`,
     parse: (text) => {
-      const value = numberUpTo(max, text);
+      const value = numberWithin(0, max, text);
       return value === undefined ? undefined : value * 1_000;
     },
     print: (value) => value / 1_000,
   };
+}
+
+/** A number of bytes, which may be written in a larger unit. */
+export function size(min: string, max: string): ValueType<number> {
+  const [minBytes = 0, maxBytes = 0] = [min, max].map(bytesIn);
+  return {
+    placeholder: '<size>',
+    rule: `A size is a whole number of bytes, KiB, MiB or GiB, from ${min} to ${max}`,
+    parse(text) {
+      const bytes = bytesIn(text);
+      return bytes !== undefined && minBytes <= bytes && bytes <= maxBytes ? bytes : undefined;
+    },
+    print(bytes) {
+      const [unit, factor] = units.findLast(([, ofUnit]) => bytes >= ofUnit && bytes % ofUnit === 0) ?? ['', 1];
+      return unit === '' ? bytes : `${bytes / factor}${unit}`;
+    },
+  };
+}
+
+const units: readonly (readonly [unit: string, bytes: number])[] = [
+  ['', 1],
+  ['KiB', 2 ** 10],
+  ['MiB', 2 ** 20],
+  ['GiB', 2 ** 30],
+];
+
+function bytesIn(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d{1,15}) ?([KMG]iB)?$/i.exec(text) ?? [];
+  const [, factor = 1] = units.find(([known]) => known.toLowerCase() === unit.toLowerCase()) ?? [];
+  return digits === undefined ? undefined : Number(digits) * factor;
 }
 
 const switchTexts: ReadonlyMap<string, boolean> = new Map([
@@ -99,6 +129,6 @@ export const name: ValueType<string> = {
   print: (value) => value,
 };
 
-function numberUpTo(max: number, text: string): number | undefined {
-  return /^\d+$/.test(text) && Number(text) <= max ? Number(text) : undefined;
+function numberWithin(min: number, max: number, text: string): number | undefined {
+  return /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined;
 }

@@ -1,14 +1,17 @@
 import type { Defect, Rules } from '@billing-testkit/engine';
+import type { Capacity } from '../capacity/capacity.ts';
 
 /** The rules that bill accounts: those that the server was started with, or those with a defect that was set later. */
 export class RulesInUse {
   readonly #right: Rules;
   readonly #atStart: Rules;
+  readonly #capacity: Capacity;
   readonly #byAccount = new Map<string, Rules>();
   #ofServer: Rules;
 
   /** `right` holds the rules that a defect changes; a server that is started with a defect bills by it until another is set. */
-  constructor(right: Rules, atStart?: Defect) {
+  constructor(right: Rules, atStart: Defect | undefined, capacity: Capacity) {
+    this.#capacity = capacity;
     this.#right = right;
     this.#atStart = { ...right, ...atStart?.rules };
     this.#ofServer = this.#atStart;
@@ -19,11 +22,18 @@ export class RulesInUse {
     return (uuid === undefined ? undefined : this.#byAccount.get(uuid)) ?? this.#ofServer;
   }
 
-  /** Gives the account, which need not exist, or the server a defect in place of the one that it had. */
+  /**
+   * Gives the account, which need not exist, or the server a defect in place of the one that it had. Throws `CAPACITY_EXCEEDED` when as
+   * many accounts as the server may have are given one.
+   */
   set(uuid: string | undefined, { rules }: Defect): void {
     const wrong = { ...this.#right, ...rules };
-    if (uuid === undefined) this.#ofServer = wrong;
-    else this.#byAccount.set(uuid, wrong);
+    if (uuid === undefined) {
+      this.#ofServer = wrong;
+      return;
+    }
+    if (!this.#byAccount.has(uuid)) this.#capacity.checkAccounts(this.#byAccount.size);
+    this.#byAccount.set(uuid, wrong);
   }
 
   /** The account is billed as the server bills again. */

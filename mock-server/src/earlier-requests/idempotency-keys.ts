@@ -1,10 +1,6 @@
 import { Refusal } from '../errors/refusal.ts';
+import { DEFAULT_LIMITS, type Limits } from '../options/limits.ts';
 import type { Reply } from '../replies/reply.ts';
-
-const MAX_KEPT_OF_OPERATION = 10_000;
-const MAX_BYTES_OF_ACCOUNT = 16 * 1024 * 1024;
-const MAX_BYTES_OF_SERVER = 128 * 1024 * 1024;
-const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 
 /** The approximate memory that an answer takes besides its text. */
 const OVERHEAD_BYTES = 500;
@@ -50,13 +46,24 @@ interface Pool {
   bytes: number;
 }
 
+/** The limits of the answers that are kept. */
+type KeptLimits = Pick<
+  Limits,
+  'maxKeptAnswers' | 'keptAnswerTimeMs' | 'maxKeptAnswerBytesOfAccount' | 'maxKeptAnswerBytes'
+>;
+
 /** The answers that POSTs with an `Idempotency-Key` got, kept to be given again to the same request. */
 export class IdempotencyKeys {
   readonly #all = new Set<Kept>();
   readonly #pools = new Map<string | undefined, Pool>();
   readonly #byAccount = new Map<string, Set<Kept>>();
   readonly #inFlight = new Map<string, Promise<unknown>>();
+  readonly #limits: KeptLimits;
   #bytes = 0;
+
+  constructor(limits: KeptLimits = DEFAULT_LIMITS) {
+    this.#limits = limits;
+  }
 
   /**
    * Answers the request and keeps the answer, or gives the answer that the same request got before. A refusal leaves the key free;
@@ -97,7 +104,7 @@ export class IdempotencyKeys {
   #find({ namedUuid, operationId, key, fingerprint, now }: RepeatableRequest): Kept | undefined {
     const kept = this.#pools.get(namedUuid)?.byOperation.get(operationId)?.byKey.get(key);
     if (!kept) return undefined;
-    if (kept.request.now + KEPT_FOR_MS <= now) {
+    if (kept.request.now + this.#limits.keptAnswerTimeMs <= now) {
       this.#drop(kept);
       return undefined;
     }
@@ -121,10 +128,11 @@ export class IdempotencyKeys {
     this.#bytes += bytes;
     for (const uuid of accounts) this.#byAccount.set(uuid, (this.#byAccount.get(uuid) ?? new Set()).add(kept));
 
-    if (answers.byKey.size > MAX_KEPT_OF_OPERATION) this.#dropOldest(answers.byKey.values());
+    const { maxKeptAnswers, maxKeptAnswerBytesOfAccount, maxKeptAnswerBytes } = this.#limits;
+    if (answers.byKey.size > maxKeptAnswers) this.#dropOldest(answers.byKey.values());
     // Many large answers of one operation push out their own kind, and not the payments next to them.
-    while (pool.bytes > MAX_BYTES_OF_ACCOUNT) this.#dropOldest(largest(pool).byKey.values());
-    while (this.#bytes > MAX_BYTES_OF_SERVER) this.#dropOldest(this.#all);
+    while (pool.bytes > maxKeptAnswerBytesOfAccount) this.#dropOldest(largest(pool).byKey.values());
+    while (this.#bytes > maxKeptAnswerBytes) this.#dropOldest(this.#all);
   }
 
   #dropOldest(kept: Iterable<Kept>): void {

@@ -1,11 +1,13 @@
 import type { Batches } from '../batches/batches.ts';
 import type { Outboxes } from '../batches/outboxes.ts';
+import type { Capacity } from '../capacity/capacity.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
 import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
+import type { Limits } from '../options/limits.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -21,6 +23,8 @@ export interface ServerState {
   readonly rules: RulesInUse;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
+  readonly limits: Limits;
+  readonly capacity: Capacity;
   readonly log: Log;
   readonly requests: RequestCounts;
   readonly billing: BillingCounts;

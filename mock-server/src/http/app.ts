@@ -13,7 +13,7 @@ import { send } from './send.ts';
 /** The server's answers: the API first, then its own pages, which also refuse unknown paths. */
 export function createApp(state: ServerState, origins: Origins): RequestListener {
   const api = apiPipeline(state, origins);
-  const { log, requests } = state;
+  const { limits, log, requests } = state;
   let pages: Promise<RequestListener> | undefined;
 
   /** Counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
@@ -35,7 +35,7 @@ export function createApp(state: ServerState, origins: Origins): RequestListener
 
   const replyTo = async (exchange: Exchange, startedAt: number): Promise<Reply | undefined> => {
     const { request } = exchange;
-    normalizeTarget(request);
+    normalizeTarget(request, limits.maxTargetBytes);
     return request.url === '*' ? serverMethods(request) : (api(exchange) ?? show(exchange, startedAt));
   };
 

@@ -6,13 +6,11 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 /** The requests of a connection that are not answered yet, with their answers; the first one is being answered. */
 type Unanswered = (readonly [IncomingMessage, ServerResponse])[];
 
-const TAKEN_WITHIN_MS = 30_000;
-
 /**
  * Answers the requests of a connection one after another, each once the answer before it was taken: a client that sends and does
- * not read makes the server keep one answer, not all. A client that takes nothing of its answer for half a minute is cut off.
+ * not read makes the server keep one answer, not all. A client that takes nothing of its answer for `takenWithinMs` is cut off.
  */
-export function inTurn(listener: Listener): Listener {
+export function inTurn(listener: Listener, takenWithinMs: number): Listener {
   const connections = new WeakMap<Socket, Unanswered>();
 
   const answerFirst = (unanswered: Unanswered) => {
@@ -22,7 +20,7 @@ export function inTurn(listener: Listener): Listener {
     const { socket } = request;
     response.on('prefinish', () => {
       // Node cuts off a connection whose time is up, and counts anew whenever the client takes something.
-      if (socket.writableLength > 0) socket.setTimeout(TAKEN_WITHIN_MS);
+      if (socket.writableLength > 0) socket.setTimeout(takenWithinMs);
     });
     response.on('close', () => {
       unanswered.shift();

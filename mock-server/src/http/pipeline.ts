@@ -82,7 +82,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   const sender = { namedUuid: inParameters, address: addressOf(request) };
   if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
   // 415, 413, 400: the body is no JSON that can be read.
-  const { bytes, value: body } = await readBody(operation, request);
+  const { bytes, value: body } = await readBody(operation, request, state.limits.maxBodyBytes);
   // 400: parameters or body are not as the document describes.
   const raw = { path, query, header, body };
   Refusal.refuseFields(unreadable);
@@ -143,7 +143,9 @@ async function runHandler<Op extends OperationId>(
   const { result, changed } = state.store.watch(() => attempt(() => table[operationId](request, state)));
   try {
     const fields = await result;
-    return { reply: isPaged ? successPage(successStatus, fields) : success(successStatus, fields), changed };
+    const { maxPageBytes } = state.limits;
+    const reply = isPaged ? successPage(successStatus, fields, maxPageBytes) : success(successStatus, fields);
+    return { reply, changed };
   } catch (thrown) {
     if (thrown instanceof LostAnswer)
       return { reply: { ...success(successStatus, thrown.fields), isLost: true }, changed };

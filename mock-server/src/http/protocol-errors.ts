@@ -3,20 +3,21 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from 'node:stream';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import { faultsOnly } from '../log/log.ts';
+import type { Limits } from '../options/limits.ts';
 import { failure } from '../replies/failure.ts';
-import { MAX_TARGET_LENGTH, uriTooLong } from './request-target.ts';
+import { uriTooLong } from './request-target.ts';
 
 const LINGER_MS = 500;
 
 /** Answers bytes that are not a valid HTTP request, with the envelope and an id like every refusal. */
-export function answerProtocolErrors(server: Server): void {
+export function answerProtocolErrors(server: Server, limits: SizeLimits): void {
   const answered = new WeakSet<Duplex>();
   server.on('clientError', (error: ParserError, socket: Duplex) => {
     // Bytes after the error cause an error again; the connection closes soon.
     if (answered.has(socket)) return;
     answered.add(socket);
     if (isGone(error) || !socket.writable) socket.destroy();
-    else write(socket, refusalOf(error));
+    else write(socket, refusalOf(error, limits));
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const message = 'must be 100-continue or left out';
@@ -28,6 +29,8 @@ export function answerProtocolErrors(server: Server): void {
   });
 }
 
+type SizeLimits = Pick<Limits, 'maxTargetBytes' | 'maxHeadersBytes'>;
+
 interface ParserError extends Error {
   readonly code?: string;
   /** The bytes that the error was found in. */
@@ -38,12 +41,17 @@ function isGone({ code }: ParserError): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
-function refusalOf({ code, message, rawPacket }: ParserError): Refusal {
+function refusalOf(
+  { code, message, rawPacket }: ParserError,
+  { maxTargetBytes, maxHeadersBytes }: SizeLimits,
+): Refusal {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Refusal('REQUEST_TIMEOUT', 'The request did not arrive whole in time: send it again.');
     case 'HPE_HEADER_OVERFLOW':
-      return rawPacket && firstLineOf(rawPacket).length > MAX_TARGET_LENGTH ? uriTooLong() : headersTooLarge();
+      return rawPacket && firstLineOf(rawPacket).length > maxTargetBytes
+        ? uriTooLong(maxTargetBytes)
+        : headersTooLarge(maxHeadersBytes);
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return new Refusal('PAYLOAD_TOO_LARGE', 'The extensions of the body’s chunks are too large: leave them out.');
     default:
@@ -59,8 +67,9 @@ function firstLineOf(bytes: Buffer): Buffer {
   return end === -1 ? bytes : bytes.subarray(0, end);
 }
 
-function headersTooLarge(): Refusal {
-  return new Refusal('HEADERS_TOO_LARGE', 'The headers are larger than 32 KiB: send fewer or shorter ones.');
+function headersTooLarge(maxBytes: number): Refusal {
+  const message = `The headers may have ${maxBytes} bytes: send fewer or shorter ones.`;
+  return new Refusal('HEADERS_TOO_LARGE', message);
 }
 
 function write(socket: Duplex, refusal: Refusal): void {

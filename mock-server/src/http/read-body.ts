@@ -5,8 +5,6 @@ import getRawBody from 'raw-body';
 import type { OperationFacts } from '../document/operation.ts';
 import { Refusal } from '../errors/refusal.ts';
 
-const MAX_BODY_BYTES = 1024 * 1024;
-
 /** The body as it was sent, and the JSON value that it holds. */
 export interface Body {
   readonly bytes: Buffer;
@@ -19,13 +17,13 @@ const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
  * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is
  * known to be too large, and `MALFORMED_JSON` for a body that is not JSON in UTF-8.
  */
-export async function readBody(operation: OperationFacts, request: IncomingMessage): Promise<Body> {
+export async function readBody(operation: OperationFacts, request: IncomingMessage, maxBytes: number): Promise<Body> {
   if (!operation.takesBody || !hasBody(request)) return NO_BODY;
   checkMediaType(request);
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   const decompressor = decompressorOf(encoding);
-  if (Number(request.headers['content-length']) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = await bytesOf(request, encoding, decompressor);
+  if (Number(request.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
+  const bytes = await bytesOf(request, { encoding, decompressor, maxBytes });
   return { bytes, value: parsed(textIn(bytes)) };
 }
 
@@ -67,14 +65,20 @@ function decompressorOf(encoding: string): Transform | undefined {
   ]);
 }
 
-async function bytesOf(request: IncomingMessage, encoding: string, decompressor?: Transform): Promise<Buffer> {
+interface Encoded {
+  readonly encoding: string;
+  readonly decompressor: Transform | undefined;
+  readonly maxBytes: number;
+}
+
+async function bytesOf(request: IncomingMessage, { encoding, decompressor, maxBytes }: Encoded): Promise<Buffer> {
   // An error of the decompressor reaches who reads from it; the request itself stays, to be answered.
   const stream = decompressor ? request.pipe(decompressor) : request;
   try {
-    const reading: Promise<Buffer> = getRawBody(stream, { limit: MAX_BODY_BYTES });
+    const reading: Promise<Buffer> = getRawBody(stream, { limit: maxBytes });
     return await reading;
   } catch (error) {
-    if (isTooLarge(error)) throw tooLarge(error);
+    if (isTooLarge(error)) throw tooLarge(maxBytes, error);
     throw decompressor ? malformed(`it is not ${encoding}, as its content-encoding says`, error) : interrupted(error);
   } finally {
     if (decompressor) {
@@ -114,10 +118,8 @@ function interrupted(cause: unknown): Refusal {
   return new Refusal('BAD_REQUEST', 'The body did not arrive whole: send the request again.', [], { cause });
 }
 
-function tooLarge(cause?: unknown): Refusal {
-  return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${MAX_BODY_BYTES} bytes: send it in parts.`, [], {
-    cause,
-  });
+function tooLarge(maxBytes: number, cause?: unknown): Refusal {
+  return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${maxBytes} bytes: send it in parts.`, [], { cause });
 }
 
 function unsupported(sentence: string, message: string): Refusal {

@@ -1,18 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from '../errors/refusal.ts';
 
-/** The longest path with query that the server takes, in bytes. */
-export const MAX_TARGET_LENGTH = 16 * 1024;
-
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
 /**
  * Brings a request's target into origin form, `/path?query`. A proxy sends it in absolute form, `http://host/path?query`, whose
  * host counts instead of the header (RFC 9112, 3.2.2). Throws `URI_TOO_LONG`, and `BAD_REQUEST` for HTTP/1.1 without a host.
  */
-export function normalizeTarget(request: IncomingMessage): void {
+export function normalizeTarget(request: IncomingMessage, maxBytes: number): void {
   const { url = '/', httpVersion, headers } = request;
-  if (url.length > MAX_TARGET_LENGTH) throw uriTooLong();
+  if (url.length > maxBytes) throw uriTooLong(maxBytes);
   const [start, host] = ABSOLUTE.exec(url) ?? [];
   if (start !== undefined && host !== undefined) {
     const rest = url.slice(start.length);
@@ -25,6 +22,6 @@ export function normalizeTarget(request: IncomingMessage): void {
   }
 }
 
-export function uriTooLong(): Refusal {
-  return new Refusal('URI_TOO_LONG', `Path and query may have ${MAX_TARGET_LENGTH} bytes: send less in the query.`);
+export function uriTooLong(maxBytes: number): Refusal {
+  return new Refusal('URI_TOO_LONG', `Path and query may have ${maxBytes} bytes: send less in the query.`);
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Capacity } from '../capacity/capacity.ts';
 import type { BillingCounts, MemberCounts } from './billing-counts.ts';
 import { DURATION_BOUNDS, type OperationCounts, type RequestCounts } from './request-counts.ts';
 
@@ -8,6 +9,8 @@ export interface MetricSources {
   readonly requests: RequestCounts;
   readonly billing: BillingCounts;
   readonly rateLimit: { readonly refusedCount: number };
+  readonly store: { readonly accountCount: number };
+  readonly capacity: Capacity;
 }
 
 const PREFIX = 'mock_server_';
@@ -15,7 +18,8 @@ const DURATION = `${PREFIX}request_duration_seconds`;
 const DURATION_HELP = 'Time from the arrival of a request to its answer.';
 
 /** The metrics of a server, in a registry of its own. Each is filled with the server's counts when it is read. */
-export function metricsOf({ requests, billing, rateLimit }: MetricSources): Registry {
+export function metricsOf(sources: MetricSources): Registry {
+  const { requests, billing, rateLimit } = sources;
   const registry = new Registry();
   const registers = [registry];
   new Counter({
@@ -49,6 +53,7 @@ export function metricsOf({ requests, billing, rateLimit }: MetricSources): Regi
     },
   });
   addBilling(registry, billing);
+  addCapacity(registry, sources);
   addEventLoopLag(registry);
   return registry;
 }
@@ -91,6 +96,44 @@ function addBilling(registry: Registry, billing: BillingCounts): void {
         for (const [member, counts] of billing.byMember) {
           this.inc({ member, ...(hasCurrency && { currency: counts.currency }) }, countOf(counts));
         }
+      },
+    });
+  }
+}
+
+interface CapacityMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly measure: (sources: Pick<MetricSources, 'store' | 'capacity'>) => number;
+}
+
+const capacityMetrics: readonly CapacityMetric[] = [
+  { name: 'accounts', help: 'Accounts that the server keeps.', measure: ({ store }) => store.accountCount },
+  {
+    name: 'accounts_limit',
+    help: 'The largest number of accounts.',
+    measure: ({ capacity }) => capacity.limits.maxAccounts,
+  },
+  {
+    name: 'stored_bytes',
+    help: 'Approximate memory for accounts and all that is in them.',
+    measure: ({ capacity }) => capacity.bytes,
+  },
+  {
+    name: 'stored_bytes_limit',
+    help: 'The largest approximate memory for accounts and all that is in them.',
+    measure: ({ capacity }) => capacity.limits.maxStoredBytes,
+  },
+];
+
+function addCapacity(registry: Registry, sources: MetricSources): void {
+  for (const { name, help, measure } of capacityMetrics) {
+    new Gauge({
+      name: PREFIX + name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(measure(sources));
       },
     });
   }

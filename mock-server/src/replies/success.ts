@@ -20,20 +20,18 @@ function jsonOf(fields: object): string | undefined {
   }
 }
 
-const MAX_PAGE_BYTES = 64 * 1024 * 1024;
-
 /**
- * The answer with a page of a list. Throws `VALIDATION_ERROR` at `query/itemsPerPage` when it would be over 64 MiB; a page of one
- * item is answered whatever its size.
+ * The answer with a page of a list. Throws `VALIDATION_ERROR` at `query/itemsPerPage` when it would be larger than `maxBytes`; a
+ * page of one item is answered whatever its size.
  */
-export function successPage(status: number, fields: object): Reply {
+export function successPage(status: number, fields: object, maxBytes: number): Reply {
   let bytes = 0;
   const texts = Object.entries(fields).map(([name, value]) => {
     if (!Array.isArray(value)) return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
     const items = value.map((item, index) => {
       const text = JSON.stringify(item);
       bytes += Buffer.byteLength(text);
-      if (index > 0 && bytes > MAX_PAGE_BYTES) throw tooLargePage(index);
+      if (index > 0 && bytes > maxBytes) throw tooLargePage(index, maxBytes);
       return text;
     });
     return `${JSON.stringify(name)}:[${items.join(',')}]`;
@@ -41,8 +39,8 @@ export function successPage(status: number, fields: object): Reply {
   return { status, text: inEnvelope(`{${texts.join(',')}}`) };
 }
 
-function tooLargePage(fitting: number): Refusal {
-  const message = `must be at most ${fitting} here: a page has at most 64 MiB`;
+function tooLargePage(fitting: number, maxBytes: number): Refusal {
+  const message = `must be at most ${fitting} here: a page has at most ${maxBytes} bytes`;
   return Refusal.ofField('VALIDATION_ERROR', 'query/itemsPerPage', message);
 }
 

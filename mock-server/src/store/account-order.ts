@@ -1,10 +1,24 @@
-import type { Account, AccountAdjustment, AccountEvent, Contract } from '@billing-testkit/engine';
+import type { Account, AccountAdjustment, AccountEvent } from '@billing-testkit/engine';
 import { ListOrder } from './list-order.ts';
+
+/** The part of an adjustment that its place in a list follows from. A deleted one is remembered by it. */
+type PlacedAdjustment = Omit<AccountAdjustment, 'description' | 'descriptions'>;
 
 /** The order in which an account received the items that can be deleted from its lists. */
 export class AccountOrder {
-  readonly contracts = new ListOrder<Contract>();
-  readonly adjustments = new ListOrder<AccountAdjustment>();
+  readonly contracts: ListOrder<string>;
+  readonly adjustments: ListOrder<PlacedAdjustment>;
+
+  /** Each list remembers at most `maxDeleted` deleted items. */
+  constructor(maxDeleted: number) {
+    this.contracts = new ListOrder(maxDeleted);
+    this.adjustments = new ListOrder(maxDeleted);
+  }
+
+  /** The number of deleted items that it remembers. */
+  get deletedCount(): number {
+    return this.contracts.deletedCount + this.adjustments.deletedCount;
+  }
 
   /** Notes what an event, not yet applied to the account, adds to its lists and deletes from them. */
   note(account: Account, event: AccountEvent): void {
@@ -16,12 +30,18 @@ export class AccountOrder {
         this.adjustments.add(event.adjustment.adjustmentId);
         break;
       case 'contractDeleted':
-        this.contracts.delete(event.contractId, account.contracts.get(event.contractId));
+        this.contracts.delete(event.contractId, account.contracts.get(event.contractId)?.contractId);
         break;
       case 'adjustmentsDeleted':
-        for (const id of event.adjustmentIds) this.adjustments.delete(id, account.adjustments.get(id));
+        for (const id of event.adjustmentIds) this.adjustments.delete(id, placed(account.adjustments.get(id)));
         break;
       default:
     }
   }
+}
+
+function placed(adjustment: AccountAdjustment | undefined): PlacedAdjustment | undefined {
+  if (!adjustment) return undefined;
+  const { description: _description, descriptions: _descriptions, ...place } = adjustment;
+  return place;
 }

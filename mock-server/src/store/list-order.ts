@@ -1,13 +1,17 @@
-const MAX_DELETED = 10_000;
-
 /**
- * The order in which an account got the items of a list. It knows the newest 10 000 deleted items as well, so that a list
+ * The order in which an account got the items of a list. It knows the newest deleted items as well, so that a list
  * that is read page by page can go on after an item that was deleted meanwhile.
  */
 export class ListOrder<Item> {
+  readonly #maxDeleted: number;
   readonly #positions = new Map<string, number>();
   readonly #deleted = new Map<string, Item>();
   #last = 0;
+
+  /** Remembers at most `maxDeleted` deleted items. */
+  constructor(maxDeleted: number) {
+    this.#maxDeleted = maxDeleted;
+  }
 
   add(id: string): void {
     this.#last += 1;
@@ -18,10 +22,15 @@ export class ListOrder<Item> {
   delete(id: string, item: Item | undefined): void {
     if (item === undefined) return;
     this.#deleted.set(id, item);
-    if (this.#deleted.size <= MAX_DELETED) return;
+    if (this.#deleted.size <= this.#maxDeleted) return;
     const [oldest = ''] = this.#deleted.keys();
     this.#deleted.delete(oldest);
     this.#positions.delete(oldest);
+  }
+
+  /** The number of deleted items that it remembers. */
+  get deletedCount(): number {
+    return this.#deleted.size;
   }
 
   /** A number that grows from item to item; `undefined` for an id that the list never had. */

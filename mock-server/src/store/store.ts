@@ -2,7 +2,6 @@ import {
   type Account,
   type AccountEvent,
   type Answer,
-  apply,
   BillingError,
   type Circumstances,
   type Command,
@@ -16,17 +15,23 @@ import {
   type Policy,
   toInstant,
 } from '@billing-testkit/engine';
+import type { Capacity, PartBytes } from '../capacity/capacity.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
+import type { Limits } from '../options/limits.ts';
 import { AccountOrder } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
+import { StoredAccount } from './stored-account.ts';
+import { bytesBy, bytesOfNew, isDeletion } from './stored-bytes.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** The account of a request that has no uuid and names nothing by which an account is found. */
 export const DEFAULT_UUID = 'uuid-kr-test';
 
 const DEFAULT_MEMBER = 'kr';
+
+type StoreLimits = Pick<Limits, 'maxWaitingAdjustments' | 'maxDeletedItems'>;
 
 interface StoreOptions {
   readonly policy: Policy;
@@ -35,17 +40,26 @@ interface StoreOptions {
   readonly isStrict: boolean;
   /** Counts the events of all accounts. */
   readonly billing: BillingCounts;
+  readonly limits: StoreLimits;
+  readonly capacity: Capacity;
 }
 
-interface StoredAccount {
+/** Events that are decided and not applied, and the account that they are of. */
+interface Change {
   readonly account: LiveAccount;
-  readonly holder: Holder;
-  readonly order: AccountOrder;
+  readonly events: readonly AccountEvent[];
+}
+
+interface Decided<Type extends CommandType> extends Change {
+  readonly answer: Answer<Type>;
 }
 
 /** The accounts of a server, in memory. A change is decided whole before any of it is applied. */
 export class Store {
-  readonly waiting = new WaitingAdjustments();
+  readonly waiting: WaitingAdjustments;
+  readonly #limits: StoreLimits;
+  readonly #capacity: Capacity;
+  readonly #bytes: PartBytes;
   readonly #policy: Policy;
   readonly #rules: RulesInUse;
   readonly #isStrict: boolean;
@@ -57,7 +71,11 @@ export class Store {
   /** The accounts that are changed while a request is watched. */
   #watched: Set<string> | undefined;
 
-  constructor({ policy, rules, isStrict, billing }: StoreOptions) {
+  constructor({ policy, rules, isStrict, billing, limits, capacity }: StoreOptions) {
+    this.waiting = new WaitingAdjustments(limits, capacity);
+    this.#capacity = capacity;
+    this.#bytes = capacity.newPart();
+    this.#limits = limits;
     this.#policy = policy;
     this.#rules = rules;
     this.#isStrict = isStrict;
@@ -86,10 +104,13 @@ export class Store {
 
   /** The order in which the account received the items of its lists, the deleted ones included. */
   orderOf(uuid: string): AccountOrder {
-    return this.#accounts.get(uuid)?.order ?? new AccountOrder();
+    return this.#accounts.get(uuid)?.order ?? new AccountOrder(this.#limits.maxDeletedItems);
   }
 
-  /** Throws `ALREADY_EXISTS` for a uuid that is taken and `VALIDATION_ERROR` for an unknown member. */
+  /**
+   * Throws `ALREADY_EXISTS` for a uuid that is taken, `VALIDATION_ERROR` for an unknown member, and `CAPACITY_EXCEEDED` when there is
+   * no room.
+   */
   create(uuid: string | undefined, member: string, parts: Pick<NewAccount, 'billingGroupId' | 'projects'>): Account {
     if (uuid !== undefined && this.#accounts.has(uuid)) {
       throw new BillingError('ALREADY_EXISTS', `There is an account ${uuid}: delete it first or take another uuid.`, [
@@ -98,6 +119,7 @@ export class Store {
     }
     const ofMember = memberOf(this.#policy, member);
     const account = openAccount({ uuid: uuid ?? this.#makeUuid(), member: ofMember, createdAt: this.now(), ...parts });
+    this.#checkRoom([{ account, events: [] }]);
     this.#keep(account);
     this.#join(account.uuid, idsOf(account));
     return account;
@@ -108,15 +130,21 @@ export class Store {
     const stored = this.#accounts.get(uuid);
     if (!stored) return false;
     for (const [kind, id] of idsOf(stored.account)) this.#index.delete(kind, id, stored.holder);
+    stored.drop();
     return this.#accounts.delete(uuid);
   }
 
   /** Forgets every account and all that waits for one. */
   clear(): void {
     this.#accounts.clear();
+    this.#bytes.clear();
     this.#index.clear();
     this.waiting.clear();
     this.#madeUuids = 0;
+  }
+
+  get accountCount(): number {
+    return this.#accounts.size;
   }
 
   /** Every account, oldest first. */
@@ -135,17 +163,21 @@ export class Store {
     }
   }
 
-  /** Does what the command asks of the account; one not known yet is provisioned by it. */
+  /**
+   * Does what the command asks of the account; one not known yet is provisioned by it. Throws `CAPACITY_EXCEEDED` when there is no room
+   * for what it adds.
+   */
   update<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
-    const { account, events, answer } = this.#decideAfterJoining(uuid, command);
-    this.#record(account, events);
-    return answer;
+    const decision = this.#decide(uuid, command);
+    if (!isDeletion(command.type) && decision.events.length > 0) this.#checkRoom([decision]);
+    return this.#carryOut(uuid, command, decision);
   }
 
   /** Does what the command asks of all the accounts, or of none. */
   updateAll<Type extends CommandType>(uuids: readonly string[], command: Command<Type>): Answer<Type>[] {
-    for (const uuid of uuids) this.#decide(uuid, command);
-    return uuids.map((uuid) => this.update(uuid, command));
+    const decisions = uuids.map((uuid) => this.#decide(uuid, command));
+    this.#checkRoom(decisions.filter(({ events }) => events.length > 0));
+    return uuids.map((uuid) => this.#carryOut(uuid, command, this.#decide(uuid, command)));
   }
 
   /** The uuid of the oldest account that holds the first of the ids that any account holds. */
@@ -174,31 +206,46 @@ export class Store {
     return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
   }
 
-  /** Decides a command. Adjustments that waited for an id that it brings join the account before it, as they came first. */
-  #decideAfterJoining<Type extends CommandType>(uuid: string, command: Command<Type>) {
-    const decision = this.#decide(uuid, command);
+  /** Throws `CAPACITY_EXCEEDED` when there is no room for the events, each in its account, and for the accounts among them that are new. */
+  #checkRoom(changes: readonly Change[]): void {
+    let [bytes, accounts] = [0, this.#accounts.size];
+    for (const { account, events } of changes) {
+      if (!this.#accounts.has(account.uuid)) {
+        this.#capacity.checkAccounts(accounts);
+        accounts += 1;
+        bytes += bytesOfNew(account);
+      }
+      for (const event of events) bytes += bytesBy(account, event);
+    }
+    this.#capacity.checkBytes(bytes);
+  }
+
+  /** Applies a decision. Adjustments that waited for an id that it brings join the account before it, as they came first. */
+  #carryOut<Type extends CommandType>(uuid: string, command: Command<Type>, decision: Decided<Type>): Answer<Type> {
     const { account, events } = decision;
     const ofAccount = events.length === 0 || this.#accounts.has(uuid) ? [] : idsOf(account);
-    return this.#join(uuid, [...ofAccount, ...events.flatMap(idsGained)]) ? this.#decide(uuid, command) : decision;
+    const hasJoined = this.#join(uuid, [...ofAccount, ...events.flatMap(idsGained)]);
+    const last = hasJoined ? this.#decide(uuid, command) : decision;
+    this.#record(last.account, last.events);
+    return last.answer;
   }
 
   /** Applies the decided events; the account is found by its new ids from now on. */
   #record(account: LiveAccount, events: readonly AccountEvent[]): void {
     if (events.length === 0) return;
     this.#watched?.add(account.uuid);
-    const { holder, order } = this.#accounts.get(account.uuid) ?? this.#keep(account);
+    const stored = this.#accounts.get(account.uuid) ?? this.#keep(account);
     for (const event of events) {
-      order.note(account, event);
-      apply(account, event);
+      stored.apply(event);
       this.#billing.note(account, event);
-      for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, holder);
-      for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, holder);
+      for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, stored.holder);
+      for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, stored.holder);
     }
   }
 
   #keep(account: LiveAccount): StoredAccount {
     this.#age += 1;
-    const stored = { account, holder: { uuid: account.uuid, age: this.#age }, order: new AccountOrder() };
+    const stored = new StoredAccount(account, this.#age, this.#limits.maxDeletedItems, this.#bytes);
     this.#accounts.set(account.uuid, stored);
     this.#watched?.add(account.uuid);
     for (const [kind, id] of idsOf(account)) this.#index.add(kind, id, stored.holder);
@@ -208,7 +255,10 @@ export class Store {
   /** Lets the adjustments that wait for one of the ids join the account; answers whether there are any. */
   #join(uuid: string, ids: readonly NamedId[]): boolean {
     const joining = ids.flatMap((id): WaitingAdjustment[] => this.waiting.take(id));
-    for (const adjustment of joining) this.update(uuid, { type: 'addAdjustment', adjustment });
+    for (const adjustment of joining) {
+      const command = { type: 'addAdjustment', adjustment } as const;
+      this.#carryOut(uuid, command, this.#decide(uuid, command));
+    }
     return joining.length > 0;
   }
 

@@ -1,15 +1,21 @@
 import type { Command } from '@billing-testkit/engine';
+import type { Capacity, PartBytes } from '../capacity/capacity.ts';
 import { Refusal } from '../errors/refusal.ts';
+import type { Limits } from '../options/limits.ts';
 import type { NamedId } from './ids-of.ts';
 import { ListOrder } from './list-order.ts';
+import { DELETED_ITEM_BYTES, thing } from './stored-bytes.ts';
 
 export type NewAdjustment = Command<'addAdjustment'>['adjustment'];
 
 export type WaitingAdjustment = NewAdjustment & { readonly adjustmentId: string };
 
+/** The part of an adjustment that its place in a list follows from. A deleted one is remembered by it. */
+type PlacedAdjustment = Omit<WaitingAdjustment, 'descriptions'>;
+
 type Target = Pick<NewAdjustment, 'level' | 'targetId'>;
 
-const MAX_WAITING = 10_000;
+type WaitingLimits = Pick<Limits, 'maxWaitingAdjustments' | 'maxDeletedItems'>;
 
 /** Adjustments on a project or billing group that no account has yet; they join the first one that gets it. */
 export class WaitingAdjustments {
@@ -18,23 +24,34 @@ export class WaitingAdjustments {
     PROJECT: new Map<string, Map<string, WaitingAdjustment>>(),
     BILLING_GROUP: new Map<string, Map<string, WaitingAdjustment>>(),
   };
-  #order = new ListOrder<WaitingAdjustment>();
+  readonly #limits: WaitingLimits;
+  readonly #capacity: Capacity;
+  readonly #bytes: PartBytes;
+  #order: ListOrder<PlacedAdjustment>;
   #sequence = 0;
 
+  constructor(limits: WaitingLimits, capacity: Capacity) {
+    this.#limits = limits;
+    this.#capacity = capacity;
+    this.#bytes = capacity.newPart();
+    this.#order = new ListOrder(limits.maxDeletedItems);
+  }
+
   /** The order in which they came, the deleted ones included. */
-  get order(): ListOrder<WaitingAdjustment> {
+  get order(): ListOrder<PlacedAdjustment> {
     return this.#order;
   }
 
   /**
-   * The id that the adjustment waits by and keeps: the next one that is not taken. Throws `CAPACITY_EXCEEDED` when 10 000 are
-   * waiting.
+   * The id that the adjustment waits by and keeps: the next one that is not taken. Throws `CAPACITY_EXCEEDED` when as many
+   * as may wait do.
    */
   add(adjustment: NewAdjustment, isTaken: (id: string) => boolean): string {
-    if (this.#byId.size >= MAX_WAITING) {
-      const message = `${MAX_WAITING} adjustments wait for projects and billing groups that no account has: delete some.`;
+    if (this.#byId.size >= this.#limits.maxWaitingAdjustments) {
+      const message = `${this.#byId.size} adjustments wait for projects and billing groups that no account has: delete some.`;
       throw new Refusal('CAPACITY_EXCEEDED', message);
     }
+    this.#capacity.checkBytes(thing(adjustment));
     let adjustmentId: string;
     do {
       this.#sequence += 1;
@@ -46,6 +63,7 @@ export class WaitingAdjustments {
     const onTarget = targets.get(waiting.targetId) ?? new Map<string, WaitingAdjustment>();
     targets.set(waiting.targetId, onTarget.set(adjustmentId, waiting));
     this.#order.add(adjustmentId);
+    this.#bytes.add(thing(waiting));
     return adjustmentId;
   }
 
@@ -66,18 +84,26 @@ export class WaitingAdjustments {
     const waiting = this.#byId.get(adjustmentId);
     if (!waiting) return;
     this.#byId.delete(adjustmentId);
-    this.#order.delete(adjustmentId, waiting);
+    this.#forget(waiting);
     const targets = this.#byTarget[waiting.level];
     const onTarget = targets.get(waiting.targetId);
     onTarget?.delete(adjustmentId);
     if (onTarget?.size === 0) targets.delete(waiting.targetId);
   }
 
+  #forget(waiting: WaitingAdjustment): void {
+    const { descriptions: _descriptions, ...place } = waiting;
+    const before = this.#order.deletedCount;
+    this.#order.delete(waiting.adjustmentId, place);
+    this.#bytes.add((this.#order.deletedCount - before) * DELETED_ITEM_BYTES - thing(waiting));
+  }
+
   clear(): void {
+    this.#bytes.clear();
     this.#byId.clear();
     this.#byTarget.PROJECT.clear();
     this.#byTarget.BILLING_GROUP.clear();
-    this.#order = new ListOrder();
+    this.#order = new ListOrder(this.#limits.maxDeletedItems);
     this.#sequence = 0;
   }
 

@@ -1,0 +1,41 @@
+import { type AccountEvent, apply, type LiveAccount } from '@billing-testkit/engine';
+import type { PartBytes } from '../capacity/capacity.ts';
+import { AccountOrder } from './account-order.ts';
+import type { Holder } from './id-index.ts';
+import { bytesBy, bytesOfNew, DELETED_ITEM_BYTES } from './stored-bytes.ts';
+
+/** An account of a store: its place among the others, the order of its lists, and the approximate memory that it takes. */
+export class StoredAccount {
+  readonly account: LiveAccount;
+  readonly holder: Holder;
+  readonly order: AccountOrder;
+  readonly #bytesOfAll: PartBytes;
+  #bytes = 0;
+
+  /** Its lists remember at most `maxDeletedItems`. It adds what it takes to the bytes of all accounts. */
+  constructor(account: LiveAccount, age: number, maxDeletedItems: number, bytesOfAll: PartBytes) {
+    this.account = account;
+    this.holder = { uuid: account.uuid, age };
+    this.order = new AccountOrder(maxDeletedItems);
+    this.#bytesOfAll = bytesOfAll;
+    this.#count(bytesOfNew(account));
+  }
+
+  /** Changes the account by an event. */
+  apply(event: AccountEvent): void {
+    const deletedBefore = this.order.deletedCount;
+    this.order.note(this.account, event);
+    this.#count(bytesBy(this.account, event) + (this.order.deletedCount - deletedBefore) * DELETED_ITEM_BYTES);
+    apply(this.account, event);
+  }
+
+  /** Gives back the memory of an account that is dropped. */
+  drop(): void {
+    this.#count(-this.#bytes);
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    this.#bytesOfAll.add(bytes);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Account, AccountEvent, CommandType, Project } from '@billing-testkit/engine';
+import { bytesOf } from '../capacity/bytes-of.ts';
+
+/** The approximate memory of an account in which nothing is, with its place among the others. */
+const ACCOUNT_BYTES = 6_000;
+
+/** The approximate memory that a deleted item takes in the order of its list. */
+export const DELETED_ITEM_BYTES = 400;
+
+/** The approximate memory of a thing besides its data: its places in maps, in lists and in the index of ids. */
+const THING_BYTES = 500;
+
+const PROJECT_BYTES = 300;
+
+/** A reading also has the exact numbers that bills are made of. */
+const READING_BYTES = 450;
+
+/** A contract that is assigned is there already. */
+const ASSIGNMENT_BYTES = 150;
+
+/** The approximate memory of an account that is about to be kept, in bytes. */
+export function bytesOfNew({ projects }: Account): number {
+  return ACCOUNT_BYTES + sum(projects.values(), joined);
+}
+
+/**
+ * The approximate memory that an event will take, in bytes, negative for one that takes something out of the account. It measures
+ * what the event is about and nothing else of the account, so that an account of any size costs the same.
+ */
+export function bytesBy(account: Account, event: AccountEvent): number {
+  return measured(account, event.type, event);
+}
+
+function measured<Type extends keyof Events>(account: Account, type: Type, event: Events[Type]): number {
+  return measures[type](event, account);
+}
+
+type Events = { readonly [Event in AccountEvent as Event['type']]: Event };
+type Measures = { readonly [Type in keyof Events]: (event: Events[Type], account: Account) => number };
+
+const nothing = () => 0;
+
+const measures: Measures = {
+  idsMade: nothing,
+  projectJoined: ({ project }) => joined(project),
+  billingGroupNamed: ({ billingGroupId }) => thing(billingGroupId),
+  readingsRecorded: ({ readings }) => sum(readings, reading),
+  readingsDeleted: ({ meterIds }, { readings }) => -sum(new Set(meterIds), (id) => held(readings.get(id), reading)),
+  contractCreated: ({ contract }) => thing(contract),
+  contractAssigned: () => ASSIGNMENT_BYTES,
+  contractDeleted: ({ contractId }, { contracts, assignments }) => {
+    const assigned = assignments.filter(({ contract }) => contract.contractId === contractId);
+    return -held(contracts.get(contractId), thing) - assigned.length * ASSIGNMENT_BYTES;
+  },
+  contractsRenewed: nothing,
+  contractsUnassigned: (_, { assignments }) => -assignments.length * ASSIGNMENT_BYTES,
+  adjustmentAdded: ({ adjustment }) => thing(adjustment),
+  adjustmentsDeleted: ({ adjustmentIds }, { adjustments }) =>
+    -sum(new Set(adjustmentIds), (id) => held(adjustments.get(id), thing)),
+  creditGranted: ({ credit }) => thing(credit),
+  ledgerEntered: ({ entry }) => bytesOf(entry),
+  creditEnded: nothing,
+  statementCalculated: ({ statement }, { bills }) => thing(statement) - billed(bills, statement.month),
+  statementDeleted: ({ month }, { bills }) => -billed(bills, month),
+  paymentMade: ({ payment }) => thing(payment),
+  paymentSettled: nothing,
+  paymentEnded: nothing,
+  refundMade: ({ refund }) => bytesOf(refund),
+  paymentStatusChanged: nothing,
+};
+
+function joined(project: Project): number {
+  return PROJECT_BYTES * (1 + project.appKeys.length) + bytesOf(project);
+}
+
+/** The approximate memory of a thing with this data, in bytes. */
+export function thing(data: unknown): number {
+  return THING_BYTES + bytesOf(data);
+}
+
+function reading(data: unknown): number {
+  return READING_BYTES + bytesOf(data);
+}
+
+function billed(bills: Account['bills'], month: string): number {
+  return held(bills.get(month)?.statement, thing);
+}
+
+/** The measure of something that the account has, or nothing. */
+function held<Item>(item: Item | undefined, measure: (item: Item) => number): number {
+  return item === undefined ? 0 : measure(item);
+}
+
+function sum<Item>(items: Iterable<Item>, measure: (item: Item) => number): number {
+  let bytes = 0;
+  for (const item of items) bytes += measure(item);
+  return bytes;
+}
+
+/** The commands that take something out. They are never refused for want of room, though some of them note what they did. */
+const deletions: ReadonlySet<CommandType> = new Set([
+  'deleteReading',
+  'deleteReadings',
+  'deleteContract',
+  'unassignContracts',
+  'deleteAdjustments',
+  'cancelCredits',
+  'deleteCalculation',
+  'cancelPayments',
+]);
+
+export function isDeletion(type: CommandType): boolean {
+  return deletions.has(type);
+}
