@@ -2797,7 +2797,7 @@ export interface components {
             results: components["schemas"]["BatchResult"][];
         };
         /**
-         * @description The name of a known-wrong engine.
+         * @description The name of a known-wrong engine. `x-standard-names` are those of engines that bill by the standard catalog.
          * @example tax-before-credits
          */
         DefectName: string;

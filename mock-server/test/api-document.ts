@@ -12,6 +12,7 @@ interface ApiDocument {
   readonly components: {
     readonly responses: Readonly<Record<string, DocumentedResponse>>;
     readonly schemas: Readonly<Record<string, Schema>> & {
+      readonly DefectName: { readonly 'x-standard-names': readonly string[] };
       readonly ErrorCode: { readonly 'x-http-status': Readonly<Record<ErrorCode, number>> };
     };
   };

@@ -15,7 +15,10 @@ interface Parameter {
 }
 interface ApiDocument {
   paths: Record<string, Record<string, { operationId: string; parameters?: (Parameter | Ref)[] }>>;
-  components: { parameters: Record<string, Parameter>; schemas: { ErrorCode: { enum: string[] } } };
+  components: {
+    parameters: Record<string, Parameter>;
+    schemas: { ErrorCode: { enum: string[] }; DefectName: { 'x-standard-names': string[] } };
+  };
 }
 
 const source = new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml'));
@@ -50,6 +53,9 @@ ${entries.join('\n')}
 };
 
 export const errorCodes: readonly ErrorCode[] = ${JSON.stringify(components.schemas.ErrorCode.enum, null, 2)};
+
+/** The known-wrong engines that bill by the standard catalog. */
+export type StandardDefectName =${components.schemas.DefectName['x-standard-names'].map((name) => `\n  | '${name}'`).join('')};
 `;
 
 if (!process.argv.includes('--check')) {

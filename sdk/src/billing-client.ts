@@ -30,8 +30,8 @@ export class BillingClient {
   readonly testControls: TestControls;
   readonly #settings: Settings;
 
-  /** @throws TypeError or RangeError for invalid options. */
-  constructor(options: BillingClientOptions) {
+  /** @throws TypeError or RangeError for invalid options, and without a `baseUrl` in options and environment. */
+  constructor(options: BillingClientOptions = {}) {
     this.#settings = settingsOf(options);
     const transport = new Transport(this.#settings);
     this.accounts = new Accounts(transport);

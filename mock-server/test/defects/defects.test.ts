@@ -2,6 +2,7 @@ import { defects } from '@billing-testkit/engine';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { startMockServer } from '../../src/start-mock-server.ts';
 import { type ApiClient, newUuid, useServer } from '../api-client.ts';
+import { apiDocument } from '../api-document.ts';
 import { bill, read, statementOf } from '../bills.ts';
 
 const api = useServer();
@@ -213,4 +214,9 @@ describe('the name of a defect', () => {
     await strict.call('createAccount', { body: { uuid, member: 'kr' } });
     expect(await calculated(await credited(uuid, strict), strict)).toEqual(WRONG);
   });
+});
+
+test('the document names the defects of the standard catalog', () => {
+  const { 'x-standard-names': names } = apiDocument.components.schemas.DefectName;
+  expect(names).toEqual(defects.map(({ name }) => name));
 });

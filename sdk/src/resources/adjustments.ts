@@ -1,4 +1,5 @@
 import type { QueryOf, RequestBody, Schema } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { Paged } from '../transport/paged.ts';
@@ -50,7 +51,7 @@ class AdjustmentsOn<On extends Level> extends Resource {
   }
 
   /** Creates an adjustment of a project or billing group, in force from a month on. */
-  create(body: RequestBody<CreateOn<On>>, options?: CallOptions): Promise<Answer<CreateOn<On>>> {
+  create(body: RequestBody<CreateOn<On>>, options?: CallOptions): Call<Answer<CreateOn<On>>> {
     return this.transport.call(operations.create[this.#level], { body }, options);
   }
 
@@ -64,10 +65,7 @@ class AdjustmentsOn<On extends Level> extends Resource {
   }
 
   /** Deletes adjustments: all of them, or none when one of them does not exist. */
-  delete(
-    adjustmentIds: QueryOf<DeleteOn<Level>>['adjustmentIds'],
-    options?: CallOptions,
-  ): Promise<Answer<DeleteOn<On>>> {
+  delete(adjustmentIds: QueryOf<DeleteOn<Level>>['adjustmentIds'], options?: CallOptions): Call<Answer<DeleteOn<On>>> {
     return this.transport.call(operations.delete[this.#level], { query: { adjustmentIds } }, options);
   }
 }

@@ -1,4 +1,5 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions, WaitOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
@@ -7,12 +8,12 @@ import { Resource } from './resource.ts';
 /** Jobs that work on the month of one account or of all accounts. */
 export class Batches extends Resource {
   /** Runs a job on the account, or on all accounts when no account is named. With `is_async`, the job runs after the answer. */
-  create(body: RequestBody<'createBatch'>, options?: CallOptions): Promise<Answer<'createBatch'>> {
+  create(body: RequestBody<'createBatch'>, options?: CallOptions): Call<Answer<'createBatch'>> {
     return this.call('createBatch', { body }, options);
   }
 
   /** Tells how far a job is, with the results of the accounts that are done. */
-  get(batchId: PathOf<'getBatch'>['batchId'], options?: CallOptions): Promise<Answer<'getBatch'>> {
+  get(batchId: PathOf<'getBatch'>['batchId'], options?: CallOptions): Call<Answer<'getBatch'>> {
     return this.call('getBatch', { path: { batchId } }, options);
   }
 

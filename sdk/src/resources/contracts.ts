@@ -1,4 +1,5 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
@@ -7,7 +8,7 @@ import { Resource } from './resource.ts';
 /** Contracts, which have prices, a discount, a base fee and a minimum charge, and their assignments to billing groups. */
 export class Contracts extends Resource {
   /** Creates a contract of the account. The contract changes no bill until it is assigned. */
-  create(body: RequestBody<'createContract'>, options?: CallOptions): Promise<Answer<'createContract'>> {
+  create(body: RequestBody<'createContract'>, options?: CallOptions): Call<Answer<'createContract'>> {
     return this.call('createContract', { body }, options);
   }
 
@@ -17,7 +18,7 @@ export class Contracts extends Resource {
   }
 
   /** Reads a contract. */
-  get(contractId: PathOf<'getContract'>['contractId'], options?: CallOptions): Promise<Answer<'getContract'>> {
+  get(contractId: PathOf<'getContract'>['contractId'], options?: CallOptions): Call<Answer<'getContract'>> {
     return this.call('getContract', { path: { contractId } }, options);
   }
 
@@ -25,7 +26,7 @@ export class Contracts extends Resource {
   getAsAdmin(
     contractId: PathOf<'getContractAdmin'>['contractId'],
     options?: CallOptions,
-  ): Promise<Answer<'getContractAdmin'>> {
+  ): Call<Answer<'getContractAdmin'>> {
     return this.call('getContractAdmin', { path: { contractId } }, options);
   }
 
@@ -34,13 +35,13 @@ export class Contracts extends Resource {
     contractId: PathOf<'getContractPrices'>['contractId'],
     query: Query<'getContractPrices'>,
     options?: CallOptions,
-  ): Promise<Answer<'getContractPrices'>> {
+  ): Call<Answer<'getContractPrices'>> {
     return this.call('getContractPrices', { path: { contractId }, query }, options);
   }
 
   /** Deletes a contract and its assignments. */
-  async delete(contractId: PathOf<'deleteContract'>['contractId'], options?: CallOptions): Promise<void> {
-    await this.call('deleteContract', { path: { contractId } }, options);
+  delete(contractId: PathOf<'deleteContract'>['contractId'], options?: CallOptions): Call<void> {
+    return this.callForNothing('deleteContract', { path: { contractId } }, options);
   }
 
   /** Puts a contract in force for a billing group, from a month on. */
@@ -48,7 +49,7 @@ export class Contracts extends Resource {
     billingGroupId: PathOf<'assignContract'>['billingGroupId'],
     body: RequestBody<'assignContract'>,
     options?: CallOptions,
-  ): Promise<Answer<'assignContract'>> {
+  ): Call<Answer<'assignContract'>> {
     return this.call('assignContract', { path: { billingGroupId }, body }, options);
   }
 
@@ -56,7 +57,7 @@ export class Contracts extends Resource {
   unassign(
     billingGroupId: PathOf<'unassignContracts'>['billingGroupId'],
     options?: CallOptions,
-  ): Promise<Answer<'unassignContracts'>> {
+  ): Call<Answer<'unassignContracts'>> {
     return this.call('unassignContracts', { path: { billingGroupId } }, options);
   }
 }

@@ -1,4 +1,5 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
@@ -11,15 +12,12 @@ export class Credits extends Resource {
     campaignId: PathOf<'grantCampaignCredit'>['campaignId'],
     body: RequestBody<'grantCampaignCredit'>,
     options?: CallOptions,
-  ): Promise<Answer<'grantCampaignCredit'>> {
+  ): Call<Answer<'grantCampaignCredit'>> {
     return this.call('grantCampaignCredit', { path: { campaignId }, body }, options);
   }
 
   /** Grants the credit of a coupon. An account can redeem a coupon once. */
-  redeemCoupon(
-    couponCode: PathOf<'redeemCoupon'>['couponCode'],
-    options?: CallOptions,
-  ): Promise<Answer<'redeemCoupon'>> {
+  redeemCoupon(couponCode: PathOf<'redeemCoupon'>['couponCode'], options?: CallOptions): Call<Answer<'redeemCoupon'>> {
     return this.call('redeemCoupon', { path: { couponCode } }, options);
   }
 
@@ -28,7 +26,7 @@ export class Credits extends Resource {
     creditId: PathOf<'cancelCredit'>['creditId'],
     query?: Query<'cancelCredit'>,
     options?: CallOptions,
-  ): Promise<Answer<'cancelCredit'>> {
+  ): Call<Answer<'cancelCredit'>> {
     return this.call('cancelCredit', { path: { creditId }, query }, options);
   }
 
@@ -37,7 +35,7 @@ export class Credits extends Resource {
     campaignId: PathOf<'cancelCampaignCredit'>['campaignId'],
     query?: Query<'cancelCampaignCredit'>,
     options?: CallOptions,
-  ): Promise<Answer<'cancelCampaignCredit'>> {
+  ): Call<Answer<'cancelCampaignCredit'>> {
     return this.call('cancelCampaignCredit', { path: { campaignId }, query }, options);
   }
 
@@ -47,7 +45,7 @@ export class Credits extends Resource {
   }
 
   /** Tells the balance of the account's credits. */
-  balance(options?: CallOptions): Promise<Answer<'getCreditBalance'>> {
+  balance(options?: CallOptions): Call<Answer<'getCreditBalance'>> {
     return this.call('getCreditBalance', {}, options);
   }
 

@@ -1,4 +1,5 @@
 import type { PathOf, RequestBody } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { List } from '../transport/paged.ts';
@@ -7,7 +8,7 @@ import { Resource } from './resource.ts';
 /** Payments of statements, and the states of a month's payment. */
 export class Payments extends Resource {
   /** Pays a month and what is due of earlier months, all of it when no amount is given. A declined payment is an error. */
-  pay(month: PathOf<'pay'>['month'], body?: RequestBody<'pay'>, options?: CallOptions): Promise<Answer<'pay'>> {
+  pay(month: PathOf<'pay'>['month'], body?: RequestBody<'pay'>, options?: CallOptions): Call<Answer<'pay'>> {
     return this.call('pay', { path: { month }, body }, options);
   }
 
@@ -16,7 +17,7 @@ export class Payments extends Resource {
     month: PathOf<'refundPayment'>['month'],
     body?: RequestBody<'refundPayment'>,
     options?: CallOptions,
-  ): Promise<Answer<'refundPayment'>> {
+  ): Call<Answer<'refundPayment'>> {
     return this.call('refundPayment', { path: { month }, body }, options);
   }
 
@@ -32,7 +33,7 @@ export class Payments extends Resource {
     month: PathOf<'changePaymentStatus'>['month'],
     body: RequestBody<'changePaymentStatus'>,
     options?: CallOptions,
-  ): Promise<Answer<'changePaymentStatus'>> {
+  ): Call<Answer<'changePaymentStatus'>> {
     return this.call('changePaymentStatus', { path: { month }, body }, options);
   }
 
@@ -41,7 +42,7 @@ export class Payments extends Resource {
     month: PathOf<'cancelPayment'>['month'],
     query: Query<'cancelPayment'>,
     options?: CallOptions,
-  ): Promise<Answer<'cancelPayment'>> {
+  ): Call<Answer<'cancelPayment'>> {
     return this.call('cancelPayment', { path: { month }, query }, options);
   }
 }

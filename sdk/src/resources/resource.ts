@@ -1,4 +1,5 @@
 import type { OperationId } from '@billing-testkit/contracts';
+import { Call } from '../transport/call.ts';
 import type { Answer, Input, ListOperation, Query, RequestParts } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Paged } from '../transport/paged.ts';
@@ -17,8 +18,18 @@ export abstract class Resource {
     operationId: Op,
     parts: Input<Op> & RequestParts,
     options?: CallOptions,
-  ): Promise<Answer<Op>> {
+  ): Call<Answer<Op>> {
     return this.transport.call(operationId, parts, options);
+  }
+
+  /** Calls an operation whose success has no fields. */
+  protected callForNothing<Op extends OperationId>(
+    operationId: Op,
+    parts: Input<Op> & RequestParts,
+    options?: CallOptions,
+  ): Call<void> {
+    const response = this.transport.call(operationId, parts, options).withResponse();
+    return new Call(response.then((answer) => ({ ...answer, data: undefined })));
   }
 
   /** Makes the list of an operation that pages. Nothing is sent before the list is awaited or iterated. */

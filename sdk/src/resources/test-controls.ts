@@ -1,6 +1,11 @@
+import type { Call } from '../transport/call.ts';
+import type { StandardDefectName } from '../transport/document.gen.ts';
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
+
+/** A known-wrong engine: one of the standard catalog, or, by another catalog, one that follows from its choices. */
+export type DefectName = StandardDefectName | (string & {});
 
 /** Controls of the mock server. They are no part of the billing API. */
 export class TestControls extends Resource {
@@ -8,8 +13,8 @@ export class TestControls extends Resource {
    * Makes the server forget the account and all its state, or every account and the server's own state when no account is
    * named.
    */
-  async reset(options?: CallOptions): Promise<void> {
-    await this.call('resetAccount', {}, options);
+  reset(options?: CallOptions): Call<void> {
+    return this.callForNothing('resetAccount', {}, options);
   }
 
   /**
@@ -18,17 +23,17 @@ export class TestControls extends Resource {
    *
    * @throws BillingApiError with code VALIDATION_ERROR for a name that does not exist. The error names similar defects.
    */
-  setDefect(name: string, options?: CallOptions): Promise<Answer<'setDefect'>> {
+  setDefect(name: DefectName, options?: CallOptions): Call<Answer<'setDefect'>> {
     return this.call('setDefect', { body: { name } }, options);
   }
 
   /** Ends the account's own defect. When no account is named, the server bills again as it did when it was started. */
-  async clearDefect(options?: CallOptions): Promise<void> {
-    await this.call('clearDefect', {}, options);
+  clearDefect(options?: CallOptions): Call<void> {
+    return this.callForNothing('clearDefect', {}, options);
   }
 
   /** Tells how many more requests the account may send. When no account is named, this is about the caller's address. */
-  rateLimitStatus(options?: CallOptions): Promise<Answer<'getRateLimitStatus'>> {
+  rateLimitStatus(options?: CallOptions): Call<Answer<'getRateLimitStatus'>> {
     return this.call('getRateLimitStatus', {}, options);
   }
 }

@@ -6,7 +6,8 @@ import { parseRetryAfter } from './retry-delay.ts';
 /** An answer of the server, before it is read. */
 export interface RawAnswer {
   readonly status: number;
-  readonly headers: { readonly [name: string]: unknown };
+  /** The headers, by their names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly data: string;
 }
 
@@ -21,17 +22,17 @@ const knownCodes: ReadonlySet<unknown> = new Set(errorCodes);
  * @throws BillingApiError for a refusal, and for an answer that is not the API's.
  */
 export function readAnswer(request: string, answer: RawAnswer): object {
-  const { status, data } = answer;
+  const { status, headers, data } = answer;
   const body = parse(data);
   if (status < 300 && isSuccess(body)) {
     const { header, ...fields } = body;
     return fields;
   }
-  const contentType = headerOf(answer, 'content-type') ?? 'no content type';
+  const contentType = headers['content-type'] ?? 'no content type';
   const failure = {
     status,
-    requestId: headerOf(answer, 'x-request-id'),
-    retryAfterMs: parseRetryAfter(headerOf(answer, 'retry-after'), Date.now()),
+    requestId: headers['x-request-id'],
+    retryAfterMs: parseRetryAfter(headers['retry-after'], Date.now()),
   };
   if (status >= 400 && isRefusal(body)) {
     const { error: code, details, header } = body;
@@ -61,9 +62,4 @@ function isRefusal(body: unknown): body is Schema<'ErrorEnvelope'> {
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null;
-}
-
-function headerOf({ headers }: RawAnswer, name: string): string | undefined {
-  const value = headers[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,14 +1,18 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { Hooks, Logger, LogLevel } from './observer.ts';
 import type { AbortSignalLike } from './own-signal.ts';
 
 /** The options of a client. They say how it reaches its server. */
-export interface BillingClientOptions {
-  /** The URL of the server, such as `http://localhost:5000`. If it has a path, every operation's path comes after this path. */
-  readonly baseUrl: string;
+export interface BillingClientOptions extends Hooks {
   /**
-   * The account that calls are about, sent as header `uuid`. When left out, each call names its account, or the server finds
-   * it.
+   * The URL of the server, such as `http://localhost:5000`; the environment's `BILLING_BASE_URL` when left out. If it has a path,
+   * every operation's path comes after this path.
+   */
+  readonly baseUrl?: string | undefined;
+  /**
+   * The account that calls are about, sent as header `uuid`; the environment's `BILLING_UUID` when left out. Without both, each
+   * call names its account, or the server finds it.
    */
   readonly uuid?: string | undefined;
   /** The time that one attempt may take until its answer is complete, in milliseconds; 10 000 when left out. */
@@ -28,6 +32,10 @@ export interface BillingClientOptions {
   readonly proxy?: string | false | undefined;
   /** The connection pools; the client keeps its own, with connections kept alive, when left out. */
   readonly agents?: Agents | undefined;
+  /** How much the client logs; the environment's `BILLING_LOG_LEVEL` when left out, else `off`. */
+  readonly logLevel?: LogLevel | undefined;
+  /** What the client writes its log to; `console` when left out. */
+  readonly logger?: Logger | undefined;
 }
 
 /** Connection pools, which clients may share and which carry TLS settings. */
@@ -51,6 +59,16 @@ export interface CallOptions {
   /** More headers; they win over the client's own. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** The names of the options of a call. */
+export const callOptionNames = Object.keys({
+  uuid: true,
+  idempotencyKey: true,
+  signal: true,
+  timeoutMs: true,
+  requestId: true,
+  headers: true,
+} satisfies Record<keyof CallOptions, true>);
 
 /** Options of a call that asks again and again until something is done. */
 export interface WaitOptions<Progress> extends Omit<CallOptions, 'idempotencyKey'> {

@@ -1,5 +1,6 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import { BillingApiError } from '../errors/billing-api-error.ts';
+import type { Call, WithResponse } from './call.ts';
 import { operations } from './document.gen.ts';
 import type { Answer, Page, Query } from './operation.ts';
 
@@ -16,7 +17,7 @@ interface PageQuery {
 /** The functions by which the pages of a list are asked for and read. */
 interface Source<ListQuery, ListPage, Item> {
   readonly operationId: OperationId;
-  readonly ask: (query: ListQuery) => Promise<ListPage>;
+  readonly ask: (query: ListQuery) => Call<ListPage>;
   readonly itemsOf: (page: ListPage) => readonly Item[];
   /** The id of an item, by which the items after it are asked for. */
   readonly idOf: (item: Item) => string;
@@ -44,7 +45,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
   readonly [Symbol.toStringTag] = 'Paged';
   readonly #query: ListQuery;
   readonly #source: Source<ListQuery, ListPage, Item>;
-  #awaited: Promise<ListPage> | undefined;
+  #awaited: Call<ListPage> | undefined;
 
   constructor(query: ListQuery, source: Source<ListQuery, ListPage, Item>) {
     this.#query = { ...query };
@@ -88,6 +89,15 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
     }
   }
 
+  /**
+   * The page asked for with its HTTP status, headers and request id. It is the page that `await` gives, by the same request.
+   *
+   * @throws What awaiting the list throws.
+   */
+  withResponse(): Promise<WithResponse<ListPage>> {
+    return this.#one().withResponse();
+  }
+
   // biome-ignore lint/suspicious/noThenProperty: being awaited for one page is what this class is for.
   then<Fulfilled = ListPage, Rejected = never>(
     onFulfilled?: ((page: ListPage) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -106,7 +116,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
     return this.#one().finally(onFinally);
   }
 
-  #one(): Promise<ListPage> {
+  #one(): Call<ListPage> {
     this.#awaited ??= this.#source.ask(this.#query);
     return this.#awaited;
   }

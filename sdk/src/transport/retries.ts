@@ -1,20 +1,29 @@
 import { BillingApiError } from '../errors/billing-api-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
+/** What a caller does with the attempts of a call, each with its number, from 1. */
+interface Attempts<T> {
+  /** @param delayMs The time to wait before the attempt, in milliseconds. */
+  readonly make: (attempt: number, delayMs: number) => Promise<T>;
+  /** Told of a failure after which another attempt is made. */
+  readonly repeating: (attempt: number, error: BillingApiError, delayMs: number) => void;
+}
+
 /**
- * Makes an attempt, and makes another one after a failure that may pass. Each attempt is told how long to wait before it, in
- * milliseconds.
+ * Makes an attempt, and makes another one after a failure that may pass, at most `retries` times.
  *
  * @throws What the last attempt threw.
  */
-export async function withRetries<T>(retries: number, attempt: (delayMs: number) => Promise<T>): Promise<T> {
+export async function withRetries<T>(retries: number, { make, repeating }: Attempts<T>): Promise<T> {
   let delayMs: number | undefined = 0;
-  for (let retry = 0; ; retry += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attempt(delayMs);
+      return await make(attempt, delayMs);
     } catch (error) {
-      delayMs = error instanceof BillingApiError ? retryDelayMs(error, retry) : undefined;
-      if (retry >= retries || delayMs === undefined) throw error;
+      if (!(error instanceof BillingApiError) || attempt > retries) throw error;
+      delayMs = retryDelayMs(error, attempt - 1);
+      if (delayMs === undefined) throw error;
+      repeating(attempt, error, delayMs);
     }
   }
 }

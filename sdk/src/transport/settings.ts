@@ -2,15 +2,22 @@ import { constants } from 'node:buffer';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { URL } from 'node:url';
+import { checkNames } from './known-options.ts';
+import { type Hooks, type Logger, type LogLevel, logLevels } from './observer.ts';
 import type { Agents, BillingClientOptions } from './options.ts';
 import { checkProxy } from './proxy.ts';
 
 /** The options of a client, checked and complete. */
-export interface Settings extends BillingClientOptions {
+export interface Settings extends Hooks {
+  readonly baseUrl: string;
+  readonly uuid: string | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
   readonly maxAnswerBytes: number;
+  readonly proxy: string | false | undefined;
   readonly agents: Agents;
+  readonly logLevel: LogLevel;
+  readonly logger: Logger;
 }
 
 /** The longest time that a timer of Node takes, in milliseconds. A timer with a longer time would fire at once. */
@@ -19,30 +26,62 @@ const longestTimeMs = 2 ** 31 - 1;
 /** The client reads an answer as one text, so no answer can be longer than a text can be. */
 const largestAnswerBytes = constants.MAX_STRING_LENGTH;
 
+/** The names of the options of a client. */
+const names = Object.keys({
+  baseUrl: true,
+  uuid: true,
+  timeoutMs: true,
+  retries: true,
+  maxAnswerBytes: true,
+  proxy: true,
+  agents: true,
+  logLevel: true,
+  logger: true,
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+} satisfies Record<keyof Required<BillingClientOptions>, true>);
+
 /**
- * Completes a client's options.
+ * Completes a client's options: by the environment, then by defaults.
  *
- * @throws TypeError for an invalid `baseUrl` or `proxy`; RangeError for a number out of range.
+ * @throws TypeError for an unknown option, a missing or invalid `baseUrl`, an invalid `proxy` or `logLevel`; RangeError for a number
+ * out of range.
  */
 export function settingsOf(options: BillingClientOptions): Settings {
-  const { baseUrl, uuid, timeoutMs = 10_000, retries = 2, maxAnswerBytes = 64 * 2 ** 20, proxy, agents } = options;
-  if (!Number.isSafeInteger(retries) || retries < 0) {
-    throw new RangeError(`retries must be a whole number, 0 or more, not ${retries}`);
-  }
-  if (!Number.isSafeInteger(maxAnswerBytes) || maxAnswerBytes < 1 || maxAnswerBytes > largestAnswerBytes) {
-    throw new RangeError(
-      `maxAnswerBytes must be a whole number from 1 to ${largestAnswerBytes}, not ${maxAnswerBytes}`,
-    );
-  }
+  checkNames('a client', options, names);
+  const { timeoutMs = 10_000, agents, logger = console, onRequest, onResponse, onRetry } = options;
   return {
-    baseUrl: checkBaseUrl(baseUrl),
-    uuid,
+    baseUrl: checkBaseUrl(options.baseUrl ?? fromEnvironment('BILLING_BASE_URL')),
+    uuid: options.uuid ?? fromEnvironment('BILLING_UUID'),
     timeoutMs: checkTime('timeoutMs', timeoutMs),
-    retries,
-    maxAnswerBytes,
-    proxy: checkProxy(proxy),
+    retries: checkWhole('retries', options.retries ?? 2, 0, Number.MAX_SAFE_INTEGER),
+    maxAnswerBytes: checkWhole('maxAnswerBytes', options.maxAnswerBytes ?? 64 * 2 ** 20, 1, largestAnswerBytes),
+    proxy: checkProxy(options.proxy),
     agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
+    logLevel: checkLogLevel(options.logLevel ?? fromEnvironment('BILLING_LOG_LEVEL') ?? 'off'),
+    logger,
+    onRequest,
+    onResponse,
+    onRetry,
   };
+}
+
+/** A variable of the environment. An empty one counts as none, and a browser has none. */
+function fromEnvironment(name: string): string | undefined {
+  return globalThis.process?.env?.[name] || undefined;
+}
+
+function checkWhole(name: string, value: number, least: number, most: number): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `, ${least} or more,` : ` from ${least} to ${most},`;
+  throw new RangeError(`${name} must be a whole number${range} not ${value}`);
+}
+
+function checkLogLevel(text: string): LogLevel {
+  const level = logLevels.find((name) => name === text);
+  if (level !== undefined) return level;
+  throw new TypeError(`logLevel must be ${logLevels.join(', ')}, not ${JSON.stringify(text)}`);
 }
 
 /** @throws RangeError for a time that no timer can take. */
@@ -52,7 +91,12 @@ export function checkTime(name: string, ms: number): number {
 }
 
 /** @returns The URL without a slash at its end. */
-function checkBaseUrl(baseUrl: string): string {
+function checkBaseUrl(baseUrl: string | undefined): string {
+  if (baseUrl === undefined) {
+    throw new TypeError(
+      "baseUrl is missing: write new BillingClient({ baseUrl: 'http://localhost:5000' }), or set the environment variable BILLING_BASE_URL",
+    );
+  }
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url?.protocol.match(/^https?:$/u) || url.search || url.hash) {
     throw new TypeError(`baseUrl must be an http or https URL without query, not ${JSON.stringify(baseUrl)}`);

@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '@billing-testkit/contracts';
-import axios, { type AxiosInstance, type AxiosRequestConfig, type AxiosResponse } from 'axios';
-import { readAnswer } from './answer.ts';
+import axios, { type AxiosHeaders, type AxiosInstance } from 'axios';
+import { type RawAnswer, readAnswer } from './answer.ts';
+import { Call, type WithResponse } from './call.ts';
 import { type Limits, withDeadline } from './deadline.ts';
 import { operations } from './document.gen.ts';
+import { checkNames } from './known-options.ts';
+import { type About, Observer } from './observer.ts';
 import type { Answer, Input, Operation, RequestParts } from './operation.ts';
-import type { CallOptions, WaitOptions } from './options.ts';
+import { type CallOptions, callOptionNames, type WaitOptions } from './options.ts';
 import { withOwnController } from './own-signal.ts';
 import { poll } from './poll.ts';
 import { proxyConfigOf } from './proxy.ts';
@@ -19,9 +22,11 @@ import { unanswered } from './unanswered.ts';
 export class Transport {
   readonly #settings: Settings;
   readonly #http: AxiosInstance;
+  readonly #observer: Observer;
 
   constructor(settings: Settings) {
     this.#settings = settings;
+    this.#observer = new Observer(settings);
     // Bodies are sent and received as texts. This class reads every answer itself, redirects and refusals included.
     this.#http = axios.create({
       adapter: 'http',
@@ -43,27 +48,32 @@ export class Transport {
    *
    * @throws BillingApiError unless the call succeeds; TypeError or RangeError for parts and options that cannot be sent.
    */
-  async call<Op extends OperationId>(
+  call<Op extends OperationId>(operationId: Op, parts: RequestParts, options: CallOptions = {}): Call<Answer<Op>> {
+    return new Call(this.#respond(operationId, parts, options));
+  }
+
+  async #respond<Op extends OperationId>(
     operationId: Op,
     parts: RequestParts,
-    callOptions: CallOptions = {},
-  ): Promise<Answer<Op>> {
+    callOptions: CallOptions,
+  ): Promise<WithResponse<Answer<Op>>> {
     const operation = operations[operationId];
     const options = this.#complete(callOptions);
-    const request: AxiosRequestConfig = {
-      method: operation.method,
-      url: this.#settings.baseUrl + targetOf(operation, parts),
+    const target = targetOf(operation, parts);
+    const method = operation.method.toUpperCase();
+    const request: Outgoing = {
+      about: { operationId, method, url: this.#settings.baseUrl + target },
+      name: `${method} ${target}`,
       headers: requestHeadersOf(operation, parts, options),
-      data: parts.body === undefined ? undefined : JSON.stringify(parts.body),
+      body: parts.body === undefined ? undefined : JSON.stringify(parts.body),
     };
-    const name = nameOf(operation, parts);
-    return withRetries(isRepeatable(operation) ? this.#settings.retries : 0, async (delayMs) => {
-      const answer = await this.#send(request, options, delayMs).catch((cause) => {
-        throw unanswered(name, options, cause);
-      });
-      // Only here does the client trust the server about a type: `readAnswer` checks the envelope but not the fields.
-      // biome-ignore lint/nursery/noUnsafeTypeAssertion: checking each field here would be a second copy of the document.
-      return readAnswer(name, answer) as Answer<Op>;
+    const answered = withRetries(isRepeatable(operation) ? this.#settings.retries : 0, {
+      make: (attempt, delayMs) => this.#attempt<Op>(request, { ...options, attempt, delayMs }),
+      repeating: (...retry) => this.#observer.retrying(request.about, ...retry),
+    });
+    return answered.catch((error) => {
+      this.#observer.failed(request.about, error);
+      throw error;
     });
   }
 
@@ -89,14 +99,55 @@ export class Transport {
   }
 
   #complete(options: CallOptions): CallOptions & Limits {
+    checkNames('a call', options, callOptionNames);
     const { uuid = this.#settings.uuid, timeoutMs = this.#settings.timeoutMs } = options;
     return { ...options, uuid, timeoutMs: checkTime('timeoutMs', timeoutMs) };
   }
 
-  async #send(request: AxiosRequestConfig, limits: Limits, delayMs: number): Promise<AxiosResponse<string>> {
-    if (delayMs > 0) await withOwnController(limits.signal, ({ signal }) => wait(delayMs, undefined, { signal }));
-    return withDeadline(limits, (signal) => this.#http.request<string>({ ...request, signal }));
+  async #attempt<Op extends OperationId>(request: Outgoing, turn: Turn): Promise<WithResponse<Answer<Op>>> {
+    const answer = await this.#send(request, turn).catch((cause) => {
+      throw unanswered(request.name, turn, cause);
+    });
+    const { status, headers } = answer;
+    // Only here does the client trust the server about a type: `readAnswer` checks the envelope but not the fields.
+    // biome-ignore lint/nursery/noUnsafeTypeAssertion: checking each field here would be a second copy of the document.
+    const data = readAnswer(request.name, answer) as Answer<Op>;
+    return { data, status, headers, requestId: headers['x-request-id'] };
   }
+
+  async #send({ about, headers, body }: Outgoing, turn: Turn): Promise<RawAnswer> {
+    const { attempt, delayMs } = turn;
+    if (delayMs > 0) await withOwnController(turn.signal, ({ signal }) => wait(delayMs, undefined, { signal }));
+    this.#observer.sending({ ...about, attempt, headers: textsOf(headers) });
+    const start = performance.now();
+    const { url, method } = about;
+    const answer = await withDeadline(turn, (signal) =>
+      this.#http.request<string>({ url, method, headers, data: body, signal }),
+    );
+    const raw = { status: answer.status, headers: textsOf(answer.headers), data: answer.data };
+    this.#observer.received({ ...about, ...raw, attempt, durationMs: performance.now() - start });
+    return raw;
+  }
+}
+
+/** A request as it is sent, once or several times. */
+interface Outgoing {
+  readonly about: About;
+  /** The method and path, for the messages of errors. */
+  readonly name: string;
+  readonly headers: AxiosHeaders;
+  readonly body: string | undefined;
+}
+
+/** The number of an attempt, from 1, and the time to wait before it, in milliseconds. */
+interface Turn extends Limits {
+  readonly requestId?: string | undefined;
+  readonly attempt: number;
+  readonly delayMs: number;
+}
+
+function textsOf(headers: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 /** Whether a request that is repeated has its effect once: a POST needs an idempotency key for that, the other methods do not. */
