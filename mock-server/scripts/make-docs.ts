@@ -19,10 +19,13 @@ const texts = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger
 const library = import.meta.resolve('swagger-ui-dist/package.json');
 for (const name of texts) copyFileSync(new URL(name, library), new URL(name, notices));
 
-/** The document as the page tries it: against the server that shows it, wherever that is. */
-const tried = { ...document, servers: [{ url: '/', description: 'This server.' }] };
+/** The document as the page tries it: against the server that shows it, wherever that is, and whatever a proxy has before its paths. */
+const tried = { ...document, servers: [{ url: '..', description: 'This server.' }] };
+/** The URL that the server's is relative to: that of the page, and not the root of its host, which the library takes. */
+const swaggerOptions = { url: './' };
+const options = { customSiteTitle: 'Billing API', customCss: '', swaggerOptions };
 const app = express();
-app.use(swaggerUi.serveFiles(tried), swaggerUi.setup(tried, { customSiteTitle: 'Billing API', customCss: '' }));
+app.use(swaggerUi.serveFiles(tried, options), swaggerUi.setup(tried, options));
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
 try {

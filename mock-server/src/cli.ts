@@ -56,10 +56,12 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
     for (const warning of unknownVariables(process.env)) log.warned(warning);
     const [port, host] = [configuration.of(settings.port), configuration.of(settings.host)];
     const corsOrigins = configuration.of(settings.corsOrigins);
+    const basePath = configuration.of(settings.basePath);
     const options = {
       port,
       ...(host !== undefined && { host }),
       ...(corsOrigins && { corsOrigins }),
+      ...(basePath !== undefined && { basePath }),
       ...(wrong && { defect: wrong.name }),
       policy,
       rateLimit: configuration.of(settings.rateLimit),

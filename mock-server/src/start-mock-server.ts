@@ -16,6 +16,7 @@ import { Connections } from './http/connections.ts';
 import { HOST_IS, isHost } from './http/host.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
+import { PREFIX_IS, pathPrefix } from './http/path-prefix.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
 import { JsonLog } from './log/json-log.ts';
 import { faultsOnly, isLogLevel, LOG_LEVELS, type Log, type LogLevel } from './log/log.ts';
@@ -51,6 +52,8 @@ export interface MockServerOptions {
   readonly idleGraceMs?: number;
   /** The level of the log of JSON lines on the standard error output. When absent, only faults of the server are told there. */
   readonly logLevel?: LogLevel;
+  /** The prefix that clients put before all paths, such as `/mock`, when a proxy passes it on; none when absent. */
+  readonly basePath?: string;
   /** The limits of sizes, times and numbers that are not to be the default ones. */
   readonly limits?: Partial<Limits>;
 }
@@ -65,7 +68,7 @@ export interface MockServer {
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
- * such defect, with a `RangeError` for an invalid host or log level, with the error of the system when it can't listen.
+ * such defect, with a `RangeError` for an invalid host, path prefix, limit or log level, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { logLevel } = options;
@@ -80,6 +83,8 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   const { rateLimit = DEFAULT_RATE_LIMIT, isStrict = false, corsOrigins = DEFAULT_ORIGINS } = options;
   const { idleGraceMs = 0, shutdownTimeoutMs = DEFAULT_SHUTDOWN_SECONDS * 1_000 } = options;
   if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
+  const basePath = pathPrefix(options.basePath ?? '/');
+  if (basePath === undefined) throw new RangeError(`'${options.basePath}' is no path prefix. ${PREFIX_IS}.`);
   const limits = limitsWith(options.limits ?? {});
   checkPolicy(policy);
   const capacity = new Capacity(limits);
@@ -94,6 +99,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
     rules,
     rateLimit: new RateLimit(rateLimit),
     isStrict,
+    basePath,
     limits,
     capacity,
     log,
@@ -116,7 +122,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   };
   server.listen({ port, ...(host !== undefined && { host }) });
   await once(server, 'listening');
-  const url = urlOf(server, host);
+  const url = urlOf(server, host) + basePath;
   log.started(url);
   return { url, close };
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_LOG_LEVEL, DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from '../options/defaults.ts';
 import { limitSettings } from './limit-settings.ts';
 import type { Setting } from './setting.ts';
-import { fileName, host, logLevel, name, onOrOff, origins, seconds, wholeNumber } from './value-types.ts';
+import { fileName, host, logLevel, name, onOrOff, origins, prefix, seconds, wholeNumber } from './value-types.ts';
 
 /** Everything that can be configured but the limits, which have a table of their own. The options, the variables, the file, the help and the documentation follow from these tables. */
 export const settings = {
@@ -16,6 +16,12 @@ export const settings = {
     type: host,
     defaultWords: 'all interfaces',
     description: 'address to listen on',
+  },
+  basePath: {
+    option: 'base-path',
+    type: prefix,
+    defaultWords: 'none',
+    description: 'path that a proxy in front has before those of the server',
   },
   corsOrigins: {
     option: 'cors-origin',

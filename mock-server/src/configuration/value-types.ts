@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ORIGIN_IS, originTest } from '../http/allowed-origin.ts';
 import { HOST_IS, isHost } from '../http/host.ts';
+import { PREFIX_IS, pathPrefix } from '../http/path-prefix.ts';
 import { isLogLevel, LOG_LEVELS, type LogLevel } from '../log/log.ts';
 
 /** How a value is written in the command line, in a variable of the environment and in a file. */
@@ -93,6 +94,13 @@ export const host: ValueType<string> = {
   rule: HOST_IS,
   parse: (text) => (isHost(text) ? text : undefined),
   print: (value) => value,
+};
+
+export const prefix: ValueType<string> = {
+  placeholder: '<path>',
+  rule: PREFIX_IS,
+  parse: pathPrefix,
+  print: (value) => value || '/',
 };
 
 export const origins: ValueType<readonly string[]> = {

@@ -23,6 +23,8 @@ export interface ServerState {
   readonly rules: RulesInUse;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
+  /** The prefix that clients put before all paths, such as `/mock`; empty when there is none. */
+  readonly basePath: string;
   readonly limits: Limits;
   readonly capacity: Capacity;
   readonly log: Log;

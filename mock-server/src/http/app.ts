@@ -5,6 +5,7 @@ import { failure } from '../replies/failure.ts';
 import type { Reply } from '../replies/reply.ts';
 import type { Exchange } from './exchange.ts';
 import type { Origins } from './origins.ts';
+import { withoutPrefix } from './path-prefix.ts';
 import { apiPipeline } from './pipeline.ts';
 import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
@@ -33,10 +34,19 @@ export function createApp(state: ServerState, origins: Origins): RequestListener
     answerPage(request, response);
   };
 
+  /** Tries again without the prefix of a proxy. A path of the API as it is comes first: the proxy may have taken the prefix off. */
+  const withoutItsPrefix = (exchange: Exchange): Promise<Reply> | undefined => {
+    const path = withoutPrefix(exchange.request, state.basePath);
+    if (path === undefined) return undefined;
+    exchange.request.url = path;
+    return api(exchange);
+  };
+
   const replyTo = async (exchange: Exchange, startedAt: number): Promise<Reply | undefined> => {
     const { request } = exchange;
     normalizeTarget(request, limits.maxTargetBytes);
-    return request.url === '*' ? serverMethods(request) : (api(exchange) ?? show(exchange, startedAt));
+    if (request.url === '*') return serverMethods(request);
+    return api(exchange) ?? withoutItsPrefix(exchange) ?? show(exchange, startedAt);
   };
 
   const answer = async (exchange: Exchange): Promise<void> => {

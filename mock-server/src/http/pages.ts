@@ -18,6 +18,7 @@ import { failure } from '../replies/failure.ts';
 import type { Exchange } from './exchange.ts';
 import { libraryRefusal } from './library-refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
+import { prefixOf } from './path-prefix.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
 
@@ -40,7 +41,7 @@ function pages(state: ServerState, origins: Origins): Router {
   /** Made, and its library loaded, when it is first asked for. */
   let metrics: Promise<Registry> | undefined;
   const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
-  page('/', (_request, response) => response.type('html').send(welcomePage));
+  page('/', (request, response) => response.type('html').send(welcomePage(prefixOf(request, state.basePath))));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
   page('/health/live', (_request, response) => response.json({ status: 'live' }));
   page('/health/ready', (_request, response) => {
@@ -52,14 +53,28 @@ function pages(state: ServerState, origins: Origins): Router {
     const registry = await metrics;
     response.type(registry.contentType).send(await registry.metrics());
   });
-  page('/openapi.json', (_request, response) => response.json(wholeDocument()));
-  page('/openapi.yaml', async (_request, response) => response.type('application/yaml').send(await documentYaml()));
+  page('/openapi.json', (request, response) => response.json(documentAt(prefixOf(request, state.basePath))));
+  page('/openapi.yaml', async (request, response) => {
+    response.type('application/yaml').send(yamlAt(prefixOf(request, state.basePath), await documentYaml()));
+  });
   router.use('/docs', onlyDocs, reading(origins), toFolder, express.static(docsFolder, { redirect: false }));
   return router;
 }
 
 function documentYaml(): Promise<string> {
   return readFile(new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml')), 'utf8');
+}
+
+/** The document; behind a prefix its server is this one. */
+function documentAt(prefix: string): object {
+  return prefix === '' ? wholeDocument() : { ...wholeDocument(), servers: [{ url: prefix, description: THIS_SERVER }] };
+}
+
+const THIS_SERVER = 'This server.';
+
+function yamlAt(prefix: string, yaml: string): string {
+  const servers = `servers:\n  - url: ${prefix}\n    description: ${THIS_SERVER}\n`;
+  return prefix === '' ? yaml : yaml.replace(/^servers:\n(?: .*\n)+/m, servers);
 }
 
 function onlyDocs({ path }: Request, _response: Response, next: NextFunction): void {

@@ -1,5 +1,6 @@
-/** The page for a person who opens the server in a browser. */
-export const welcomePage = `<!doctype html>
+/** The page for a person who opens the server in a browser. `prefix` comes before all paths. */
+export function welcomePage(prefix: string): string {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -19,17 +20,18 @@ right to the last minor unit. It needs no set-up: send readings for any account 
 <pre>curl -H 'uuid: me' -H 'content-type: application/json' -d '{
   "counterName": "compute.c2.c8m8", "counterUnit": "HOURS",
   "counterVolume": "100.5", "timestamp": "2025-03-10T09:00:00+09:00"
-}' http://localhost:5000/billing/meters
+}' http://localhost:5000${prefix}/billing/meters
 
 curl -H 'uuid: me' -H 'content-type: application/json' \\
-  -d '{ "month": "2025-03" }' http://localhost:5000/billing/admin/calculations
+  -d '{ "month": "2025-03" }' http://localhost:5000${prefix}/billing/admin/calculations
 
-curl -H 'uuid: me' http://localhost:5000/billing/payments/2025-03/statements</pre>
+curl -H 'uuid: me' http://localhost:5000${prefix}/billing/payments/2025-03/statements</pre>
 <ul>
-<li><a href="/docs">The API, to read and try</a></li>
-<li>The OpenAPI document as <a href="/openapi.yaml">YAML</a> and <a href="/openapi.json">JSON</a></li>
-<li><a href="/health">Health</a> and <a href="/metrics">metrics</a></li>
+<li><a href="${prefix}/docs">The API, to read and try</a></li>
+<li>The OpenAPI document as <a href="${prefix}/openapi.yaml">YAML</a> and <a href="${prefix}/openapi.json">JSON</a></li>
+<li><a href="${prefix}/health">Health</a> and <a href="${prefix}/metrics">metrics</a></li>
 </ul>
 </body>
 </html>
 `;
+}

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath } from '../../../test/browser.ts';
+import { chromiumPath } from '../../../../test/browser.ts';
 import { sampleReport } from '../../../test/sample-report.ts';
 import type { PerfReport } from '../../results/report.ts';
 import { htmlPage } from './page.ts';
