@@ -50,9 +50,11 @@ function urlOf(listening: Server): string {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/** Half of the script with the document in it is indentation. */
+/** Half of the script with the document in it is indentation. Maps of the library's files are not packed, so no file names one. */
 function shortened(name: string, content: Buffer): Buffer | string {
-  return name === 'swagger-ui-init.js' ? transformSync(String(content), { minifyWhitespace: true }).code : content;
+  if (name === 'swagger-ui-init.js') return transformSync(String(content), { minifyWhitespace: true }).code;
+  if (!/\.(?:css|js)$/.test(name)) return content;
+  return String(content).replace(/\n(?:\/\*|\/\/)# sourceMappingURL=\S+\s*$/, '\n');
 }
 
 function emptied(path: string): URL {

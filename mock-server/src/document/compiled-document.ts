@@ -32,7 +32,7 @@ export interface Alternative {
 }
 
 /** The output of `scripts/compile-document.ts`, which lies in the same place for `src` and for `dist`. */
-const requireCompiled = createRequire(new URL('../../dist/compiled/', import.meta.url));
+const requireCompiled = createRequire(new URL('../../dist/compiled/operations.json', import.meta.url));
 
 export const { operations, errorStatus }: DocumentFacts = requireCompiled('./operations.json');
 
