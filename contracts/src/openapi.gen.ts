@@ -856,6 +856,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pact-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a provider state, or tear it down
+         * @description Puts an account into the state that an interaction of a pact asks for, by what requests would do to it, or removes the
+         *     account again. `setup` begins with a new account: one of the same name is gone with all its state, but keeps its defect.
+         *     So an interaction needs one state for each account. The answer holds the ids that were made, which a pact may put into
+         *     its request (`fromProviderState`). `teardown` forgets the account and all that the server remembers of it, as deleting
+         *     it does. Any verifier of pacts may call this as its state change URL. The rules of the bill are not touched: a
+         *     statement's total comes out of readings that are calculated (rules §9).
+         */
+        post: operations["changeProviderState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2850,6 +2875,308 @@ export interface components {
              * @example true
              */
             isEnabled: boolean;
+        };
+        /**
+         * @description Whether the state is set up before a request, or torn down after it.
+         * @default setup
+         * @example setup
+         * @enum {string}
+         */
+        ProviderStateAction: "setup" | "teardown";
+        /** @description The account that a state is about. */
+        ProviderStateAccount: {
+            /**
+             * @description The account.
+             * @default uuid-kr-test
+             */
+            uuid?: components["schemas"]["AccountId"];
+            /**
+             * @description The member that bills the account; by default `kr`, or the first member of the server's catalog.
+             * @example kr
+             */
+            member?: components["schemas"]["Member"];
+        };
+        /** @description A state that an interaction of a pact asks for, by name, and its parameters. */
+        ProviderStateRequest: components["schemas"]["NoState"] | components["schemas"]["NoAccountState"] | components["schemas"]["AccountState"] | components["schemas"]["ReadingsState"] | components["schemas"]["ContractState"] | components["schemas"]["AdjustmentState"] | components["schemas"]["CreditState"] | components["schemas"]["RedeemedCouponState"] | components["schemas"]["StatementState"] | components["schemas"]["BatchState"] | components["schemas"]["RateLimitState"];
+        /** @description No state. Verifiers send the empty name for an interaction that asks for none. */
+        NoState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "";
+            action?: components["schemas"]["ProviderStateAction"];
+            params?: components["schemas"]["ProviderStateAccount"];
+        };
+        /** @description No account has this `uuid`. */
+        NoAccountState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "no account";
+            action?: components["schemas"]["ProviderStateAction"];
+            params?: components["schemas"]["ProviderStateAccount"];
+        };
+        /** @description The account exists. It has one project and nothing else. */
+        AccountState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account";
+            action?: components["schemas"]["ProviderStateAction"];
+            params?: components["schemas"]["ProviderStateAccount"];
+        };
+        /** @description The account has readings of one counter in a month, an hour apart. */
+        ReadingsState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with readings";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                /** @description The billing month. */
+                month: components["schemas"]["Month"];
+                /**
+                 * @description The counter.
+                 * @default test.calls
+                 * @example compute.c2.c8m8
+                 */
+                counterName?: components["schemas"]["CounterName"];
+                /**
+                 * @description The unit of the volumes, which has to convert to that of the counter's price.
+                 * @default EA
+                 * @example HOURS
+                 */
+                counterUnit?: components["schemas"]["Unit"];
+                /**
+                 * @description The volume of each reading, in `counterUnit`.
+                 * @default [
+                 *       "10"
+                 *     ]
+                 * @example [
+                 *       "100.5",
+                 *       "49.75"
+                 *     ]
+                 */
+                volumes?: components["schemas"]["Decimal"][];
+            };
+        };
+        /** @description The account has a contract, which is in force from `monthFrom` on or, without it, never. */
+        ContractState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with a contract";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params?: components["schemas"]["ProviderStateAccount"] & {
+                /**
+                 * @description The name of the contract.
+                 * @default Standard
+                 * @example Standard 2025
+                 */
+                name?: components["schemas"]["Name"];
+                /**
+                 * @description The discount on each line item, in percent; none when left out.
+                 * @example 12.5
+                 */
+                discountRate?: components["schemas"]["Rate"];
+                /**
+                 * @description The monthly fee, in minor units; none when left out.
+                 * @example 10000
+                 */
+                baseFee?: components["schemas"]["Money"];
+                /**
+                 * @description The monthly minimum, in minor units; none when left out.
+                 * @example 50000
+                 */
+                minimumCharge?: components["schemas"]["Money"];
+                /** @description The month from which the contract is assigned to the billing group; it is not assigned when left out. */
+                monthFrom?: components["schemas"]["Month"];
+            };
+        };
+        /** @description The account has a discount or a surcharge on its project or on its billing group. */
+        AdjustmentState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with an adjustment";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                level: components["schemas"]["AdjustmentLevel"];
+                adjustmentTypeCode: components["schemas"]["AdjustmentType"];
+                /**
+                 * @description The value: minor units for a fixed one, percent for a rate.
+                 * @example 10
+                 */
+                adjustment: components["schemas"]["Decimal"];
+                /** @description The first month in force. */
+                monthFrom: components["schemas"]["Month"];
+            };
+        };
+        /** @description The account was granted a credit of a campaign, of which nothing is used. */
+        CreditState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with a credit";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                /**
+                 * @description The amount granted, in minor units.
+                 * @example 20000
+                 */
+                amount: components["schemas"]["PositiveMoney"];
+                /**
+                 * @description The type of the credit.
+                 * @default FREE
+                 */
+                creditType?: components["schemas"]["CreditType"];
+                /**
+                 * @description The campaign that granted it.
+                 * @default spring-2025
+                 * @example spring-2025
+                 */
+                campaignId?: components["schemas"]["Id"];
+            };
+        };
+        /** @description The account has redeemed a coupon and has its credit. */
+        RedeemedCouponState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with a redeemed coupon";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                /**
+                 * @description The coupon's code.
+                 * @example CAMPAIGN-001
+                 */
+                couponCode: components["schemas"]["Id"];
+            };
+        };
+        /** @description The account has the statement of a month, calculated from a reading under a contract so that it comes to `total`. */
+        StatementState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with a calculated statement";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                /** @description The billing month. */
+                month: components["schemas"]["Month"];
+                /**
+                 * @description The total of the statement, tax included, in minor units. A total that no bill comes to, since tax is rounded, is refused with the nearest ones.
+                 * @example 55000
+                 */
+                total: components["schemas"]["Money"];
+                /**
+                 * @description The state of the month's payment, reached by the payments that lead to it.
+                 * @default READY
+                 */
+                paymentStatus?: components["schemas"]["PaymentStatus"];
+            };
+        };
+        /** @description A job has worked on a month of the account. */
+        BatchState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "an account with a batch job";
+            action?: components["schemas"]["ProviderStateAction"];
+            /** @description The parameters of the state. */
+            params: components["schemas"]["ProviderStateAccount"] & {
+                batchJobCode: components["schemas"]["BatchJobCode"];
+                /** @description The billing month. */
+                month: components["schemas"]["Month"];
+            };
+        };
+        /** @description Every limited request that names the account is refused with 429, whatever the limit of the server is, until the state is torn down or the account is reset. The account itself stays as it is. */
+        RateLimitState: {
+            /**
+             * @description The name of the state. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            state: "the rate limit is used up";
+            action?: components["schemas"]["ProviderStateAction"];
+            params?: components["schemas"]["ProviderStateAccount"];
+        };
+        /**
+         * @description The ids that were made, for requests that name them. Those that the state does not make are absent, all of them after a
+         *     `teardown`.
+         */
+        ProviderStateAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The account. */
+            uuid?: components["schemas"]["AccountId"];
+            /**
+             * @description The accounts billing group.
+             * @example bg-uuid-kr-test
+             */
+            billingGroupId?: components["schemas"]["Id"];
+            /**
+             * @description The accounts project.
+             * @example p-uuid-kr-test
+             */
+            projectId?: components["schemas"]["Id"];
+            /**
+             * @description The first reading.
+             * @example meter-uuid-kr-test-2
+             */
+            meterId?: components["schemas"]["Id"];
+            /**
+             * @description The contract.
+             * @example contract-uuid-kr-test-1
+             */
+            contractId?: components["schemas"]["Id"];
+            /**
+             * @description The adjustment.
+             * @example adj-uuid-kr-test-1
+             */
+            adjustmentId?: components["schemas"]["Id"];
+            /**
+             * @description The credit.
+             * @example credit-uuid-kr-test-1
+             */
+            creditId?: components["schemas"]["Id"];
+            /**
+             * @description The campaign that granted the credit.
+             * @example spring-2025
+             */
+            campaignId?: components["schemas"]["Id"];
+            /**
+             * @description The statement.
+             * @example st-uuid-kr-test-2025-03
+             */
+            statementId?: components["schemas"]["Id"];
+            /**
+             * @description The id of the month's payment.
+             * @example pg-uuid-kr-test-2025-03
+             */
+            paymentGroupId?: components["schemas"]["Id"];
+            /**
+             * @description The payment.
+             * @example payment-uuid-kr-test-5
+             */
+            paymentId?: components["schemas"]["Id"];
+            /**
+             * @description The job.
+             * @example batch-uuid-kr-test-1
+             */
+            batchId?: components["schemas"]["Id"];
         };
     };
     responses: {
@@ -5451,6 +5778,47 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    changeProviderState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderStateRequest"];
+            };
+        };
+        responses: {
+            /** @description The account is in the state, or is gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderStateAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             500: components["responses"]["InternalError"];
         };
     };

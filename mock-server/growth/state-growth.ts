@@ -10,7 +10,12 @@ import { isEnding, requestOf, type StateRequest, stateRequests } from './state-r
 const stateKinds: readonly StateKind[] = [...usageKinds, ...moneyKinds, ...agreementKinds, ...serverKinds];
 
 /** The operations that are about everything of an account, whatever kind of state grows. */
-const ABOUT_EVERYTHING = ['deleteAccount', 'resetAccount', 'createBatch of BATCH_RECONCILIATION'];
+const ABOUT_EVERYTHING = [
+  'deleteAccount',
+  'resetAccount',
+  'changeProviderState',
+  'createBatch of BATCH_RECONCILIATION',
+];
 
 /** The cases of every operation, in every way to ask it, for n and 4n of every kind of state. */
 export function stateGrowth(less: ServerProcess, more: ServerProcess): GrowthCase[] {

@@ -74,6 +74,7 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   setDefect: (client) => client.testControls.setDefect('tax-before-credits'),
   clearDefect: (client) => client.testControls.clearDefect(),
   getRateLimitStatus: (client) => client.testControls.rateLimitStatus(),
+  changeProviderState: (client) => client.testControls.changeProviderState({ state: 'an account' }),
 };
 
 describe('every operation of the document', () => {

@@ -1,10 +1,15 @@
 import type { ErrorObject } from 'ajv';
-import { toPointerPart } from '../errors/json-pointer.ts';
+import { fromPointerPart, toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 import { formatMessage } from './formats.ts';
+import type { Kinds } from './kinds.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Tells the kinds that the value at a place of the body may be of. */
+type KindsAt = (place: readonly string[]) => Kinds;
 
 /** Explains all errors of the validator: one sentence per field of the request that is wrong. */
-export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
+export function explainErrors(errors: readonly ErrorObject[], kindsAt: KindsAt): ErrorDetail[] {
   const byField = new Map<string, ErrorObject[]>();
   for (const error of errors) {
     const field = fieldOf(error);
@@ -15,7 +20,7 @@ export function explainErrors(errors: readonly ErrorObject[]): ErrorDetail[] {
   const parents = new Set(Array.from(byField.keys(), parentsOf).flat());
   return [...byField]
     .filter(([field, found]) => !(parents.has(field) && found.every(isUnion)))
-    .map(([field, found]) => ({ path: toPath(field), message: messageOf(found) }));
+    .map(([field, found]) => ({ path: toPath(field), message: messageOf(found, kindsAt) }));
 }
 
 /** The field that an error is about; for a missing field, the place where it would be. */
@@ -36,10 +41,10 @@ function parentsOf(field: string): string[] {
  * Explains a field by its most useful error: errors of the alternatives tell more than an unmet choice, and errors of the value
  * more than an error of its type.
  */
-function messageOf(errors: readonly ErrorObject[]): string {
+function messageOf(errors: readonly ErrorObject[], kindsAt: KindsAt): string {
   const specific = errors.filter((error) => !isUnion(error) && error.keyword !== 'type' && error.keyword !== 'enum');
   const [first] = specific;
-  if (first) return sentence(first);
+  if (first) return first.keyword === 'discriminator' ? kindSentence(first, kindsAt) : sentence(first);
   const types = errors.filter(({ keyword }) => keyword === 'type').map(({ params }) => String(params.type));
   if (types.length > 0) return `must be ${[...new Set(types)].join(' or ')}`;
   const values = errors.flatMap(({ params }): unknown[] => params.allowedValues ?? []);
@@ -56,11 +61,18 @@ function sentence({ keyword, params, message = 'is not valid' }: ErrorObject): s
       return 'must not name anything twice';
     case 'additionalProperties':
       return 'is not known';
-    case 'discriminator':
-      return 'must be one of the described kinds';
     default:
       return message;
   }
+}
+
+/** A value of a body has no kind, or none of the kinds that it may have. */
+function kindSentence({ instancePath }: ErrorObject, kindsAt: KindsAt): string {
+  const [, , ...place] = instancePath.split('/').map(fromPointerPart);
+  const { known, given } = kindsAt(place);
+  if (given === undefined) return 'is required';
+  const names = known.filter((name) => name !== '');
+  return `must be one of ${names.join(', ')}${suggestion(String(given), names)}`;
 }
 
 function isUnion({ keyword }: ErrorObject): boolean {

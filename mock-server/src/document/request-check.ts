@@ -4,6 +4,7 @@ import { type Alternative, type Deciding, decidingOf, type Explaining, explainin
 import { dropNulls } from './drop-nulls.ts';
 import { takeOutExcess } from './excess.ts';
 import { explainErrors } from './explain-errors.ts';
+import { kindsAt } from './kinds.ts';
 import { everywhere, type Strictness, unknownFields, whereRefused } from './unknown-fields.ts';
 
 /** A request as it came, its parts not yet checked. A check changes its parts in place. */
@@ -74,7 +75,9 @@ export class RequestCheck {
     const parts = partsOf(request);
     const { validators, alternatives } = this.#explaining;
     const errors = validators.flatMap((validate) => (validate(parts) ? [] : (validate.errors ?? [])));
-    return explainErrors(byMeantShape(errors, request.body, alternatives));
+    const { bodySchemas } = this.#deciding;
+    const kinds = (place: readonly string[]) => kindsAt(bodySchemas, request.body, place);
+    return explainErrors(byMeantShape(errors, request.body, alternatives), kinds);
   }
 }
 

@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
 import { type FieldSchema, fieldSchema, hasNoKind, partsOf, schemasOf } from './field-schema.ts';
+import { suggestion } from './suggestion.ts';
 
 /** The places of a request where a field that the document does not describe is an error. */
 export interface Strictness {
@@ -47,19 +47,13 @@ function* inFieldsOf(
     const fieldPath = `${path}/${toPointerPart(name)}`;
     if (described.length > 0) yield* unknownFields(described, field, strictness, fieldPath);
     else if (strictness.appliesTo(parts, field))
-      yield { path: fieldPath, message: `is not known${suggestion(name, parts)}` };
+      yield { path: fieldPath, message: `is not known${suggestion(name, namesIn(parts))}` };
   }
 }
 
-/** Suggests the field that was probably meant: a name that differs in at most a third of its letters. */
-function suggestion(name: string, parts: readonly FieldSchema[]): string {
-  const names = parts.flatMap(({ properties = {} }) => Object.keys(properties));
-  if (names.length === 0 || name.length > MAX_NAME) return '';
-  const nearest = closest(name, names);
-  return distance(name, nearest) <= Math.max(name.length, nearest.length) / 3 ? `: did you mean ${nearest}?` : '';
+function namesIn(parts: readonly FieldSchema[]): string[] {
+  return parts.flatMap(({ properties = {} }) => Object.keys(properties));
 }
-
-const MAX_NAME = 100;
 
 function isRefusing(schema: FieldSchema): boolean {
   return schema['x-unknown-fields'] === 'refused';

@@ -3,6 +3,8 @@ import { Refusal } from '../errors/refusal.ts';
 
 const WINDOW_MS = 1000;
 
+const MAX_USED_UP = 10_000;
+
 /** The rate limit and the part of it that is left. */
 export interface RateLimitStatus {
   /** The number of requests a second; 0 when there is no limit. */
@@ -26,6 +28,9 @@ export class RateLimit {
   /** The library's middleware, which works with Express only. It runs the clock of the counts. */
   readonly #counter: RateLimitRequestHandler;
 
+  /** The accounts, by key, that count as having sent all requests of every window. The newest 10 000 are kept. */
+  readonly #usedUp = new Set<string>();
+
   /** The number of requests that were ever refused. */
   refusedCount = 0;
 
@@ -40,14 +45,22 @@ export class RateLimit {
    * `RATE_LIMIT_EXCEEDED` with the same headers and `Retry-After`.
    */
   async count(sender: Sender): Promise<Record<string, string>> {
+    const key = keyOf(sender);
+    if (this.#usedUp.has(key)) throw this.#refused(USED_UP, Number.POSITIVE_INFINITY, new Date(Date.now() + WINDOW_MS));
     if (this.#limit === 0) return {};
-    const { totalHits, resetTime } = await this.#counts.increment(keyOf(sender));
-    const headers = headersOf(this.#limit, totalHits, resetTime ?? new Date());
-    if (totalHits > this.#limit) {
-      this.refusedCount += 1;
-      throw exceeded(this.#limit, headers);
-    }
-    return headers;
+    const { totalHits, resetTime = new Date() } = await this.#counts.increment(key);
+    if (totalHits > this.#limit) throw this.#refused(exceeding(this.#limit), totalHits, resetTime);
+    return headersOf(this.#limit, totalHits, resetTime);
+  }
+
+  /** Refuses every request of an account from now on, whatever the limit is, until its count begins anew. */
+  useUp(uuid: string): void {
+    const key = keyOfAccount(uuid);
+    this.#usedUp.delete(key);
+    this.#usedUp.add(key);
+    if (this.#usedUp.size <= MAX_USED_UP) return;
+    const [oldest = ''] = this.#usedUp;
+    this.#usedUp.delete(oldest);
   }
 
   status(sender: Sender): RateLimitStatus {
@@ -55,12 +68,16 @@ export class RateLimit {
     const count = this.#counts.current.get(key) ?? this.#counts.previous.get(key);
     const resetMs = Math.max(0, (count?.resetTime.getTime() ?? 0) - Date.now());
     const used = resetMs > 0 ? (count?.totalHits ?? 0) : 0;
-    return { limit: this.#limit, remaining: Math.max(0, this.#limit - used), resetMs, isEnabled: this.#limit > 0 };
+    const limit = this.#limit;
+    if (this.#usedUp.has(key)) return { limit, remaining: 0, resetMs: WINDOW_MS, isEnabled: true };
+    return { limit, remaining: Math.max(0, limit - used), resetMs, isEnabled: limit > 0 };
   }
 
   /** Begins the count of an account anew. */
   reset(uuid: string): void {
-    this.#counter.resetKey(keyOfAccount(uuid));
+    const key = keyOfAccount(uuid);
+    this.#counter.resetKey(key);
+    this.#usedUp.delete(key);
   }
 
   /** Ends the clock that counts go by. */
@@ -72,6 +89,12 @@ export class RateLimit {
   clear(): void {
     this.#counts.previous.clear();
     this.#counts.current.clear();
+    this.#usedUp.clear();
+  }
+
+  #refused(message: string, used: number, resetTime: Date): Refusal {
+    this.refusedCount += 1;
+    return exceeded(message, headersOf(this.#limit, used, resetTime));
   }
 }
 
@@ -103,8 +126,13 @@ function headersOf(limit: number, used: number, resetTime: Date): Record<string,
   };
 }
 
-function exceeded(limit: number, headers: Record<string, string>): Refusal {
-  const message = `More than ${limit} requests in a second: wait as Retry-After says.`;
+const USED_UP = 'The rate limit of the account is used up, by a provider state: tear it down, or reset the account.';
+
+function exceeding(limit: number): string {
+  return `More than ${limit} requests in a second: wait as Retry-After says.`;
+}
+
+function exceeded(message: string, headers: Record<string, string>): Refusal {
   const retryAfter = { 'Retry-After': headers['RateLimit-Reset'] ?? '' };
   return new Refusal('RATE_LIMIT_EXCEEDED', message, [], { headers: { ...headers, ...retryAfter } });
 }

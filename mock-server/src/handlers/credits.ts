@@ -3,6 +3,7 @@ import { type AccountCredit, sumMoney } from '@billing-testkit/engine';
 import { inRequestWords } from '../errors/in-request-words.ts';
 import type { NamedId } from '../store/ids-of.ts';
 import { DEFAULT_UUID, type Store } from '../store/store.ts';
+import { toCouponGrant } from '../wire/coupon.ts';
 import {
   balancePriceTypeOf,
   grantNames,
@@ -14,7 +15,6 @@ import {
   usedAmounts,
 } from '../wire/credit.ts';
 import { wirePath } from '../wire/wire-path.ts';
-import { couponAmount } from './coupons.ts';
 import type { Handlers } from './handler.ts';
 import { afterNumber, pageOf } from './page.ts';
 
@@ -59,10 +59,9 @@ export const creditHandlers: CreditHandlers = {
   },
 
   redeemCoupon({ uuid, path: { couponCode } }, { store }) {
-    const amount = couponAmount(couponCode);
-    const grant = { ...toGrant(couponCode, amount, { creditType: 'CAMPAIGN' }), couponCode };
+    const grant = toCouponGrant(couponCode);
     const { creditId } = store.update(uuid, grant).credit;
-    return { creditId, couponCode, amount };
+    return { creditId, couponCode, amount: grant.amount };
   },
 
   getCreditBalance({ uuid }, { store }) {

@@ -1,7 +1,11 @@
 import { defectCalled } from '../defects/defect-called.ts';
+import { setUpState, tearDownState } from '../provider-states/provider-states.ts';
 import type { Handlers } from './handler.ts';
 
-type TestControlHandlers = Pick<Handlers, 'resetAccount' | 'getRateLimitStatus' | 'setDefect' | 'clearDefect'>;
+type TestControlHandlers = Pick<
+  Handlers,
+  'resetAccount' | 'getRateLimitStatus' | 'setDefect' | 'clearDefect' | 'changeProviderState'
+>;
 
 /** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
@@ -25,6 +29,12 @@ export const testControlHandlers: TestControlHandlers = {
   clearDefect({ namedUuid }, { rules }) {
     if (namedUuid === undefined) rules.restart();
     else rules.delete(namedUuid);
+    return {};
+  },
+
+  changeProviderState({ body }, state) {
+    if (body.action !== 'teardown') return setUpState(body, state);
+    tearDownState(body, state);
     return {};
   },
 

@@ -310,6 +310,12 @@ it('one story calls every operation of the API', async () => {
   await send('POST /billing/admin/accounts', { body: { member: 'us', uuid: 'walker' } });
   await send('DELETE /billing/admin/accounts/walker');
 
+  // Somebody's pact asks for a statement of 605.
+  const params = { uuid: 'walker', month: '2025-03', total: 605 };
+  const state = { state: 'an account with a calculated statement', params };
+  expect(await send('POST /pact-states', { body: state })).toMatchObject({ statementId: 'st-walker-2025-03' });
+  await send('POST /pact-states', { body: { ...state, action: 'teardown' } });
+
   expect([...walker.walked].sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
   await server.close();
 });

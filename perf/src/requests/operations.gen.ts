@@ -55,4 +55,5 @@ export const operations: Readonly<
   setDefect: {"method":"PUT","path":"/test/defect"},
   clearDefect: {"method":"DELETE","path":"/test/defect"},
   getRateLimitStatus: {"method":"GET","path":"/test/rate-limit/status"},
+  changeProviderState: {"method":"POST","path":"/pact-states"},
 };

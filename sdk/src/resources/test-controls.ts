@@ -1,3 +1,4 @@
+import type { RequestBody } from '@billing-testkit/contracts';
 import type { Call } from '../transport/call.ts';
 import type { StandardDefectName } from '../transport/document.gen.ts';
 import type { Answer } from '../transport/operation.ts';
@@ -30,6 +31,19 @@ export class TestControls extends Resource {
   /** Ends the account's own defect. When no account is named, the server bills again as it did when it was started. */
   clearDefect(options?: CallOptions): Call<void> {
     return this.callForNothing('clearDefect', {}, options);
+  }
+
+  /**
+   * Brings an account into a provider state of a pact and answers the ids that were made, or tears the state down with the
+   * action `teardown`. The account that was there before is gone.
+   *
+   * @throws BillingApiError with code VALIDATION_ERROR for a state that does not exist. The error names a similar state.
+   */
+  changeProviderState(
+    body: RequestBody<'changeProviderState'>,
+    options?: CallOptions,
+  ): Call<Answer<'changeProviderState'>> {
+    return this.call('changeProviderState', { body }, options);
   }
 
   /** Tells how many more requests the account may send. When no account is named, this is about the caller's address. */

@@ -54,6 +54,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   setDefect: {"method":"put","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   clearDefect: {"method":"delete","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   getRateLimitStatus: {"method":"get","path":"/test/rate-limit/status","headers":["uuid"],"commaSeparated":[]},
+  changeProviderState: {"method":"post","path":"/pact-states","headers":["Idempotency-Key"],"commaSeparated":[]},
 };
 
 export const errorCodes: readonly ErrorCode[] = [

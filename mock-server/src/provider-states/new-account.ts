@@ -1,0 +1,72 @@
+import type { Schema } from '@billing-testkit/contracts';
+import { RulesInUse } from '../defects/rules-in-use.ts';
+import { inRequestWords } from '../errors/in-request-words.ts';
+import { BillingCounts } from '../metrics/billing-counts.ts';
+import { DEFAULT_UUID, Store } from '../store/store.ts';
+import type { StateIds, StateParts } from './state-request.ts';
+
+/** An account that has been created for a state and has one project. */
+export interface NewAccount {
+  readonly store: Store;
+  readonly uuid: string;
+  readonly billingGroupId: string;
+  readonly projectId: string;
+}
+
+/** Brings a new account into a state, and tells the ids that it made. */
+export type Build = (account: NewAccount) => StateIds;
+
+const DEFAULT_MEMBER = 'kr';
+
+/**
+ * Replaces the account that the parameters name by a new one in the state. The state is tried in a store of its own first: when it is
+ * refused, the account that was there is as it was.
+ */
+export function replaceAccount(params: Schema<'ProviderStateAccount'>, parts: StateParts, build: Build): StateIds {
+  const uuid = uuidOf(params);
+  create(emptyStoreLike(parts.store, uuid), params, build);
+  forgetAccount(uuid, parts);
+  try {
+    return create(parts.store, params, build);
+  } catch (thrown) {
+    // Adjustments that waited for the account can change what the state comes to.
+    forgetAccount(uuid, parts);
+    throw thrown;
+  }
+}
+
+/** Removes an account, when there is one, and what the server remembers of its requests. Its defect stays. */
+export function forgetAccount(uuid: string, { store, idempotencyKeys, outboxes, batches }: StateParts): void {
+  for (const part of [store, idempotencyKeys, outboxes, batches]) part.delete(uuid);
+}
+
+export function uuidOf({ uuid = DEFAULT_UUID }: Schema<'ProviderStateAccount'>): string {
+  return uuid;
+}
+
+function create(store: Store, params: Schema<'ProviderStateAccount'>, build: Build): StateIds {
+  const uuid = uuidOf(params);
+  const projectId = `p-${uuid}`;
+  const member = params.member ?? defaultMember(store);
+  const { billingGroupId } = inRequestWords(inParams, () =>
+    store.create(uuid, member, { projects: [{ projectId, appKeys: [] }] }),
+  );
+  return { uuid, billingGroupId, projectId, ...build({ store, uuid, billingGroupId, projectId }) };
+}
+
+function defaultMember(store: Store): string {
+  const { members } = store.circumstancesOf(undefined).policy;
+  const known = members.find(({ member }) => member === DEFAULT_MEMBER) ?? members[0];
+  return known?.member ?? DEFAULT_MEMBER;
+}
+
+/** A store that bills the account as the other one does. */
+function emptyStoreLike(store: Store, uuid: string): Store {
+  const { policy, rules } = store.circumstancesOf(uuid);
+  return new Store({ policy, rules: new RulesInUse(rules), isStrict: false, billing: new BillingCounts() });
+}
+
+/** A field of the engine is a parameter of the state. */
+export function inParams(path: string): string {
+  return `/params${path}`;
+}
