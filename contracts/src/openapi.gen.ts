@@ -5820,6 +5820,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
 }

@@ -18,7 +18,7 @@ const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
  * known to be too large, and `MALFORMED_JSON` for a body that is not JSON in UTF-8.
  */
 export async function readBody(operation: OperationFacts, request: IncomingMessage, maxBytes: number): Promise<Body> {
-  if (!operation.takesBody || !hasBody(request)) return NO_BODY;
+  if (!operation.takesBody || !hasBody(request) || (await isEmptyInChunks(request, maxBytes))) return NO_BODY;
   checkMediaType(request);
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   const decompressor = decompressorOf(encoding);
@@ -29,6 +29,19 @@ export async function readBody(operation: OperationFacts, request: IncomingMessa
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/**
+ * Whether a body without a type turns out to be none: a proxy that does not know the length of a body says it has chunks, and sends
+ * none. A body without a type that has bytes is refused whatever they are, so it may be read here.
+ */
+async function isEmptyInChunks(request: IncomingMessage, maxBytes: number): Promise<boolean> {
+  const { 'transfer-encoding': chunked, 'content-type': type } = request.headers;
+  if (chunked === undefined || type !== undefined) return false;
+  const bytes = await bytesOf(request, { encoding: 'identity', decompressor: undefined, maxBytes }).catch(
+    () => undefined,
+  );
+  return bytes?.length === 0;
 }
 
 function checkMediaType({ headers }: IncomingMessage): void {

@@ -1,4 +1,5 @@
 import type { Schema } from '@billing-testkit/contracts';
+import { Capacity } from '../capacity/capacity.ts';
 import { RulesInUse } from '../defects/rules-in-use.ts';
 import { inRequestWords } from '../errors/in-request-words.ts';
 import { BillingCounts } from '../metrics/billing-counts.ts';
@@ -24,7 +25,9 @@ const DEFAULT_MEMBER = 'kr';
  */
 export function replaceAccount(params: Schema<'ProviderStateAccount'>, parts: StateParts, build: Build): StateIds {
   const uuid = uuidOf(params);
-  create(emptyStoreLike(parts.store, uuid), params, build);
+  const needed = new Capacity({ maxAccounts: 1, maxStoredBytes: Number.MAX_SAFE_INTEGER });
+  create(emptyStoreLike(parts, uuid, needed), params, build);
+  checkRoom(uuid, needed.bytes, parts);
   forgetAccount(uuid, parts);
   try {
     return create(parts.store, params, build);
@@ -60,10 +63,24 @@ function defaultMember(store: Store): string {
   return known?.member ?? DEFAULT_MEMBER;
 }
 
-/** A store that bills the account as the other one does. */
-function emptyStoreLike(store: Store, uuid: string): Store {
+/** A store that bills the account as that of the server does. */
+function emptyStoreLike({ store, limits }: StateParts, uuid: string, capacity: Capacity): Store {
   const { policy, rules } = store.circumstancesOf(uuid);
-  return new Store({ policy, rules: new RulesInUse(rules), isStrict: false, billing: new BillingCounts() });
+  const billing = new BillingCounts();
+  return new Store({
+    policy,
+    rules: new RulesInUse(rules, undefined, capacity),
+    isStrict: false,
+    billing,
+    limits,
+    capacity,
+  });
+}
+
+/** Throws `CAPACITY_EXCEEDED` when the new account would not fit beside the one that it replaces. */
+function checkRoom(uuid: string, bytes: number, { store, capacity }: StateParts): void {
+  if (!store.find(uuid)) capacity.checkAccounts(store.accountCount);
+  capacity.checkBytes(bytes);
 }
 
 /** A field of the engine is a parameter of the state. */

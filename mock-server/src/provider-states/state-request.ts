@@ -1,9 +1,11 @@
 import type { Schema, SuccessBody } from '@billing-testkit/contracts';
 import type { Batches } from '../batches/batches.ts';
 import type { Outboxes } from '../batches/outboxes.ts';
+import type { Capacity } from '../capacity/capacity.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
 import type { Log } from '../log/log.ts';
+import type { Limits } from '../options/limits.ts';
 import type { Store } from '../store/store.ts';
 
 type AnyRequest = Schema<'ProviderStateRequest'>;
@@ -29,5 +31,7 @@ export interface StateParts {
   readonly outboxes: Outboxes;
   readonly batches: Batches;
   readonly rateLimit: RateLimit;
+  readonly limits: Limits;
+  readonly capacity: Capacity;
   readonly log: Log;
 }

@@ -9,6 +9,8 @@ const api = useServer();
 const strict = useServer({ isStrict: true });
 const limited = useServer({ rateLimit: 1_000 });
 const wrong = useServer({ defect: 'tax-before-credits' });
+const small = useServer({ limits: { maxAccounts: 1 } });
+const full = useServer({ limits: { maxStoredBytes: 20_000 } });
 
 const march = { month: '2025-03' } as const;
 
@@ -319,5 +321,19 @@ describe('a request for a state', () => {
   it('of an expired coupon is refused as redeeming it', async () => {
     const body = { state: 'an account with a redeemed coupon', params: { couponCode: 'EXPIRED-1' } };
     expect((await api.refused('changeProviderState', { body })).gist).toEqual([409, 'COUPON_EXPIRED']);
+  });
+
+  it('is refused when the server has no room, and the account that it would replace stays', async () => {
+    const uuid = newUuid();
+    await read(small, uuid, '2025-03', 1);
+    const other = await small.refused('changeProviderState', { body: states['an account'](newUuid()) });
+    expect(other.gist).toEqual([507, 'CAPACITY_EXCEEDED']);
+    await setUp(states['an account with a credit'](uuid), small);
+
+    await read(full, uuid, '2025-03', 1);
+    const volumes = Array.from({ length: 100 }, () => '1');
+    const body = { state: 'an account with readings', params: { uuid, ...march, volumes } };
+    expect((await full.refused('changeProviderState', { body })).gist).toEqual([507, 'CAPACITY_EXCEEDED']);
+    expect(await full.call('listMeters', { uuid })).toMatchObject({ totalItems: 1 });
   });
 });

@@ -51,6 +51,20 @@ describe('a body that is too large', () => {
   });
 });
 
+describe('a body without a type', () => {
+  const pay = 'POST /billing/payments/2025-03 HTTP/1.1\r\nHost: x\r\nuuid: a\r\nConnection: close\r\n';
+
+  test.each([
+    ['that is sent as no chunks is none', '0\r\n\r\n', [404, 'NOT_FOUND']],
+    ['that is sent as chunks is refused', '2\r\n{}\r\n0\r\n\r\n', [415, 'UNSUPPORTED_MEDIA_TYPE']],
+  ])('%s', async (_what, chunks, refusal) => {
+    const connection = await RawConnection.open(api.url);
+    connection.send(`${pay}Transfer-Encoding: chunked\r\n\r\n${chunks}`);
+    const { status, body } = parseAnswer(await connection.untilClosed());
+    expect([status, JSON.parse(body).error]).toEqual(refusal);
+  });
+});
+
 describe('a body that can’t be read', () => {
   it('because it is not UTF-8 is refused, and two event ids in other encodings are not taken for one', async () => {
     const uuid = newUuid();

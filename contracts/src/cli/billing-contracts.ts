@@ -1,0 +1,33 @@
+import { CommandError, exitCodes } from '../documents/command-error.ts';
+import { readArguments } from './command-line.ts';
+import type { Task } from './task.ts';
+
+/** Does what the command line says, and sets the exit code. */
+export async function runBillingContracts(argv: readonly string[]): Promise<void> {
+  // A reader that ends early, like head, is no error.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  process.exitCode = await exitCodeFor(argv);
+}
+
+async function exitCodeFor(argv: readonly string[]): Promise<number> {
+  try {
+    const task = readArguments(argv);
+    return task ? await perform(task) : exitCodes.holds;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    process.stderr.write(`${printable(error.message)}\n`);
+    return error.exitCode;
+  }
+}
+
+/** Each command is loaded when it is wanted. */
+async function perform({ options }: Task): Promise<number> {
+  const { verifyCommand } = await import('./verify-command.ts');
+  return verifyCommand(options);
+}
+
+/** The text without characters that a terminal would obey. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, ' ');
+}

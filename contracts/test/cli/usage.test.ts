@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, test } from 'vitest';
+import { fileWith, runCli, temporaryFolder } from '../cli-process.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const provider = ['--provider', 'http://localhost:1'];
+
+describe('the command', () => {
+  it('tells what it does', async () => {
+    const { stdout, stderr, code } = await runCli(['--help']);
+    expect(stdout).toContain('verify [options]');
+    expect(stdout).toContain('Exit codes: 0 all is well, 1 a promise is broken, 2 wrong usage');
+    expect([stderr, code]).toEqual(['', 0]);
+  });
+
+  test.each<[string[], string]>([
+    [[], 'Say what to do: verify. --help tells more.'],
+    [['verfy'], "unknown command 'verfy' (Did you mean verify?). --help lists the options."],
+    [['verify'], "required option '--provider <url>' not specified. --help lists the options."],
+    [
+      ['verify', '--provider', 'localhost:5000'],
+      '--provider is an http or https URL without query, not "localhost:5000". Did you mean http://localhost:5000?',
+    ],
+    [
+      ['verify', ...provider, '--fliter', 'x'],
+      "unknown option '--fliter' (Did you mean --filter?). --help lists the options.",
+    ],
+    [['verify', ...provider, '--pact', 'no.json'], 'There is no file no.json.'],
+    [
+      ['verify', ...provider, '--publish'],
+      '--publish is for pacts of a broker: set PACT_BROKER_BASE_URL, and no --pact.',
+    ],
+    [
+      ['verify', ...provider, '--broker', 'http://localhost:1', '--publish'],
+      '--publish needs the version of the provider: --provider-version.',
+    ],
+    [
+      ['verify', ...provider, '--header', 'Authorization'],
+      "--header is a name and a value, like 'Authorization: Bearer …'.",
+    ],
+    [
+      ['verify', ...provider, '--selectors', '{}'],
+      '--selectors is a JSON list of objects, like [{"mainBranch":true}], not "{}".',
+    ],
+  ])('%j is wrong usage', async (args, message) => {
+    expect(await runCli(args)).toEqual({ stdout: '', stderr: `${message}\n`, code: 2 });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['broken.json', '{\n  "consumer": {]\n}', /broken\.json is no JSON: line 2, column 16: .+\.\n$/u],
+    ['short.json', '{\n  "a": 1', /short\.json is no JSON: line 2, column 9: .+\.\n$/u],
+    ['empty.json', '', /empty\.json is no JSON: line 1, column 1: .+\.\n$/u],
+    ['list.json', '[]', /list\.json is no pact: it has no consumer and provider with a name and a list/u],
+    [
+      'none.json',
+      '{"consumer": {"name": "a"}, "provider": {"name": "b"}}',
+      /none\.json is a pact without interactions\.\n$/u,
+    ],
+  ])('a pact %s is told by one line', async (name, content, message) => {
+    const { stdout, stderr, code } = await runCli(['verify', ...provider, '--pact', fileWith(content, name)]);
+    expect(stderr).toMatch(message);
+    expect([stdout, stderr.split('\n').length, code]).toEqual(['', 2, 2]);
+  });
+});
+
+describe('a server that can’t be reached', () => {
+  it('is told by one line', async () => {
+    const { stderr, code } = await runCli(['verify', ...provider]);
+    expect([stderr, code]).toEqual(["The provider http://localhost:1 can't be reached: ECONNREFUSED.\n", 3]);
+  });
+});
+
+describe('without Pact', () => {
+  /** This package as it is installed, beside its dependencies and nothing else. */
+  function installed(): string {
+    const modules = join(temporaryFolder(), 'node_modules');
+    const target = join(modules, '@billing-testkit/contracts');
+    const source = join(root, 'contracts');
+    mkdirSync(target, { recursive: true });
+    for (const part of ['package.json', 'bin', 'dist', 'pacts', 'openapi.yaml'])
+      cpSync(join(source, part), join(target, part), { recursive: true });
+    for (const name of ['commander', 'yaml']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    return join(target, 'bin/billing-contracts.js');
+  }
+
+  it('verify asks for it in one line', async () => {
+    const { stderr, code } = await runCli(['verify', ...provider], {}, installed());
+    const wanted = 'This needs Pact, which is not installed: npm install --save-dev @pact-foundation/pact\n';
+    expect([stderr, code]).toEqual([wanted, 2]);
+  });
+});
