@@ -11,8 +11,10 @@ import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
 import { JsonLog } from './log/json-log.ts';
+import type { Log } from './log/log.ts';
 import { DEFAULT_PORT } from './options/defaults.ts';
 import { DEFAULT_LIMITS, type LimitName, type Limits, limitNames } from './options/limits.ts';
+import { collectorVariable, isHttpUrl, otherProtocol } from './traces/collector-url.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
@@ -54,6 +56,7 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
     const { startServer } = await import('./start-mock-server.ts');
     const log = new JsonLog(configuration.of(settings.logLevel));
     for (const warning of unknownVariables(process.env)) log.warned(warning);
+    const traces = tracesTo(process.env, log);
     const [port, host] = [configuration.of(settings.port), configuration.of(settings.host)];
     const corsOrigins = configuration.of(settings.corsOrigins);
     const basePath = configuration.of(settings.basePath);
@@ -69,6 +72,7 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       shutdownTimeoutMs: configuration.of(settings.shutdownTimeoutMs),
       idleGraceMs: IDLE_GRACE_MS,
       limits: limitsIn(configuration),
+      ...(traces && { traces }),
     };
     const server = await startServer(options, log).catch((error: unknown) => {
       throw new UsageError(startProblem(error, port, host), { cause: error });
@@ -78,6 +82,17 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
     process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
   },
 };
+
+/** Whether the variables of OpenTelemetry ask for traces. Throws a `UsageError` for a collector whose URL is none. */
+function tracesTo(environment: NodeJS.ProcessEnv, log: Log): true | undefined {
+  const collector = collectorVariable(environment);
+  if (!collector) return undefined;
+  const { name, url } = collector;
+  if (!isHttpUrl(url)) throw new UsageError(`${name} has to be an http or https URL, not '${url}'.`);
+  const protocol = otherProtocol(environment);
+  if (protocol !== undefined) log.warned(`Traces are sent as http/json, not as ${protocol}: see that ${url} takes it.`);
+  return true;
+}
 
 function limitsIn(configuration: Configuration): Limits {
   const limits: Record<LimitName, number> = { ...DEFAULT_LIMITS };

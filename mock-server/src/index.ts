@@ -1,2 +1,3 @@
 export { loadCatalog } from './catalog/load-catalog.ts';
-export { type MockServer, type MockServerOptions, startMockServer } from './start-mock-server.ts';
+export type { MockServerOptions } from './mock-server-options.ts';
+export { type MockServer, startMockServer } from './start-mock-server.ts';

@@ -1,6 +1,7 @@
 import type { OperationId, PathOf, QueryOf, RequestBody, SuccessBody } from '@billing-testkit/contracts';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type MockServer, type MockServerOptions, startMockServer } from '../src/start-mock-server.ts';
+import type { MockServerOptions } from '../src/mock-server-options.ts';
+import { type MockServer, startMockServer } from '../src/start-mock-server.ts';
 import { operationOf } from './api-document.ts';
 import { type Answer, asRefusal, expectDocumented, type RefusalBody } from './contract-check.ts';
 

@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string>>;
 /** The environment of the tests, but without settings for the command; with these. */
 export function environment(settings: Environment = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('MOCK_SERVER_') && !name.startsWith('npm_') && name !== 'LOG_LEVEL',
+    ([name]) => !/^(?:MOCK_SERVER_|npm_|OTEL_|LOG_LEVEL$)/.test(name),
   );
   return { ...Object.fromEntries(inherited), ...settings };
 }

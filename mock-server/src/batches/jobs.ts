@@ -8,6 +8,7 @@ import {
   reconcile,
 } from '@billing-testkit/engine';
 import type { Store } from '../store/store.ts';
+import type { Calculations } from '../traces/traces.ts';
 import { sumInCurrency } from '../wire/credit.ts';
 import type { BatchJobCode, JobResult } from './batch.ts';
 import type { Outboxes } from './outboxes.ts';
@@ -16,6 +17,7 @@ import type { Outboxes } from './outboxes.ts';
 interface Task {
   readonly store: Store;
   readonly outboxes: Outboxes;
+  readonly calculations: Calculations;
   readonly uuid: string;
   /** The month that the batch is for. */
   readonly month: string;
@@ -37,11 +39,14 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     return { status: 'SUCCEEDED', month, ...figuresOf(billOf({ store, uuid, month })) };
   },
 
-  BATCH_USAGE_AGGREGATION({ store, uuid, month }) {
+  BATCH_USAGE_AGGREGATION({ store, calculations, uuid, month }) {
     const { readings, member, assignments } = store.read(uuid);
     const inMonth = readings.within(month, monthIn(month, member.timeZone)).length;
     const usage = { member: member.member, month, readings: readings.billable(month), contracts: assignments };
-    const { lineItems } = calculateStatement(usage, store.circumstancesOf(uuid));
+    const { policy, rules } = store.circumstancesOf(uuid);
+    const { lineItems } = calculations.traced({ account: uuid, member: member.member, month }, (trace) =>
+      calculateStatement(usage, { policy, rules, ...(trace && { trace }) }),
+    );
     const message = `${inMonth} readings come to ${lineItems.length} lines.`;
     return { status: 'SUCCEEDED', month, count: lineItems.length, message };
   },

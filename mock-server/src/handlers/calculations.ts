@@ -34,10 +34,14 @@ export const calculationHandlers: CalculationHandlers = {
     return {};
   },
 
-  previewStatement({ namedUuid, body }, { store }) {
+  previewStatement({ namedUuid, body }, { store, calculations }) {
     const { policy, rules } = store.circumstancesOf(namedUuid);
+    const input = toPreviewInput(body);
+    const { member, month } = input;
     const statement = inRequestWords(wirePath(previewNames(body)), () =>
-      previewStatement(toPreviewInput(body), { policy, rules }),
+      calculations.traced({ account: namedUuid, member, month }, (trace) =>
+        previewStatement(input, { policy, rules, ...(trace && { trace }) }),
+      ),
     );
     return { statement: { ...toWireFigures(statement), ...groupOf(body) } };
   },

@@ -9,6 +9,7 @@ import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Store } from '../store/store.ts';
+import type { Calculations, Traces } from '../traces/traces.ts';
 
 /**
  * The state of a server: its accounts, the rules that bill them, its batches and their messages, and what it remembers of earlier
@@ -28,6 +29,9 @@ export interface ServerState {
   readonly limits: Limits;
   readonly capacity: Capacity;
   readonly log: Log;
+  /** Absent for a server that makes no traces. */
+  readonly traces: Traces | undefined;
+  readonly calculations: Calculations;
   readonly requests: RequestCounts;
   readonly billing: BillingCounts;
   /** Whether the server was told to stop. */

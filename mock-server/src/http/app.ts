@@ -11,17 +11,22 @@ import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
 
+/** The parts of an answer that metrics, log and traces tell. */
+type Told = Pick<Reply, 'status' | 'code'>;
+
 /** The server's answers: the API first, then its own pages, which also refuse unknown paths. */
 export function createApp(state: ServerState, origins: Origins): RequestListener {
   const api = apiPipeline(state, origins);
-  const { limits, log, requests } = state;
+  const { limits, log, requests, traces } = state;
   let pages: Promise<RequestListener> | undefined;
 
   /** Counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
-  const tell = ({ request, requestId, found }: Exchange, status: number, startedAt: number): void => {
+  const tell = ({ request, requestId, found, trace }: Exchange, { status, code }: Told, startedAt: number): void => {
     const durationMs = performance.now() - startedAt;
     requests.answered(found.operationId ?? '', status, durationMs / 1_000);
-    if (log.hasRequests) log.answered({ requestId, method: request.method ?? '', ...found, status, durationMs });
+    if (log.hasRequests)
+      log.answered({ requestId, method: request.method ?? '', ...found, status, durationMs, ...trace?.ids });
+    trace?.end({ status, code, account: found.account });
   };
 
   /** Express and the pages are loaded with the first request for a page: most tests have none. */
@@ -30,7 +35,7 @@ export function createApp(state: ServerState, origins: Origins): RequestListener
     const { request, response, requestId } = exchange;
     const answerPage = await pages;
     response.setHeader('X-Request-Id', requestId);
-    response.once('close', () => tell(exchange, response.statusCode, startedAt));
+    response.once('close', () => tell(exchange, { status: response.statusCode }, startedAt));
     answerPage(request, response);
   };
 
@@ -50,22 +55,24 @@ export function createApp(state: ServerState, origins: Origins): RequestListener
   };
 
   const answer = async (exchange: Exchange): Promise<void> => {
-    const { response, requestId } = exchange;
+    const { response } = exchange;
     const startedAt = performance.now();
     requests.inFlight += 1;
-    const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, requestId, log));
+    const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, exchange, log));
     if (!reply) return;
-    tell(exchange, reply.status, startedAt);
+    tell(exchange, reply, startedAt);
     try {
       send(exchange, reply);
     } catch (thrown) {
       if (response.headersSent) response.destroy();
-      else send(exchange, failure(thrown, requestId, log));
+      else send(exchange, failure(thrown, exchange, log));
     }
   };
 
   return (request, response) => {
-    void answer({ request, response, requestId: requestIdOf(request), headers: {}, found: {} });
+    const requestId = requestIdOf(request);
+    const trace = traces?.begin(request, requestId);
+    void answer({ request, response, requestId, trace, headers: {}, found: {} });
   };
 }
 

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestTrace } from '../traces/traces.ts';
 
 /** A request on its way through the server, and its answer to be. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  /** Of a server that makes traces. */
+  readonly trace?: RequestTrace | undefined;
   /** Headers that the answer has whatever it says. */
   readonly headers: Record<string, string>;
   /** Found out on the way, for the log and the metrics. */

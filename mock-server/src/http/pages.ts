@@ -119,6 +119,6 @@ function failed({ log }: ServerState): ErrorRequestHandler {
   return (thrown: unknown, request, response, _next) => {
     const exchange = exchangeOf(request, response);
     if (response.headersSent) response.destroy();
-    else send(exchange, failure(libraryRefusal(thrown) ?? thrown, exchange.requestId, log));
+    else send(exchange, failure(libraryRefusal(thrown) ?? thrown, exchange, log));
   };
 }

@@ -73,6 +73,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   if (!found) return { status: 204, text: '', headers: preflightHeaders(request, methodsOf(match)) };
   const { entry: operation, parameters: path } = found;
   exchange.found.operationId = operation.operationId;
+  exchange.trace?.found(operation);
   // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
@@ -140,7 +141,9 @@ async function runHandler<Op extends OperationId>(
   const request: ApiRequest<Op> = { path, query, body, namedUuid, uuid: namedUuid ?? DEFAULT_UUID, address };
   const table: Handlers = handlers;
   const { successStatus, isPaged } = operation;
-  const { result, changed } = state.store.watch(() => attempt(() => table[operationId](request, state)));
+  const handle = () => attempt(() => table[operationId](request, state));
+  const { trace } = exchange;
+  const { result, changed } = state.store.watch(() => (trace ? trace.run(handle) : handle()));
   try {
     const fields = await result;
     const { maxPageBytes } = state.limits;
@@ -149,7 +152,7 @@ async function runHandler<Op extends OperationId>(
   } catch (thrown) {
     if (thrown instanceof LostAnswer)
       return { reply: { ...success(successStatus, thrown.fields), isLost: true }, changed };
-    return { reply: failure(thrown, exchange.requestId, state.log), changed };
+    return { reply: failure(thrown, exchange, state.log), changed };
   }
 }
 

@@ -74,7 +74,7 @@ function headersTooLarge(maxBytes: number): Refusal {
 
 function write(socket: Duplex, refusal: Refusal): void {
   const requestId = randomUUID();
-  const { status, text, headers = {} } = failure(refusal, requestId, faultsOnly);
+  const { status, text, headers = {} } = failure(refusal, { requestId }, faultsOnly);
   const body = `${text.slice(0, -1)},"requestId":"${requestId}"}`;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

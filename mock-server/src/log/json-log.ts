@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Log, LogLevel, RequestEntry } from './log.ts';
+import type { Log, LogLevel, RequestEntry, TraceIds } from './log.ts';
 import { terminalLines } from './terminal-lines.ts';
 
 /** A log of JSON lines on the standard error output. Its library is loaded after the server listens, with the first entry. */
@@ -26,8 +26,8 @@ export class JsonLog implements Log {
     this.#write((logger) => logger.warn(sentence));
   }
 
-  failed(what: string, thrown: unknown): void {
-    this.#write((logger) => logger.error({ err: thrown }, `${what} failed.`));
+  failed(what: string, thrown: unknown, traceIds?: TraceIds): void {
+    this.#write((logger) => logger.error({ err: thrown, ...traceIds }, `${what} failed.`));
   }
 
   stopping(): void {

@@ -7,8 +7,14 @@ export function isLogLevel(text: string): text is LogLevel {
   return LOG_LEVELS.some((level) => level === text);
 }
 
+/** The ids that join an entry of the log to its trace, by the names that OpenTelemetry gives them in logs. */
+export interface TraceIds {
+  readonly trace_id: string;
+  readonly span_id: string;
+}
+
 /** The facts that the log has of a request: never its headers or its body. */
-export interface RequestEntry {
+export interface RequestEntry extends Partial<TraceIds> {
   readonly requestId: string;
   readonly method: string;
   /** Absent when the path or the method is none of the API's. */
@@ -28,7 +34,7 @@ export interface Log {
   /** Tells what somebody should look at, though the server goes on as well as it can. */
   warned(sentence: string): void;
   /** Tells an error of the server itself. */
-  failed(what: string, thrown: unknown): void;
+  failed(what: string, thrown: unknown, traceIds?: TraceIds): void;
   stopping(): void;
   /** Resolves when everything is written. */
   stopped(): Promise<void>;

@@ -4,6 +4,7 @@ import { RulesInUse } from '../defects/rules-in-use.ts';
 import { inRequestWords } from '../errors/in-request-words.ts';
 import { BillingCounts } from '../metrics/billing-counts.ts';
 import { DEFAULT_UUID, Store } from '../store/store.ts';
+import { untraced } from '../traces/traces.ts';
 import type { StateIds, StateParts } from './state-request.ts';
 
 /** An account that has been created for a state and has one project. */
@@ -74,6 +75,7 @@ function emptyStoreLike({ store, limits }: StateParts, uuid: string, capacity: C
     billing,
     limits,
     capacity,
+    calculations: untraced,
   });
 }
 

@@ -19,6 +19,7 @@ import type { Capacity, PartBytes } from '../capacity/capacity.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { Limits } from '../options/limits.ts';
+import type { Calculations } from '../traces/traces.ts';
 import { AccountOrder } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
@@ -42,6 +43,7 @@ interface StoreOptions {
   readonly billing: BillingCounts;
   readonly limits: StoreLimits;
   readonly capacity: Capacity;
+  readonly calculations: Calculations;
 }
 
 /** Events that are decided and not applied, and the account that they are of. */
@@ -60,6 +62,7 @@ export class Store {
   readonly #limits: StoreLimits;
   readonly #capacity: Capacity;
   readonly #bytes: PartBytes;
+  readonly #calculations: Calculations;
   readonly #policy: Policy;
   readonly #rules: RulesInUse;
   readonly #isStrict: boolean;
@@ -71,7 +74,8 @@ export class Store {
   /** The accounts that are changed while a request is watched. */
   #watched: Set<string> | undefined;
 
-  constructor({ policy, rules, isStrict, billing, limits, capacity }: StoreOptions) {
+  constructor({ policy, rules, isStrict, billing, limits, capacity, calculations }: StoreOptions) {
+    this.#calculations = calculations;
     this.waiting = new WaitingAdjustments(limits, capacity);
     this.#capacity = capacity;
     this.#bytes = capacity.newPart();
@@ -83,7 +87,7 @@ export class Store {
   }
 
   /** The policy, the rules and the time that bill the account, or an account that is not named. */
-  circumstancesOf(uuid: string | undefined): Required<Circumstances> {
+  circumstancesOf(uuid: string | undefined): Required<Omit<Circumstances, 'trace'>> {
     const rules = this.#rules.of(uuid);
     return { policy: this.#policy, rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
   }
@@ -203,7 +207,14 @@ export class Store {
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const account = this.#liveAccount(uuid);
-    return { account, ...decide(account, command, this.circumstancesOf(uuid)) };
+    const circumstances = this.circumstancesOf(uuid);
+    if (command.type !== 'calculate' || !('month' in command))
+      return { account, ...decide(account, command, circumstances) };
+    const facts = { account: uuid, member: account.member.member, month: command.month };
+    return this.#calculations.traced(facts, (trace) => ({
+      account,
+      ...decide(account, command, { ...circumstances, trace }),
+    }));
   }
 
   /** Throws `CAPACITY_EXCEEDED` when there is no room for the events, each in its account, and for the accounts among them that are new. */

@@ -5,7 +5,8 @@ import { json } from 'node:stream/consumers';
 import { standardPolicy, standardRules } from '@billing-testkit/engine';
 import { describe, expect, it } from 'vitest';
 import { HOST_IS } from '../../src/http/host.ts';
-import { type MockServer, type MockServerOptions, startMockServer } from '../../src/start-mock-server.ts';
+import type { MockServerOptions } from '../../src/mock-server-options.ts';
+import { type MockServer, startMockServer } from '../../src/start-mock-server.ts';
 
 /** No machine takes that long for a test: what waits for it hangs. */
 const HOUR = 3_600_000;

@@ -23,10 +23,10 @@ async function statusAndPackages(path: string): Promise<unknown[]> {
 }
 
 const ofPages = ['express'];
-const ofOperation = ['pino', 'prom-client'];
+const ofOperation = ['pino', 'prom-client', '@opentelemetry'];
 const ofTheBuild = ['ajv', 'openapi-backend', 'lodash', 'swagger-ui-express'];
 
-test('a server that is asked for no page loads neither what shows pages, metrics or a log nor what compiled the document', async () => {
+test('a server that is asked for no page loads neither what shows pages, metrics, a log or traces nor what compiled the document', async () => {
   const [status, ...packages] = await statusAndPackages('/billing/contracts');
   expect(status).toBe(200);
   expect(packages.filter((name) => [...ofPages, ...ofOperation, ...ofTheBuild].includes(String(name)))).toEqual([]);

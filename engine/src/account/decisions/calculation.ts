@@ -56,7 +56,8 @@ function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statemen
   sumMoney([charge, vat, lateFee, ...others.map(outstandingIn)]);
 }
 
-function statementOf({ account, policy, rules }: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
+function statementOf(draft: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
+  const { account, policy, rules, trace } = draft;
   const { member, readings, assignments, adjustments, credits } = account;
   const input: CheckedInput = {
     member: member.member,
@@ -67,7 +68,7 @@ function statementOf({ account, policy, rules }: Draft, month: Month, givenBack:
     credits: withGivenBack(credits, givenBack),
     carried: carriedInto(account, month),
   };
-  return billMonth(input, { policy, rules });
+  return billMonth(input, { policy, rules, ...(trace && { trace }) });
 }
 
 /** The credits with the amounts that are given back to them. A credit that has ended since keeps nothing of its amount (§9). */

@@ -2,6 +2,7 @@ import { rulesOf } from '../../choices/choices.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { standardPolicy } from '../../policy/standard-policy.ts';
 import type { Rules } from '../../rules/rules.ts';
+import type { Trace } from '../../statement/trace.ts';
 import type { Instant } from '../../values/calendar.ts';
 import type { Account } from '../account.ts';
 import type { AccountEvent } from '../events.ts';
@@ -16,6 +17,8 @@ export interface Circumstances {
   readonly rules?: Rules;
   /** Whether an id is that of something that may still join the account. When absent, none is. */
   readonly isTaken?: (id: string) => boolean;
+  /** The function that is told the figures of a calculation. */
+  readonly trace?: Trace | undefined;
 }
 
 /** The events that a command leads to, and the answer to it. */
@@ -30,6 +33,7 @@ export class Draft {
   readonly now: Instant;
   readonly policy: Policy;
   readonly rules: Rules;
+  readonly trace: Trace | undefined;
   readonly #isTaken: (id: string) => boolean;
   readonly #events: AccountEvent[] = [];
   #sequence: number;
@@ -41,6 +45,7 @@ export class Draft {
     this.now = now;
     this.policy = policy;
     this.rules = rules;
+    this.trace = circumstances.trace;
     this.#sequence = account.sequence;
   }
 

@@ -1,0 +1,57 @@
+import { checkPolicy, type Policy, rulesOf, standardPolicy } from '@billing-testkit/engine';
+import { Batches } from './batches/batches.ts';
+import { Outboxes } from './batches/outboxes.ts';
+import { Capacity } from './capacity/capacity.ts';
+import { defectCalled } from './defects/defect-called.ts';
+import { RulesInUse } from './defects/rules-in-use.ts';
+import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
+import { RateLimit } from './earlier-requests/rate-limit.ts';
+import type { ServerState } from './handlers/server-state.ts';
+import { PREFIX_IS, pathPrefix } from './http/path-prefix.ts';
+import type { Log } from './log/log.ts';
+import { BillingCounts } from './metrics/billing-counts.ts';
+import { RequestCounts } from './metrics/request-counts.ts';
+import type { MockServerOptions } from './mock-server-options.ts';
+import { DEFAULT_RATE_LIMIT } from './options/defaults.ts';
+import { limitsWith } from './options/limits.ts';
+import { Store } from './store/store.ts';
+import { type Traces, untraced } from './traces/traces.ts';
+
+/**
+ * The state of a server without accounts. Throws a `VALIDATION_ERROR` when its policy can't be billed by or there is no such defect,
+ * a `RangeError` for an invalid path prefix or limit.
+ */
+export function newServerState(options: MockServerOptions, log: Log, traces: Traces | undefined): ServerState {
+  const { policy = standardPolicy, rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
+  const basePath = pathPrefix(options.basePath ?? '/');
+  if (basePath === undefined) throw new RangeError(`'${options.basePath}' is no path prefix. ${PREFIX_IS}.`);
+  const limits = limitsWith(options.limits ?? {});
+  checkPolicy(policy);
+  const capacity = new Capacity(limits);
+  const rules = rulesInUse(options, policy, capacity);
+  const billing = new BillingCounts();
+  const calculations = traces ?? untraced;
+  return {
+    store: new Store({ policy, rules, isStrict, billing, limits, capacity, calculations }),
+    idempotencyKeys: new IdempotencyKeys(limits),
+    outboxes: new Outboxes(limits.maxMessages, capacity),
+    batches: new Batches(limits, capacity),
+    rules,
+    rateLimit: new RateLimit(rateLimit),
+    isStrict,
+    basePath,
+    limits,
+    capacity,
+    log,
+    traces,
+    calculations,
+    requests: new RequestCounts(),
+    billing,
+    isStopping: false,
+  };
+}
+
+function rulesInUse({ rules, defect }: MockServerOptions, policy: Policy, capacity: Capacity): RulesInUse {
+  const atStart = defect === undefined ? undefined : defectCalled(defect, policy);
+  return new RulesInUse(rules ?? rulesOf(policy), atStart, capacity);
+}
