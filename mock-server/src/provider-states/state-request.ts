@@ -7,6 +7,7 @@ import type { RateLimit } from '../earlier-requests/rate-limit.ts';
 import type { Log } from '../log/log.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Store } from '../store/store.ts';
+import type { Calculations } from '../traces/traces.ts';
 
 type AnyRequest = Schema<'ProviderStateRequest'>;
 
@@ -33,5 +34,6 @@ export interface StateParts {
   readonly rateLimit: RateLimit;
   readonly limits: Limits;
   readonly capacity: Capacity;
+  readonly calculations: Calculations;
   readonly log: Log;
 }
