@@ -15,6 +15,7 @@ export type {
 } from '@billing-testkit/contracts';
 export { BillingClient } from './billing-client.ts';
 export { BillingApiError, type ClientErrorCode, isBillingApiError } from './errors/billing-api-error.ts';
+export type { Agents } from './platform/platform.ts';
 export type { DefectName } from './resources/test-controls.ts';
 export type { Call, WithResponse } from './transport/call.ts';
 export type {
@@ -26,6 +27,6 @@ export type {
   SentRequest,
 } from './transport/observer.ts';
 export type { Answer, Query } from './transport/operation.ts';
-export type { Agents, BillingClientOptions, CallOptions, WaitOptions } from './transport/options.ts';
+export type { BillingClientOptions, CallOptions, WaitOptions } from './transport/options.ts';
 export type { AbortSignalLike } from './transport/own-signal.ts';
 export type { List, Paged } from './transport/paged.ts';

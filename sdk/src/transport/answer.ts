@@ -30,7 +30,8 @@ export function readAnswer(request: string, answer: RawAnswer): object {
   }
   const contentType = headers['content-type'] ?? 'no content type';
   const failure = {
-    status,
+    // A browser gives 0 for a redirect, which it hides from those who do not follow it.
+    status: status || undefined,
     requestId: headers['x-request-id'],
     retryAfterMs: parseRetryAfter(headers['retry-after'], Date.now()),
   };
@@ -38,8 +39,8 @@ export function readAnswer(request: string, answer: RawAnswer): object {
     const { error: code, details, header } = body;
     throw new BillingApiError(request, header.resultMessage, { ...failure, code, details });
   }
-  const excerpt = JSON.stringify(data.slice(0, 200));
-  throw new BillingApiError(request, `${contentType} ${excerpt}`, { ...failure, code: 'UNEXPECTED_CONTENT' });
+  const found = status === 0 ? 'a redirect' : `${contentType} ${JSON.stringify(data.slice(0, 200))}`;
+  throw new BillingApiError(request, `${found}`, { ...failure, code: 'UNEXPECTED_CONTENT' });
 }
 
 function parse(text: string): unknown {

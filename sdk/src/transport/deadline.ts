@@ -1,5 +1,4 @@
-// These timers are Node's own. The global ones may belong to a test environment, or a test may have stopped them.
-import { clearTimeout, setTimeout } from 'node:timers';
+import { platform } from '#platform';
 import { type AbortSignalLike, withOwnController } from './own-signal.ts';
 
 /** The time limit of a task, in milliseconds, and the signal that may end the task earlier. */
@@ -26,11 +25,12 @@ export function withDeadline<T>(
   lacking = 'no complete answer',
 ): Promise<T> {
   return withOwnController(signal, async (controller) => {
-    const timer = setTimeout(() => controller.abort(new TimeUp(`${lacking} in ${timeoutMs} ms`)), timeoutMs);
+    const abort = () => controller.abort(new TimeUp(`${lacking} in ${timeoutMs} ms`));
+    const stopTimer = platform.startTimer(abort, timeoutMs);
     try {
       return await task(controller.signal);
     } finally {
-      clearTimeout(timer);
+      stopTimer();
     }
   });
 }

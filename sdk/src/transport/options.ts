@@ -1,5 +1,4 @@
-import type { Agent as HttpAgent } from 'node:http';
-import type { Agent as HttpsAgent } from 'node:https';
+import type { Agents } from '../platform/platform.ts';
 import type { Hooks, Logger, LogLevel } from './observer.ts';
 import type { AbortSignalLike } from './own-signal.ts';
 
@@ -27,21 +26,15 @@ export interface BillingClientOptions extends Hooks {
   /**
    * The URL of the http or https proxy to go through, which may have a user name and password, or `false` for none. When left
    * out, the environment decides: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A server on this machine (`localhost`,
-   * `127.0.0.1`, `[::1]` and the like) is always reached without a proxy.
+   * `127.0.0.1`, `[::1]` and the like) is always reached without a proxy. For Node only: browsers and edge runtimes refuse a URL.
    */
   readonly proxy?: string | false | undefined;
-  /** The connection pools; the client keeps its own, with connections kept alive, when left out. */
+  /** The connection pools; the client keeps its own, with connections kept alive, when left out. For Node only. */
   readonly agents?: Agents | undefined;
   /** How much the client logs; the environment's `BILLING_LOG_LEVEL` when left out, else `off`. */
   readonly logLevel?: LogLevel | undefined;
   /** What the client writes its log to; `console` when left out. */
   readonly logger?: Logger | undefined;
-}
-
-/** Connection pools, which clients may share and which carry TLS settings. */
-export interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
 }
 
 /** Options of one call. */

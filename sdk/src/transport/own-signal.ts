@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import { transferableAbortController } from 'node:util';
+import { platform } from '#platform';
 
 /**
  * The members of an `AbortSignal` that the client uses. Test environments such as jsdom and happy-dom put classes of their own in
@@ -12,11 +11,8 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Node's own class. The global of that name may be another class. */
-const NodeAbortSignal = transferableAbortController().signal.constructor;
-
 /**
- * Runs a task with a controller of Node's own class. The controller also aborts when the caller's signal aborts. The caller's
+ * Runs a task with a controller of the runtime's own class. The controller also aborts when the caller's signal aborts. The caller's
  * signal itself is given to nobody.
  *
  * @throws TypeError when `outer` is not a signal; the reason that the controller was aborted with, or what the task throws.
@@ -25,8 +21,7 @@ export async function withOwnController<T>(
   outer: AbortSignalLike | undefined,
   task: (controller: AbortController) => Promise<T>,
 ): Promise<T> {
-  // Node makes a transferable controller from its own class, whatever the globals are.
-  const controller = transferableAbortController();
+  const controller = platform.newAbortController();
   const passOn = () => controller.abort(outer?.reason);
   if (outer) listen(outer, passOn);
   try {
@@ -45,11 +40,7 @@ function listen(outer: AbortSignalLike, passOn: () => void): void {
     throw new TypeError('signal must be an AbortSignal');
   }
   if (outer.aborted) passOn();
-  // Many calls in flight may share a signal. Without this, Node 20 would warn of a leak when there are more than ten.
-  if (isOfNode(outer)) setMaxListeners(0, outer);
+  // Many calls in flight may share a signal.
+  platform.allowManyListeners(outer);
   outer.addEventListener('abort', passOn);
-}
-
-function isOfNode(signal: AbortSignalLike): signal is AbortSignal {
-  return signal instanceof NodeAbortSignal;
 }

@@ -1,5 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
+import { wait } from './wait.ts';
 
 interface Polling<T> {
   readonly isLast: (answer: T) => boolean;
@@ -24,12 +23,13 @@ export async function poll<T>(
   { isLast, onProgress, intervalMs }: Polling<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  let previous: T | undefined;
+  let previous: string | undefined;
   for (let delayMs = intervalMs; ; delayMs = Math.min(delayMs * growth, intervalMs * longest)) {
     const answer = await ask(signal);
-    if (!isDeepStrictEqual(answer, previous)) onProgress?.(answer);
+    const text = JSON.stringify(answer);
+    if (text !== previous) onProgress?.(answer);
     if (isLast(answer)) return answer;
-    previous = answer;
-    await wait(delayMs, undefined, { signal });
+    previous = text;
+    await wait(delayMs, signal);
   }
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { validateHeaderValue } from 'node:http';
 import { AxiosHeaders } from 'axios';
+import { platform } from '#platform';
 import type { Operation, RequestParts } from './operation.ts';
 import type { CallOptions } from './options.ts';
 
@@ -12,7 +11,7 @@ import type { CallOptions } from './options.ts';
 export function requestHeadersOf(operation: Operation, { body }: RequestParts, options: CallOptions): AxiosHeaders {
   const parameters: Record<string, string | undefined> = {
     uuid: options.uuid,
-    'Idempotency-Key': options.idempotencyKey ?? randomUUID(),
+    'Idempotency-Key': options.idempotencyKey ?? platform.randomUuid(),
   };
   const named = {
     ...Object.fromEntries(Object.entries(parameters).filter(([name]) => operation.headers.includes(name))),
@@ -26,7 +25,7 @@ export function requestHeadersOf(operation: Operation, { body }: RequestParts, o
   });
   for (const [name, value] of Object.entries(named)) {
     if (value === undefined) continue;
-    validateHeaderValue(name, value);
+    platform.checkHeaderValue(name, value);
     headers.set(name, value);
   }
   return headers;

@@ -1,21 +1,16 @@
-import { constants } from 'node:buffer';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { URL } from 'node:url';
+import { platform } from '#platform';
+import type { ConnectionOptions } from '../platform/platform.ts';
 import { checkNames } from './known-options.ts';
 import { type Hooks, type Logger, type LogLevel, logLevels } from './observer.ts';
-import type { Agents, BillingClientOptions } from './options.ts';
-import { checkProxy } from './proxy.ts';
+import type { BillingClientOptions } from './options.ts';
 
 /** The options of a client, checked and complete. */
-export interface Settings extends Hooks {
+export interface Settings extends Hooks, ConnectionOptions {
   readonly baseUrl: string;
   readonly uuid: string | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
   readonly maxAnswerBytes: number;
-  readonly proxy: string | false | undefined;
-  readonly agents: Agents;
   readonly logLevel: LogLevel;
   readonly logger: Logger;
 }
@@ -24,7 +19,7 @@ export interface Settings extends Hooks {
 const longestTimeMs = 2 ** 31 - 1;
 
 /** The client reads an answer as one text, so no answer can be longer than a text can be. */
-const largestAnswerBytes = constants.MAX_STRING_LENGTH;
+const largestAnswerBytes = platform.longestText;
 
 /** The names of the options of a client. */
 const names = Object.keys({
@@ -50,15 +45,14 @@ const names = Object.keys({
  */
 export function settingsOf(options: BillingClientOptions): Settings {
   checkNames('a client', options, names);
-  const { timeoutMs = 10_000, agents, logger = console, onRequest, onResponse, onRetry } = options;
+  const { timeoutMs = 10_000, proxy, agents, logger = console, onRequest, onResponse, onRetry } = options;
   return {
     baseUrl: checkBaseUrl(options.baseUrl ?? fromEnvironment('BILLING_BASE_URL')),
     uuid: options.uuid ?? fromEnvironment('BILLING_UUID'),
     timeoutMs: checkTime('timeoutMs', timeoutMs),
     retries: checkWhole('retries', options.retries ?? 2, 0, Number.MAX_SAFE_INTEGER),
     maxAnswerBytes: checkWhole('maxAnswerBytes', options.maxAnswerBytes ?? 64 * 2 ** 20, 1, largestAnswerBytes),
-    proxy: checkProxy(options.proxy),
-    agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
+    ...platform.completeConnection({ proxy, agents }),
     logLevel: checkLogLevel(options.logLevel ?? fromEnvironment('BILLING_LOG_LEVEL') ?? 'off'),
     logger,
     onRequest,
@@ -97,7 +91,7 @@ function checkBaseUrl(baseUrl: string | undefined): string {
       "baseUrl is missing: write new BillingClient({ baseUrl: 'http://localhost:5000' }), or set the environment variable BILLING_BASE_URL",
     );
   }
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const url = platform.URL.canParse(baseUrl) ? new platform.URL(baseUrl) : undefined;
   if (!url?.protocol.match(/^https?:$/u) || url.search || url.hash) {
     throw new TypeError(`baseUrl must be an http or https URL without query, not ${JSON.stringify(baseUrl)}`);
   }

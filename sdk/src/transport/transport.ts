@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationId } from '@billing-testkit/contracts';
 import axios, { type AxiosHeaders, type AxiosInstance } from 'axios';
+import { platform } from '#platform';
 import { type RawAnswer, readAnswer } from './answer.ts';
 import { Call, type WithResponse } from './call.ts';
 import { type Limits, withDeadline } from './deadline.ts';
@@ -11,12 +11,12 @@ import type { Answer, Input, Operation, RequestParts } from './operation.ts';
 import { type CallOptions, callOptionNames, type WaitOptions } from './options.ts';
 import { withOwnController } from './own-signal.ts';
 import { poll } from './poll.ts';
-import { proxyConfigOf } from './proxy.ts';
 import { requestHeadersOf } from './request-headers.ts';
 import { withRetries } from './retries.ts';
 import { checkTime, type Settings } from './settings.ts';
 import { nameOf, targetOf } from './target.ts';
 import { unanswered } from './unanswered.ts';
+import { wait } from './wait.ts';
 
 /** Sends the operations of the API document and reads their answers. */
 export class Transport {
@@ -29,16 +29,13 @@ export class Transport {
     this.#observer = new Observer(settings);
     // Bodies are sent and received as texts. This class reads every answer itself, redirects and refusals included.
     this.#http = axios.create({
-      adapter: 'http',
-      httpAgent: settings.agents.http,
-      httpsAgent: settings.agents.https,
       maxContentLength: settings.maxAnswerBytes,
       maxRedirects: 0,
       responseType: 'text',
       transformRequest: [],
       transformResponse: [],
       validateStatus: null,
-      ...proxyConfigOf(settings.baseUrl, settings.proxy),
+      ...platform.axiosOptions(settings.baseUrl, settings),
     });
   }
 
@@ -117,7 +114,7 @@ export class Transport {
 
   async #send({ about, headers, body }: Outgoing, turn: Turn): Promise<RawAnswer> {
     const { attempt, delayMs } = turn;
-    if (delayMs > 0) await withOwnController(turn.signal, ({ signal }) => wait(delayMs, undefined, { signal }));
+    if (delayMs > 0) await withOwnController(turn.signal, ({ signal }) => wait(delayMs, signal));
     this.#observer.sending({ ...about, attempt, headers: textsOf(headers) });
     const start = performance.now();
     const { url, method } = about;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, it as test
 import { proxyServer } from '../../test/proxy-server.ts';
 import { portOf, refuses, scriptedServer, succeeds } from '../../test/scripted-server.ts';
 import { BillingClient } from '../billing-client.ts';
-import type { BillingClientOptions } from './options.ts';
+import type { BillingClientOptions } from '../transport/options.ts';
 
 const month = '2025-03';
 const path = '/billing/payments/2025-03/statements';
