@@ -834,6 +834,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/test/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the faults
+         * @description Answers the fault rules of the account or, without `uuid`, those of the whole server, in the order in which they are
+         *     tried. A rule that was applied as often as its `times` says is gone.
+         */
+        get: operations["listFaults"];
+        put?: never;
+        /**
+         * Add a fault
+         * @description Adds a rule by which answers of the account go wrong or, without `uuid`, those of every account. For a request, the
+         *     account's rules are tried in the order in which they were added, then those of the whole server. The first one that
+         *     matches the operation and comes up by its `probability` is applied, and named in `X-Injected-Fault`. No other one is.
+         *
+         *     A fault never applies half a change. It is applied once the request is found to be valid: without `after` in place of
+         *     the operation, which does not take effect; with `after` once the operation took effect, in place of its answer. A rule
+         *     that only delays (`latencyMs`, `cut: slow`) leaves the operation and its answer as they are.
+         *     The mock's own controls are never faulted.
+         */
+        post: operations["addFault"];
+        /**
+         * Delete the faults
+         * @description Deletes the fault rules of the account or, without `uuid`, those of the whole server; with `faultId` only that one.
+         */
+        delete: operations["deleteFaults"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests
+         * @description Answers the journal of the account or, without `uuid`, that of the whole server: its newest requests for operations,
+         *     oldest first, with their answers. The server keeps 1 000 for each account and 64 MiB in all; of each body it keeps 8 KiB.
+         *     A request that names no account is in the journal of the one account that it changed, else only in that of the whole
+         *     server. The mock's own controls are not in it.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget the requests
+         * @description Forgets the journal of the account or, without `uuid`, that of the whole server.
+         */
+        delete: operations["deleteRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/requests/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify that requests came
+         * @description Says whether the journal of the account or, without `uuid`, that of the whole server has `count` requests of an
+         *     operation whose body has what `body` has. Of an object every field of `body` must be there and equal, and others may be
+         *     there too; a list must have as many items. When too few match, `nearest` is the request that came nearest, with the
+         *     fields that differ.
+         */
+        post: operations["verifyRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the messages
+         * @description Answers what the batch jobs would have sent for the account, oldest first. The server keeps the newest 1 000.
+         */
+        get: operations["listOutbox"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget the messages
+         * @description Empties the outbox of the account.
+         */
+        delete: operations["deleteOutbox"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/explain/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a bill
+         * @description Calculates the month anew as it stands and answers every figure in the order in which it is made: exact before its
+         *     rounding, as the bill has it, and the section of the billing rules that makes it. It changes nothing. The bill that
+         *     the account has may be older: `isCurrent` says whether its total is the same.
+         */
+        get: operations["explainStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/test/rate-limit/status": {
         parameters: {
             query?: never;
@@ -1111,11 +1243,12 @@ export interface components {
          *     - `RATE_LIMIT_EXCEEDED`: more requests came than are allowed in a second; `Retry-After` says how long to wait.
          *     - `HEADERS_TOO_LARGE`: the headers are larger than the server takes.
          *     - `INTERNAL`: the server failed.
+         *     - `INJECTED_FAULT`: a fault rule of the test gives this answer; its status is as injected.
          *     - `CAPACITY_EXCEEDED`: the server keeps as much of this kind as it can; delete some.
          * @example VALIDATION_ERROR
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "CAPACITY_EXCEEDED";
+        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "INJECTED_FAULT" | "CAPACITY_EXCEEDED";
         /** @description The number of deleted items. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
@@ -2826,6 +2959,365 @@ export interface components {
          * @example tax-before-credits
          */
         DefectName: string;
+        /**
+         * @description A rule by which answers go wrong. It needs at least one of `latencyMs`, `status`, `body` and `cut`. Without `status` the answer
+         *     has the operation's own status when the rule has a `body`, else 500; without `body` it is a refusal with the code `INJECTED_FAULT`.
+         */
+        Fault: {
+            /**
+             * @description The operation whose answers go wrong; every operation when left out. An unknown one is refused.
+             * @example pay
+             */
+            operationId?: string;
+            /**
+             * @description The share of the matching requests to which the rule is applied.
+             * @default 1
+             * @example 0.1
+             */
+            probability?: number;
+            /**
+             * @description The number of requests to which the rule is applied; without an end when left out.
+             * @example 2
+             */
+            times?: number;
+            /**
+             * @description The time to wait, in milliseconds, or the range from which it is drawn. With `cut` slow it is the time in which the body is sent.
+             * @example 250
+             */
+            latencyMs?: components["schemas"]["LatencyMs"] | components["schemas"]["LatencyRange"];
+            /**
+             * @description The HTTP status of the answer.
+             * @example 503
+             */
+            status?: number;
+            /**
+             * @description The body of the answer, any JSON value.
+             * @example {
+             *       "message": "try again later"
+             *     }
+             */
+            body?: unknown;
+            /**
+             * @description What happens to the answer: the connection is reset before it, the connection ends in the middle of its body, or its body is sent slowly.
+             * @example reset
+             * @enum {string}
+             */
+            cut?: "reset" | "truncate" | "slow";
+            /**
+             * @description Whether the operation takes effect before the fault. By default it does not.
+             * @default false
+             * @example true
+             */
+            after?: boolean;
+            /**
+             * @description With a seed the same requests get the same faults: it makes `probability` and `latencyMs` deterministic.
+             * @example 7
+             */
+            seed?: number;
+        };
+        /**
+         * @description A time, in milliseconds.
+         * @example 250
+         */
+        LatencyMs: number;
+        /** @description A range of times, both ends included. */
+        LatencyRange: {
+            min: components["schemas"]["LatencyMs"];
+            max: components["schemas"]["LatencyMs"];
+        };
+        /** @description A fault rule that is in force, and how often it was applied. */
+        FaultRule: {
+            faultId: components["schemas"]["Id"];
+            /**
+             * @description The operation whose answers go wrong.
+             * @example pay
+             */
+            operationId?: string;
+            /**
+             * @description The share of the matching requests to which the rule is applied.
+             * @example 1
+             */
+            probability: number;
+            /**
+             * @description The number of requests to which the rule is applied.
+             * @example 2
+             */
+            times?: number;
+            /**
+             * @description The time to wait, in milliseconds, or the range from which it is drawn.
+             * @example 250
+             */
+            latencyMs?: components["schemas"]["LatencyMs"] | components["schemas"]["LatencyRange"];
+            /**
+             * @description The HTTP status of the answer.
+             * @example 503
+             */
+            status?: number;
+            /**
+             * @description The body of the answer, any JSON value.
+             * @example {
+             *       "message": "try again later"
+             *     }
+             */
+            body?: unknown;
+            /**
+             * @description What happens to the answer.
+             * @example reset
+             * @enum {string}
+             */
+            cut?: "reset" | "truncate" | "slow";
+            /**
+             * @description Whether the operation takes effect before the fault.
+             * @example true
+             */
+            after: boolean;
+            /**
+             * @description The seed of its chances.
+             * @example 7
+             */
+            seed?: number;
+            /**
+             * @description The number of requests to which the rule was applied so far.
+             * @example 1
+             */
+            appliedCount: number;
+        };
+        /** @description The rule that was added. */
+        FaultAnswer: components["schemas"]["SuccessEnvelope"] & {
+            fault: components["schemas"]["FaultRule"];
+        };
+        /** @description Fault rules in the order in which they are tried. */
+        FaultList: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The rules. */
+            faults: components["schemas"]["FaultRule"][];
+        };
+        /** @description A request and its answer. */
+        JournalEntry: {
+            entryId: components["schemas"]["Id"];
+            /**
+             * @description The id of the request, as in `X-Request-Id`.
+             * @example 3f2c1c52-9a5b-4d52-8a39-0e8f3c1f9a10
+             */
+            requestId: string;
+            /**
+             * @description When it was received, by the clock of the server machine, in UTC.
+             * @example 2025-04-01T00:00:00.000Z
+             */
+            receivedAt: string;
+            /**
+             * @description The account that it is about, where that is known.
+             * @example uuid-kr-test
+             */
+            uuid?: string;
+            /**
+             * @description The operation.
+             * @example createMeters
+             */
+            operationId: string;
+            /**
+             * @description The HTTP method.
+             * @example POST
+             */
+            method: string;
+            /**
+             * @description Path and query, as they were sent.
+             * @example /billing/meters
+             */
+            target: string;
+            /**
+             * @description The billing month that it names, in the member's time zone, if it names one.
+             * @example 2025-03
+             */
+            month?: string;
+            /**
+             * @description The body as it was sent, cut at 8 KiB; empty without one, and when the request was refused before its body was read.
+             * @example {"month":"2025-03"}
+             */
+            requestBody: string;
+            /**
+             * @description The HTTP status of the answer.
+             * @example 200
+             */
+            status: number;
+            /**
+             * @description The body of the answer, cut at 8 KiB.
+             * @example {"header":{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}}
+             */
+            responseBody: string;
+            /**
+             * @description The time from the request to its answer, in milliseconds, injected latency included.
+             * @example 1.25
+             */
+            latencyMs: number;
+            /**
+             * @description The fault rule that was applied, if one was.
+             * @example fault-uuid-kr-test-1
+             */
+            faultId?: string;
+            /**
+             * @description Whether the answer is that of an earlier request with the same idempotency key.
+             * @example true
+             */
+            isReplayed?: boolean;
+            /**
+             * @description What happened to the answer on its way, if something did.
+             * @example reset
+             * @enum {string}
+             */
+            cut?: "reset" | "truncate" | "slow";
+        };
+        /** @description A page of the journal. */
+        JournalPage: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The requests of the page, oldest first. */
+            requests: components["schemas"]["JournalEntry"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description What is to be in the journal. */
+        VerifyRequest: {
+            /**
+             * @description The operation. An unknown one is refused.
+             * @example calculateStatement
+             */
+            operationId: string;
+            /**
+             * @description The number of requests that are to match.
+             * @default 1
+             * @example 1
+             */
+            count?: number;
+            /**
+             * @description What the body of the request is to have; everything matches when left out.
+             * @example {
+             *       "month": "2025-03"
+             *     }
+             */
+            body?: unknown;
+        };
+        /** @description Whether the journal has what was asked for. */
+        VerifyAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /**
+             * @description Whether as many requests match as were asked for.
+             * @example false
+             */
+            isVerified: boolean;
+            /**
+             * @description The number of requests that match.
+             * @example 0
+             */
+            count: number;
+            nearest?: components["schemas"]["NearestRequest"];
+        };
+        /** @description The request that came nearest among those that do not match. */
+        NearestRequest: {
+            entryId: components["schemas"]["Id"];
+            /**
+             * @description The id of the request, as in `X-Request-Id`.
+             * @example 3f2c1c52-9a5b-4d52-8a39-0e8f3c1f9a10
+             */
+            requestId: string;
+            /** @description The fields that differ, at most 50. */
+            differences: components["schemas"]["BodyDifference"][];
+        };
+        /** @description A field of a body that is not as it was asked for. */
+        BodyDifference: {
+            /**
+             * @description The JSON pointer of the field in the body.
+             * @example /month
+             */
+            path: string;
+            /**
+             * @description The value asked for.
+             * @example 2025-03
+             */
+            expected?: unknown;
+            /**
+             * @description The value that came; left out when the field was not there.
+             * @example 2025-04
+             */
+            actual?: unknown;
+        };
+        /** @description A page of the outbox. */
+        OutboxPage: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The messages of the page, oldest first. */
+            messages: components["schemas"]["OutboxMessage"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description Something that a batch job would have sent. */
+        OutboxMessage: {
+            /**
+             * @description What it is.
+             * @example INVOICE
+             * @enum {string}
+             */
+            kind: "INVOICE" | "PAYMENT_REMINDER";
+            month: components["schemas"]["Month"];
+            /**
+             * @description The amount due, in minor units of the account's currency.
+             * @example 78512
+             */
+            amountDue: number;
+            /**
+             * @description When it would have been sent, by the account's clock, in UTC.
+             * @example 2025-04-01T00:00:00.000Z
+             */
+            at: string;
+        };
+        /** @description A bill, figure by figure. */
+        Explanation: components["schemas"]["SuccessEnvelope"] & {
+            month: components["schemas"]["Month"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description The total of the calculation, in minor units of the currency.
+             * @example 43888
+             */
+            totalAmount: number;
+            /**
+             * @description Whether the account has a statement of the month with this total.
+             * @example true
+             */
+            isCurrent: boolean;
+            /** @description The figures in the order in which they are made. */
+            figures: components["schemas"]["ExplainedFigure"][];
+        };
+        /** @description A figure of a bill. */
+        ExplainedFigure: {
+            /**
+             * @description The step of the calculation.
+             * @example tax
+             * @enum {string}
+             */
+            step: "aggregate" | "price" | "contract" | "adjust" | "credit" | "tax" | "carry";
+            /**
+             * @description The section of the billing rules that makes it.
+             * @example 7
+             */
+            section: number;
+            /**
+             * @description The name of the figure on the statement.
+             * @example vat
+             */
+            figure: string;
+            /**
+             * @description What it is a figure of, where there are several: a project, a counter, an adjustment, a credit.
+             * @example {
+             *       "projectId": "p-a",
+             *       "counterName": "compute.c2.c8m8"
+             *     }
+             */
+            of?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The value before it is rounded: a decimal, or a fraction when its digits never end. Money is in minor units of the currency.
+             * @example 3989.9
+             */
+            exact: string;
+            /**
+             * @description The value as the statement has it.
+             * @example 3989
+             */
+            value: string;
+        };
         /** @description The engine to bill by. */
         SetDefectRequest: {
             name: components["schemas"]["DefectName"];
@@ -3397,6 +3889,21 @@ export interface components {
          *     ]
          */
         AdjustmentIds: components["schemas"]["Id"][];
+        /**
+         * @description The fault rule to delete, in place of all.
+         * @example fault-uuid-kr-test-1
+         */
+        FaultFilter: components["schemas"]["Id"];
+        /**
+         * @description The operation to filter by. An unknown one is refused.
+         * @example createMeters
+         */
+        OperationFilter: components["schemas"]["Label"];
+        /**
+         * @description The HTTP status to filter by.
+         * @example 409
+         */
+        StatusFilter: number;
         /**
          * @description The page, counted from 1.
          * @example 1
@@ -5741,6 +6248,416 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listFaults: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fault rules. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    addFault: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fault"];
+            };
+        };
+        responses: {
+            /** @description The rule is in force. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    deleteFaults: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The fault rule to delete, in place of all.
+                 * @example fault-uuid-kr-test-1
+                 */
+                faultId?: components["parameters"]["FaultFilter"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules are gone. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The operation to filter by. An unknown one is refused.
+                 * @example createMeters
+                 */
+                operationId?: components["parameters"]["OperationFilter"];
+                /**
+                 * @description The HTTP status to filter by.
+                 * @example 409
+                 */
+                status?: components["parameters"]["StatusFilter"];
+                /**
+                 * @description The billing month to filter by, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month?: components["parameters"]["MonthFilter"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
+                /**
+                 * @description The number of items on a page.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The journal is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    verifyRequests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequest"];
+            };
+        };
+        responses: {
+            /** @description Whether it is so. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listOutbox: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The number of items on a page.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteOutbox: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outbox is empty. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    explainStatement: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The billing month, in the member's time zone.
+                 * @example 2025-03
+                 */
+                month: components["parameters"]["MonthPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
             403: components["responses"]["ForeignOrigin"];
             500: components["responses"]["InternalError"];
         };

@@ -5,6 +5,7 @@ export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './accou
 export type * from './account/commands.ts';
 export { decide } from './account/decisions/decide.ts';
 export type { Circumstances, Decision } from './account/decisions/draft.ts';
+export { type Explanation, explain } from './account/decisions/explain.ts';
 export type { AccountEvent } from './account/events.ts';
 export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';
 export { isRecalculable, type PaymentStatus, paymentTransitions } from './account/payment-states.ts';

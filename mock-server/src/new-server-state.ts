@@ -6,8 +6,10 @@ import { defectCalled } from './defects/defect-called.ts';
 import { RulesInUse } from './defects/rules-in-use.ts';
 import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
 import { RateLimit } from './earlier-requests/rate-limit.ts';
+import { Faults } from './faults/faults.ts';
 import type { ServerState } from './handlers/server-state.ts';
 import { PREFIX_IS, pathPrefix } from './http/path-prefix.ts';
+import { Journal } from './journal/journal.ts';
 import type { Log } from './log/log.ts';
 import { BillingCounts } from './metrics/billing-counts.ts';
 import { RequestCounts } from './metrics/request-counts.ts';
@@ -37,6 +39,8 @@ export function newServerState(options: MockServerOptions, log: Log, traces: Tra
     outboxes: new Outboxes(limits.maxMessages, capacity),
     batches: new Batches(limits, capacity),
     rules,
+    faults: new Faults(limits, capacity),
+    journal: new Journal(limits),
     rateLimit: new RateLimit(rateLimit),
     isStrict,
     basePath,

@@ -34,6 +34,7 @@ interface Ref {
 
 /** The part of a schema that says which fields it describes. */
 export interface Schema {
+  readonly type?: string;
   readonly $ref?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;

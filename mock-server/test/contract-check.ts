@@ -62,6 +62,8 @@ function absolute(schema: Schema): object {
 /** The fields of an answer that none of its schemas describes: a client can't know them, or should not see them. */
 function undocumentedFields(schemas: readonly Schema[], value: unknown, path: string): string[] {
   const parts = schemas.flatMap(partsOf);
+  // A schema without a type is of any value, with any fields.
+  if (parts.some(({ type, $ref, allOf, anyOf, oneOf }) => !(type ?? $ref ?? allOf ?? anyOf ?? oneOf))) return [];
   if (Array.isArray(value)) {
     const items = parts.flatMap((part) => part.items ?? []);
     return value.flatMap((item, index) => undocumentedFields(items, item, `${path}/${index}`));

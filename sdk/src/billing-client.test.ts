@@ -75,6 +75,15 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   clearDefect: (client) => client.testControls.clearDefect(),
   getRateLimitStatus: (client) => client.testControls.rateLimitStatus(),
   changeProviderState: (client) => client.testControls.changeProviderState({ state: 'an account' }),
+  explainStatement: (client) => client.testControls.explain('2025-03'),
+  listFaults: (client) => client.testControls.faults.list(),
+  addFault: (client) => client.testControls.faults.add({ operationId: 'pay', status: 503 }),
+  deleteFaults: (client) => client.testControls.faults.delete({ faultId: 'fault-acme-1' }),
+  listRequests: (client) => client.testControls.requests.list({ status: 200 }),
+  verifyRequests: (client) => client.testControls.requests.verify({ operationId: 'pay' }),
+  deleteRequests: (client) => client.testControls.requests.delete(),
+  listOutbox: (client) => client.testControls.outbox.list(),
+  deleteOutbox: (client) => client.testControls.outbox.delete(),
 };
 
 describe('every operation of the document', () => {

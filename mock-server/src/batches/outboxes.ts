@@ -34,9 +34,17 @@ export class Outboxes {
     this.#messages.set(uuid, messages);
   }
 
-  delete(uuid: string): void {
-    this.#bytes.add(-MESSAGE_BYTES * (this.#messages.get(uuid)?.length ?? 0));
+  /** The account's messages, oldest first. */
+  list(uuid: string): readonly Message[] {
+    return this.#messages.get(uuid) ?? [];
+  }
+
+  /** Empties the account's outbox. Answers how many messages it had. */
+  delete(uuid: string): number {
+    const { length } = this.list(uuid);
+    this.#bytes.add(-MESSAGE_BYTES * length);
     this.#messages.delete(uuid);
+    return length;
   }
 
   clear(): void {

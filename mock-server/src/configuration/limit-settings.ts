@@ -143,4 +143,32 @@ export const limitSettings: Readonly<Record<LimitName, Setting<number> & { reado
     default: DEFAULT_LIMITS.maxMessages,
     description: 'number of messages of batches kept per account',
   },
+  maxFaults: {
+    heading,
+    option: 'max-faults',
+    type: count,
+    default: DEFAULT_LIMITS.maxFaults,
+    description: 'number of fault rules per account',
+  },
+  maxRequests: {
+    heading,
+    option: 'max-requests',
+    type: count,
+    default: DEFAULT_LIMITS.maxRequests,
+    description: 'number of requests that the journal keeps per account',
+  },
+  maxJournalBytes: {
+    heading,
+    option: 'max-journal',
+    type: size('1KiB', '1024GiB'),
+    default: DEFAULT_LIMITS.maxJournalBytes,
+    description: 'approximate memory for the journal',
+  },
+  maxJournalBodyBytes: {
+    heading,
+    option: 'max-journal-body',
+    type: size('1KiB', '256MiB'),
+    default: DEFAULT_LIMITS.maxJournalBodyBytes,
+    description: 'how much of each body the journal keeps',
+  },
 };

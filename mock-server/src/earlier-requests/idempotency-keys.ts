@@ -168,6 +168,7 @@ function isKept({ status }: Reply): boolean {
   return status < 300 || status === PAYMENT_DECLINED;
 }
 
-function replayed(reply: Reply): Reply {
-  return { ...reply, isLost: false, headers: { ...reply.headers, 'Idempotency-Replayed': 'true' } };
+/** An answer that was lost on its way arrives when it is given again. */
+function replayed({ cut, ...reply }: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, 'Idempotency-Replayed': 'true' } };
 }

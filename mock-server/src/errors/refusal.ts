@@ -27,7 +27,7 @@ export class Refusal extends Error {
 
   /** A refusal for one field. */
   static ofField(code: ErrorCode, path: string, message: string): Refusal {
-    return new Refusal(code, `${path} ${message}.`, [{ path, message }]);
+    return new Refusal(code, `${path || 'The body'} ${message}.`, [{ path, message }]);
   }
 
   static notFound(what: string): Refusal {

@@ -4,9 +4,13 @@ import { batchHandlers } from './batches.ts';
 import { calculationHandlers } from './calculations.ts';
 import { contractHandlers } from './contracts.ts';
 import { creditHandlers } from './credits.ts';
+import { explanationHandlers } from './explanations.ts';
+import { faultHandlers } from './faults.ts';
 import type { Handlers } from './handler.ts';
 import { meterHandlers } from './meters.ts';
+import { outboxHandlers } from './outbox.ts';
 import { paymentHandlers } from './payments.ts';
+import { requestHandlers } from './requests.ts';
 import { statementHandlers } from './statements.ts';
 import { testControlHandlers } from './test-controls.ts';
 
@@ -18,8 +22,12 @@ export const handlers = {
   ...calculationHandlers,
   ...contractHandlers,
   ...creditHandlers,
+  ...explanationHandlers,
+  ...faultHandlers,
   ...meterHandlers,
+  ...outboxHandlers,
   ...paymentHandlers,
+  ...requestHandlers,
   ...statementHandlers,
   ...testControlHandlers,
 } satisfies Handlers;

@@ -4,6 +4,8 @@ import type { Capacity } from '../capacity/capacity.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
@@ -22,6 +24,8 @@ export interface ServerState {
   readonly batches: Batches;
   readonly rateLimit: RateLimit;
   readonly rules: RulesInUse;
+  readonly faults: Faults;
+  readonly journal: Journal;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
   /** The prefix that clients put before all paths, such as `/mock`; empty when there is none. */

@@ -10,24 +10,15 @@ import { apiPipeline } from './pipeline.ts';
 import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
-
-/** The parts of an answer that metrics, log and traces tell. */
-type Told = Pick<Reply, 'status' | 'code'>;
+import { recordIn, telling } from './told.ts';
 
 /** The server's answers: the API first, then its own pages, which also refuse unknown paths. */
 export function createApp(state: ServerState, origins: Origins): RequestListener {
   const api = apiPipeline(state, origins);
-  const { limits, log, requests, traces } = state;
+  const { limits, log, requests, traces, journal } = state;
   let pages: Promise<RequestListener> | undefined;
 
-  /** Counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
-  const tell = ({ request, requestId, found, trace }: Exchange, { status, code }: Told, startedAt: number): void => {
-    const durationMs = performance.now() - startedAt;
-    requests.answered(found.operationId ?? '', status, durationMs / 1_000);
-    if (log.hasRequests)
-      log.answered({ requestId, method: request.method ?? '', ...found, status, durationMs, ...trace?.ids });
-    trace?.end({ status, code, account: found.account });
-  };
+  const tell = telling(state);
 
   /** Express and the pages are loaded with the first request for a page: most tests have none. */
   const show = async (exchange: Exchange, startedAt: number): Promise<undefined> => {
@@ -61,6 +52,7 @@ export function createApp(state: ServerState, origins: Origins): RequestListener
     const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, exchange, log));
     if (!reply) return;
     tell(exchange, reply, startedAt);
+    recordIn(journal, exchange, reply, startedAt);
     try {
       send(exchange, reply);
     } catch (thrown) {

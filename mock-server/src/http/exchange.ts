@@ -10,12 +10,20 @@ export interface Exchange {
   readonly trace?: RequestTrace | undefined;
   /** Headers that the answer has whatever it says. */
   readonly headers: Record<string, string>;
-  /** Found out on the way, for the log and the metrics. */
+  /** Found out on the way, for the log, the metrics and the journal. */
   readonly found: Found;
 }
 
-/** The operation and the account that a request names, once they are known. */
+/** What a request names, once it is known. */
 interface Found {
   operationId?: string;
   account?: string | undefined;
+  /** Whether the request is for the journal. */
+  isJournalled?: boolean;
+  /** The billing month that it names. */
+  month?: string | undefined;
+  /** The body as it was sent. */
+  body?: Buffer;
+  /** The fault rule that was applied to it. */
+  faultId?: string;
 }

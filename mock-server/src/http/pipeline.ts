@@ -8,6 +8,8 @@ import type { Answered } from '../earlier-requests/idempotency-keys.ts';
 import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import type { AppliedFault } from '../faults/fault-rule.ts';
+import { inject } from '../faults/inject.ts';
 import type { ApiRequest, Handlers } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { ServerState } from '../handlers/server-state.ts';
@@ -74,6 +76,8 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   const { entry: operation, parameters: path } = found;
   exchange.found.operationId = operation.operationId;
   exchange.trace?.found(operation);
+  // The mock's own controls have no limit, are not journalled and get no faults.
+  exchange.found.isJournalled = operation.isLimited;
   // 401, 400: the account is missing, or its name is not valid.
   const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
   const header = headersOf(request, operation);
@@ -84,6 +88,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
   // 415, 413, 400: the body is no JSON that can be read.
   const { bytes, value: body } = await readBody(operation, request, state.limits.maxBodyBytes);
+  exchange.found.body = bytes;
   // 400: parameters or body are not as the document describes.
   const raw = { path, query, header, body };
   Refusal.refuseFields(unreadable);
@@ -91,8 +96,39 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   else operation.check.check(raw);
   const namedUuid = operation.bodyNamesAccount ? uuidInBody(body, inParameters) : inParameters;
   exchange.found.account = namedUuid;
-  // Refusals of the operation itself.
-  return answerOnce({ exchange, operation, raw, namedUuid }, bytes, state);
+  exchange.found.month = monthIn(raw);
+  // Refusals of the operation itself, or what a fault rule makes of its answer.
+  const checked = { exchange, operation, raw, namedUuid };
+  const fault = operation.isLimited ? state.faults.take(namedUuid, operation.operationId) : undefined;
+  return fault ? answerWrongly(checked, bytes, { fault, state }) : answerOnce(checked, bytes, state);
+}
+
+/** Answers as a fault rule says, and names the rule in the answer. */
+async function answerWrongly(
+  checked: CheckedExchange,
+  bytes: Buffer,
+  { fault, state }: { readonly fault: AppliedFault; readonly state: ServerState },
+): Promise<Reply> {
+  const { response, found, headers } = checked.exchange;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const { successStatus } = checked.operation;
+  const run = () => answerOnce(checked, bytes, state);
+  const { reply, isApplied } = await inject(fault, { successStatus, run, gone: gone.signal });
+  if (!isApplied) {
+    state.faults.putBack(fault);
+    return reply;
+  }
+  found.faultId = fault.rule.faultId;
+  headers['X-Injected-Fault'] = fault.rule.faultId;
+  return reply;
+}
+
+/** The billing month that a request names in its path, query or body. */
+function monthIn({ path, query, body }: RawRequest): string | undefined {
+  const inBody = typeof body === 'object' && body !== null && 'month' in body ? body.month : undefined;
+  const month = path.month ?? query.month ?? inBody;
+  return typeof month === 'string' ? month : undefined;
 }
 
 /** Runs the operation, once for an `Idempotency-Key`. */
@@ -146,14 +182,21 @@ async function runHandler<Op extends OperationId>(
   const { result, changed } = state.store.watch(() => (trace ? trace.run(handle) : handle()));
   try {
     const fields = await result;
+    // The journal of an account has the requests that changed it and nothing else, too.
+    exchange.found.account ??= onlyOne(changed);
     const { maxPageBytes } = state.limits;
     const reply = isPaged ? successPage(successStatus, fields, maxPageBytes) : success(successStatus, fields);
     return { reply, changed };
   } catch (thrown) {
     if (thrown instanceof LostAnswer)
-      return { reply: { ...success(successStatus, thrown.fields), isLost: true }, changed };
+      return { reply: { ...success(successStatus, thrown.fields), cut: 'reset' }, changed };
     return { reply: failure(thrown, exchange, state.log), changed };
   }
+}
+
+function onlyOne(changed: Iterable<string>): string | undefined {
+  const [first, second] = changed;
+  return second === undefined ? first : undefined;
 }
 
 /** Turns an error that is thrown at once into a rejection, like an error that is thrown later. */

@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../replies/reply.ts';
 import type { Exchange } from './exchange.ts';
+import { sendInPieces } from './send-in-pieces.ts';
 
 /**
  * Writes the answers of the API, all refusals, and the answers to preflights, those of pages included. Express sends the pages, and
  * `answerProtocolErrors` writes the refusals of what is not HTTP. A failure tells its request's id, which the header has.
  */
 export function send({ request, response, requestId, headers }: Exchange, reply: Reply): void {
-  if (reply.isLost) {
-    response.destroy();
+  if (reply.cut === 'reset') {
+    request.socket.resetAndDestroy();
     return;
   }
-  const text = reply.status < 400 ? reply.text : withRequestId(reply.text, requestId);
+  const text = reply.status < 400 || reply.isVerbatim ? reply.text : withRequestId(reply.text, requestId);
   const isLast = isUnreadForLong(request);
   response.writeHead(reply.status, {
     'X-Request-Id': requestId,
@@ -20,7 +21,8 @@ export function send({ request, response, requestId, headers }: Exchange, reply:
     ...(isLast && { connection: 'close' }),
     ...(text !== '' && { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text) }),
   });
-  if (isLast) endAfterReading(request, response, text);
+  if (reply.cut !== undefined) sendInPieces(response, text, reply);
+  else if (isLast) endAfterReading(request, response, text);
   else response.end(text);
 }
 

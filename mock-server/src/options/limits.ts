@@ -47,6 +47,14 @@ export const DEFAULT_LIMITS = {
   maxBatchResults: 1_000_000,
   /** The number of messages that batches would have sent, per account. */
   maxMessages: 1_000,
+  /** The number of fault rules per account. */
+  maxFaults: 100,
+  /** The number of requests that the journal keeps per account. */
+  maxRequests: 1_000,
+  /** The approximate memory of the journal, in bytes. */
+  maxJournalBytes: 64 * MEBIBYTE,
+  /** The size of a body that the journal keeps, in bytes. */
+  maxJournalBodyBytes: 8 * KIBIBYTE,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type LimitName = keyof typeof DEFAULT_LIMITS;

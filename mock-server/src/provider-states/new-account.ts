@@ -40,8 +40,9 @@ export function replaceAccount(params: Schema<'ProviderStateAccount'>, parts: St
 }
 
 /** Removes an account, when there is one, and what the server remembers of its requests. Its defect stays. */
-export function forgetAccount(uuid: string, { store, idempotencyKeys, outboxes, batches }: StateParts): void {
-  for (const part of [store, idempotencyKeys, outboxes, batches]) part.delete(uuid);
+export function forgetAccount(uuid: string, parts: StateParts): void {
+  const { store, idempotencyKeys, outboxes, batches, faults, journal } = parts;
+  for (const part of [store, idempotencyKeys, outboxes, batches, faults, journal]) part.delete(uuid);
 }
 
 export function uuidOf({ uuid = DEFAULT_UUID }: Schema<'ProviderStateAccount'>): string {

@@ -4,6 +4,8 @@ import type { Outboxes } from '../batches/outboxes.ts';
 import type { Capacity } from '../capacity/capacity.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Store } from '../store/store.ts';
@@ -32,6 +34,8 @@ export interface StateParts {
   readonly outboxes: Outboxes;
   readonly batches: Batches;
   readonly rateLimit: RateLimit;
+  readonly faults: Faults;
+  readonly journal: Journal;
   readonly limits: Limits;
   readonly capacity: Capacity;
   readonly calculations: Calculations;

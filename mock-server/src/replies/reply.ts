@@ -8,6 +8,13 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** The code of a refusal. */
   readonly code?: ErrorCode;
-  /** Whether the connection is cut instead: the request took effect, and its answer is lost. */
-  readonly isLost?: boolean;
+  /** Whether the body is sent as it is, and not with the request's id, which every other failure has. */
+  readonly isVerbatim?: boolean;
+  /**
+   * What happens to the answer on its way: the connection is reset before it, ends in the middle of its body, or takes the body
+   * slowly.
+   */
+  readonly cut?: 'reset' | 'truncate' | 'slow';
+  /** The time in which a slow body is sent, in milliseconds. */
+  readonly slowMs?: number;
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '../errors/refusal.ts';
 import type { Reply } from './reply.ts';
 
-const SUCCESS = '{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}';
+/** The header of every success, as JSON. */
+export const SUCCESS_HEADER = '{"isSuccessful":true,"resultCode":0,"resultMessage":"SUCCESS"}';
 
 /** The answer with an operation's fields. Throws `CAPACITY_EXCEEDED` when it is longer than a text can be. */
 export function success(status: number, fields: object): Reply {
@@ -45,5 +46,5 @@ function tooLargePage(fitting: number, maxBytes: number): Refusal {
 }
 
 function inEnvelope(fields: string): string {
-  return fields === '{}' ? `{"header":${SUCCESS}}` : `{"header":${SUCCESS},${fields.slice(1)}`;
+  return fields === '{}' ? `{"header":${SUCCESS_HEADER}}` : `{"header":${SUCCESS_HEADER},${fields.slice(1)}`;
 }

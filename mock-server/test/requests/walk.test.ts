@@ -304,6 +304,16 @@ it('one story calls every operation of the API', async () => {
   });
   expect(await send(`GET /billing/admin/batches/${audit.batchId}`)).toMatchObject({ results: [{ findings: [] }] });
   expect(await send('GET /test/rate-limit/status', as())).toMatchObject({ limit: 500, isEnabled: true });
+  expect(await send('GET /test/explain/2025-03', as())).toMatchObject({ month: '2025-03', isCurrent: true });
+  expect(await send('GET /test/outbox', as())).toMatchObject({ totalItems: expect.any(Number) });
+  await send('DELETE /test/outbox', as());
+  const { fault } = await send('POST /test/faults', as({ operationId: 'pay', status: 503 }));
+  expect(await send('GET /test/faults', as())).toMatchObject({ faults: [fault] });
+  expect(await send('DELETE /test/faults', as())).toMatchObject({ deletedCount: 1 });
+  const calculated = { operationId: 'calculateStatement', count: 2, body: { month: '2025-03' } };
+  expect(await send('POST /test/requests/verify', as(calculated))).toHaveProperty('isVerified');
+  expect(await send('GET /test/requests?operationId=pay', as())).toHaveProperty('requests');
+  await send('DELETE /test/requests', as());
   await send('PUT /test/defect', as({ name: 'tax-before-credits' }));
   await send('DELETE /test/defect', as());
   await send('POST /test/reset', as());

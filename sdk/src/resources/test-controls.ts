@@ -1,8 +1,12 @@
-import type { RequestBody } from '@billing-testkit/contracts';
+import type { PathOf, RequestBody } from '@billing-testkit/contracts';
 import type { Call } from '../transport/call.ts';
 import type { StandardDefectName } from '../transport/document.gen.ts';
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { Faults } from './faults.ts';
+import { Outbox } from './outbox.ts';
+import { Requests } from './requests.ts';
 import { Resource } from './resource.ts';
 
 /** A known-wrong engine: one of the standard catalog, or, by another catalog, one that follows from its choices. */
@@ -10,6 +14,17 @@ export type DefectName = StandardDefectName | (string & {});
 
 /** Controls of the mock server. They are no part of the billing API. */
 export class TestControls extends Resource {
+  readonly faults: Faults;
+  readonly requests: Requests;
+  readonly outbox: Outbox;
+
+  constructor(transport: Transport) {
+    super(transport);
+    this.faults = new Faults(transport);
+    this.requests = new Requests(transport);
+    this.outbox = new Outbox(transport);
+  }
+
   /**
    * Makes the server forget the account and all its state, or every account and the server's own state when no account is
    * named.
@@ -49,5 +64,13 @@ export class TestControls extends Resource {
   /** Tells how many more requests the account may send. When no account is named, this is about the caller's address. */
   rateLimitStatus(options?: CallOptions): Call<Answer<'getRateLimitStatus'>> {
     return this.call('getRateLimitStatus', {}, options);
+  }
+
+  /**
+   * Calculates a month of the account anew, and tells every figure: exact before its rounding, as the bill has it, and the section of the
+   * billing rules that makes it. It changes nothing.
+   */
+  explain(month: PathOf<'explainStatement'>['month'], options?: CallOptions): Call<Answer<'explainStatement'>> {
+    return this.call('explainStatement', { path: { month } }, options);
   }
 }

@@ -53,6 +53,15 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   resetAccount: {"method":"post","path":"/test/reset","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
   setDefect: {"method":"put","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   clearDefect: {"method":"delete","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
+  listFaults: {"method":"get","path":"/test/faults","headers":["uuid"],"commaSeparated":[]},
+  addFault: {"method":"post","path":"/test/faults","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  deleteFaults: {"method":"delete","path":"/test/faults","headers":["uuid"],"commaSeparated":[]},
+  listRequests: {"method":"get","path":"/test/requests","headers":["uuid"],"commaSeparated":[]},
+  deleteRequests: {"method":"delete","path":"/test/requests","headers":["uuid"],"commaSeparated":[]},
+  verifyRequests: {"method":"post","path":"/test/requests/verify","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  listOutbox: {"method":"get","path":"/test/outbox","headers":["uuid"],"commaSeparated":[]},
+  deleteOutbox: {"method":"delete","path":"/test/outbox","headers":["uuid"],"commaSeparated":[]},
+  explainStatement: {"method":"get","path":"/test/explain/{month}","headers":["uuid"],"commaSeparated":[]},
   getRateLimitStatus: {"method":"get","path":"/test/rate-limit/status","headers":["uuid"],"commaSeparated":[]},
   changeProviderState: {"method":"post","path":"/pact-states","headers":["Idempotency-Key"],"commaSeparated":[]},
 };
@@ -88,6 +97,7 @@ export const errorCodes: readonly ErrorCode[] = [
   "RATE_LIMIT_EXCEEDED",
   "HEADERS_TOO_LARGE",
   "INTERNAL",
+  "INJECTED_FAULT",
   "CAPACITY_EXCEEDED"
 ];
 

@@ -56,7 +56,8 @@ function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statemen
   sumMoney([charge, vat, lateFee, ...others.map(outstandingIn)]);
 }
 
-function statementOf(draft: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
+/** The statement of a month as the account stands, and as its earlier bill gives back. */
+export function statementOf(draft: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
   const { account, policy, rules, trace } = draft;
   const { member, readings, assignments, adjustments, credits } = account;
   const input: CheckedInput = {

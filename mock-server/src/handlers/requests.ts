@@ -1,0 +1,64 @@
+import type { Schema } from '@billing-testkit/contracts';
+import type { Entry } from '../journal/journal.ts';
+import { verify } from '../journal/verify.ts';
+import type { Handlers } from './handler.ts';
+import { checkOperationId } from './known-operations.ts';
+import { afterNumber, type IndexAfter, pageOf } from './page.ts';
+
+type RequestHandlers = Pick<Handlers, 'listRequests' | 'deleteRequests' | 'verifyRequests'>;
+
+/** The journal of requests. */
+export const requestHandlers: RequestHandlers = {
+  listRequests({ namedUuid, query }, { journal }) {
+    const { operationId, status, month } = query;
+    if (operationId !== undefined) checkOperationId(operationId, 'query/operationId');
+    const entries = journal.list(namedUuid, { operationId, status, month });
+    const page = pageOf(entries, query, indexAfter(namedUuid, entries));
+    return { requests: page.map(toWireEntry), totalItems: entries.length };
+  },
+
+  deleteRequests: ({ namedUuid }, { journal }) => ({
+    deletedCount: namedUuid === undefined ? journal.clear() : journal.delete(namedUuid),
+  }),
+
+  verifyRequests({ namedUuid, body: { operationId, count: wanted = 1, body } }, { journal }) {
+    checkOperationId(operationId, '/operationId');
+    const { count, nearest } = verify(journal.list(namedUuid, { operationId }), body);
+    const isNear = count < wanted && nearest !== undefined;
+    return { isVerified: count === wanted, count, ...(isNear && { nearest: toWireMismatch(nearest) }) };
+  },
+};
+
+/** Of an account the ids are numbered, so that an entry that is gone is known. In the list of the whole server they are not. */
+function indexAfter(uuid: string | undefined, entries: readonly Entry[]): IndexAfter {
+  if (uuid !== undefined) return afterNumber(entries, `entry-${uuid}-`, ({ entryId }) => entryId);
+  return (id) => {
+    const index = entries.findIndex(({ entryId }) => entryId === id);
+    return index === -1 ? undefined : index + 1;
+  };
+}
+
+function toWireMismatch({ entry, differences }: NonNullable<ReturnType<typeof verify>['nearest']>) {
+  return { entryId: entry.entryId, requestId: entry.requestId, differences: [...differences] };
+}
+
+function toWireEntry(entry: Entry): Schema<'JournalEntry'> {
+  const { entryId, requestId, uuid, operationId, method, target, month, status, responseBody } = entry;
+  return {
+    entryId,
+    requestId,
+    receivedAt: new Date(entry.receivedAt).toISOString(),
+    ...(uuid !== undefined && { uuid }),
+    operationId,
+    method,
+    target,
+    ...(month !== undefined && { month }),
+    requestBody: entry.requestBody.toString(),
+    status,
+    responseBody,
+    latencyMs: Math.round(entry.latencyMs * 1_000) / 1_000,
+    ...(entry.faultId !== undefined && { faultId: entry.faultId }),
+    ...(entry.isReplayed && { isReplayed: true }),
+    ...(entry.cut !== undefined && { cut: entry.cut }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { ServerState } from '../handlers/server-state.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { Exchange } from './exchange.ts';
+
+/** The parts of an answer that metrics, log and traces tell. */
+type Told = Pick<Reply, 'status' | 'code'>;
+
+const NO_BODY = Buffer.alloc(0);
+
+/** Makes what counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
+export function telling({ requests, log }: Pick<ServerState, 'requests' | 'log'>) {
+  return ({ request, requestId, found, trace }: Exchange, { status, code }: Told, startedAt: number): void => {
+    const durationMs = performance.now() - startedAt;
+    requests.answered(found.operationId ?? '', status, durationMs / 1_000);
+    const { operationId, account } = found;
+    const named = { ...(operationId !== undefined && { operationId }), account };
+    const method = request.method ?? '';
+    if (log.hasRequests) log.answered({ requestId, method, ...named, status, durationMs, ...trace?.ids });
+    trace?.end({ status, code, account });
+  };
+}
+
+/** Puts a request of the API and its answer into the journal. */
+export function recordIn(
+  journal: Journal,
+  { request, requestId, found }: Exchange,
+  reply: Reply,
+  startedAt: number,
+): void {
+  const { operationId, account: uuid, month, body = NO_BODY, faultId } = found;
+  if (!found.isJournalled || operationId === undefined) return;
+  const { method = '', url: target = '' } = request;
+  const latencyMs = performance.now() - startedAt;
+  const about = { uuid, requestId, operationId, method, target, month, faultId };
+  journal.add({ ...about, receivedAt: Date.now() - latencyMs, requestBody: body, reply, latencyMs });
+}
