@@ -21,9 +21,21 @@ async function exitCodeFor(argv: readonly string[]): Promise<number> {
 }
 
 /** Each command is loaded when it is wanted. */
-async function perform({ options }: Task): Promise<number> {
-  const { verifyCommand } = await import('./verify-command.ts');
-  return verifyCommand(options);
+async function perform(task: Task): Promise<number> {
+  switch (task.command) {
+    case 'verify': {
+      const { verifyCommand } = await import('./verify-command.ts');
+      return verifyCommand(task.options);
+    }
+    case 'check': {
+      const { checkCommand } = await import('./check-command.ts');
+      return checkCommand(task.options);
+    }
+    case 'diff': {
+      const { diffCommand } = await import('./diff-command.ts');
+      return diffCommand(task.oldFile, task.newFile, task.options);
+    }
+  }
 }
 
 /** The text without characters that a terminal would obey. */

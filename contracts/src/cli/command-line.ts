@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { CommandError } from '../documents/command-error.ts';
 import { date, fileNames, header, nonEmpty, selectors, serverUrl, statesUrl } from './option-values.ts';
-import type { Task, VerifyOptions } from './task.ts';
+import type { CheckOptions, DiffOptions, Task, VerifyOptions } from './task.ts';
 
 const manifest: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -13,6 +13,8 @@ Examples:
   billing-contracts verify --provider http://localhost:5000
   billing-contracts verify --provider https://billing.example --states https://billing.example/test/states
   billing-contracts verify --provider http://localhost:5000 --filter "a month is paid" --pact my-consumer.json
+  billing-contracts check --pact my-consumer.json --document openapi.yaml
+  billing-contracts diff released.yaml openapi.yaml
 
 Exit codes: 0 all is well, 1 a promise is broken, 2 wrong usage or a file that can't be read, 3 a server can't be reached.`;
 
@@ -45,6 +47,33 @@ function newProgram(ask: (task: Task) => void): Command {
     .addHelpText('after', examples);
   for (const option of [...providerOptions(), ...brokerOptions()]) verify.addOption(option);
   verify.action((options: VerifyOptions) => ask({ command: 'verify', options }));
+  program
+    .command('check')
+    .description('compare pacts with an OpenAPI document: does it allow what they ask for?')
+    .allowExcessArguments(false)
+    .addOption(
+      new Option('--pact <file>', 'a pact file; may be repeated (default: those of this package)').argParser(fileNames),
+    )
+    .addOption(
+      new Option(
+        '--document <file>',
+        'the OpenAPI document, in YAML or JSON (default: that of this package)',
+      ).argParser(nonEmpty('--document')),
+    )
+    .action((options: CheckOptions) => ask({ command: 'check', options }));
+  program
+    .command('diff')
+    .description('list what changed between two OpenAPI documents, and what of it breaks clients')
+    .argument('<old>', 'the document that clients know, in YAML or JSON')
+    .argument('<new>', 'the document that is to take its place')
+    .allowExcessArguments(false)
+    .option(
+      '--unless-bumped',
+      'exit with 0 when info.version says that something breaks: major, or minor while it is 0',
+    )
+    .action((oldFile: string, newFile: string, options: DiffOptions) =>
+      ask({ command: 'diff', oldFile, newFile, options }),
+    );
   return program;
 }
 
@@ -100,6 +129,6 @@ function brokerOptions(): Option[] {
 
 /** The error of commander in one line. */
 function sentenceOf({ code, message }: CommanderError): string {
-  if (code === 'commander.help') return 'Say what to do: verify. --help tells more.';
+  if (code === 'commander.help') return 'Say what to do: verify, check or diff. --help tells more.';
   return `${message.replace(/^error: |[.\s]+$/gu, '').replaceAll('\n', ' ')}. --help lists the options.`;
 }

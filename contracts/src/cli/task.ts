@@ -20,5 +20,20 @@ export interface VerifyOptions {
   readonly selectors?: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** The options of `check`. */
+export interface CheckOptions {
+  readonly pact?: readonly string[];
+  readonly document?: string;
+}
+
+/** The options of `diff`. */
+export interface DiffOptions {
+  /** Whether a breaking change is in order when the version of the new document says so. */
+  readonly unlessBumped?: true;
+}
+
 /** What the command line asks for. */
-export type Task = { readonly command: 'verify'; readonly options: VerifyOptions };
+export type Task =
+  | { readonly command: 'verify'; readonly options: VerifyOptions }
+  | { readonly command: 'check'; readonly options: CheckOptions }
+  | { readonly command: 'diff'; readonly oldFile: string; readonly newFile: string; readonly options: DiffOptions };

@@ -1,10 +1,9 @@
-import { globSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { CommandError, exitCodes } from '../documents/command-error.ts';
 import { readPact } from '../documents/pact.ts';
 import { isBroken, resultLines } from '../verification/result-text.ts';
 import type { BrokerSource, FileSource, Verification } from '../verification/verification.ts';
 import { verify } from '../verification/verify.ts';
+import { ownPacts } from './own-files.ts';
 import type { VerifyOptions } from './task.ts';
 
 /** Verifies a provider and tells the outcome. Answers the exit code. */
@@ -74,12 +73,6 @@ function brokerSource(options: VerifyOptions, brokerUrl: string): BrokerSource {
     ...(providerVersion !== undefined && { providerVersion }),
     ...(providerBranch !== undefined && { providerBranch }),
   };
-}
-
-/** The pacts that come with this package. */
-function ownPacts(): string[] {
-  const folder = fileURLToPath(new URL('../../pacts/', import.meta.url));
-  return globSync(`${folder}*.json`).sort();
 }
 
 function nothingFound({ filter, pact, broker }: VerifyOptions): string {

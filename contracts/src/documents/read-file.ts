@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
 import { CommandError } from './command-error.ts';
 
 /** Reads a JSON file. Throws a `CommandError` with line and column when it is not JSON. */
@@ -8,6 +9,23 @@ export function readJsonFile(file: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new CommandError(`${file} is no JSON${placeInJson(text, cause)}.`, { cause });
+  }
+}
+
+/** Reads a YAML file, which may be JSON. Throws a `CommandError` with line and column when it is neither. */
+export function readYamlFile(file: string): unknown {
+  const text = readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new CommandError(`${file} is no YAML: line ${line}, column ${col}: ${error.message}.`);
+  }
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw new CommandError(`${file} is no YAML that can be read: ${messageOf(cause)}.`, { cause });
   }
 }
 

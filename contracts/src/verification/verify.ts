@@ -2,9 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { CommandError, exitCodes } from '../documents/command-error.ts';
+import { requirePackage } from '../documents/required-package.ts';
 import type { Outcome, Verification, Verified } from './verification.ts';
-
-const PACT = '@pact-foundation/pact';
 
 /** The time in which a server has to take a connection. */
 const CONNECTED_WITHIN_MS = 30_000;
@@ -14,20 +13,12 @@ const CONNECTED_WITHIN_MS = 30_000;
  * reached, and when Pact itself fails.
  */
 export async function verify(verification: Verification): Promise<Verified> {
-  requirePact();
+  requirePackage('@pact-foundation/pact', 'Pact');
   await checkReachable(verification.provider, 'The provider');
   if ('brokerUrl' in verification.source) await checkReachable(verification.source.brokerUrl, 'The broker');
   const outcome = await runPact(verification);
   if ('results' in outcome) return outcome;
   throw new CommandError(outcome.failure, { exitCode: outcome.isSetUp ? exitCodes.broken : exitCodes.usage });
-}
-
-function requirePact(): void {
-  try {
-    import.meta.resolve(PACT);
-  } catch (cause) {
-    throw new CommandError(`This needs Pact, which is not installed: npm install --save-dev ${PACT}`, { cause });
-  }
 }
 
 /** Whether the server takes a connection; what it answers is for Pact. */

@@ -16,7 +16,8 @@ describe('the command', () => {
   });
 
   test.each<[string[], string]>([
-    [[], 'Say what to do: verify. --help tells more.'],
+    [[], 'Say what to do: verify, check or diff. --help tells more.'],
+    [['diff', 'old.yaml'], "missing required argument 'new'. --help lists the options."],
     [['verfy'], "unknown command 'verfy' (Did you mean verify?). --help lists the options."],
     [['verify'], "required option '--provider <url>' not specified. --help lists the options."],
     [
@@ -72,7 +73,7 @@ describe('a server that can’t be reached', () => {
   });
 });
 
-describe('without Pact', () => {
+describe('without what is optional', () => {
   /** This package as it is installed, beside its dependencies and nothing else. */
   function installed(): string {
     const modules = join(temporaryFolder(), 'node_modules');
@@ -85,9 +86,13 @@ describe('without Pact', () => {
     return join(target, 'bin/billing-contracts.js');
   }
 
-  it('verify asks for it in one line', async () => {
-    const { stderr, code } = await runCli(['verify', ...provider], {}, installed());
-    const wanted = 'This needs Pact, which is not installed: npm install --save-dev @pact-foundation/pact\n';
-    expect([stderr, code]).toEqual([wanted, 2]);
+  it('each command asks for what it needs in one line', async () => {
+    const bin = installed();
+    const wanted = (what: string, name: string) =>
+      `This needs ${what}, which is not installed: npm install --save-dev ${name}\n`;
+    const [verify, check] = await Promise.all([runCli(['verify', ...provider], {}, bin), runCli(['check'], {}, bin)]);
+    expect([verify.stderr, verify.code]).toEqual([wanted('Pact', '@pact-foundation/pact'), 2]);
+    const comparator = wanted('the comparator of OpenAPI and Pact', '@pactflow/openapi-pact-comparator');
+    expect([check.stderr, check.code]).toEqual([comparator, 2]);
   });
 });

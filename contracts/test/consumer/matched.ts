@@ -1,14 +1,15 @@
 import { MatchersV3 } from '@pact-foundation/pact';
 import { type Interaction, ids } from './interaction.ts';
 
-const { boolean, eachLike, equal, integer, like, number, string } = MatchersV3;
+const { atLeastLike, boolean, eachLike, equal, integer, like, number, string } = MatchersV3;
 
 /**
  * An example of an answer, matched by type: the SDK hands a value on as the type that the document gives it, and reads no more. A list
- * has at least one item like the first of its example; an empty example stands for any list.
+ * has at least one item like the first of its example; an empty example stands for any list. The example has as many items.
  */
 function matchedByType(example: unknown): unknown {
-  if (Array.isArray(example)) return example.length === 0 ? like([]) : eachLike(matchedByType(example[0]), 1);
+  if (Array.isArray(example))
+    return example.length === 0 ? like([]) : atLeastLike(matchedByType(example[0]), 1, example.length);
   switch (typeof example) {
     case 'string':
       return string(example);

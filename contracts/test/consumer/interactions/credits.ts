@@ -2,6 +2,8 @@ import { type Interaction, ids, isRefused, succeeds, uuid } from '../interaction
 
 const { creditId, campaignId } = ids;
 const withCredit = { state: 'an account with a credit', params: { uuid, amount: 20_000, campaignId } } as const;
+// The document has one for each of two codes.
+const rest = { balancePriceTypeCode: 'FREE', restAmount: 20_000 } as const;
 const grant = { amount: 20_000, creditType: 'PROMOTIONAL', creditName: 'Spring 2025' } as const;
 
 export const creditInteractions: readonly Interaction[] = [
@@ -42,7 +44,7 @@ export const creditInteractions: readonly Interaction[] = [
     answers: {
       stats: {
         totalAmount: 20_000,
-        restCreditsByBalancePriceTypeCode: [{ balancePriceTypeCode: 'FREE', restAmount: 20_000 }],
+        restCreditsByBalancePriceTypeCode: [rest, rest],
       },
       totalCredit: 20_000,
       usedCredit: 0,
