@@ -8,7 +8,7 @@ import { requirePackage } from '../documents/required-package.ts';
 const COMPARATOR = '@pactflow/openapi-pact-comparator';
 
 /** Something in an interaction that the document does not allow, or does not know. */
-export interface Disagreement {
+interface Disagreement {
   /** The part of the interaction: `request query month`, `response status`, or `response body $.statements[0]`. */
   readonly place: string;
   readonly message: string;

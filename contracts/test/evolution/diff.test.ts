@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { fileWith, runCli } from '../cli-process.ts';
 import { before, changes } from './changes.ts';
@@ -51,5 +53,21 @@ describe('diff', () => {
     const [old, now] = [fileWith(changed('2025-03', []), 'old.json'), fileWith(changed('1', both), 'new.json')];
     const { stderr, code } = await runCli(['diff', old, now, '--unless-bumped']);
     expect([stderr, code]).toEqual([`${old} has no info.version like 1.2.3, which --unless-bumped is about.\n`, 2]);
+  });
+});
+
+describe('our own document', () => {
+  it('breaks no client of the released one, unless its version says so', async () => {
+    const released = fileURLToPath(new URL('../../released.yaml', import.meta.url));
+    const broken = readFileSync(released, 'utf8').replace(
+      'required: [totalBalance, availableBalance,',
+      'required: [availableBalance,',
+    );
+    const file = fileWith(broken, 'openapi.yaml');
+    const { stdout, stderr, code } = await runCli(['diff', released, file, '--unless-bumped']);
+    expect(stdout).toBe(
+      '✗ GET /billing/credits/balance: response 200 body $.totalBalance: it is not required any more\n1 breaking and 0 harmless changes.\n',
+    );
+    expect([stderr.includes('breaks clients of'), code]).toEqual([true, 1]);
   });
 });
