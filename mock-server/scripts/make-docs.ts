@@ -9,6 +9,10 @@ import type { Server } from 'node:http';
 import { transformSync } from 'esbuild';
 import express from 'express';
 import swaggerUi from 'swagger-ui-express';
+import { triedDocument, triedHere } from './tried-document.ts';
+
+/** The template of the library has none, so a phone would show the page of a screen. */
+const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">';
 
 const document = JSON.parse(readFileSync(new URL('../dist/compiled/document.json', import.meta.url), 'utf8'));
 const page = emptied('../dist/docs/');
@@ -19,17 +23,18 @@ const texts = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger
 const library = import.meta.resolve('swagger-ui-dist/package.json');
 for (const name of texts) copyFileSync(new URL(name, library), new URL(name, notices));
 
-/** The document as the page tries it: against the server that shows it, wherever that is, and whatever a proxy has before its paths. */
-const tried = { ...document, servers: [{ url: '..', description: 'This server.' }] };
-/** The URL that the server's is relative to: that of the page, and not the root of its host, which the library takes. */
-const swaggerOptions = { url: './' };
-const options = { customSiteTitle: 'Billing API', customCss: '', swaggerOptions };
+const options = {
+  customSiteTitle: 'Billing API',
+  customCss: readFileSync(new URL('docs.css', import.meta.url), 'utf8'),
+  swaggerOptions: triedHere,
+};
 const app = express();
+const tried = triedDocument(document);
 app.use(swaggerUi.serveFiles(tried, options), swaggerUi.setup(tried, options));
 const server = app.listen(0, '127.0.0.1');
 await once(server, 'listening');
 try {
-  const html = String(await answer('./'));
+  const html = String(await answer('./')).replace('<meta charset="UTF-8">', `$&\n  ${VIEWPORT}`);
   writeFileSync(new URL('index.html', page), html);
   for (const [, name = ''] of html.matchAll(/(?:href|src)="\.\/([\w.-]+)"/g)) {
     writeFileSync(new URL(name, page), shortened(name, await answer(name)));

@@ -41,7 +41,7 @@ function pages(state: ServerState, origins: Origins): Router {
   /** Made, and its library loaded, when it is first asked for. */
   let metrics: Promise<Registry> | undefined;
   const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
-  page('/', (request, response) => response.type('html').send(welcomePage(prefixOf(request, state.basePath))));
+  page('/', (request, response) => response.type('html').send(welcomePage(placeOf(request, state))));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
   page('/health/live', (_request, response) => response.json({ status: 'live' }));
   page('/health/ready', (_request, response) => {
@@ -53,16 +53,37 @@ function pages(state: ServerState, origins: Origins): Router {
     const registry = await metrics;
     response.type(registry.contentType).send(await registry.metrics());
   });
+  page('/collection.json', async (request, response) => {
+    const { origin, prefix } = placeOf(request, state);
+    response.type('json').send(collectionAt(`${origin}${prefix}`, await contractFile('collection.json')));
+  });
   page('/openapi.json', (request, response) => response.json(documentAt(prefixOf(request, state.basePath))));
   page('/openapi.yaml', async (request, response) => {
-    response.type('application/yaml').send(yamlAt(prefixOf(request, state.basePath), await documentYaml()));
+    response
+      .type('application/yaml')
+      .send(yamlAt(prefixOf(request, state.basePath), await contractFile('openapi.yaml')));
   });
   router.use('/docs', onlyDocs, reading(origins), toFolder, express.static(docsFolder, { redirect: false }));
   return router;
 }
 
-function documentYaml(): Promise<string> {
-  return readFile(new URL(import.meta.resolve('@billing-testkit/contracts/openapi.yaml')), 'utf8');
+function contractFile(name: 'collection.json' | 'openapi.yaml'): Promise<string> {
+  return readFile(new URL(import.meta.resolve(`@billing-testkit/contracts/${name}`)), 'utf8');
+}
+
+/** A host with or without a port. Nothing else is written into a page. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** Where the request found the server, or the proxy before it. */
+function placeOf(request: Request, { basePath }: ServerState) {
+  const { host, 'x-forwarded-host': outer = host, 'x-forwarded-proto': scheme } = request.headers;
+  const named = typeof outer === 'string' && HOST.test(outer) ? outer : 'localhost:5000';
+  return { origin: `${scheme === 'https' ? 'https' : 'http'}://${named}`, prefix: prefixOf(request, basePath) };
+}
+
+/** The collection with the address of this server in its variable. */
+function collectionAt(baseUrl: string, text: string): string {
+  return text.replace('"http://localhost:5000"', JSON.stringify(baseUrl));
 }
 
 /** The document; behind a prefix its server is this one. */

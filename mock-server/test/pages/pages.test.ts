@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { useServer } from '../api-client.ts';
 import { apiDocument } from '../api-document.ts';
+import { RawConnection } from '../raw-connection.ts';
 
 const api = useServer();
 
@@ -22,10 +23,30 @@ describe('the server’s own pages', () => {
   test('/ welcomes and links to the others', async () => {
     const { status, type, text } = await page('/');
     expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
-    const links = Array.from(text.matchAll(/href="([^"]+)"/g), ([, href]) => href ?? '');
-    expect(links).toEqual(expect.arrayContaining(['/docs', '/openapi.yaml', '/openapi.json', '/health', '/metrics']));
+    const links = Array.from(text.matchAll(/<a href="([^"]+)"/g), ([, href]) => href ?? '');
+    expect(links).toEqual(
+      expect.arrayContaining(['/docs', '/openapi.yaml', '/openapi.json', '/collection.json', '/health', '/metrics']),
+    );
     for (const link of links) expect((await page(link)).status).toBe(200);
     expect(text).not.toMatch(FROM_ELSEWHERE);
+  });
+
+  test.each([
+    ['example.test:81', 'http://example.test:81'],
+    ['"><script>', 'http://localhost:5000'],
+  ])('/ names the host %s in its commands as %s', async (host, origin) => {
+    const connection = await RawConnection.open(api.url);
+    connection.send(`GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: ${host}\r\nConnection: close\r\n\r\n`);
+    const answer = await connection.untilClosed();
+    expect(answer).toContain(`${origin}/billing/meters`);
+    expect(answer).not.toContain('<script>');
+  });
+
+  test('/collection.json is for this server', async () => {
+    const { type, text } = await page('/collection.json');
+    expect(type).toBe('application/json; charset=utf-8');
+    const { variable } = JSON.parse(text);
+    expect(variable).toContainEqual(expect.objectContaining({ key: 'baseUrl', value: api.url }));
   });
 
   test('/ shows a month of billing that works', async () => {
