@@ -49,6 +49,7 @@ export type {
   PrioritizedAdjustment,
   ProjectUsage,
   Rules,
+  Tally,
   TaxableBill,
 } from './rules/rules.ts';
 export { standardRules } from './rules/standard-rules.ts';

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { reading } from '../../test/bills.ts';
 import { aGrant, aReading, payment, TestAccount } from '../../test/test-account.ts';
-import { apply, calculateStatement, monthIn, type NewReading, type RecordedReading, reconcile } from '../index.ts';
+import {
+  apply,
+  calculateStatement,
+  defectNamed,
+  monthIn,
+  type NewReading,
+  type RecordedReading,
+  reconcile,
+  rulesWith,
+} from '../index.ts';
 
 /**
  * The cost of a command grows with its size and with the amount of data that it is about, and never with a square. Each test
@@ -139,4 +148,13 @@ test('a statement is made of many readings, projects and resources', () => {
   }));
   const { lineItems, usageAmount } = calculateStatement({ member: 'kr', month: '2025-03', readings });
   expect([lineItems.length, usageAmount]).toEqual([2000, count / 2]);
+});
+
+test('a defect that looks for readings of one time does not compare each with all others', () => {
+  const dropped = defectNamed('same-time-readings-dropped');
+  const readings = Array.from({ length: 100_000 }, (_, n) =>
+    reading({ timestamp: new Date(Date.UTC(2025, 2, 5) + n).toISOString() }),
+  );
+  const input = { member: 'kr', month: '2025-03', readings: [...readings, ...readings] };
+  expect(calculateStatement(input, { rules: rulesWith(dropped ? [dropped] : []) }).usageAmount).toBe(100_000);
 });

@@ -1,7 +1,7 @@
-import { byResource, inTime } from '../rules/resources.ts';
-import type { Measurement } from '../rules/rules.ts';
+import type { Measurement, Tally } from '../rules/rules.ts';
+import { Increases, perResource } from '../rules/tallies.ts';
 import { usageRules } from '../rules/usage-rules.ts';
-import { type Exact, sumExact } from '../values/exact.ts';
+import { type Exact, ZERO } from '../values/exact.ts';
 import type { Alternatives } from './alternatives.ts';
 
 /** §2: how levels and running meters add up. */
@@ -15,13 +15,13 @@ export const usageChoices: Pick<Alternatives, 'gauge' | 'cumulativeStart'> = {
     PEAK: {
       defect: 'gauge-peak',
       sentence: 'A gauge is the highest reading of each resource, summed over the resources of the project.',
-      rules: { gauge: perResource((levels) => levels.reduce((peak, level) => (level.gt(peak) ? level : peak))) },
+      rules: { gauge: perResource(() => new PeakLevel()) },
     },
     AVERAGE: {
       defect: 'gauge-averaged',
       sentence:
         'A gauge is the exact average of the readings of each resource, summed over the resources of the project.',
-      rules: { gauge: perResource((levels) => sumExact(levels).div(levels.length)) },
+      rules: { gauge: perResource(() => new AverageLevel()) },
     },
     SUM: {
       defect: 'gauge-summed',
@@ -39,17 +39,49 @@ export const usageChoices: Pick<Alternatives, 'gauge' | 'cumulativeStart'> = {
       defect: 'cumulative-gap-lost',
       sentence:
         "A running meter starts from the month's first reading: what it ran since the reading before is not billed.",
-      rules: {
-        cumulative(readings) {
-          const firsts = Array.from(byResource(readings), (levels) => levels.toSorted(inTime).slice(0, 1));
-          return usageRules.cumulative(readings, firsts.flat());
-        },
-      },
+      rules: { cumulative: perResource(() => new IncreasesInMonth()) },
     },
   },
 };
 
-function perResource(levelOf: (levels: readonly Exact[]) => Exact) {
-  return (readings: readonly Measurement[]) =>
-    sumExact(Array.from(byResource(readings), (ofOne) => levelOf(ofOne.map(({ quantity }) => quantity))));
+class PeakLevel implements Tally {
+  #peak = ZERO;
+
+  add({ quantity }: Measurement): void {
+    if (quantity.gt(this.#peak)) this.#peak = quantity;
+  }
+
+  quantity(): Exact {
+    return this.#peak;
+  }
+}
+
+class AverageLevel implements Tally {
+  #total = ZERO;
+  #count = 0;
+
+  add({ quantity }: Measurement): void {
+    this.#total = this.#total.add(quantity);
+    this.#count += 1;
+  }
+
+  quantity(): Exact {
+    return this.#count === 0 ? ZERO : this.#total.div(this.#count);
+  }
+}
+
+/** The increases since the first reading of the month. */
+class IncreasesInMonth implements Tally {
+  readonly #increases = new Increases();
+  #hasBegun = false;
+
+  add(reading: Measurement): void {
+    if (!this.#hasBegun) this.#increases.addEarlier(reading);
+    this.#hasBegun = true;
+    this.#increases.add(reading);
+  }
+
+  quantity(): Exact | undefined {
+    return this.#increases.quantity();
+  }
 }

@@ -1,12 +1,11 @@
 import type { UnitDimension } from '../policy/policy.ts';
-import { byResource, inTime, lastByResource } from '../rules/resources.ts';
-import type { Measurement } from '../rules/rules.ts';
 import { standardRules } from '../rules/standard-rules.ts';
+import { LatestLevel, perResource } from '../rules/tallies.ts';
 import { firstDay, lastDay, monthIn, startOfDate } from '../values/calendar.ts';
-import { type Exact, exact, formatExact, sumExact, ZERO } from '../values/exact.ts';
-import { floatOf, ofFloat } from './binary-float.ts';
+import { exact, formatExact } from '../values/exact.ts';
 import type { GeneralDefect } from './defect.ts';
 import { monthInStandardTime } from './standard-time.ts';
+import { DistinctTimesSum, FloatSum, IncreasesFromZero, LastLevelReceived, NetIncrease } from './wrong-tallies.ts';
 
 /** A factor of 4 decimals keeps an hour in minutes, 0.0167, and loses most of it. */
 const FACTOR_DECIMALS = 4;
@@ -44,22 +43,14 @@ export const usageDefects: readonly GeneralDefect[] = [
     sentence: 'The gauge reading that was received last counts, even when its timestamp is older.',
     section: 2,
     rule: { choice: 'gauge' },
-    rules: { gauge: perResource((levels) => sumExact(levels.slice(-1))) },
+    rules: { gauge: perResource(() => new LastLevelReceived()) },
   },
   {
     name: 'gauge-one-resource',
     sentence: "Only the latest reading of all a project's resources counts.",
     section: 2,
     rule: { choice: 'gauge' },
-    rules: {
-      gauge: (readings) =>
-        sumExact(
-          readings
-            .toSorted(inTime)
-            .slice(-1)
-            .map(({ quantity }) => quantity),
-        ),
-    },
+    rules: { gauge: () => new LatestLevel() },
   },
   {
     name: 'cumulative-summed',
@@ -73,7 +64,7 @@ export const usageDefects: readonly GeneralDefect[] = [
     sentence: 'A running meter starts every month from 0: what was billed before is billed again.',
     section: 2,
     rule: { choice: 'cumulativeStart' },
-    rules: { cumulative: (readings) => standardRules.cumulative(readings, []) },
+    rules: { cumulative: perResource(() => new IncreasesFromZero()) },
   },
   {
     name: 'cumulative-reset-ignored',
@@ -81,13 +72,7 @@ export const usageDefects: readonly GeneralDefect[] = [
       'A running meter counts as its last reading minus the one before the month, even when it was reset in between.',
     section: 2,
     rule: 'A reading lower than the one before is a reset and counts as an increase from 0.',
-    rules: {
-      cumulative(readings, earlier) {
-        const starts = lastByResource(earlier);
-        const lasts = [...lastByResource(readings)];
-        return sumExact(lasts.map(([resource, last]) => difference(last.quantity, starts.get(resource)?.quantity)));
-      },
-    },
+    rules: { cumulative: perResource(() => new NetIncrease()) },
   },
   {
     name: 'gigabyte-of-1000-megabytes',
@@ -115,7 +100,7 @@ export const usageDefects: readonly GeneralDefect[] = [
     sentence: 'Quantities are summed as binary floats.',
     section: 2,
     rule: 'Quantities are decimals, and their sums are exact.',
-    rules: { delta: (readings) => ofFloat(readings.reduce((sum, { quantity }) => sum + floatOf(quantity), 0)) },
+    rules: { delta: () => new FloatSum() },
   },
   {
     name: 'same-time-readings-dropped',
@@ -123,26 +108,9 @@ export const usageDefects: readonly GeneralDefect[] = [
       'A second reading with the same time and resource is treated as a repeat of the first and is not counted.',
     section: 2,
     rule: 'Only a repeated event id makes a reading a repeat.',
-    rules: {
-      delta(readings) {
-        const firsts = readings.filter(
-          ({ timestamp, resourceId }, index) =>
-            index === readings.findIndex((first) => first.timestamp === timestamp && first.resourceId === resourceId),
-        );
-        return standardRules.delta(firsts);
-      },
-    },
+    rules: { delta: perResource(() => new DistinctTimesSum()) },
   },
 ];
-
-function perResource(levelOf: (levels: readonly Exact[]) => Exact) {
-  return (readings: readonly Measurement[]) =>
-    sumExact(Array.from(byResource(readings), (ofOne) => levelOf(ofOne.map(({ quantity }) => quantity))));
-}
-
-function difference(last: Exact, start: Exact = ZERO): Exact {
-  return last.lt(start) ? ZERO : last.sub(start);
-}
 
 /** The dimension with every power of 1024 in it made one of 1000. */
 function decimal(dimension: UnitDimension): UnitDimension {

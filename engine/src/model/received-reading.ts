@@ -25,3 +25,32 @@ export class ReceivedReading<Sent extends Reading = Reading> implements Moment {
     return isMomentText(timestamp) ? timestamp : momentText(this);
   }
 }
+
+/** Readings in the order of receipt. A list may receive them whenever they are asked for. */
+export interface ReadingList {
+  readonly length: number;
+  at(place: number): ReceivedReading | undefined;
+  /** The reading without its numbers, which may cost less. */
+  sentAt(place: number): Reading | undefined;
+}
+
+/** Readings that were received before. */
+export class ReceivedList implements ReadingList {
+  readonly #received: readonly ReceivedReading[];
+
+  constructor(received: readonly ReceivedReading[]) {
+    this.#received = received;
+  }
+
+  get length(): number {
+    return this.#received.length;
+  }
+
+  at(place: number): ReceivedReading | undefined {
+    return this.#received[place];
+  }
+
+  sentAt(place: number): Reading | undefined {
+    return this.#received[place]?.reading;
+  }
+}

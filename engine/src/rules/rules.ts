@@ -26,12 +26,12 @@ export interface Rules {
   billingPeriod(month: Month, timeZone: string): Period;
   /** The number of units `to` in one unit `from`; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
-  /** The quantity that a project used, from the month's readings of amounts used. */
-  delta(readings: readonly Measurement[]): Exact;
-  /** The quantity that a project used, from the month's readings of levels. */
-  gauge(readings: readonly Measurement[]): Exact;
-  /** The quantity that a project used, from the month's readings of running meters and those before it. */
-  cumulative(readings: readonly Measurement[], earlier: readonly Measurement[]): Exact;
+  /** Adds up what a project used, from readings of amounts used. */
+  delta(): Tally;
+  /** Adds up what a project used, from readings of levels. */
+  gauge(): Tally;
+  /** Adds up what a project used, from readings of running meters. */
+  cumulative(): Tally;
 
   // §3 Price book
   /** The pricing of a counter: the contract's, else the price book's. */
@@ -117,6 +117,22 @@ export interface Rules {
 export interface Measurement extends Omit<Reading, 'resourceId'>, Moment {
   readonly resourceId: string | undefined;
   readonly quantity: Exact;
+}
+
+/**
+ * Adds up the quantity that a project used of a counter. Its readings come one by one, in the order of receipt. A tally that keeps
+ * none of them takes as little memory for a million as for ten.
+ */
+export interface Tally {
+  /** Takes a reading of the month. */
+  add(reading: Measurement): void;
+  /** Takes a running meter's reading before the month, whose unit may not convert. Absent when such readings don't matter. */
+  addEarlier?(reading: Measurement): void;
+  /**
+   * The quantity in the price's unit: 0 when there was no reading of the month. `undefined` when readings of a resource did not come
+   * in the order of their times and the rule needs that order: a new tally then takes them resource by resource, in that order.
+   */
+  quantity(): Exact | undefined;
 }
 
 /** The usage of a counter in the month by the projects of the billing group. */

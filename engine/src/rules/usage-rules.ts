@@ -1,9 +1,9 @@
 import type { UnitDimension } from '../policy/policy.ts';
 import { monthIn } from '../values/calendar.ts';
-import { type Exact, exact, ONE, sumExact, ZERO } from '../values/exact.ts';
+import { exact, ONE } from '../values/exact.ts';
 import { madeOnce, tableOf } from '../values/made-once.ts';
-import { byResource, inTime, lastByResource } from './resources.ts';
-import type { Measurement, Rules } from './rules.ts';
+import type { Rules } from './rules.ts';
+import { Increases, LatestLevel, perResource, Sum } from './tallies.ts';
 
 type UsageRules = Pick<Rules, 'billingPeriod' | 'unitFactor' | 'delta' | 'gauge' | 'cumulative'>;
 
@@ -22,35 +22,14 @@ export const usageRules: UsageRules = {
     return undefined;
   },
 
-  delta: sumOfQuantities,
+  delta: () => new Sum(),
 
-  gauge: (readings) => sumOfQuantities(lastByResource(readings).values()),
+  gauge: perResource(() => new LatestLevel()),
 
-  cumulative(readings, earlier) {
-    const lastBefore = lastByResource(earlier);
-    const resources = [...byResource(readings)];
-    return sumExact(resources.map((levels) => increase(levels, lastBefore.get(levels[0]?.resourceId))));
-  },
+  cumulative: perResource(() => new Increases()),
 };
-
-function sumOfQuantities(readings: Iterable<Measurement>): Exact {
-  let total = ZERO;
-  for (const { quantity } of readings) total = total.add(quantity);
-  return total;
-}
 
 /** The sizes of the units of each dimension, by their names in capitals. */
 const sizesIn = madeOnce((dimensions: readonly UnitDimension[]) =>
   dimensions.map((dimension) => tableOf(dimension.map(({ unit, size }) => [unit.toUpperCase(), exact(size)]))),
 );
-
-/** The amount by which a running meter went up since `before`; where it went down it was reset to 0. */
-function increase(levels: readonly Measurement[], before: Measurement | undefined): Exact {
-  let previous = before?.quantity ?? ZERO;
-  let total = ZERO;
-  for (const { quantity } of levels.toSorted(inTime)) {
-    total = total.add(quantity.lt(previous) ? quantity : quantity.sub(previous));
-    previous = quantity;
-  }
-  return total;
-}

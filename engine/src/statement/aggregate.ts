@@ -1,14 +1,11 @@
-import { BillingError } from '../errors/billing-error.ts';
-import type { ReceivedReading } from '../model/received-reading.ts';
-import type { CounterType, Reading } from '../model/statement-input.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { ReadingList } from '../model/received-reading.ts';
+import type { CounterType } from '../model/statement-input.ts';
 import type { Pricing } from '../policy/pricing.ts';
-import { readingsByResource } from '../rules/resources.ts';
-import type { Measurement, ProjectUsage, Rules } from '../rules/rules.ts';
-import { type Exact, ONE } from '../values/exact.ts';
-import { compareMoments, momentOf } from '../values/timestamp.ts';
+import type { ProjectUsage } from '../rules/rules.ts';
 import type { Calculation } from './calculation.ts';
-import { type FactorOf, MeasuredReading } from './measured-reading.ts';
+import { MeasuredReading } from './measured-reading.ts';
+import { type ProjectReadings, quantityInTime, quantityOfResource } from './project-readings.ts';
+import { ReadingGroups } from './reading-groups.ts';
 import { exactText } from './trace.ts';
 
 /** The usage of a counter in the month by the billing group. */
@@ -26,87 +23,19 @@ interface AggregatedUsage extends ProjectUsage {
 }
 
 /** §2: the usage of each counter, by counter name and project id. */
-export function aggregate(readings: readonly ReceivedReading[], calculation: Calculation): AggregatedCounter[] {
-  const { contract, member, policy, rules } = calculation;
-  const counters = [...groupReadings(readings, calculation).values()].sort(byCounterName);
-  return counters.map(({ counterName, projects }) => {
-    const pricing = rules.pricing(counterName, contract, member, policy);
-    const factorOf = converting(pricing, calculation);
-    const groups = [...projects.values()].sort(byProjectId);
-    return { counterName, pricing, projects: groups.map((group) => usageOf(group, pricing, factorOf, calculation)) };
-  });
+export function aggregate(readings: ReadingList, calculation: Calculation): AggregatedCounter[] {
+  const groups = new ReadingGroups(readings, calculation);
+  return groups.used().map(({ counterName, price, projects }) => ({
+    counterName,
+    pricing: price.pricing,
+    projects: projects.map((group) => usageOf(group, groups, calculation)),
+  }));
 }
 
-/** The readings of a counter by project id. */
-interface CounterReadings {
-  readonly counterName: string;
-  readonly projects: Map<string, ReadingGroup>;
-}
-
-/** A project's readings of a counter: those of the month and, of a running meter, those before it, from which it starts. */
-interface ReadingGroup {
-  readonly first: Reading;
-  readonly inMonth: ReceivedReading[];
-  readonly earlier: ReceivedReading[];
-}
-
-function groupReadings(readings: readonly ReceivedReading[], { period }: Calculation) {
-  const [start, end] = [momentOf(period.start), momentOf(period.end)];
-  const counters = new Map<string, CounterReadings>();
-  const earlier: ReceivedReading[] = [];
-  for (const received of readings) {
-    if (compareMoments(received, end) >= 0) continue;
-    if (compareMoments(received, start) >= 0) groupOf(counters, received.reading).inMonth.push(received);
-    else if (received.reading.counterType === 'CUMULATIVE') earlier.push(received);
-  }
-  for (const received of earlier) {
-    const { counterName, projectId } = received.reading;
-    counters.get(counterName)?.projects.get(projectId)?.earlier.push(received);
-  }
-  return counters;
-}
-
-function groupOf(counters: Map<string, CounterReadings>, reading: Reading): ReadingGroup {
-  const { projects } = counterOf(counters, reading);
-  const known = projects.get(reading.projectId);
-  if (known) return known;
-  const group = { first: reading, inMonth: [], earlier: [] };
-  projects.set(reading.projectId, group);
-  return group;
-}
-
-function counterOf(counters: Map<string, CounterReadings>, { counterName }: Reading): CounterReadings {
-  const known = counters.get(counterName);
-  if (known) return known;
-  const counter = { counterName, projects: new Map<string, ReadingGroup>() };
-  counters.set(counterName, counter);
-  return counter;
-}
-
-/** Converts readings to the price's unit. The factor of each unit is found once. */
-function converting(pricing: Pricing, calculation: Calculation): FactorOf {
-  const factors = new Map<string, Exact>();
-  return (received) => {
-    const { unit } = received.reading;
-    const known = factors.get(unit);
-    if (known) return known;
-    const factor = priceUnitFactor(received.reading, pricing, calculation, () => calculation.pathOf?.(received));
-    factors.set(unit, factor);
-    return factor;
-  };
-}
-
-function usageOf(group: ReadingGroup, pricing: Pricing, factorOf: FactorOf, calculation: Calculation): AggregatedUsage {
-  const { rules } = calculation;
-  const { projectId, counterName, counterType, unit } = group.first;
-  // Every reading in the month has to convert; of those before it only the one that a meter starts from.
-  for (const received of group.inMonth) factorOf(received);
-  const measured = (received: ReceivedReading) => new MeasuredReading(received, factorOf);
-  const measurements = () => group.inMonth.map(measured);
-  const earlier = () => group.earlier.map(measured);
-  const add = quantityOf[counterType];
-  const quantity = add(rules, measurements(), earlier);
-  calculation.trace?.({
+function usageOf(group: ProjectReadings, groups: ReadingGroups, { rules, trace }: Calculation): AggregatedUsage {
+  const { projectId, counterName, counterType, price, unit } = group;
+  const quantity = group.quantity() ?? quantityInTime(groups.resourcesOf(group), group, rules);
+  trace?.({
     step: 'aggregate',
     section: 2,
     figure: 'quantity',
@@ -114,48 +43,15 @@ function usageOf(group: ReadingGroup, pricing: Pricing, factorOf: FactorOf, calc
     exact: exactText(quantity),
     value: exactText(quantity),
   });
-  const quantitiesByResource = () => {
-    const before = readingsByResource(earlier());
-    const inMonth = readingsByResource(measurements());
-    return Array.from(inMonth, ([resource, ofOne]) => add(rules, ofOne, () => before.get(resource) ?? []));
+  return {
+    projectId,
+    counterType,
+    unit,
+    quantity,
+    measurements: () => groups.readingsOf(group).inMonth.map((received) => new MeasuredReading(received, price)),
+    quantitiesByResource() {
+      const resources = [...groups.resourcesOf(group)].filter(({ inMonth }) => inMonth.length > 0);
+      return resources.map((readings) => quantityOfResource(readings, group, rules));
+    },
   };
-  return { projectId, counterType, unit: pricing.unit ?? unit, quantity, measurements, quantitiesByResource };
-}
-
-type Aggregation = (rules: Rules, readings: readonly Measurement[], earlier: () => Measurement[]) => Exact;
-
-const quantityOf: Record<CounterType, Aggregation> = {
-  DELTA: (rules, readings) => rules.delta(readings),
-  GAUGE: (rules, readings) => rules.gauge(readings),
-  CUMULATIVE: (rules, readings, earlier) => rules.cumulative(readings, earlier()),
-};
-
-/**
- * The number of the price's units in one of the reading's units (§2); 1 for a price without a unit, which takes the number
- * as it is. Throws `UNIT_MISMATCH` when the one does not convert into the other.
- */
-export function priceUnitFactor(
-  { counterName, unit }: Pick<Reading, 'counterName' | 'unit'>,
-  pricing: Pricing,
-  { policy, rules }: { readonly policy: Policy; readonly rules: Rules },
-  pathOf: () => string | undefined,
-): Exact {
-  if (pricing.unit === undefined) return ONE;
-  const factor = rules.unitFactor(unit, pricing.unit, policy.unitDimensions);
-  if (factor) return factor;
-  const path = pathOf();
-  const message = `must convert to ${pricing.unit}, in which ${counterName} is priced`;
-  throw new BillingError(
-    'UNIT_MISMATCH',
-    `${counterName} is priced per ${pricing.unit}, and ${unit} does not convert to it: send a unit that does.`,
-    path === undefined ? [] : [{ path: `${path}/unit`, message }],
-  );
-}
-
-function byCounterName(a: CounterReadings, b: CounterReadings): number {
-  return a.counterName < b.counterName ? -1 : 1;
-}
-
-function byProjectId(a: ReadingGroup, b: ReadingGroup): number {
-  return a.first.projectId < b.first.projectId ? -1 : 1;
 }

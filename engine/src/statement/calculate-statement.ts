@@ -11,7 +11,7 @@ import { aggregate } from './aggregate.ts';
 import type { Calculation } from './calculation.ts';
 import { carry } from './carry.ts';
 import { pathOf } from './check-reading.ts';
-import { type CheckedInput, checkStatementInput } from './check-statement-input.ts';
+import { type CheckedInput, checkStatementInput, receiveInput } from './check-statement-input.ts';
 import { type ContractedBill, contract } from './contract.ts';
 import { type CreditedBill, credit } from './credit.ts';
 import { price } from './price.ts';
@@ -36,7 +36,13 @@ export interface CalculationOptions {
  */
 export function calculateStatement(input: StatementInput, options: CalculationOptions = {}): Statement {
   const { policy = standardPolicy } = options;
-  return billMonth(checkStatementInput(input, policy), options, pathOf);
+  try {
+    return billMonth(receiveInput(input, policy), options, pathOf);
+  } catch (error) {
+    // What is wrong with the input is said before what follows from it.
+    checkStatementInput(input, policy);
+    throw error;
+  }
 }
 
 /**

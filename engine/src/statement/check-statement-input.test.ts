@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { reading } from '../../test/bills.ts';
 import { refusalOf } from '../../test/test-account.ts';
 import { withField } from '../../test/with-field.ts';
-import { calculateStatement, type StatementInput } from '../index.ts';
+import { calculateStatement, type Reading, type StatementInput } from '../index.ts';
 
 const tiers = () => [
   { upTo: '10', unitPrice: '3' },
@@ -265,4 +266,17 @@ test('all that is wrong is told at once, the first in the message', () => {
     'The bill cannot be calculated: /readings/0/volume must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5" (and 1 more).',
   );
   expect(refusal).toMatchObject({ name: 'BillingError', code: 'VALIDATION_ERROR' });
+});
+
+test('what is wrong with a reading is told before a counter of two types, and this before a unit that does not convert', () => {
+  const unit = reading({ counterName: 'compute.c2.c8m8', unit: 'GB' });
+  const wrong = reading({ volume: '-1' });
+  const [delta, gauge] = [reading(), reading({ counterType: 'GAUGE', timestamp: '2024-01-01T00:00:00Z' })];
+  const refusal = (readings: Reading[]) => {
+    const { code, details } = refusalOf(() => calculateStatement({ ...input, readings }));
+    return [code, details.map(({ path }) => path)];
+  };
+  expect(refusal([unit, delta, gauge, wrong])).toEqual(['VALIDATION_ERROR', ['/readings/3/volume']]);
+  expect(refusal([unit, delta, gauge])).toEqual(['COUNTER_TYPE_CONFLICT', ['/readings/2/counterType']]);
+  expect(refusal([unit, delta])).toEqual(['UNIT_MISMATCH', ['/readings/0/unit']]);
 });

@@ -1,24 +1,44 @@
-import { BillingError } from '../errors/billing-error.ts';
 import { Inspection } from '../inspection/inspection.ts';
-import type { ReceivedReading } from '../model/received-reading.ts';
-import type { CounterType, StatementInput } from '../model/statement-input.ts';
+import type { ReadingList } from '../model/received-reading.ts';
+import type { StatementInput } from '../model/statement-input.ts';
 import { memberOf } from '../policy/member-of.ts';
 import type { Policy } from '../policy/policy.ts';
-import { pathOf, receiveOrCheck } from './check-reading.ts';
+import { receiveOrCheck } from './check-reading.ts';
 import { checkAdjustment, checkCarriedMonth, checkContractTerms, checkCredit } from './check-statement-parts.ts';
+import { checkCounterTypes } from './counter-types.ts';
+import { SentReadings } from './sent-readings.ts';
 
 /** Input with which nothing is wrong. */
 export interface CheckedInput extends Omit<StatementInput, 'readings'> {
-  readonly readings: readonly ReceivedReading[];
+  readonly readings: ReadingList;
 }
 
-/** The input with its readings as received, when nothing is wrong with it; throws a `BillingError` otherwise. */
-export function checkStatementInput(input: StatementInput, policy: Policy): CheckedInput {
-  const { contracts = [], adjustments = [], credits = [], carried = [] } = input;
-  memberOf(policy, input.member);
+/**
+ * The input with readings that are checked as they are gone through. Throws a `BillingError` when something else than a reading is
+ * wrong.
+ */
+export function receiveInput(input: StatementInput, policy: Policy): CheckedInput {
   const inspection = new Inspection();
+  memberOf(policy, input.member);
+  inspection.month(input.month, '/month');
+  checkParts(inspection, input, policy);
+  if (inspection.details.length > 0) checkStatementInput(input, policy);
+  return { ...input, readings: new SentReadings(input.readings ?? []) };
+}
+
+/** Throws a `BillingError` that says everything that is wrong with the input, in the order of its fields. */
+export function checkStatementInput(input: StatementInput, policy: Policy): void {
+  const inspection = new Inspection();
+  memberOf(policy, input.member);
   inspection.month(input.month, '/month');
   const readings = receiveOrCheck(input.readings ?? [], inspection);
+  checkParts(inspection, input, policy);
+  inspection.finish('The bill cannot be calculated:');
+  checkCounterTypes(readings);
+}
+
+function checkParts(inspection: Inspection, input: StatementInput, policy: Policy): void {
+  const { contracts = [], adjustments = [], credits = [], carried = [] } = input;
   for (const [index, assignment] of contracts.entries()) {
     inspection.present(assignment.monthFrom, `/contracts/${index}/monthFrom`);
     inspection.months(assignment, `/contracts/${index}`);
@@ -33,24 +53,4 @@ export function checkStatementInput(input: StatementInput, policy: Policy): Chec
     checkCredit(inspection, credit, `/credits/${index}`);
   }
   for (const [index, owed] of carried.entries()) checkCarriedMonth(inspection, owed, `/carried/${index}`);
-  inspection.finish('The bill cannot be calculated:');
-  checkCounterTypes(readings);
-  return { ...input, readings };
-}
-
-function checkCounterTypes(readings: readonly ReceivedReading[]): void {
-  const types = new Map<string, CounterType>();
-  for (const { reading, order } of readings) {
-    const { counterName, counterType } = reading;
-    const known = types.get(counterName);
-    if (known === undefined) types.set(counterName, counterType);
-    else if (known !== counterType) throw counterTypeConflict(counterName, known, `${pathOf({ order })}/counterType`);
-  }
-}
-
-/** A counter has one type (§2). */
-export function counterTypeConflict(counterName: string, known: CounterType, path: string): BillingError {
-  return new BillingError('COUNTER_TYPE_CONFLICT', `The counter ${counterName} is a ${known} counter.`, [
-    { path, message: `must be ${known}, as in the counter's other readings` },
-  ]);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as arbitrary from '../../test/arbitraries.ts';
+import { chosenPolicy } from '../../test/arbitrary-policies.ts';
 import { bill, pricedAt, reading } from '../../test/bills.ts';
 import { amountsOf, sum, totalsByLines } from '../../test/footing.ts';
 import { calculateStatement, type Pricing, previewStatement, type Statement, standardPolicy } from '../index.ts';
@@ -83,18 +84,18 @@ describe('readings', () => {
     );
   });
 
-  test('of distinct times may come in any order', () => {
+  test('of distinct times may come in any order, whatever a policy chooses', () => {
     const distinct = fc.uniqueArray(arbitrary.reading, { selector: ({ timestamp }) => timestamp, maxLength: 25 });
     const shuffled = distinct.chain((readings) =>
       fc.tuple(fc.constant(readings), fc.shuffledSubarray(readings, { minLength: readings.length })),
     );
     fc.assert(
-      fc.property(arbitrary.statementInput, shuffled, (input, [readings, reordered]) => {
-        expect(calculateStatement({ ...input, readings: reordered })).toEqual(
-          calculateStatement({ ...input, readings }),
+      fc.property(arbitrary.statementInput, shuffled, chosenPolicy, (input, [readings, reordered], policy) => {
+        expect(calculateStatement({ ...input, readings: reordered }, { policy })).toEqual(
+          calculateStatement({ ...input, readings }, { policy }),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 

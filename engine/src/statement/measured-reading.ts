@@ -3,24 +3,22 @@ import type { CounterType } from '../model/statement-input.ts';
 import type { Measurement } from '../rules/rules.ts';
 import type { Instant } from '../values/calendar.ts';
 import { type Decimal, type Exact, ONE } from '../values/exact.ts';
+import type { CounterPrice } from './counter-price.ts';
 
-/** The factor that converts the unit of a reading to that of its price. Throws `UNIT_MISMATCH` when there is none. */
-export type FactorOf = (received: ReceivedReading) => Exact;
-
-/** A reading and the factor that converts its unit to that of its price. What follows from them is made when a rule asks. */
+/** A reading and the price that its unit converts to. What follows from them is made when a rule asks. */
 export class MeasuredReading implements Measurement {
   readonly #received: ReceivedReading;
-  readonly #factorOf: FactorOf;
+  readonly #price: CounterPrice;
 
-  constructor(received: ReceivedReading, factorOf: FactorOf) {
+  constructor(received: ReceivedReading, price: CounterPrice) {
     this.#received = received;
-    this.#factorOf = factorOf;
+    this.#price = price;
   }
 
   /** Throws `UNIT_MISMATCH` when its unit does not convert. */
   get quantity(): Exact {
     const { volume } = this.#received;
-    const factor = this.#factorOf(this.#received);
+    const factor = this.#price.factorOf(this.#received);
     return factor === ONE ? volume : volume.mul(factor);
   }
 

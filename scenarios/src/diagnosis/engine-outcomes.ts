@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { canCombine, type Defect, defectsOf, type Rules, rulesWith } from '@billing-testkit/engine';
 import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import type { Reference } from '../cases/reference.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
+import { trackedRules } from './tracked-rules.ts';
 
 /** The outcome of a case with some defects, and which other defects would have changed it. */
 interface TrackedOutcome {
@@ -77,53 +77,4 @@ export function engineOutcomesOf({ caseOf }: Matrix, reference: Reference): Engi
 
 function keyOf(chosen: readonly Defect[]): string {
   return chosen.map(({ name }) => name).join(' ');
-}
-
-/**
- * Rules that answer as `rules` do and add to `acting` each candidate whose own rule answers otherwise to the same question. Rules
- * are pure: a defect whose rules always answer like the right ones can't change the outcome.
- */
-function trackedRules(rules: Rules, candidates: readonly Defect[], acting: Set<Defect>): Rules {
-  const tracked = new Map<string | symbol, unknown>();
-  return new Proxy(rules, {
-    get(_, name) {
-      if (!tracked.has(name)) tracked.set(name, trackedRule(rules, name, { candidates, acting }));
-      return tracked.get(name);
-    },
-  });
-}
-
-interface Tracking {
-  readonly candidates: readonly Defect[];
-  readonly acting: Set<Defect>;
-}
-
-function trackedRule(rules: Rules, name: string | symbol, { candidates, acting }: Tracking): unknown {
-  const rule: unknown = Reflect.get(rules, name);
-  const replacing = candidates.filter((defect) => name in defect.rules);
-  if (typeof rule !== 'function' || replacing.length === 0) return rule;
-  return (...args: readonly unknown[]) => {
-    const answer = answerOf(rule, args);
-    for (const defect of replacing) {
-      if (acting.has(defect)) continue;
-      if (!isSame(answer, answerOf(Reflect.get(defect.rules, name), args))) acting.add(defect);
-    }
-    if ('error' in answer) throw answer.error;
-    return answer.value;
-  };
-}
-
-type Answer = { readonly value: unknown } | { readonly error: unknown };
-
-function answerOf(rule: unknown, args: readonly unknown[]): Answer {
-  if (typeof rule !== 'function') return { error: rule };
-  try {
-    return { value: Reflect.apply(rule, undefined, args) };
-  } catch (error) {
-    return { error };
-  }
-}
-
-function isSame(a: Answer, b: Answer): boolean {
-  return 'value' in a && 'value' in b && isDeepStrictEqual(a.value, b.value);
 }

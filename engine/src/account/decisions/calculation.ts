@@ -1,4 +1,5 @@
 import { Inspection } from '../../inspection/inspection.ts';
+import { ReceivedList } from '../../model/received-reading.ts';
 import type { AppliedCredit, Statement } from '../../model/statement.ts';
 import type { CarriedMonth } from '../../model/statement-input.ts';
 import { billMonth } from '../../statement/calculate-statement.ts';
@@ -63,7 +64,7 @@ export function statementOf(draft: Draft, month: Month, givenBack: readonly Appl
   const input: CheckedInput = {
     member: member.member,
     month,
-    readings: readings.received(month),
+    readings: new ReceivedList(readings.received(month)),
     contracts: assignments,
     adjustments: [...adjustments.values()],
     credits: withGivenBack(credits, givenBack),
