@@ -17,6 +17,7 @@ export { BillingClient } from './billing-client.ts';
 export { BillingApiError, type ClientErrorCode, isBillingApiError } from './errors/billing-api-error.ts';
 export type { Agents } from './platform/platform.ts';
 export type { DefectName } from './resources/test-controls.ts';
+export type { OpenTelemetryApi } from './tracing/open-telemetry-api.ts';
 export type { Call, WithResponse } from './transport/call.ts';
 export type {
   Hooks,

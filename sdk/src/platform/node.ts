@@ -13,6 +13,9 @@ import { checkProxy, proxyConfigOf } from './proxy.ts';
 /** Node's own class. The global of that name may be another class. */
 const AbortSignalOfNode = transferableAbortController().signal.constructor;
 
+/** An optional peer. Its name is no literal of the import, so that no bundler looks for it where it is not installed. */
+const openTelemetry: string = '@opentelemetry/api';
+
 /** Node, and what is like it. */
 export const platform: Platform = {
   longestText: constants.MAX_STRING_LENGTH,
@@ -29,6 +32,7 @@ export const platform: Platform = {
   },
   randomUuid: randomUUID,
   checkHeaderValue: validateHeaderValue,
+  openTelemetry: () => import(openTelemetry),
   completeConnection: ({ proxy, agents }) => ({
     proxy: checkProxy(proxy),
     agents: agents ?? { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },

@@ -15,6 +15,8 @@ export interface Platform {
   /** Lets any number of calls listen to one signal. */
   allowManyListeners(signal: object): void;
   randomUuid(): string;
+  /** The package `@opentelemetry/api`. Rejects, or gives something else, where it is not installed. */
+  openTelemetry(): Promise<unknown>;
   /** @throws TypeError for a value that HTTP does not allow in a header. */
   checkHeaderValue(name: string, value: string): void;
   /** @throws TypeError for options that the platform does not know, or that are not valid. */

@@ -15,6 +15,8 @@ export const platform: Platform = {
   },
   allowManyListeners() {},
   randomUuid,
+  // A page has to name it, as an option of the client: what it is bundled with is the page's to say.
+  openTelemetry: async () => undefined,
   checkHeaderValue(name, value) {
     new Headers([[name, value]]);
   },

@@ -1,4 +1,5 @@
 import type { Agents } from '../platform/platform.ts';
+import type { OpenTelemetryApi } from '../tracing/open-telemetry-api.ts';
 import type { Hooks, Logger, LogLevel } from './observer.ts';
 import type { AbortSignalLike } from './own-signal.ts';
 
@@ -35,6 +36,11 @@ export interface BillingClientOptions extends Hooks {
   readonly logLevel?: LogLevel | undefined;
   /** What the client writes its log to; `console` when left out. */
   readonly logger?: Logger | undefined;
+  /**
+   * The package `@opentelemetry/api`, for spans and `traceparent`; `false` for none. When left out, Node uses the package that is
+   * installed, and browsers and edge runtimes use none.
+   */
+  readonly openTelemetry?: OpenTelemetryApi | false | undefined;
 }
 
 /** Options of one call. */

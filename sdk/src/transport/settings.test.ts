@@ -62,7 +62,7 @@ test.each([
   [{ baseUrl, timeout: 5 }, 'timeout is no option of a client: did you mean timeoutMs?'],
   [
     { baseUrl, apiKey: 'a' },
-    'apiKey is no option of a client: the options are baseUrl, uuid, timeoutMs, retries, maxAnswerBytes, proxy, agents, logLevel, logger, onRequest, onResponse, onRetry',
+    'apiKey is no option of a client: the options are baseUrl, uuid, timeoutMs, retries, maxAnswerBytes, proxy, agents, logLevel, logger, openTelemetry, onRequest, onResponse, onRetry',
   ],
 ])('a client refuses the unknown option of %j', (options: object, message) => {
   expect(() => new BillingClient(options)).toThrow(new TypeError(message));

@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import type { ConnectionOptions } from '../platform/platform.ts';
+import { isOpenTelemetryApi, type OpenTelemetryApi } from '../tracing/open-telemetry-api.ts';
 import { checkNames } from './known-options.ts';
 import { type Hooks, type Logger, type LogLevel, logLevels } from './observer.ts';
 import type { BillingClientOptions } from './options.ts';
@@ -13,6 +14,7 @@ export interface Settings extends Hooks, ConnectionOptions {
   readonly maxAnswerBytes: number;
   readonly logLevel: LogLevel;
   readonly logger: Logger;
+  readonly openTelemetry: OpenTelemetryApi | false | undefined;
 }
 
 /** The longest time that a timer of Node takes, in milliseconds. A timer with a longer time would fire at once. */
@@ -32,6 +34,7 @@ const names = Object.keys({
   agents: true,
   logLevel: true,
   logger: true,
+  openTelemetry: true,
   onRequest: true,
   onResponse: true,
   onRetry: true,
@@ -55,6 +58,7 @@ export function settingsOf(options: BillingClientOptions): Settings {
     ...platform.completeConnection({ proxy, agents }),
     logLevel: checkLogLevel(options.logLevel ?? fromEnvironment('BILLING_LOG_LEVEL') ?? 'off'),
     logger,
+    openTelemetry: checkOpenTelemetry(options.openTelemetry),
     onRequest,
     onResponse,
     onRetry,
@@ -70,6 +74,11 @@ function checkWhole(name: string, value: number, least: number, most: number): n
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
   const range = most === Number.MAX_SAFE_INTEGER ? `, ${least} or more,` : ` from ${least} to ${most},`;
   throw new RangeError(`${name} must be a whole number${range} not ${value}`);
+}
+
+function checkOpenTelemetry(api: BillingClientOptions['openTelemetry']): OpenTelemetryApi | false | undefined {
+  if (!api || isOpenTelemetryApi(api)) return api;
+  throw new TypeError('openTelemetry must be the module of @opentelemetry/api, or false for none');
 }
 
 function checkLogLevel(text: string): LogLevel {

@@ -1,6 +1,7 @@
 import type { OperationId } from '@billing-testkit/contracts';
 import axios, { type AxiosHeaders, type AxiosInstance } from 'axios';
 import { platform } from '#platform';
+import { CallTracing } from '../tracing/call-tracing.ts';
 import { type RawAnswer, readAnswer } from './answer.ts';
 import { Call, type WithResponse } from './call.ts';
 import { type Limits, withDeadline } from './deadline.ts';
@@ -23,10 +24,12 @@ export class Transport {
   readonly #settings: Settings;
   readonly #http: AxiosInstance;
   readonly #observer: Observer;
+  readonly #tracing: CallTracing;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#observer = new Observer(settings);
+    this.#tracing = new CallTracing(settings.openTelemetry);
     // Bodies are sent and received as texts. This class reads every answer itself, redirects and refusals included.
     this.#http = axios.create({
       maxContentLength: settings.maxAnswerBytes,
@@ -64,10 +67,16 @@ export class Transport {
       headers: requestHeadersOf(operation, parts, options),
       body: parts.body === undefined ? undefined : JSON.stringify(parts.body),
     };
-    const answered = withRetries(isRepeatable(operation) ? this.#settings.retries : 0, {
-      make: (attempt, delayMs) => this.#attempt<Op>(request, { ...options, attempt, delayMs }),
-      repeating: (...retry) => this.#observer.retrying(request.about, ...retry),
-    });
+    const facts = { ...request.about, template: operation.path, uuid: options.uuid };
+    const answered = this.#tracing.traced(facts, request.headers, (onAttempt) =>
+      withRetries(isRepeatable(operation) ? this.#settings.retries : 0, {
+        make: (attempt, delayMs) => {
+          onAttempt(attempt);
+          return this.#attempt<Op>(request, { ...options, attempt, delayMs });
+        },
+        repeating: (...retry) => this.#observer.retrying(request.about, ...retry),
+      }),
+    );
     return answered.catch((error) => {
       this.#observer.failed(request.about, error);
       throw error;
