@@ -1,9 +1,8 @@
 import { outstandingOf } from '../model/outstanding.ts';
 import { carryRules } from '../rules/carry-rules.ts';
-import { lastDay } from '../values/calendar.ts';
 import type { Alternatives } from './alternatives.ts';
 
-const { bearsLateFee, isOverdue, lateFeeBase } = carryRules;
+const { bearsLateFee, lateFeeBase, overdueOn } = carryRules;
 
 /** §8: how often a late fee is charged, when, and on what. */
 export const carryChoices: Pick<Alternatives, 'lateFee' | 'lateFeeGrace' | 'lateFeeOn'> = {
@@ -23,12 +22,12 @@ export const carryChoices: Pick<Alternatives, 'lateFee' | 'lateFeeGrace' | 'late
     AFTER_GRACE: {
       defect: 'late-fee-after-grace',
       sentence: 'A month is overdue when its due date and the grace period are over.',
-      rules: { isOverdue },
+      rules: { overdueOn },
     },
     NONE: {
       defect: 'late-fee-without-grace',
       sentence: 'A month is overdue as soon as its due date is over.',
-      rules: { isOverdue: (owed, billed, policy) => carryRules.dueDate(owed, policy) <= lastDay(billed) },
+      rules: { overdueOn: carryRules.dueDate },
     },
   },
   lateFeeOn: {

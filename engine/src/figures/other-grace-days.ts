@@ -1,6 +1,6 @@
 import { rulesOf } from '../choices/choices.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addDays, addMonths, type Month } from '../values/calendar.ts';
+import { addDays, addMonths, lastDay, type Month } from '../values/calendar.ts';
 
 /** A change of so many days makes a difference if any does: no month is longer. */
 const MAX_CHANGE = 31;
@@ -16,10 +16,10 @@ const MONTHS = 36;
  */
 export function otherGraceDays(policy: Policy): number[] {
   const { lateFees } = policy;
-  const { isOverdue } = rulesOf(policy);
+  const { overdueOn } = rulesOf(policy);
   const pairs = pairsNearOverdue(policy);
   const overdueWith = (graceDays: number) =>
-    pairs.map(({ owed, billed }) => isOverdue(owed, billed, { ...lateFees, graceDays }));
+    pairs.map(({ owed, billed }) => overdueOn(owed, { ...lateFees, graceDays }) <= lastDay(billed));
   const right = overdueWith(lateFees.graceDays);
   const changes = Array.from({ length: MAX_CHANGE }, (_, index) => index + 1);
   return [-1, 1].flatMap((direction) => {

@@ -3,7 +3,7 @@ import { addDays, addMonths, lastDay } from '../values/calendar.ts';
 import { twoDigits } from '../values/civil-date.ts';
 import type { Rules } from './rules.ts';
 
-type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'isOverdue' | 'bearsLateFee' | 'lateFeeBase'>;
+type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'overdueOn' | 'bearsLateFee' | 'lateFeeBase'>;
 
 /** §8: the amount that is carried, when a month is overdue, and the part of the amount that bears a late fee. */
 export const carryRules: CarryRules = {
@@ -16,7 +16,7 @@ export const carryRules: CarryRules = {
 
   carriedBalance: outstandingOf,
 
-  isOverdue: (owed, billed, policy) => addDays(carryRules.dueDate(owed, policy), policy.graceDays) <= lastDay(billed),
+  overdueOn: (owed, policy) => addDays(carryRules.dueDate(owed, policy), policy.graceDays),
 
   bearsLateFee: ({ lateFeeCharged }) => !lateFeeCharged,
 

@@ -116,7 +116,7 @@ const replacements: { readonly [Rule in Exclude<keyof Rules, 'creditsGivenBack'>
   roundTax: [(tax) => standardRules.roundTax(tax, 'UP'), 'vat'],
   dueDate: [(month) => `${month}-31`, 'dueDate'],
   carriedBalance: [({ charge }) => charge, 'unpaidAmount'],
-  isOverdue: [() => true, 'lateFee'],
+  overdueOn: [() => '1970-01-01', 'lateFee'],
   bearsLateFee: [() => false, 'lateFee'],
   lateFeeBase: [({ charge, vat, lateFee }) => charge + vat + lateFee, 'lateFee'],
 };

@@ -102,7 +102,8 @@ export interface Rules {
   dueDate(month: Month, policy: LateFeePolicy): CalendarDate;
   /** The amount of an earlier month that is still to be paid. */
   carriedBalance(owed: CarriedMonth): Money;
-  isOverdue(owed: Month, billed: Month, policy: LateFeePolicy): boolean;
+  /** The date from which an owed month is overdue: it is overdue at every month that ends on this date or later. */
+  overdueOn(owed: Month, policy: LateFeePolicy): CalendarDate;
   /** Whether a late fee may still be charged for an overdue month. */
   bearsLateFee(owed: CarriedMonth): boolean;
   /** The amount of an overdue month that its late fee is calculated from. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../model/statement.ts';
 import type { CarriedMonth } from '../model/statement-input.ts';
+import { lastDay } from '../values/calendar.ts';
 import { exact, percentOf } from '../values/exact.ts';
 import { type Money, sumMoney } from '../values/money.ts';
 import type { Calculation } from './calculation.ts';
@@ -16,7 +17,7 @@ export function carry(
   const unpaidAmount = sumMoney(earlier.map(rules.carriedBalance));
   const hasLateFees = exact(policy.lateFees.rate).gt(0);
   const feeBearing = earlier.filter((owed) => {
-    const isOverdue = owed.isOverdue ?? rules.isOverdue(owed.month, month, policy.lateFees);
+    const isOverdue = owed.isOverdue ?? rules.overdueOn(owed.month, policy.lateFees) <= lastDay(month);
     return hasLateFees && isOverdue && rules.bearsLateFee(owed) && rules.lateFeeBase(owed) > 0;
   });
   const exactFee = percentOf(sumMoney(feeBearing.map(rules.lateFeeBase)), policy.lateFees.rate);

@@ -2,6 +2,7 @@ import {
   type AdjustmentType,
   BillingError,
   isInForce,
+  lastDay,
   memberOf,
   monthIn,
   outstandingIn,
@@ -70,7 +71,7 @@ function owedBefore(billingCase: BillingCase, policy: Policy) {
   if (earlier.length === 0) return {};
   const { account } = takeStepsByEngine(billingCase, stepsOf({ member, month, earlier }).slice(0, -1), { policy });
   const owed = owedUpTo(account, month);
-  const late = owed.filter((bill) => rulesOf(policy).isOverdue(bill.month, month, policy.lateFees));
+  const late = owed.filter((bill) => rulesOf(policy).overdueOn(bill.month, policy.lateFees) <= lastDay(month));
   if (late.length > 0 && late.length < owed.length) {
     throw new CaseProblem('A preview can’t tell months that are overdue from months that are not.');
   }

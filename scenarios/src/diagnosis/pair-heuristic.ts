@@ -51,7 +51,7 @@ const stageOf: Readonly<Record<keyof Rules, Stage>> = {
   roundTax: 'tax',
   dueDate: 'carry',
   carriedBalance: 'carry',
-  isOverdue: 'carry',
+  overdueOn: 'carry',
   bearsLateFee: 'carry',
   lateFeeBase: 'carry',
 };

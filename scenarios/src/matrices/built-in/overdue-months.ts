@@ -1,13 +1,13 @@
-import { addDays, addMonths, lastDay, type Month, type Policy, rulesOf } from '@billing-testkit/engine';
+import { addMonths, lastDay, type Month, type Policy, rulesOf } from '@billing-testkit/engine';
 
 /** The months whose bills tell whether the grace period is right by the day are looked for among those of three years. */
 const SEARCHED = Array.from({ length: 36 }, (_, index) => addMonths('2024-01', index));
 
 /** How many months before `month` there is the latest one that is overdue at it, at least 1. */
 export function monthsUntilOverdue(month: Month, policy: Policy): number {
-  const { isOverdue } = rulesOf(policy);
+  const { overdueOn } = rulesOf(policy);
   let monthsAgo = 1;
-  while (!isOverdue(addMonths(month, -monthsAgo), month, policy.lateFees)) monthsAgo += 1;
+  while (overdueOn(addMonths(month, -monthsAgo), policy.lateFees) > lastDay(month)) monthsAgo += 1;
   return monthsAgo;
 }
 
@@ -26,10 +26,8 @@ export function decisiveMonths(policy: Policy): Month[] {
 
 /** How many days a month has been overdue on the last day of a later one; negative when it is not overdue. */
 function daysOver(month: Month, monthsAgo: number, policy: Policy): number {
-  const { dueDate } = rulesOf(policy);
-  const graceDays = policy.rules?.lateFeeGrace === 'NONE' ? 0 : policy.lateFees.graceDays;
-  const overdueFrom = addDays(dueDate(addMonths(month, -monthsAgo), policy.lateFees), graceDays);
-  return (Date.parse(lastDay(month)) - Date.parse(overdueFrom)) / MS_A_DAY;
+  const overdueOn = rulesOf(policy).overdueOn(addMonths(month, -monthsAgo), policy.lateFees);
+  return (Date.parse(lastDay(month)) - Date.parse(overdueOn)) / MS_A_DAY;
 }
 
 const MS_A_DAY = 86_400_000;
