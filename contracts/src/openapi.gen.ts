@@ -791,12 +791,70 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, outbox, batches, idempotency keys, rate
+         * @description Forgets the account and all that the server remembers of it: its state, clock, outbox, batches, idempotency keys, rate
          *     limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
          *     that does not exist is reset already; the next write provisions it anew (rules §1). The key of this request is
          *     forgotten with the others: a request that is sent again resets again.
          */
         post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the account's clock
+         * @description Answers the time by the account's clock, and whether it was stopped. Until it is set first, it goes by real time.
+         *     Everything that has a time or depends on today goes by it: readings without a timestamp, grants, calculations,
+         *     payments and their dates (rules §2, §6, §10), and the 24 hours that answers are kept for an `Idempotency-Key`. The
+         *     rate limit goes by real time.
+         */
+        get: operations["getClock"];
+        /**
+         * Stop the account's clock at an instant
+         * @description Stops the clock at an instant, and causes nothing. The first time it may be any instant; a clock that is stopped goes
+         *     forward only, else the answer is 409 `CLOCK_BACKWARDS`. The account need not exist: nothing is provisioned, and it
+         *     has the clock when it comes to be. What falls due in the time that is skipped is done by the next advance (rules §6,
+         *     §9, §10).
+         */
+        put: operations["setClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let time pass for the account
+         * @description Moves the clock to an instant (`to`) or by an ISO 8601 duration (`by`) that is counted in the account's time zone: a
+         *     month after 31 January is the last day of February. The clock is stopped there. At most 100 years pass at once.
+         *
+         *     On the way everything happens that falls due, in order of time: a payment that has been pending for 24 hours settles
+         *     (rules §10), a month that has ended and has readings but no statement is calculated (rules §9), a credit expires when
+         *     its last day is over (rules §6), and a month of which something is outstanding is overdue after the days of grace
+         *     (rules §8). At the same instant they happen in this order. What fell due before, in time that was skipped, happens first, at the
+         *     time that the clock has. The answer tells all of it as a timeline. With `dryRun` it tells the same, and nothing
+         *     happens. When something that falls due is refused, such as a calculation, the whole advance is.
+         */
+        post: operations["advanceClock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1229,6 +1287,7 @@ export interface components {
          *     - `IDEMPOTENCY_CONFLICT`: the idempotency key was used with another body.
          *     - `COUNTER_TYPE_CONFLICT`: the counter has another type in this account (rules §2).
          *     - `OVERPAYMENT`: the amount is more than what is due (rules §8), or than what is left to refund (rules §10).
+         *     - `CLOCK_BACKWARDS`: the account's clock is later already; it goes forward only.
          *     - `COUPON_EXPIRED`: the coupon can no longer be redeemed.
          *     - `COUPON_REDEEMED`: the account has redeemed the coupon before.
          *     - `PRECONDITION_FAILED`: a page is not as `If-Match` or `If-Unmodified-Since` asks.
@@ -1248,7 +1307,7 @@ export interface components {
          * @example VALIDATION_ERROR
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "INJECTED_FAULT" | "CAPACITY_EXCEEDED";
+        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "CLOCK_BACKWARDS" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "INJECTED_FAULT" | "CAPACITY_EXCEEDED";
         /** @description The number of deleted items. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
@@ -2955,6 +3014,92 @@ export interface components {
             results: components["schemas"]["BatchResult"][];
         };
         /**
+         * @description An ISO 8601 duration of more than nothing.
+         * @example P1M
+         */
+        Duration: string;
+        /** @description The instant to stop the clock at. */
+        SetClockRequest: {
+            /**
+             * @description The instant.
+             * @example 2025-03-01T00:00:00+09:00
+             */
+            now: components["schemas"]["Instant"];
+        };
+        /** @description The account's clock. */
+        ClockAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The time by the account's clock, in UTC. */
+            now: components["schemas"]["Instant"];
+            /**
+             * @description Whether the clock was stopped; else it goes by real time.
+             * @example true
+             */
+            isStopped: boolean;
+        };
+        /** @description An instant or a duration, and whether it is only to be told what would happen. */
+        AdvanceClockRequest: {
+            /** @description The duration, counted in the account's time zone. */
+            by: components["schemas"]["Duration"];
+            dryRun?: components["schemas"]["DryRun"];
+        } | {
+            /**
+             * @description The instant, not before the time of the clock.
+             * @example 2025-05-01T00:00:00+09:00
+             */
+            to: components["schemas"]["Instant"];
+            dryRun?: components["schemas"]["DryRun"];
+        };
+        /**
+         * @description Whether nothing is to happen.
+         * @default false
+         * @example true
+         */
+        DryRun: boolean;
+        /**
+         * @description What happened to the account: a statement was calculated, issued (its payment became `REGISTERED`) or found overdue,
+         *     which changes neither the statement nor its payment; a payment settled or failed; a credit was granted, used by a
+         *     statement, or expired with something left of it.
+         * @example statement.calculated
+         * @enum {string}
+         */
+        TimelineKind: "statement.calculated" | "statement.issued" | "statement.overdue" | "payment.settled" | "payment.failed" | "credit.granted" | "credit.used" | "credit.expired";
+        /** @description Something that happened to the account. */
+        TimelineEntry: {
+            /** @description The time when it happened, by the account's clock, in UTC. */
+            at: components["schemas"]["Instant"];
+            kind: components["schemas"]["TimelineKind"];
+            /** @description The month that it is about; absent when it is about none. */
+            month?: components["schemas"]["Month"];
+            /**
+             * @description The amount, in minor units of `currency`: the total of a statement, what is outstanding of an overdue month, what a
+             *     payment took or tried to take, what was granted, used or lost of a credit.
+             */
+            amount: components["schemas"]["Money"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description The statement that was calculated, issued or overdue, or that used the credit.
+             * @example st-uuid-kr-test-2025-03
+             */
+            statementId?: components["schemas"]["Id"];
+            /**
+             * @description The payment.
+             * @example payment-uuid-kr-test-9
+             */
+            paymentId?: components["schemas"]["Id"];
+            /**
+             * @description The credit.
+             * @example credit-uuid-kr-test-8
+             */
+            creditId?: components["schemas"]["Id"];
+        };
+        /** @description The time by the account's clock, and what happened on the way. */
+        AdvanceClockAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The time by the account's clock, in UTC; with `dryRun`, what it would be. */
+            now: components["schemas"]["Instant"];
+            /** @description What happened, in order. */
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        /**
          * @description The name of a known-wrong engine. `x-standard-names` are those of engines that bill by the standard catalog.
          * @example tax-before-credits
          */
@@ -3672,6 +3817,16 @@ export interface components {
         };
     };
     responses: {
+        /** @description The account's clock. */
+        Clock: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ClockAnswer"];
+            };
+        };
         /** @description The contract. */
         Contract: {
             headers: {
@@ -6171,6 +6326,125 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    setClock: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetClockRequest"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    advanceClock: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceClockRequest"];
+            };
+        };
+        responses: {
+            /** @description The time by the account's clock, and what happened on the way. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceClockAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     setDefect: {

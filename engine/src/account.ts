@@ -13,4 +13,5 @@ export type * from './account/reading-commands.ts';
 export type { ReadingLog } from './account/reading-log.ts';
 export type { RecordedReading } from './account/recorded-reading.ts';
 export { sequenceOf } from './account/sequence.ts';
+export { type TimelineEntry, type TimelineKind, timelineEntryOf, timelineKinds } from './account/timeline.ts';
 export { type Finding, reconcile } from './reconciliation/reconcile.ts';

@@ -1,6 +1,7 @@
 export {
   addDays,
   addMonths,
+  briefInstant,
   type CalendarDate,
   dateIn,
   firstDay,

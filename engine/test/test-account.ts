@@ -20,6 +20,7 @@ import {
   type Pay,
   type PaymentStatus,
   standardPolicy,
+  type TimelineEntry,
 } from '../src/index.ts';
 
 type Opening = Partial<NewAccount> & Omit<Circumstances, 'now'>;
@@ -53,6 +54,13 @@ export class TestAccount {
   /** The refusal of the command. */
   refusal<Type extends CommandType>(command: Command<Type>): BillingError {
     return refusalOf(() => this.decide(command));
+  }
+
+  /** Lets time pass, and answers what happened. */
+  advance(time: Omit<Command<'advance'>, 'type'>): readonly TimelineEntry[] {
+    const { now, timeline } = this.do({ type: 'advance', ...time });
+    this.now = now;
+    return timeline;
   }
 
   record(...readings: Partial<NewReading>[]): Answer<'recordReadings'> {

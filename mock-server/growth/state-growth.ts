@@ -14,6 +14,7 @@ const ABOUT_EVERYTHING = [
   'deleteAccount',
   'resetAccount',
   'changeProviderState',
+  'advanceClock',
   'createBatch of BATCH_RECONCILIATION',
 ];
 

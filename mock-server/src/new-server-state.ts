@@ -16,6 +16,7 @@ import { RequestCounts } from './metrics/request-counts.ts';
 import type { MockServerOptions } from './mock-server-options.ts';
 import { DEFAULT_RATE_LIMIT } from './options/defaults.ts';
 import { limitsWith } from './options/limits.ts';
+import { AccountClocks } from './store/account-clocks.ts';
 import { Store } from './store/store.ts';
 import { type Traces, untraced } from './traces/traces.ts';
 
@@ -31,10 +32,12 @@ export function newServerState(options: MockServerOptions, log: Log, traces: Tra
   checkPolicy(policy);
   const capacity = new Capacity(limits);
   const rules = rulesInUse(options, policy, capacity);
+  const clocks = new AccountClocks(capacity);
   const billing = new BillingCounts();
   const calculations = traces ?? untraced;
   return {
-    store: new Store({ policy, rules, isStrict, billing, limits, capacity, calculations }),
+    store: new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations }),
+    clocks,
     idempotencyKeys: new IdempotencyKeys(limits),
     outboxes: new Outboxes(limits.maxMessages, capacity),
     batches: new Batches(limits, capacity),

@@ -40,6 +40,8 @@ export interface Account {
   readonly bills: ReadonlyMap<Month, Bill>;
   /** The bills that have something outstanding, by month (§8). */
   readonly owing: ReadonlyMap<Month, Bill>;
+  /** The months that an advance of the clock has found overdue, with statements that were not deleted since. */
+  readonly overdue: ReadonlySet<Month>;
   /** The payments in flight, by the month that was paid (§10). */
   readonly pending: ReadonlyMap<Month, Payment>;
   /** The month whose statement charged a late fee for an owed month, by owed month. */

@@ -2,18 +2,28 @@ import type { Month } from '../values/calendar.ts';
 import type { Allocation, Bill, Payment } from './account.ts';
 import { outstandingIn } from './bills.ts';
 import type { AccountEvent, EventData } from './events.ts';
-import type { LiveAccount } from './live-account.ts';
+import type { LiveAccount, LiveBooks } from './live-account.ts';
 
 /** Changes the account by an event. Takes every event that was decided on this account, and never fails. */
 export function apply(account: LiveAccount, event: AccountEvent): void {
-  change(account, event.type, event);
+  if (event.type === 'readingsRecorded') for (const reading of event.readings) account.readings.append(reading);
+  else if (event.type === 'readingsDeleted') account.readings.delete(event.meterIds);
+  else change(account, event.type, event);
 }
 
-function change<Type extends keyof EventData>(account: LiveAccount, type: Type, event: EventData[Type]): void {
-  changes[type](account, event);
+/** Changes the books of an account as `apply` does; an event that is about readings changes nothing of them. */
+export function applyToBooks(books: LiveBooks, event: AccountEvent): void {
+  if (event.type !== 'readingsRecorded' && event.type !== 'readingsDeleted') change(books, event.type, event);
 }
 
-type Changes = { readonly [Type in keyof EventData]: (account: LiveAccount, event: EventData[Type]) => void };
+function change<Type extends BookEvent>(books: LiveBooks, type: Type, event: EventData[Type]): void {
+  changes[type](books, event);
+}
+
+/** The types of the events that change something else than readings. */
+type BookEvent = Exclude<keyof EventData, 'readingsRecorded' | 'readingsDeleted'>;
+
+type Changes = { readonly [Type in BookEvent]: (books: LiveBooks, event: EventData[Type]) => void };
 
 const changes: Changes = {
   idsMade(account, { sequence }) {
@@ -27,14 +37,6 @@ const changes: Changes = {
 
   billingGroupNamed({ billingGroupNames }, { billingGroupId }) {
     billingGroupNames.add(billingGroupId);
-  },
-
-  readingsRecorded({ readings: log }, { readings }) {
-    for (const reading of readings) log.append(reading);
-  },
-
-  readingsDeleted({ readings: log }, { meterIds }) {
-    log.delete(meterIds);
   },
 
   contractCreated({ contracts }, { contract }) {
@@ -98,6 +100,11 @@ const changes: Changes = {
     forgetLateFees(account, month);
     account.bills.delete(month);
     account.owing.delete(month);
+    account.overdue.delete(month);
+  },
+
+  statementOverdue({ overdue }, { month }) {
+    overdue.add(month);
   },
 
   paymentMade(account, { payment }) {
@@ -133,13 +140,13 @@ const changes: Changes = {
 };
 
 /** Forgets the months that the month's statement has charged late fees for, before that statement is replaced or deleted. */
-function forgetLateFees({ bills, lateFees }: LiveAccount, month: Month): void {
+function forgetLateFees({ bills, lateFees }: LiveBooks, month: Month): void {
   for (const owed of bills.get(month)?.statement.lateFeeMonths ?? []) {
     if (lateFees.get(owed) === month) lateFees.delete(owed);
   }
 }
 
-function keepPayment({ payments, paymentsByMonth, settled, pending }: LiveAccount, payment: Payment): void {
+function keepPayment({ payments, paymentsByMonth, settled, pending }: LiveBooks, payment: Payment): void {
   const { paymentId, month, status } = payment;
   payments.set(paymentId, payment);
   putUnder(paymentsByMonth, payment);
@@ -160,18 +167,18 @@ function takeOutOf(byMonth: Map<Month, Map<string, Payment>>, { month, paymentId
   if (ofMonth?.size === 0) byMonth.delete(month);
 }
 
-function allocate(account: LiveAccount, allocations: readonly Allocation[]): void {
+function allocate(account: LiveBooks, allocations: readonly Allocation[]): void {
   for (const { month, amount } of allocations) {
     revise(account, month, (bill) => ({ ...bill, paid: bill.paid + amount }));
   }
 }
 
-function revise(account: LiveAccount, month: Month, revised: (bill: Bill) => Bill): void {
+function revise(account: LiveBooks, month: Month, revised: (bill: Bill) => Bill): void {
   const bill = account.bills.get(month);
   if (bill) keep(account, revised(bill));
 }
 
-function keep({ bills, owing }: LiveAccount, bill: Bill): void {
+function keep({ bills, owing }: LiveBooks, bill: Bill): void {
   bills.set(bill.month, bill);
   if (outstandingIn(bill) > 0) owing.set(bill.month, bill);
   else owing.delete(bill.month);

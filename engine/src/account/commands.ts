@@ -1,11 +1,12 @@
 import type { Adjustment, ContractTerms } from '../model/statement-input.ts';
 import type { CreditType } from '../policy/credit-type.ts';
-import type { CalendarDate, Month } from '../values/calendar.ts';
+import type { CalendarDate, Instant, Month } from '../values/calendar.ts';
 import type { Money } from '../values/money.ts';
 import type { AccountAdjustment, AccountCredit, Bill, Contract, Payment, Refund } from './account.ts';
 import type { PaymentStatus } from './payment-states.ts';
 import type { DeleteReading, DeleteReadings, ReadingsRecorded, RecordReadings } from './reading-commands.ts';
 import type { RecordedReading } from './recorded-reading.ts';
+import type { TimelineEntry } from './timeline.ts';
 
 /** The commands that an account takes: the input of each, and its answer. */
 export interface Commands {
@@ -35,6 +36,8 @@ export interface Commands {
   cancelPayments: { readonly input: OfMonth; readonly answer: PaymentsCancelled };
   refund: { readonly input: RefundMonth; readonly answer: RefundAnswer };
   changePaymentStatus: { readonly input: ChangePaymentStatus; readonly answer: { readonly status: PaymentStatus } };
+  /** Does what falls due while time passes. The clock itself is the caller's. */
+  advance: { readonly input: Advance; readonly answer: Advanced };
 }
 
 export type CommandType = keyof Commands;
@@ -158,4 +161,19 @@ export interface RefundAnswer {
 export interface ChangePaymentStatus {
   readonly month: Month;
   readonly to: PaymentStatus;
+}
+
+/** How far time passes: to an instant or by a duration, of which one is given. */
+export interface Advance {
+  /** An RFC 3339 timestamp with an offset, not before now and at most 100 years after it. */
+  readonly to?: string;
+  /** An ISO 8601 duration, counted in the account's time zone, such as `P1M`. */
+  readonly by?: string;
+}
+
+export interface Advanced {
+  /** The instant that time has passed to. */
+  readonly now: Instant;
+  /** What happened on the way, in order. */
+  readonly timeline: readonly TimelineEntry[];
 }

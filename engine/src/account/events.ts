@@ -47,6 +47,8 @@ export interface EventData {
   };
   /** The credit has ended: it keeps nothing of what is given back to it later. */
   creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
+  /** What is outstanding of the month is overdue from now on. Neither the statement nor its payment changes. */
+  statementOverdue: { readonly month: Month };
   statementDeleted: { readonly month: Month; readonly paymentGroupId: string };
   paymentMade: { readonly payment: Payment };
   /** A pending payment was settled: the event has the amount that was taken and the months that it went to. */

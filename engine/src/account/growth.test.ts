@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { reading } from '../../test/bills.ts';
 import { aGrant, aReading, payment, TestAccount } from '../../test/test-account.ts';
 import {
+  addDays,
+  addMonths,
   apply,
   calculateStatement,
   defectNamed,
@@ -57,6 +59,24 @@ test('a month is calculated, again and taken back with many credits', () => {
   expect(reconcile(acme.account)).toEqual([]);
   acme.do({ type: 'deleteCalculation', month: '2025-03' });
   expect([...acme.account.credits.values()].every(({ balance }) => balance === 2)).toBe(true);
+});
+
+test('decades pass in which every day a credit expires, and some years whose months are used and overdue', () => {
+  const acme = new TestAccount();
+  const days = 20_000;
+  const granted = { type: 'FREE', currency: 'USD', granted: 2, grantedAt: acme.now } as const;
+  for (let n = 0; n < days; n += 1) {
+    const [creditId, expiresOn] = [`credit-acme-${2 * n + 1}`, addDays('2025-03-15', n)];
+    apply(acme.account, { type: 'creditGranted', credit: { ...granted, creditId, expiresOn, balance: 0 } });
+    const entry = { entryId: `entry-acme-${2 * n + 2}`, creditId, type: 'FREE', kind: 'GRANT', at: acme.now } as const;
+    apply(acme.account, { type: 'ledgerEntered', entry: { ...entry, amount: 2, balance: 2 } });
+  }
+  apply(acme.account, { type: 'idsMade', sequence: 2 * days });
+  for (let n = 0; n < 60; n += 1) acme.use(addMonths('2025-03', n), 1);
+  const timeline = acme.advance({ by: 'P100Y' });
+  expect(timeline.filter(({ kind }) => kind === 'statement.calculated')).toHaveLength(60);
+  expect([...acme.account.credits.values()].every(({ ended }) => ended === 'EXPIRE')).toBe(true);
+  expect(reconcile(acme.account)).toEqual([]);
 });
 
 test('many credits are cancelled in one command', () => {

@@ -16,12 +16,16 @@ import type {
 import { LiveReadingLog } from './reading-log.ts';
 
 /** An account that `apply` can change. */
-export interface LiveAccount extends Account {
+export interface LiveAccount extends LiveBooks {
+  readonly readings: LiveReadingLog;
+}
+
+/** An account of which `apply` can change everything but its readings. */
+export interface LiveBooks extends Account {
   sequence: number;
   readonly billingGroupNames: Set<string>;
   readonly projects: Map<string, Project>;
   readonly appKeys: Map<string, string>;
-  readonly readings: LiveReadingLog;
   readonly contracts: Map<string, Contract>;
   assignments: Assignment[];
   readonly adjustments: Map<string, AccountAdjustment>;
@@ -31,6 +35,7 @@ export interface LiveAccount extends Account {
   readonly ledger: LedgerEntry[];
   readonly bills: Map<Month, Bill>;
   readonly owing: Map<Month, Bill>;
+  readonly overdue: Set<Month>;
   readonly pending: Map<Month, Payment>;
   readonly lateFees: Map<Month, Month>;
   readonly payments: Map<string, Payment>;
@@ -69,6 +74,7 @@ export function openAccount({ uuid, member, createdAt, billingGroupId = `bg-${uu
     ledger: [],
     bills: new Map(),
     owing: new Map(),
+    overdue: new Set(),
     pending: new Map(),
     lateFees: new Map(),
     payments: new Map(),

@@ -30,6 +30,10 @@ export interface ReadingLog {
   within(month: Month, period: Period): RecordedReading[];
   /** The readings of any period, in the order of receipt. It goes through the UTC months that the period touches. */
   between(period: Period): RecordedReading[];
+  /** The UTC months that have readings. */
+  utcMonths(): Month[];
+  /** Whether a period that touches no other UTC months than `month` and its neighbours has a reading. It stops at the first one. */
+  hasWithin(month: Month, period: Period): boolean;
   /** All readings that a month's bill can follow from: those around the month, and the last ones of running meters before. */
   billable(month: Month): RecordedReading[];
   /** The readings of `billable(month)` as a bill is made of them. */
@@ -92,6 +96,16 @@ export class LiveReadingLog implements ReadingLog {
 
   within(month: Month, period: Period): RecordedReading[] {
     return inPeriod(this.#around(month), period);
+  }
+
+  utcMonths(): Month[] {
+    return [...this.#byMonth.keys()];
+  }
+
+  hasWithin(month: Month, { start, end }: Period): boolean {
+    return neighbours(month).some((near) =>
+      this.#byMonth.get(near)?.some(({ reading: { timestamp } }) => start <= timestamp && timestamp < end),
+    );
   }
 
   between(period: Period): RecordedReading[] {
@@ -171,7 +185,7 @@ export class LiveReadingLog implements ReadingLog {
   }
 
   #around(month: Month): Received[] {
-    return this.#inOrder([addMonths(month, -1), month, addMonths(month, 1)]);
+    return this.#inOrder(neighbours(month));
   }
 
   /** The readings of the UTC months in the order of receipt. */
@@ -195,6 +209,11 @@ export class LiveReadingLog implements ReadingLog {
 
 function inPeriod(received: readonly Received[], { start, end }: Period): RecordedReading[] {
   return received.map(({ reading }) => reading).filter(({ timestamp }) => start <= timestamp && timestamp < end);
+}
+
+/** The UTC months that a billing month may touch. */
+function neighbours(month: Month): Month[] {
+  return [month, addMonths(month, -1), addMonths(month, 1)];
 }
 
 function byMonth(received: Iterable<Received>): Map<Month, Set<Received>> {

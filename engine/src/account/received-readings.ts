@@ -34,6 +34,10 @@ export class ReceivedReadings {
     return received?.order === order ? received : undefined;
   }
 
+  some(isMeant: (received: Received) => boolean): boolean {
+    return this.#chunks.some((chunk) => chunk.some(isMeant));
+  }
+
   all(): Received[] {
     return this.#chunks.flat();
   }

@@ -10,7 +10,8 @@ export type BillingErrorCode =
   | 'STATEMENT_FINALIZED'
   | 'INVALID_TRANSITION'
   | 'OVERPAYMENT'
-  | 'COUPON_REDEEMED';
+  | 'COUPON_REDEEMED'
+  | 'CLOCK_BACKWARDS';
 
 /** A mistake in one field: a JSON pointer into the input and a sentence that says what to do. */
 export interface ErrorDetail {

@@ -64,6 +64,11 @@ export function toInstant(text: string): Instant | undefined {
   return isMomentText(text) ? text : momentText({ second, nanosecond: nanosecondOf(text) });
 }
 
+/** An instant as people and answers write it: without the zeros at its end, `2025-01-31T15:00:00Z`. */
+export function briefInstant(instant: Instant): string {
+  return instant.replace(/\.?0*Z$/, 'Z');
+}
+
 /** The month of `instant` in UTC. In any time zone the month is this one or a neighbour of it. */
 export function utcMonth(instant: Instant): Month {
   return instant.slice(0, 7);

@@ -7,6 +7,7 @@ import {
   owedUpTo,
   reconcile,
 } from '@billing-testkit/engine';
+import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations } from '../traces/traces.ts';
 import { sumInCurrency } from '../wire/credit.ts';
@@ -16,6 +17,7 @@ import type { Outboxes } from './outboxes.ts';
 /** An account's part of a batch. */
 interface Task {
   readonly store: Store;
+  readonly clocks: AccountClocks;
   readonly outboxes: Outboxes;
   readonly calculations: Calculations;
   readonly uuid: string;
@@ -83,20 +85,20 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     return { status: 'SUCCEEDED', month, count: renewedCount };
   },
 
-  BATCH_SEND_INVOICE({ store, outboxes, uuid, month }) {
+  BATCH_SEND_INVOICE({ store, clocks, outboxes, uuid, month }) {
     const bill = billOf({ store, uuid, month });
     if (!bill) return skipped(month, 'There is no statement to send.');
     const amount = amountDue(store.read(uuid), month);
-    outboxes.post(uuid, { kind: 'INVOICE', month, amountDue: amount, at: store.now() });
+    outboxes.post(uuid, { kind: 'INVOICE', month, amountDue: amount, at: clocks.now(uuid) });
     return { status: 'SUCCEEDED', month, statementId: bill.statementId, count: 1, amount };
   },
 
-  BATCH_PAYMENT_REMINDER({ store, outboxes, uuid, month }) {
+  BATCH_PAYMENT_REMINDER({ store, clocks, outboxes, uuid, month }) {
     const account = store.read(uuid);
     const owed = owedUpTo(account, month);
     if (owed.length === 0) return skipped(month, 'Nothing is outstanding.');
     const amount = amountDue(account, month);
-    outboxes.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: store.now() });
+    outboxes.post(uuid, { kind: 'PAYMENT_REMINDER', month, amountDue: amount, at: clocks.now(uuid) });
     return { status: 'SUCCEEDED', month, count: 1, amount };
   },
 

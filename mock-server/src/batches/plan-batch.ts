@@ -2,6 +2,7 @@ import { dateIn, isCalendarDate, isMonth, lastDay, toInstant } from '@billing-te
 import { fault } from '../errors/fault.ts';
 import { toRefusal } from '../errors/refusal.ts';
 import type { Log } from '../log/log.ts';
+import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations } from '../traces/traces.ts';
 import type { BatchJobCode, BatchResult } from './batch.ts';
@@ -20,6 +21,7 @@ interface WantedBatch {
 /** What jobs work on. */
 interface JobParts {
   readonly store: Store;
+  readonly clocks: AccountClocks;
   readonly outboxes: Outboxes;
   readonly calculations: Calculations;
   readonly log: Log;
@@ -55,10 +57,10 @@ function resultOf(uuid: string, log: Log, work: () => Omit<BatchResult, 'uuid'>)
 }
 
 /** The month and the date that a batch is for; the date of a month is its last day. */
-function taskOf(uuid: string, given: string, { store, outboxes, calculations }: JobParts) {
+function taskOf(uuid: string, given: string, { store, clocks, outboxes, calculations }: JobParts) {
   const { timeZone } = store.read(uuid).member;
   const date = dateOf(given, timeZone);
-  return { store, outboxes, calculations, uuid, date, month: date.slice(0, 'YYYY-MM'.length) };
+  return { store, clocks, outboxes, calculations, uuid, date, month: date.slice(0, 'YYYY-MM'.length) };
 }
 
 function dateOf(given: string, timeZone: string): string {

@@ -16,8 +16,8 @@ export interface RepeatableRequest {
   readonly key: string;
   /** The fingerprint that two equal requests share. */
   readonly fingerprint: string;
-  /** The time that the key is kept by, in milliseconds. */
-  readonly now: number;
+  /** The time by which the key is kept, in milliseconds. The request may change it, when it moves the account's clock. */
+  readonly now: () => number;
 }
 
 /** An answered request: its answer and what it changed. */
@@ -29,6 +29,8 @@ export interface Answered {
 
 interface Kept {
   readonly request: RepeatableRequest;
+  /** The time of the answer, in milliseconds. */
+  readonly at: number;
   readonly reply: Reply;
   readonly bytes: number;
   readonly accounts: ReadonlySet<string>;
@@ -104,7 +106,7 @@ export class IdempotencyKeys {
   #find({ namedUuid, operationId, key, fingerprint, now }: RepeatableRequest): Kept | undefined {
     const kept = this.#pools.get(namedUuid)?.byOperation.get(operationId)?.byKey.get(key);
     if (!kept) return undefined;
-    if (kept.request.now + this.#limits.keptAnswerTimeMs <= now) {
+    if (kept.at + this.#limits.keptAnswerTimeMs <= now()) {
       this.#drop(kept);
       return undefined;
     }
@@ -117,7 +119,7 @@ export class IdempotencyKeys {
     const accounts = new Set(changed);
     if (request.namedUuid !== undefined) accounts.add(request.namedUuid);
     const bytes = Buffer.byteLength(reply.text) + request.key.length + OVERHEAD_BYTES * (1 + accounts.size);
-    const kept = { request, reply, bytes, accounts };
+    const kept = { request, at: request.now(), reply, bytes, accounts };
     const pool = this.#pools.get(request.namedUuid) ?? { byOperation: new Map(), bytes: 0 };
     const answers = pool.byOperation.get(request.operationId) ?? { byKey: new Map(), bytes: 0 };
     this.#pools.set(request.namedUuid, pool);

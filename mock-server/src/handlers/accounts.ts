@@ -23,9 +23,9 @@ export const accountHandlers: AccountHandlers = {
     return { account: toWireAccount(account) };
   },
 
-  deleteAccount({ path: { uuid } }, { store, idempotencyKeys, outboxes, batches, rules }) {
+  deleteAccount({ path: { uuid } }, { store, clocks, idempotencyKeys, outboxes, batches, rules }) {
     if (!store.delete(uuid)) throw Refusal.notFound(`account ${uuid}`);
-    for (const part of [idempotencyKeys, outboxes, batches, rules]) part.delete(uuid);
+    for (const part of [clocks, idempotencyKeys, outboxes, batches, rules]) part.delete(uuid);
     return {};
   },
 };

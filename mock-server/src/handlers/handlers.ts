@@ -2,6 +2,7 @@ import { accountHandlers } from './accounts.ts';
 import { adjustmentHandlers } from './adjustments.ts';
 import { batchHandlers } from './batches.ts';
 import { calculationHandlers } from './calculations.ts';
+import { clockHandlers } from './clocks.ts';
 import { contractHandlers } from './contracts.ts';
 import { creditHandlers } from './credits.ts';
 import { explanationHandlers } from './explanations.ts';
@@ -20,6 +21,7 @@ export const handlers = {
   ...adjustmentHandlers,
   ...batchHandlers,
   ...calculationHandlers,
+  ...clockHandlers,
   ...contractHandlers,
   ...creditHandlers,
   ...explanationHandlers,

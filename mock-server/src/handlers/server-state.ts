@@ -10,15 +10,17 @@ import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Limits } from '../options/limits.ts';
+import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations, Traces } from '../traces/traces.ts';
 
 /**
- * The state of a server: its accounts, the rules that bill them, its batches and their messages, and what it remembers of earlier
+ * The state of a server: its accounts and their clocks, the rules that bill them, its batches and their messages, and what it remembers of earlier
  * requests; its log, and the counts that its metrics show.
  */
 export interface ServerState {
   readonly store: Store;
+  readonly clocks: AccountClocks;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly outboxes: Outboxes;
   readonly batches: Batches;

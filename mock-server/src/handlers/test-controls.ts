@@ -9,11 +9,16 @@ type TestControlHandlers = Pick<
 
 /** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
-  resetAccount({ namedUuid }, { store, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit }) {
+  resetAccount(
+    { namedUuid },
+    { store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit },
+  ) {
     if (namedUuid === undefined) {
-      for (const part of [store, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit]) part.clear();
+      for (const part of [store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit])
+        part.clear();
     } else {
-      for (const part of [store, idempotencyKeys, outboxes, batches, rules, faults, journal]) part.delete(namedUuid);
+      for (const part of [store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal])
+        part.delete(namedUuid);
       rateLimit.reset(namedUuid);
     }
     return {};

@@ -137,9 +137,15 @@ async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: Server
   const { operationId, isReplayed } = operation;
   const run = () => runHandler(operationId, checked, state);
   const key = raw.header['idempotency-key'];
-  if (!isReplayed || typeof key !== 'string') return (await run()).reply;
+  if (!isReplayed || typeof key !== 'string' || isDryRun(raw.body)) return (await run()).reply;
   const fingerprint = fingerprintOf(exchange.request.url ?? '', bytes, raw.body);
-  return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now: Date.now() }, run);
+  const now = () => state.clocks.milliseconds(namedUuid);
+  return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now }, run);
+}
+
+/** Nothing is kept of a request that only asks what would happen: it changes nothing, and leaves its key free. */
+function isDryRun(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'dryRun' in body && body.dryRun === true;
 }
 
 function methodsOf({ methods }: Match<Endpoint>): string[] {

@@ -39,7 +39,7 @@ export function replaceAccount(params: Schema<'ProviderStateAccount'>, parts: St
   }
 }
 
-/** Removes an account, when there is one, and what the server remembers of its requests. Its defect stays. */
+/** Removes an account, when there is one, and what the server remembers of its requests. Its clock and its defect stay. */
 export function forgetAccount(uuid: string, parts: StateParts): void {
   const { store, idempotencyKeys, outboxes, batches, faults, journal } = parts;
   for (const part of [store, idempotencyKeys, outboxes, batches, faults, journal]) part.delete(uuid);
@@ -66,12 +66,13 @@ function defaultMember(store: Store): string {
 }
 
 /** A store that bills the account as that of the server does. */
-function emptyStoreLike({ store, limits }: StateParts, uuid: string, capacity: Capacity): Store {
+function emptyStoreLike({ store, clocks, limits }: StateParts, uuid: string, capacity: Capacity): Store {
   const { policy, rules } = store.circumstancesOf(uuid);
   const billing = new BillingCounts();
   return new Store({
     policy,
     rules: new RulesInUse(rules, undefined, capacity),
+    clocks,
     isStrict: false,
     billing,
     limits,

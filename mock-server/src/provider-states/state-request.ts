@@ -8,6 +8,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { Limits } from '../options/limits.ts';
+import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations } from '../traces/traces.ts';
 
@@ -30,6 +31,7 @@ export type StateIds = Omit<SuccessBody<'changeProviderState'>, 'header'>;
 /** The parts of a server that states are made of. */
 export interface StateParts {
   readonly store: Store;
+  readonly clocks: AccountClocks;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly outboxes: Outboxes;
   readonly batches: Batches;

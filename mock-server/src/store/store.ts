@@ -7,19 +7,18 @@ import {
   type Command,
   type CommandType,
   decide,
-  type Instant,
   type LiveAccount,
   memberOf,
   type NewAccount,
   openAccount,
   type Policy,
-  toInstant,
 } from '@billing-testkit/engine';
 import type { Capacity, PartBytes } from '../capacity/capacity.ts';
 import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Calculations } from '../traces/traces.ts';
+import type { AccountClocks } from './account-clocks.ts';
 import { AccountOrder } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
@@ -34,9 +33,10 @@ const DEFAULT_MEMBER = 'kr';
 
 type StoreLimits = Pick<Limits, 'maxWaitingAdjustments' | 'maxDeletedItems'>;
 
-interface StoreOptions {
+interface StoreParts {
   readonly policy: Policy;
   readonly rules: RulesInUse;
+  readonly clocks: AccountClocks;
   /** Whether accounts have to be created before anything is done with them. */
   readonly isStrict: boolean;
   /** Counts the events of all accounts. */
@@ -59,14 +59,8 @@ interface Decided<Type extends CommandType> extends Change {
 /** The accounts of a server, in memory. A change is decided whole before any of it is applied. */
 export class Store {
   readonly waiting: WaitingAdjustments;
-  readonly #limits: StoreLimits;
-  readonly #capacity: Capacity;
+  readonly #parts: StoreParts;
   readonly #bytes: PartBytes;
-  readonly #calculations: Calculations;
-  readonly #policy: Policy;
-  readonly #rules: RulesInUse;
-  readonly #isStrict: boolean;
-  readonly #billing: BillingCounts;
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #index = new IdIndex();
   #age = 0;
@@ -74,27 +68,16 @@ export class Store {
   /** The accounts that are changed while a request is watched. */
   #watched: Set<string> | undefined;
 
-  constructor({ policy, rules, isStrict, billing, limits, capacity, calculations }: StoreOptions) {
-    this.#calculations = calculations;
-    this.waiting = new WaitingAdjustments(limits, capacity);
-    this.#capacity = capacity;
-    this.#bytes = capacity.newPart();
-    this.#limits = limits;
-    this.#policy = policy;
-    this.#rules = rules;
-    this.#isStrict = isStrict;
-    this.#billing = billing;
+  constructor(parts: StoreParts) {
+    this.waiting = new WaitingAdjustments(parts.limits, parts.capacity);
+    this.#parts = parts;
+    this.#bytes = parts.capacity.newPart();
   }
 
   /** The policy, the rules and the time that bill the account, or an account that is not named. */
   circumstancesOf(uuid: string | undefined): Required<Omit<Circumstances, 'trace'>> {
-    const rules = this.#rules.of(uuid);
-    return { policy: this.#policy, rules, now: this.now(), isTaken: (id) => this.waiting.has(id) };
-  }
-
-  now(): Instant {
-    const now = new Date().toISOString();
-    return toInstant(now) ?? now;
+    const { policy, rules, clocks } = this.#parts;
+    return { policy, rules: rules.of(uuid), now: clocks.now(uuid), isTaken: (id) => this.waiting.has(id) };
   }
 
   find(uuid: string): Account | undefined {
@@ -108,7 +91,7 @@ export class Store {
 
   /** The order in which the account received the items of its lists, the deleted ones included. */
   orderOf(uuid: string): AccountOrder {
-    return this.#accounts.get(uuid)?.order ?? new AccountOrder(this.#limits.maxDeletedItems);
+    return this.#accounts.get(uuid)?.order ?? new AccountOrder(this.#parts.limits.maxDeletedItems);
   }
 
   /**
@@ -121,8 +104,9 @@ export class Store {
         { path: '/uuid', message: 'must not be taken' },
       ]);
     }
-    const ofMember = memberOf(this.#policy, member);
-    const account = openAccount({ uuid: uuid ?? this.#makeUuid(), member: ofMember, createdAt: this.now(), ...parts });
+    const ofMember = memberOf(this.#parts.policy, member);
+    const named = uuid ?? this.#makeUuid();
+    const account = openAccount({ uuid: named, member: ofMember, createdAt: this.#parts.clocks.now(named), ...parts });
     this.#checkRoom([{ account, events: [] }]);
     this.#keep(account);
     this.#join(account.uuid, idsOf(account));
@@ -177,6 +161,11 @@ export class Store {
     return this.#carryOut(uuid, command, decision);
   }
 
+  /** The answer that the command would get; it changes nothing. */
+  tell<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
+    return this.#decide(uuid, command).answer;
+  }
+
   /** Does what the command asks of all the accounts, or of none. */
   updateAll<Type extends CommandType>(uuids: readonly string[], command: Command<Type>): Answer<Type>[] {
     const decisions = uuids.map((uuid) => this.#decide(uuid, command));
@@ -211,7 +200,7 @@ export class Store {
     if (command.type !== 'calculate' || !('month' in command))
       return { account, ...decide(account, command, circumstances) };
     const facts = { account: uuid, member: account.member.member, month: command.month };
-    return this.#calculations.traced(facts, (trace) => ({
+    return this.#parts.calculations.traced(facts, (trace) => ({
       account,
       ...decide(account, command, { ...circumstances, trace }),
     }));
@@ -222,13 +211,13 @@ export class Store {
     let [bytes, accounts] = [0, this.#accounts.size];
     for (const { account, events } of changes) {
       if (!this.#accounts.has(account.uuid)) {
-        this.#capacity.checkAccounts(accounts);
+        this.#parts.capacity.checkAccounts(accounts);
         accounts += 1;
         bytes += bytesOfNew(account);
       }
       for (const event of events) bytes += bytesBy(account, event);
     }
-    this.#capacity.checkBytes(bytes);
+    this.#parts.capacity.checkBytes(bytes);
   }
 
   /** Applies a decision. Adjustments that waited for an id that it brings join the account before it, as they came first. */
@@ -248,7 +237,7 @@ export class Store {
     const stored = this.#accounts.get(account.uuid) ?? this.#keep(account);
     for (const event of events) {
       stored.apply(event);
-      this.#billing.note(account, event);
+      this.#parts.billing.note(account, event);
       for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, stored.holder);
       for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, stored.holder);
     }
@@ -256,7 +245,7 @@ export class Store {
 
   #keep(account: LiveAccount): StoredAccount {
     this.#age += 1;
-    const stored = new StoredAccount(account, this.#age, this.#limits.maxDeletedItems, this.#bytes);
+    const stored = new StoredAccount(account, this.#age, this.#parts.limits.maxDeletedItems, this.#bytes);
     this.#accounts.set(account.uuid, stored);
     this.#watched?.add(account.uuid);
     for (const [kind, id] of idsOf(account)) this.#index.add(kind, id, stored.holder);
@@ -287,15 +276,15 @@ export class Store {
   #liveAccount(uuid: string): LiveAccount {
     const known = this.#accounts.get(uuid)?.account;
     if (known) return known;
-    if (this.#isStrict) throw new BillingError('NOT_FOUND', `There is no account ${uuid}: create it first.`);
+    if (this.#parts.isStrict) throw new BillingError('NOT_FOUND', `There is no account ${uuid}: create it first.`);
     return this.#provisional(uuid);
   }
 
   #provisional(uuid: string): LiveAccount {
-    const { members } = this.#policy;
+    const { members } = this.#parts.policy;
     const member = members.find((candidate) => candidate.member === DEFAULT_MEMBER) ?? members[0];
     if (!member) throw new RangeError('A policy needs a member.');
-    return openAccount({ uuid, member, createdAt: this.now() });
+    return openAccount({ uuid, member, createdAt: this.#parts.clocks.now(uuid) });
   }
 
   #makeUuid(): string {

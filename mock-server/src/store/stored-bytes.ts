@@ -61,6 +61,7 @@ const measures: Measures = {
   ledgerEntered: ({ entry }) => bytesOf(entry),
   creditEnded: nothing,
   statementCalculated: ({ statement }, { bills }) => thing(statement) - billed(bills, statement.month),
+  statementOverdue: nothing,
   statementDeleted: ({ month }, { bills }) => -billed(bills, month),
   paymentMade: ({ payment }) => thing(payment),
   paymentSettled: nothing,

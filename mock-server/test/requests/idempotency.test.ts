@@ -154,7 +154,7 @@ describe('the keys that are kept', () => {
     operationId: 'pay',
     key,
     fingerprint: 'f',
-    now,
+    now: () => now,
   });
   const counted = (keys: IdempotencyKeys, text = '{}') => {
     const calls: string[] = [];

@@ -314,6 +314,13 @@ it('one story calls every operation of the API', async () => {
   expect(await send('POST /test/requests/verify', as(calculated))).toHaveProperty('isVerified');
   expect(await send('GET /test/requests?operationId=pay', as())).toHaveProperty('requests');
   await send('DELETE /test/requests', as());
+  await send('PUT /test/clock', as({ now: '2025-04-01T00:00:00+09:00' }));
+  expect(await send('GET /test/clock', as())).toMatchObject({ now: '2025-03-31T15:00:00Z', isStopped: true });
+  // March is due on 25 April, and overdue 30 days later.
+  expect(await send('POST /test/clock/advance', as({ by: 'P2M' }))).toMatchObject({
+    now: '2025-05-31T15:00:00Z',
+    timeline: [{ at: '2025-05-24T15:00:00Z', kind: 'statement.overdue', month: '2025-03', amount: 605 }],
+  });
   await send('PUT /test/defect', as({ name: 'tax-before-credits' }));
   await send('DELETE /test/defect', as());
   await send('POST /test/reset', as());

@@ -55,6 +55,7 @@ export function targetName({ url, name }: ApiConnection): string {
 const refusals: Readonly<Record<BillingErrorCode | 'PAYMENT_DECLINED', true>> = {
   ALREADY_EXISTS: true,
   AMOUNT_OUT_OF_RANGE: true,
+  CLOCK_BACKWARDS: true,
   COUNTER_TYPE_CONFLICT: true,
   COUPON_REDEEMED: true,
   CURRENCY_MISMATCH: true,

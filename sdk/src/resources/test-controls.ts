@@ -4,6 +4,7 @@ import type { StandardDefectName } from '../transport/document.gen.ts';
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
+import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { Outbox } from './outbox.ts';
 import { Requests } from './requests.ts';
@@ -14,19 +15,21 @@ export type DefectName = StandardDefectName | (string & {});
 
 /** Controls of the mock server. They are no part of the billing API. */
 export class TestControls extends Resource {
+  readonly clock: Clock;
   readonly faults: Faults;
   readonly requests: Requests;
   readonly outbox: Outbox;
 
   constructor(transport: Transport) {
     super(transport);
+    this.clock = new Clock(transport);
     this.faults = new Faults(transport);
     this.requests = new Requests(transport);
     this.outbox = new Outbox(transport);
   }
 
   /**
-   * Makes the server forget the account and all its state, or every account and the server's own state when no account is
+   * Makes the server forget the account and all its state, its clock included, or every account and the server's own state when no account is
    * named.
    */
   reset(options?: CallOptions): Call<void> {

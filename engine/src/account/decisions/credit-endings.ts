@@ -12,7 +12,7 @@ export function cancelCredits(draft: Draft, { creditIds }: CancelCredits): Decis
   const { credits } = draft.account;
   const unknown = creditIds.find((creditId) => !credits.has(creditId));
   if (unknown !== undefined) throw new BillingError('NOT_FOUND', `The account has no credit ${unknown}.`);
-  return end(draft, 'CANCEL', creditsOf(draft.account, creditIds));
+  return endCredits(draft, 'CANCEL', creditsOf(draft.account, creditIds));
 }
 
 /** Takes away the remaining amounts of credits whose expiry date has passed (§6). */
@@ -22,14 +22,15 @@ export function expireCredits(draft: Draft, { on }: ExpireCredits): Decision<Cre
   inspection.date(day, '/on');
   inspection.finish('No credit expired:');
   const credits = [...draft.account.credits.values()];
-  return end(
+  return endCredits(
     draft,
     'EXPIRE',
     credits.filter(({ expiresOn }) => expiresOn !== undefined && expiresOn < day),
   );
 }
 
-function end(
+/** Ends credits, so that their remaining amounts are gone. A credit that has ended before stays as it is. */
+export function endCredits(
   draft: Draft,
   how: NonNullable<AccountCredit['ended']>,
   credits: readonly AccountCredit[],

@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Answer, Command, Commands, CommandType } from '../commands.ts';
 import { addAdjustment, deleteAdjustments } from './adjustments.ts';
+import { advance } from './advance.ts';
 import { calculate, deleteCalculation } from './calculation.ts';
 import { assignContract, createContract, deleteContract, renewContracts, unassignContracts } from './contracts.ts';
 import { cancelCredits, expireCredits } from './credit-endings.ts';
@@ -38,6 +39,7 @@ const deciders: Deciders = {
   cancelPayments,
   refund,
   changePaymentStatus,
+  advance,
 };
 
 /**

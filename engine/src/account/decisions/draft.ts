@@ -49,6 +49,12 @@ export class Draft {
     this.#sequence = account.sequence;
   }
 
+  /** A draft for the same circumstances at another time, on an account that the decisions before this one led to. */
+  on(account: Account, now: Instant): Draft {
+    const { policy, rules, trace } = this;
+    return new Draft(account, { now, policy, rules, trace, isTaken: this.#isTaken });
+  }
+
   /** The next id of the account's own sequence that nothing has yet: `<kind>-<uuid>-<n>`. */
   id(kind: string): string {
     const { uuid, contracts, adjustments } = this.account;

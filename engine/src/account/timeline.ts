@@ -1,0 +1,116 @@
+import type { Instant, Month } from '../values/calendar.ts';
+import type { Money } from '../values/money.ts';
+import type { Account, LedgerEntry, LedgerKind, Payment } from './account.ts';
+import { outstandingIn } from './bills.ts';
+import type { AccountEvent, EventData } from './events.ts';
+
+/** The kinds of what happens to an account and matters to its owner. */
+export const timelineKinds = [
+  'statement.calculated',
+  'statement.issued',
+  'statement.overdue',
+  'payment.settled',
+  'payment.failed',
+  'credit.granted',
+  'credit.used',
+  'credit.expired',
+] as const;
+
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** Something that happened to an account. */
+export interface TimelineEntry {
+  readonly at: Instant;
+  readonly kind: TimelineKind;
+  /** The billing month that it is about. */
+  readonly month?: Month;
+  /**
+   * The amount in minor units of `currency`: the total of a statement, what is outstanding of an overdue month, what a payment
+   * took or tried to take, what was granted, used or lost of a credit.
+   */
+  readonly amount: Money;
+  readonly currency: string;
+  readonly statementId?: string;
+  readonly paymentId?: string;
+  readonly creditId?: string;
+}
+
+/**
+ * What an event means to the account's owner; `undefined` for an event that is bookkeeping only. `account` is the account to which
+ * the event is about to be applied, and `at` the time of the event.
+ */
+export function timelineEntryOf(account: Account, event: AccountEvent, at: Instant): TimelineEntry | undefined {
+  const entry = told(account, event.type, event);
+  return entry && { at, ...entry };
+}
+
+type Told = Omit<TimelineEntry, 'at'> | undefined;
+
+function told<Type extends keyof EventData>(account: Account, type: Type, event: EventData[Type]): Told {
+  return tellers[type]?.(account, event);
+}
+
+type Tellers = { readonly [Type in keyof EventData]?: (account: Account, event: EventData[Type]) => Told };
+
+const tellers: Tellers = {
+  statementCalculated({ member: { currency } }, { statement: { month, totalAmount }, statementId }) {
+    return { kind: 'statement.calculated', month, amount: totalAmount, currency, statementId };
+  },
+
+  paymentStatusChanged({ bills, member: { currency } }, { month, from, to }) {
+    const bill = bills.get(month);
+    if (!bill || from !== 'READY' || to !== 'REGISTERED') return undefined;
+    const { statementId, statement } = bill;
+    return { kind: 'statement.issued', month, amount: statement.totalAmount, currency, statementId };
+  },
+
+  statementOverdue({ bills, member: { currency } }, { month }) {
+    const bill = bills.get(month);
+    if (!bill) return undefined;
+    return { kind: 'statement.overdue', month, amount: outstandingIn(bill), currency, statementId: bill.statementId };
+  },
+
+  paymentMade: (account, { payment }) => toldOfPayment(account, payment, payment.status),
+
+  paymentSettled(account, { paymentId, amount }) {
+    const payment = account.payments.get(paymentId);
+    return payment && toldOfPayment(account, { ...payment, amount }, 'SETTLED');
+  },
+
+  paymentEnded(account, { paymentId, as }) {
+    const payment = account.payments.get(paymentId);
+    return payment && toldOfPayment(account, payment, as);
+  },
+
+  ledgerEntered: (account, { entry }) => toldOfCredit(account, entry),
+};
+
+const paymentKinds: { readonly [Status in Payment['status']]?: TimelineKind } = {
+  SETTLED: 'payment.settled',
+  DECLINED: 'payment.failed',
+};
+
+function toldOfPayment({ member }: Account, payment: Payment, status: Payment['status']): Told {
+  const kind = paymentKinds[status];
+  const { month, amount, paymentId } = payment;
+  return kind && { kind, month, amount, currency: member.currency, paymentId };
+}
+
+const creditKinds: { readonly [Kind in LedgerKind]?: TimelineKind } = {
+  GRANT: 'credit.granted',
+  REFUND: 'credit.granted',
+  USE: 'credit.used',
+  EXPIRE: 'credit.expired',
+};
+
+function toldOfCredit(
+  { uuid, credits, member }: Account,
+  { creditId, kind: movement, amount, statementId }: LedgerEntry,
+) {
+  const kind = creditKinds[movement];
+  if (!kind) return undefined;
+  const { currency } = credits.get(creditId) ?? member;
+  // A statement's id ends with its month.
+  const ofStatement = statementId === undefined ? {} : { month: statementId.slice(`st-${uuid}-`.length), statementId };
+  return { kind, amount, currency, creditId, ...ofStatement };
+}
