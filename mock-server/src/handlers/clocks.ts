@@ -16,6 +16,7 @@ export const clockHandlers: ClockHandlers = {
 
   advanceClock({ uuid, body: { dryRun = false, ...asked } }, { store, clocks }) {
     const command = { type: 'advance', ...asked } as const;
+    clocks.checkRoom(uuid);
     const { now, timeline } = dryRun ? store.tell(uuid, command) : store.update(uuid, command);
     if (!dryRun) clocks.stop(uuid, now);
     return { now: toWireInstant(now), timeline: timeline.map(toWireEntry) };

@@ -42,8 +42,13 @@ export class AccountClocks {
       const message = `must not be before the time of the account's clock, ${briefInstant(now)}`;
       throw Refusal.ofField('CLOCK_BACKWARDS', '/now', message);
     }
-    if (now === undefined) this.#capacity.checkAccounts(this.#stopped.size);
+    this.checkRoom(uuid);
     this.#stopped.set(uuid, at);
+  }
+
+  /** Throws `CAPACITY_EXCEEDED` when the clock of the account can't be stopped. */
+  checkRoom(uuid: string): void {
+    if (!this.#stopped.has(uuid)) this.#capacity.checkAccounts(this.#stopped.size);
   }
 
   /** The clock of an account goes by real time again. */

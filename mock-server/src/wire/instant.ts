@@ -1,2 +1,4 @@
+import { briefInstant } from '@billing-testkit/engine';
+
 /** An instant as answers have it: UTC, without the zeros at its end. */
-export { briefInstant as toWireInstant } from '@billing-testkit/engine';
+export const toWireInstant = briefInstant;
