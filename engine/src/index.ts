@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './calendar.ts';
-export * from './catalog.ts';
+export { CatalogError, type CatalogMistake } from './catalog/catalog-error.ts';
+export { textOfFile, unreadableReason } from './catalog/file-text.ts';
 export { type Choice, choices, chosenIn, type NamedAlternative, rulesOf } from './choices/choices.ts';
 export type { Defect } from './defects/defect.ts';
 export { defectNamesLike } from './defects/defect-names.ts';

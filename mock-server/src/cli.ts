@@ -1,12 +1,11 @@
-import { BillingError, CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, CatalogError, standardPolicy } from '@billing-testkit/engine';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { OutputError, print, surviveLostOutput } from './cli-output.ts';
 import { stopWhenTold } from './cli-stop.ts';
 import { readCommandLine, type Task } from './command-line.ts';
-import { Configuration } from './configuration/configuration.ts';
+import { type Configuration, readConfiguration } from './configuration/configuration.ts';
 import { unknownVariables } from './configuration/environment.ts';
 import { limitSettings } from './configuration/limit-settings.ts';
-import { printConfiguration } from './configuration/print-configuration.ts';
 import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
@@ -33,7 +32,7 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
   try {
     const commandLine = readCommandLine(argv);
     if (typeof commandLine === 'string') await print(commandLine);
-    else await tasks[commandLine.task](new Configuration(commandLine.given, process.env));
+    else await tasks[commandLine.task](await readConfiguration(commandLine.given, process.env));
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -44,14 +43,19 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
 const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<void>>> = {
   async printConfiguration(configuration) {
     for (const warning of unknownVariables(process.env)) process.stderr.write(`${warning}\n`);
-    billingOf(configuration);
+    await billingOf(configuration);
+    const { printConfiguration } = await import('./configuration/print-configuration.ts');
     await print(printConfiguration(configuration));
   },
 
-  printCatalog: (configuration) => print(printCatalog(billingOf(configuration).policy)),
+  async printCatalog(configuration) {
+    const { policy } = await billingOf(configuration);
+    const { printCatalog } = await import('@billing-testkit/engine/catalog');
+    await print(printCatalog(policy));
+  },
 
   async run(configuration) {
-    const { policy, wrong } = billingOf(configuration);
+    const { policy, wrong } = await billingOf(configuration);
     // Loading the server takes half a second, which a mistyped option need not wait for.
     const { startServer } = await import('./start-mock-server.ts');
     const log = new JsonLog(configuration.of(settings.logLevel));
@@ -101,17 +105,19 @@ function limitsIn(configuration: Configuration): Limits {
 }
 
 /** The policy and the defect to bill by. */
-function billingOf(configuration: Configuration) {
+async function billingOf(configuration: Configuration) {
   const catalog = configuration.of(settings.catalog);
   const name = configuration.of(settings.defect);
   const policy =
     catalog === undefined
       ? standardPolicy
-      : inWordsOf(configuration.sourceOf(settings.catalog), () => loadCatalog(catalog, () => tellOfWait(catalog)));
+      : await inWordsOf(configuration.sourceOf(settings.catalog), () =>
+          loadCatalog(catalog, () => tellOfWait(catalog)),
+        );
   const wrong =
     name === undefined
       ? undefined
-      : inWordsOf(configuration.sourceOf(settings.defect), () => defectCalled(name, policy));
+      : await inWordsOf(configuration.sourceOf(settings.defect), () => defectCalled(name, policy));
   return { policy, wrong };
 }
 
@@ -120,9 +126,9 @@ function tellOfWait(catalog: string): void {
 }
 
 /** Names the place that a wrong value comes from, unless that is the command line or the mistakes have places of their own. */
-function inWordsOf<Result>(source: string | undefined, read: () => Result): Result {
+async function inWordsOf<Result>(source: string | undefined, read: () => Result | Promise<Result>): Promise<Result> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof BillingError || error instanceof CatalogError)) throw error;
     const isPlain = source === undefined || source.startsWith('--');

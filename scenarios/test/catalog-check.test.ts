@@ -1,4 +1,5 @@
-import { checkPolicy, figuresOf, type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { checkPolicy, figuresOf, type Policy, standardPolicy } from '@billing-testkit/engine';
+import { printCatalog } from '@billing-testkit/engine/catalog';
 import { expect, test } from 'vitest';
 import { matrices } from '../src/matrices/built-in/matrices.ts';
 import { checkCatalog } from './catalog-check.ts';

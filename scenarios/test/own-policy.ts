@@ -1,4 +1,5 @@
-import { type Policy, parseCatalog } from '@billing-testkit/engine';
+import type { Policy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 
 /** A catalog that has nothing of the standard one: members, units, prices, limits, ranks, due days. */
 export const ownCatalog = `

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CatalogError, checkPolicy, parseCatalog, printCatalog, standardPolicy } from '../index.ts';
+import { parseCatalog, printCatalog } from '../catalog.ts';
+import { CatalogError, checkPolicy, standardPolicy } from '../index.ts';
 
 function errorOf(load: () => unknown): CatalogError {
   try {

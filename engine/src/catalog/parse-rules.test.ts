@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  CatalogError,
-  calculateStatement,
-  choices,
-  parseCatalog,
-  printCatalog,
-  type RuleChoices,
-  standardPolicy,
-} from '../index.ts';
+import { parseCatalog, printCatalog } from '../catalog.ts';
+import { CatalogError, calculateStatement, choices, type RuleChoices, standardPolicy } from '../index.ts';
 
 /** The mistakes that are found in a catalog, a line each. */
 function problemsOf(text: string): string[] {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ruleChoices } from '../../test/arbitrary-policies.ts';
-import { calculateStatement, type Policy, type Pricing, parseCatalog, printCatalog, standardPolicy } from '../index.ts';
+import { parseCatalog, printCatalog } from '../catalog.ts';
+import { calculateStatement, type Policy, type Pricing, standardPolicy } from '../index.ts';
 
 test('the standard policy, printed and loaded, is the same policy', () => {
   expect(parseCatalog(printCatalog(standardPolicy))).toEqual(standardPolicy);

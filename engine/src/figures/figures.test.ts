@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseCatalog, printCatalog } from '../catalog.ts';
 import {
   type AlternativeName,
   checkPolicy,
@@ -8,8 +9,6 @@ import {
   type Member,
   type Policy,
   type Pricing,
-  parseCatalog,
-  printCatalog,
   roundings,
   standardPolicy,
 } from '../index.ts';

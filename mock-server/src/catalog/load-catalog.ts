@@ -1,14 +1,16 @@
-import { CatalogError, type Policy, parseCatalog, textOfFile, unreadableReason } from '@billing-testkit/engine';
+import { CatalogError, type Policy, textOfFile, unreadableReason } from '@billing-testkit/engine';
 import { bytesOf } from '../files/file-bytes.ts';
 
 const MAX_KIBIBYTES = 1024;
 
 /**
  * The policy in the catalog `file`: UTF-8 text, or UTF-16 with a byte order mark, as a shell of Windows may write it. The function
- * waits for the end of a pipe, and tells `onWait` once when that takes more than a second. Throws a `CatalogError` that tells all
- * that is wrong with the catalog, or why the file can't be read.
+ * waits for the end of a pipe, and tells `onWait` once when that takes more than a second. It rejects with a `CatalogError` that
+ * tells all that is wrong with the catalog, or why the file can't be read.
  */
-export function loadCatalog(file: string, onWait: () => void = () => undefined): Policy {
+export async function loadCatalog(file: string, onWait: () => void = () => undefined): Promise<Policy> {
+  // Only who has a catalog loads the parser of YAML.
+  const { parseCatalog } = await import('@billing-testkit/engine/catalog');
   return parseCatalog(textOf(file, onWait), file);
 }
 

@@ -1,19 +1,35 @@
-import { givenByFile } from './config-file.ts';
 import { givenByVariables } from './environment.ts';
 import type { Given, GivenTexts } from './given.ts';
 import type { Setting } from './setting.ts';
 import { allSettings, configFile } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
+/**
+ * The values that options of the command, variables of the environment and the file that one of them names give. Rejects with a
+ * `UsageError` that tells, one a line, each text that is no value of its setting.
+ */
+export async function readConfiguration(
+  options: GivenTexts,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Configuration> {
+  const outside = new Map([...givenByVariables(environment), ...options]);
+  const file = valueIn(outside.get(configFile), configFile);
+  return new Configuration(new Map([...(file === undefined ? [] : await givenByFile(file)), ...outside]));
+}
+
+async function givenByFile(file: string): Promise<GivenTexts> {
+  // Only who has a file loads the parser of YAML.
+  const configuration = await import('./config-file.ts');
+  return configuration.givenByFile(file);
+}
+
 /** The values of all settings: an option of the command comes before a variable, a variable before the file, all before the default. */
 export class Configuration {
   readonly #given: GivenTexts;
 
   /** Throws a `UsageError` that tells, one a line, each text that is no value of its setting. */
-  constructor(options: GivenTexts, environment: Readonly<Record<string, string | undefined>>) {
-    const outside = new Map([...givenByVariables(environment), ...options]);
-    const file = valueIn(outside.get(configFile), configFile);
-    this.#given = new Map([...(file === undefined ? [] : givenByFile(file)), ...outside]);
+  constructor(texts: GivenTexts) {
+    this.#given = texts;
     const refusals = allSettings.flatMap((setting) => {
       const given = this.#given.get(setting);
       return given && setting.type.parse(given.text) === undefined ? [refusalOf(given, setting)] : [];

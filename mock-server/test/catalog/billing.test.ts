@@ -1,4 +1,5 @@
-import { BillingError, parseCatalog, standardPolicy } from '@billing-testkit/engine';
+import { BillingError, standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { describe, expect, test } from 'vitest';
 import { startMockServer } from '../../src/index.ts';
 import { newUuid, useServer } from '../api-client.ts';

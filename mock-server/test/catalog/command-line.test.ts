@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseCatalog, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog, printCatalog } from '@billing-testkit/engine/catalog';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const bin = fileURLToPath(new URL('../../bin/billing-mock-server.js', import.meta.url));

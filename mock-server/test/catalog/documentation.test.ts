@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { checkPolicy, parseCatalog } from '@billing-testkit/engine';
+import { checkPolicy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { expect, test } from 'vitest';
 import { compileSnippets } from '../../../test/readme-snippets.ts';
 

@@ -4,13 +4,14 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CatalogError, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { CatalogError, standardPolicy } from '@billing-testkit/engine';
+import { printCatalog } from '@billing-testkit/engine/catalog';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../src/index.ts';
 
-function refusalOf(file: string): CatalogError {
+async function refusalOf(file: string): Promise<CatalogError> {
   try {
-    loadCatalog(file);
+    await loadCatalog(file);
   } catch (error) {
     if (error instanceof CatalogError) return error;
     throw error;
@@ -38,11 +39,12 @@ const linked = (name: string) => {
   return link;
 };
 
-test('a file is loaded', () => {
-  expect(loadCatalog(written(printCatalog(standardPolicy)))).toEqual(standardPolicy);
-  expect(
-    loadCatalog(written('\uFEFF# Überschrift\r\nlateFees: { dueDay: 3, graceDays: 0, rate: 0 }\r\n')).lateFees.dueDay,
-  ).toBe(3);
+test('a file is loaded', async () => {
+  expect(await loadCatalog(written(printCatalog(standardPolicy)))).toEqual(standardPolicy);
+  const { lateFees } = await loadCatalog(
+    written('\uFEFF# Überschrift\r\nlateFees: { dueDay: 3, graceDays: 0, rate: 0 }\r\n'),
+  );
+  expect(lateFees.dueDay).toBe(3);
 });
 
 /** The encoding that PowerShell 5 writes for a command's output: little-endian, after a mark. */
@@ -53,13 +55,15 @@ test.each([
   ['UTF-8 with a mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
   ['UTF-16, little-endian', utf16],
   ['UTF-16, big-endian', (text: string) => utf16(text).swap16()],
-])('a file in %s is loaded', (_, encoded) => {
-  expect(loadCatalog(written(encoded(printCatalog(standardPolicy).replaceAll('\n', '\r\n'))))).toEqual(standardPolicy);
+])('a file in %s is loaded', async (_, encoded) => {
+  expect(await loadCatalog(written(encoded(printCatalog(standardPolicy).replaceAll('\n', '\r\n'))))).toEqual(
+    standardPolicy,
+  );
 });
 
-test('a file is named in what is wrong with it', () => {
+test('a file is named in what is wrong with it', async () => {
   const file = written('units: 5');
-  expect(refusalOf(file).message).toBe(`${file}:1:8 units must be a list of dimensions, each a map of units`);
+  expect((await refusalOf(file)).message).toBe(`${file}:1:8 units must be a list of dimensions, each a map of units`);
 });
 
 test.each([
@@ -78,9 +82,9 @@ test.each([
   ['has a name too long', () => join(folder, 'x'.repeat(1_000)), 'its name is too long'],
   ['is a link to nothing', () => linked('none.yaml'), 'there is no such file'],
   ['is a link to itself', () => linked('link.yaml'), 'it is a link that leads back to itself'],
-])('a file that %s is refused', (_, fileOf, reason) => {
+])('a file that %s is refused', async (_, fileOf, reason) => {
   const file = fileOf();
-  const { message, mistakes } = refusalOf(file);
+  const { message, mistakes } = await refusalOf(file);
   expect(message).toBe(`The catalog ${file} cannot be read: ${reason}.`);
   expect(mistakes).toEqual([]);
 });
@@ -89,8 +93,8 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
   test.each([
     ['endless', '/dev/zero'],
     ['empty', '/dev/null'],
-  ])('is refused when it is an %s device', (_, file) => {
-    expect(refusalOf(file).message).toBe(
+  ])('is refused when it is an %s device', async (_, file) => {
+    expect((await refusalOf(file)).message).toBe(
       `The catalog ${file} cannot be read: it is a device: write the catalog to a file.`,
     );
   });
@@ -99,13 +103,15 @@ describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
     const socket = join(folder, 'socket');
     const server = createServer().listen(socket);
     await once(server, 'listening');
-    expect(refusalOf(socket).message).toContain('it is a socket: write the catalog to a file.');
+    expect((await refusalOf(socket)).message).toContain('it is a socket: write the catalog to a file.');
     server.close();
   });
 
-  test('is refused when it is a pipe that nobody writes to', () => {
+  test('is refused when it is a pipe that nobody writes to', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
-    expect(refusalOf(pipe).message).toBe(`The catalog ${pipe} cannot be read: it is a pipe that nobody writes to.`);
+    expect((await refusalOf(pipe)).message).toBe(
+      `The catalog ${pipe} cannot be read: it is a pipe that nobody writes to.`,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseCatalog } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { afterAll, describe, expect, it, test } from 'vitest';
 import { startMockServer } from '../../src/start-mock-server.ts';
 import { expectReconciled, newUuid, useServer } from '../api-client.ts';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { standardPolicy } from '@billing-testkit/engine';
+import { printCatalog } from '@billing-testkit/engine/catalog';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planOf } from './plan.ts';
 import type { RunSettings } from './task.ts';

@@ -1,4 +1,5 @@
-import { type Policy, parseCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { defaultMatrix, matrices } from '../matrices/built-in/matrices.ts';
 import { didYouMean } from '../matrices/did-you-mean.ts';
 import type { Matrix } from '../matrices/matrix.ts';

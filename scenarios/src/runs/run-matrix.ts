@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { printCatalog } from '@billing-testkit/engine/catalog';
 import { referenceFor, type Via } from '../cases/reference.ts';
 import { matrices } from '../matrices/built-in/matrices.ts';
 import { coverageText } from '../matrices/coverage.ts';

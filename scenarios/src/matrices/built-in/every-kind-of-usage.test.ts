@@ -1,4 +1,5 @@
-import { addMonths, monthIn, parseCatalog, standardPolicy, toInstant } from '@billing-testkit/engine';
+import { addMonths, monthIn, standardPolicy, toInstant } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { describe, expect, test } from 'vitest';
 import { everyKindOfUsage } from './every-kind-of-usage.ts';
 

@@ -1,4 +1,5 @@
-import { type Policy, parseCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { describe, expect, test } from 'vitest';
 import { ownPolicy } from '../../../test/own-policy.ts';
 import { billByEngine } from '../../cases/bill-by-engine.ts';

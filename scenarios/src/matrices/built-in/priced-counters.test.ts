@@ -1,4 +1,5 @@
-import { type Policy, parseCatalog, type Rounding, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, type Rounding, standardPolicy } from '@billing-testkit/engine';
+import { parseCatalog } from '@billing-testkit/engine/catalog';
 import { describe, expect, test } from 'vitest';
 import { costing, counterNames, countersOf, counterWithoutRow, plainCounter, usualCounter } from './priced-counters.ts';
 

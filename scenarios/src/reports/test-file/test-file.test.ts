@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Policy, printCatalog, standardPolicy } from '@billing-testkit/engine';
+import { type Policy, standardPolicy } from '@billing-testkit/engine';
+import { printCatalog } from '@billing-testkit/engine/catalog';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { allStepsMatrix } from '../../../test/all-steps-matrix.ts';

@@ -60,7 +60,7 @@ function writtenMock(file: string, { catalog, defects = [] }: ReplaySettings): W
     ],
     vitest: ['afterAll'],
     setUp: [
-      ...(policy === undefined ? [] : [`const policy = ${policy};`]),
+      ...(policy === undefined ? [] : [`const policy = await ${policy};`]),
       'const mock = process.env.BILLING_TARGET',
       '  ? undefined',
       `  : await startMockServer({ ${mockOptions(defects, policy, rules).join(', ')} });`,
