@@ -57,9 +57,11 @@ describe.each(workspaces)('the package of %s', (workspace) => {
     for (const [name, range] of own) expect([name, range]).toEqual([name, manifest.version]);
   });
 
-  // `npx @billing-testkit/<workspace>` runs the command of a package that has one.
-  it('has at most one command', () => {
-    expect(Object.keys(manifest.bin ?? {}).length).toBeLessThanOrEqual(1);
+  // npx runs the command of a package that has one.
+  it('has at most one command, and says by which name npx finds it anywhere', () => {
+    const commands = Object.keys(manifest.bin ?? {});
+    expect(commands.length).toBeLessThanOrEqual(1);
+    if (commands.length === 1) expect(read(workspace, 'README.md')).toContain(`npx @billing-testkit/${workspace}`);
   });
 });
 

@@ -5,11 +5,16 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { compileSnippets } from './readme-snippets.ts';
 
-const snippets = await compileSnippets(new URL('../README.md', import.meta.url));
+const pages = ['../README.md', '../docs/install.md'];
+const snippets = await Promise.all(pages.map((page) => compileSnippets(new URL(page, import.meta.url))));
 
-test.each(snippets)('the snippet at line $line prints what it says', { timeout: 30_000 }, async ({ run, says }) => {
-  expect(await run()).toEqual(says);
-});
+test.each(snippets.flat())(
+  'the snippet at line $line prints what it says',
+  { timeout: 30_000 },
+  async ({ run, says }) => {
+    expect(await run()).toEqual(says);
+  },
+);
 
 test('the matrix prints what the page shows, and fails', async () => {
   const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8');

@@ -1,0 +1,5 @@
+export default {
+  globalSetup: './start-server.mjs',
+  globalTeardown: './stop-server.mjs',
+  testMatch: ['**/*.test.mjs', '**/*.test.cjs'],
+};
