@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { runMockServer } from '../dist/cli.js';
+import { listenToSignals } from '../dist/cli-stop.js';
 
+listenToSignals();
+// Loading the rest takes a while, in which a signal may come.
+const { runMockServer } = await import('../dist/cli.js');
 await runMockServer(process.argv);

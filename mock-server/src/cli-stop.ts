@@ -11,25 +11,37 @@ const LOOK_EVERY_MS = 200;
 /** Known before anything else is loaded, which takes a while. */
 const parent = process.ppid;
 
+/** Closes the server, once there is one. */
+let close: (() => void) | undefined;
+/** The number of signals that came. */
+let received = 0;
+
+/**
+ * Ends the process at SIGTERM or SIGINT, also before there is a server: the first process of a container gets no signal that it does
+ * not listen for.
+ */
+export function listenToSignals(): void {
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
 /**
  * Closes the server at SIGTERM or SIGINT and exits with 0. A second signal ends it at once. A server that a script of npm runs
  * in the foreground also stops when npm is stopped: the shell between them ends without passing the signal on.
  */
 export function stopWhenTold(server: MockServer): void {
-  let signals = 0;
-  const close = () => void server.close().then(() => process.exit(0));
-  const onSignal = (signal: StopSignal) => {
-    signals += 1;
-    if (signals === 1) close();
-    else if (!isRepeatedByNpm(signal, signals)) process.exit(BY_SIGNAL + constants.signals[signal]);
-  };
-  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  close = () => void server.close().then(() => process.exit(0));
   if (isScriptOfNpm()) onceParentEnds(close);
 }
 
+function onSignal(signal: StopSignal): void {
+  received += 1;
+  if (close && received === 1) close();
+  else if (!isRepeatedByNpm(signal)) process.exit(BY_SIGNAL + constants.signals[signal]);
+}
+
 /** Ctrl-C reaches the server from the terminal, and where no shell is in between from npm as well. */
-function isRepeatedByNpm(signal: StopSignal, signals: number): boolean {
-  return signal === 'SIGINT' && signals === 2 && isScriptOfNpm();
+function isRepeatedByNpm(signal: StopSignal): boolean {
+  return signal === 'SIGINT' && received === 2 && isScriptOfNpm();
 }
 
 /** A server that its script leaves in the background outlives the script. */

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { BIN, endOf, environment, listening, listeningCli } from '../cli-process.ts';
 
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const local = ['--port', '0', '--host', '127.0.0.1'];
 
 /** Options with a time limit far longer than any machine needs for the awaited event. */
@@ -125,6 +128,61 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   });
 });
 
+const LOAD = ['--rate-limit', '0', '--shutdown-timeout', '3600', '--log-level', 'silent'];
+
+/** The command by itself, or by npm, once it listens. */
+async function started(command: 'the command' | 'npm start') {
+  if (command === 'the command') return listeningCli([...local, ...LOAD]);
+  const child = spawn('npm', ['start', '--', ...local, ...LOAD], {
+    cwd: root,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, exited: endOf(child), ...(await listening(child.stdout)) };
+}
+
+/** Sends readings on kept connections, again and again, until the server takes no connection any more. */
+function load(url: string, clients: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const lost: string[] = [];
+  const seen = { answered: 0, lost };
+  const reading = JSON.stringify({ counterName: 'test.x', counterUnit: 'EA', counterVolume: 1 });
+  const headers = { uuid: 'a', 'content-type': 'application/json', 'content-length': reading.length };
+  const send = async () => {
+    const sent = request(`${url}/billing/meters`, { agent, method: 'POST', headers }).end(reading);
+    const [response]: IncomingMessage[] = await once(sent, 'response');
+    if (response) await json(response);
+    seen.answered += 1;
+  };
+  const sendUntilRefused = async () => {
+    for (;;) {
+      const code = await send().then(
+        () => undefined,
+        (error: NodeJS.ErrnoException) => error.code ?? error.message,
+      );
+      if (code === 'ECONNREFUSED') return;
+      if (code !== undefined) lost.push(code);
+    }
+  };
+  const ended = Promise.all(Array.from({ length: clients }, sendUntilRefused)).finally(() => agent.destroy());
+  return { seen, ended };
+}
+
+const commands = process.platform === 'win32' ? (['the command'] as const) : (['the command', 'npm start'] as const);
+
+describe.each(commands)('%s under load', (command) => {
+  it('loses no request that it accepted when it is stopped, and exits with 0', async () => {
+    const { child, exited, url } = await started(command);
+    const { seen, ended } = load(url, 20);
+    await expect.poll(() => seen.answered).toBeGreaterThan(100);
+    child.kill('SIGTERM');
+    expect(await exited).toEqual({ code: 0, signal: null });
+    await ended;
+    expect(seen.lost).toEqual([]);
+  });
+});
+
 /** A port that nothing listens on. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -163,19 +221,17 @@ describe('a log that nobody reads', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('npm start', () => {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
-
-  it('leaves no server behind when it is stopped', async () => {
-    const npm = spawn('npm', ['start', '--', ...local], {
+describe.skipIf(process.platform === 'win32')('a script of npm', () => {
+  it('leaves no server behind when npm is stopped, though the shell between them does not pass the signal on', async () => {
+    const npx = spawn('npx', ['billing-mock-server', ...local], {
       cwd: root,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    onTestFinished(() => void npm.kill('SIGKILL'));
-    const { url } = await listening(npm.stdout);
+    onTestFinished(() => void npx.kill('SIGKILL'));
+    const { url } = await listening(npx.stdout);
     expect(await isClosed(url)).toBe(false);
-    npm.kill('SIGTERM');
+    npx.kill('SIGTERM');
     await expect.poll(() => isClosed(url)).toBe(true);
   });
 
