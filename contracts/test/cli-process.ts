@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { resultOf } from '../src/cli/billing-contracts.ts';
 
 const BIN = fileURLToPath(new URL('../bin/billing-contracts.js', import.meta.url));
 
@@ -31,6 +32,13 @@ export async function runCli(args: readonly string[], env: Environment = {}, bin
     once(child, 'close'),
   ]);
   return { stdout, stderr, code: code ?? signal };
+}
+
+/** What the command comes to in this process, which takes less time; for all that needs no Pact. */
+export async function runHere(args: readonly string[]): Promise<Ended> {
+  const { lines, complaint, exitCode } = await resultOf(['node', 'billing-contracts', ...args]);
+  const textOf = (written: readonly string[]) => written.map((line) => `${line}\n`).join('');
+  return { stdout: textOf(lines), stderr: textOf(complaint === undefined ? [] : [complaint]), code: exitCode };
 }
 
 /** A file with this content, which is there until the end of the test. */

@@ -4,31 +4,31 @@ import { type OpenApi, readOpenApi } from '../documents/openapi.ts';
 import { differenceLine } from '../evolution/difference-text.ts';
 import { documentDifferences } from '../evolution/document-differences.ts';
 import { announcesBreak, nextBreakingVersion, readVersion } from '../evolution/version-bump.ts';
+import type { CommandResult } from './command-result.ts';
 import type { DiffOptions } from './task.ts';
 
-/** Compares two OpenAPI documents and tells what changed, what breaks first. Answers the exit code. */
-export function diffCommand(oldFile: string, newFile: string, { unlessBumped }: DiffOptions): number {
+/** Compares two OpenAPI documents. What breaks comes first. */
+export function diffCommand(oldFile: string, newFile: string, { unlessBumped }: DiffOptions): CommandResult {
   const [before, after] = [readOpenApi(oldFile), readOpenApi(newFile)];
   const differences = documentDifferences(before.document, after.document);
   const breaking = differences.filter(({ isBreaking }) => isBreaking);
   const harmless = differences.filter(({ isBreaking }) => !isBreaking);
-  const lines = [...breaking, ...harmless].map(differenceLine);
   const sum =
-    lines.length === 0
+    differences.length === 0
       ? 'No change of the API.'
       : `${breaking.length} breaking and ${harmless.length} harmless changes.`;
-  process.stdout.write(`${[...lines, sum].join('\n')}\n`);
-  if (breaking.length === 0) return exitCodes.holds;
-  return unlessBumped && isAnnounced(before, after) ? exitCodes.holds : exitCodes.broken;
+  const lines = [...[...breaking, ...harmless].map(differenceLine), sum];
+  if (breaking.length === 0) return { lines, exitCode: exitCodes.holds };
+  return unlessBumped ? { lines, ...judgedByVersion(before, after) } : { lines, exitCode: exitCodes.broken };
 }
 
-/** Whether the version of the new document says that something breaks; tells it when not. */
-function isAnnounced(before: OpenApi, after: OpenApi): boolean {
+/** A breaking change is in order when the version of the new document says so. */
+function judgedByVersion(before: OpenApi, after: OpenApi): Omit<CommandResult, 'lines'> {
   const [was, is] = [versionOf(before), versionOf(after)];
-  if (announcesBreak(was, is)) return true;
-  const message = `${after.file} breaks clients of ${was.join('.')}: set its info.version to ${nextBreakingVersion(was)}, or undo that.`;
-  process.stderr.write(`${message}\n`);
-  return false;
+  if (announcesBreak(was, is)) return { exitCode: exitCodes.holds };
+  const next = nextBreakingVersion(was);
+  const complaint = `${after.file} breaks clients of ${was.join('.')}: set its info.version to ${next}, or undo that.`;
+  return { complaint, exitCode: exitCodes.broken };
 }
 
 function versionOf({ file, document }: OpenApi) {

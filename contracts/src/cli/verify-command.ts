@@ -3,15 +3,16 @@ import { readPact } from '../documents/pact.ts';
 import { isBroken, resultLines } from '../verification/result-text.ts';
 import type { BrokerSource, FileSource, Verification } from '../verification/verification.ts';
 import { verify } from '../verification/verify.ts';
+import type { CommandResult } from './command-result.ts';
 import { ownPacts } from './own-files.ts';
 import type { VerifyOptions } from './task.ts';
 
-/** Verifies a provider and tells the outcome. Answers the exit code. */
-export async function verifyCommand(options: VerifyOptions): Promise<number> {
+/** Verifies a provider by pacts. */
+export async function verifyCommand(options: VerifyOptions): Promise<CommandResult> {
   const { results, notices } = await verify(verificationOf(options));
   if (results.length === 0) throw new CommandError(nothingFound(options));
-  process.stdout.write(`${resultLines(results, notices).join('\n')}\n`);
-  return isBroken(results) ? exitCodes.broken : exitCodes.holds;
+  const exitCode = isBroken(results) ? exitCodes.broken : exitCodes.holds;
+  return { lines: resultLines(results, notices), exitCode };
 }
 
 function verificationOf(options: VerifyOptions): Verification {

@@ -25,7 +25,7 @@ async function verified(verification: Verification): Promise<Outcome> {
 /** Pact resolves with its results when all interactions hold, and rejects with them when some do not. */
 async function run(options: VerifierOptions, stateFailures: StateFailures): Promise<Outcome> {
   const pact = await import('@pact-foundation/pact').catch(messageOf);
-  if (typeof pact === 'string') return { failure: `Pact is installed, but can't be loaded: ${pact}`, isSetUp: false };
+  if (typeof pact === 'string') return { failure: `Pact is installed, but can't be loaded: ${pact}`, isUsage: true };
   const text = await new pact.Verifier(options).verifyProvider().catch(messageOf);
   return readResults(text, stateFailures);
 }
@@ -62,9 +62,8 @@ function brokerOptions(source: BrokerSource): Partial<VerifierOptions> {
     consumerVersionSelectors: source.selectors.map((selector) => ({ ...selector })),
     enablePending: source.enablePending,
     ...(includeWipPactsSince !== undefined && { includeWipPactsSince }),
-    publishVerificationResult: source.isPublished,
+    ...(source.isPublished && { publishVerificationResult: true }),
     ...(providerVersion !== undefined && { providerVersion }),
     ...(providerBranch !== undefined && { providerVersionBranch: providerBranch }),
-    failIfNoPactsFound: false,
   };
 }

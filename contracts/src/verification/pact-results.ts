@@ -6,12 +6,33 @@ export type StateFailures = ReadonlyMap<string, string>;
 
 /** Reads the results of Pact's verifier, a JSON text. Any other text of it says why it did not verify. */
 export function readResults(text: string, stateFailures: StateFailures): Outcome {
-  const results = parsed(text);
-  if (!results) return { failure: `Pact failed: ${text}`, isSetUp: true };
+  const document = parsed(text);
+  if (!document) return { failure: `Pact failed: ${text}`, isUsage: false };
+  const results = listOf(document.interactionResults).map((result) => readResult(objectOf(result), stateFailures));
+  const notLoaded = listOf(document.errors).map(objectOf).filter(isAboutLoading).map(messageOf);
+  const [failure] = notLoaded.filter((message) => !NOTHING_FOUND.test(message));
+  if (failure !== undefined && results.length === 0) return { failure, isUsage: true };
   return {
-    results: listOf(results.interactionResults).map((result) => readResult(objectOf(result), stateFailures)),
-    notices: listOf(results.notices).flatMap((notice) => textOf(objectOf(notice).text) ?? []),
+    results: failure === undefined ? results : [...results, unread(failure)],
+    notices: listOf(document.notices).flatMap((notice) => textOf(objectOf(notice).text) ?? []),
   };
+}
+
+/** A broker that has nothing is no failure of the broker. A reason would follow. */
+const NOTHING_FOUND = /^No pacts found for provider '[^']*'[^':]*'[^']*'$/u;
+
+function isAboutLoading({ interaction }: Json): boolean {
+  return interaction === 'Failed to load pact';
+}
+
+function messageOf({ mismatch }: Json): string {
+  return textOf(objectOf(mismatch).message) ?? 'A pact was not loaded.';
+}
+
+/** A pact that could not be read counts like an interaction that does not hold. */
+function unread(message: string): InteractionResult {
+  const mismatches = [{ place: 'pact', message }];
+  return { consumer: 'a pact', description: 'is not read', states: [], holds: false, isPending: false, mismatches };
 }
 
 function parsed(text: string): Json | undefined {

@@ -64,6 +64,6 @@ export interface Verified {
 
 interface NotVerified {
   readonly failure: string;
-  /** Whether Pact itself is there and runs. */
-  readonly isSetUp: boolean;
+  /** Whether the verification could not begin, for something that whoever asked for it has to set right. */
+  readonly isUsage: boolean;
 }

@@ -18,7 +18,7 @@ export async function verify(verification: Verification): Promise<Verified> {
   if ('brokerUrl' in verification.source) await checkReachable(verification.source.brokerUrl, 'The broker');
   const outcome = await runPact(verification);
   if ('results' in outcome) return outcome;
-  throw new CommandError(outcome.failure, { exitCode: outcome.isSetUp ? exitCodes.broken : exitCodes.usage });
+  throw new CommandError(outcome.failure, { exitCode: outcome.isUsage ? exitCodes.usage : exitCodes.broken });
 }
 
 /** Whether the server takes a connection; what it answers is for Pact. */
@@ -52,7 +52,7 @@ async function runPact(verification: Verification): Promise<Outcome> {
   child.send(verification);
   const [code, signal] = await once(child, 'exit');
   const ending = signal ?? `exit code ${code}`;
-  return outcome ?? { failure: `Pact ended with ${ending}: --verbose shows its output.`, isSetUp: true };
+  return outcome ?? { failure: `Pact ended with ${ending}: --verbose shows its output.`, isUsage: false };
 }
 
 /** Pact takes settings from the environment too. It is told everything by the verification, but for the filter. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { fileWith, runCli } from '../cli-process.ts';
+import { fileWith, runHere } from '../cli-process.ts';
 import { interactions } from '../consumer/interactions.ts';
 import { pactFile } from '../consumer/pact-text.ts';
 import { calls, clientPact } from '../provider/client-calls.ts';
@@ -94,7 +94,7 @@ const pact = {
 describe('check', () => {
   it('holds the pact of the SDK and that of an existing client against the document', async () => {
     const client = fileWith(clientPact(), 'existing-client.json');
-    const { stdout, stderr, code } = await runCli(['check', '--pact', pactFile.pathname, '--pact', client]);
+    const { stdout, stderr, code } = await runHere(['check', '--pact', pactFile.pathname, '--pact', client]);
     const count = interactions.length + calls.length;
     const [sum = '', ...ignored] = stdout.trimEnd().split('\n').reverse();
     expect([sum.replace(/ under .*$/u, ''), stderr, code]).toEqual([
@@ -107,7 +107,7 @@ describe('check', () => {
   });
 
   it('tells for each forbidden interaction what and where it is', async () => {
-    const { stdout, code } = await runCli(['check', '--pact', fileWith(pact, 'wishful.json')]);
+    const { stdout, code } = await runHere(['check', '--pact', fileWith(pact, 'wishful.json')]);
     const told = Object.entries(forbidden).flatMap(([description, { told: lines }]) => [
       `✗ wishful: ${description}`,
       ...lines.map((line) => `    ${line}`),
@@ -126,7 +126,7 @@ describe('check', () => {
     ],
     ['text.yaml', 'hello', /text\.yaml is no OpenAPI document/u],
   ])('a document %s is told by one line', async (name, content, message) => {
-    const { stdout, stderr, code } = await runCli(['check', '--document', fileWith(content, name)]);
+    const { stdout, stderr, code } = await runHere(['check', '--document', fileWith(content, name)]);
     expect(stderr).toMatch(message);
     expect([stdout, stderr.split('\n').length, code]).toEqual(['', 2, 2]);
   });

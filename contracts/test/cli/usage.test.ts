@@ -1,11 +1,16 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, test } from 'vitest';
-import { fileWith, runCli, temporaryFolder } from '../cli-process.ts';
+import { beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { fileWith, runCli, runHere, temporaryFolder } from '../cli-process.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const provider = ['--provider', 'http://localhost:1'];
+
+beforeEach(() => {
+  vi.stubEnv('PACT_BROKER_BASE_URL', undefined);
+  return () => vi.unstubAllEnvs();
+});
 
 describe('the command', () => {
   it('tells what it does', async () => {
@@ -15,10 +20,14 @@ describe('the command', () => {
     expect([stderr, code]).toEqual(['', 0]);
   });
 
+  it('tells wrong usage on the standard error output', async () => {
+    const stderr = "unknown command 'verfy' (Did you mean verify?). --help lists the options.\n";
+    expect(await runCli(['verfy'])).toEqual({ stdout: '', stderr, code: 2 });
+  });
+
   test.each<[string[], string]>([
     [[], 'Say what to do: verify, check or diff. --help tells more.'],
     [['diff', 'old.yaml'], "missing required argument 'new'. --help lists the options."],
-    [['verfy'], "unknown command 'verfy' (Did you mean verify?). --help lists the options."],
     [['verify'], "required option '--provider <url>' not specified. --help lists the options."],
     [
       ['verify', '--provider', 'localhost:5000'],
@@ -46,7 +55,7 @@ describe('the command', () => {
       '--selectors is a JSON list of objects, like [{"mainBranch":true}], not "{}".',
     ],
   ])('%j is wrong usage', async (args, message) => {
-    expect(await runCli(args)).toEqual({ stdout: '', stderr: `${message}\n`, code: 2 });
+    expect(await runHere(args)).toEqual({ stdout: '', stderr: `${message}\n`, code: 2 });
   });
 
   test.each<[string, string, RegExp]>([
@@ -60,7 +69,7 @@ describe('the command', () => {
       /none\.json is a pact without interactions\.\n$/u,
     ],
   ])('a pact %s is told by one line', async (name, content, message) => {
-    const { stdout, stderr, code } = await runCli(['verify', ...provider, '--pact', fileWith(content, name)]);
+    const { stdout, stderr, code } = await runHere(['verify', ...provider, '--pact', fileWith(content, name)]);
     expect(stderr).toMatch(message);
     expect([stdout, stderr.split('\n').length, code]).toEqual(['', 2, 2]);
   });
@@ -68,7 +77,7 @@ describe('the command', () => {
 
 describe('a server that can’t be reached', () => {
   it('is told by one line', async () => {
-    const { stderr, code } = await runCli(['verify', ...provider]);
+    const { stderr, code } = await runHere(['verify', ...provider]);
     expect([stderr, code]).toEqual(["The provider http://localhost:1 can't be reached: ECONNREFUSED.\n", 3]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { fileWith, runCli } from '../cli-process.ts';
+import { fileWith, runHere } from '../cli-process.ts';
 import { before, changes } from './changes.ts';
 
 /** Some of the changes together, in a document of this version. */
@@ -21,13 +21,13 @@ const lines = [
 describe('diff', () => {
   it('lists what breaks before what is harmless, and exits with 1', async () => {
     const [old, now] = [fileWith(before, 'old.yaml'), fileWith(changed('2.0.0', both), 'new.json')];
-    expect(await runCli(['diff', old, now])).toEqual({ stdout: lines, stderr: '', code: 1 });
+    expect(await runHere(['diff', old, now])).toEqual({ stdout: lines, stderr: '', code: 1 });
   });
 
   it('exits with 0 when nothing breaks', async () => {
     const old = fileWith(before, 'old.json');
     const now = fileWith(changed('1.0.0', ['a status of a refusal is new']), 'new.json');
-    const { stdout, code } = await runCli(['diff', old, now]);
+    const { stdout, code } = await runHere(['diff', old, now]);
     expect([stdout, code]).toEqual([
       '+ POST /things: response 409: it is new\n0 breaking and 1 harmless changes.\n',
       0,
@@ -43,7 +43,7 @@ describe('diff', () => {
     ['2.0.0', '1.0.0', 1],
   ])('--unless-bumped from %s to %s exits with %i', async (was, is, wanted) => {
     const [old, now] = [fileWith(changed(was, []), 'old.json'), fileWith(changed(is, both), 'new.json')];
-    const { stdout, stderr, code } = await runCli(['diff', old, now, '--unless-bumped']);
+    const { stdout, stderr, code } = await runHere(['diff', old, now, '--unless-bumped']);
     const next = was.startsWith('0') ? '0.3.0' : `${Number(was[0]) + 1}.0.0`;
     const told = `${now} breaks clients of ${was}: set its info.version to ${next}, or undo that.\n`;
     expect([stdout, stderr, code]).toEqual([lines, wanted === 0 ? '' : told, wanted]);
@@ -51,7 +51,7 @@ describe('diff', () => {
 
   it('tells by one line that a version can’t be compared', async () => {
     const [old, now] = [fileWith(changed('2025-03', []), 'old.json'), fileWith(changed('1', both), 'new.json')];
-    const { stderr, code } = await runCli(['diff', old, now, '--unless-bumped']);
+    const { stderr, code } = await runHere(['diff', old, now, '--unless-bumped']);
     expect([stderr, code]).toEqual([`${old} has no info.version like 1.2.3, which --unless-bumped is about.\n`, 2]);
   });
 });
@@ -64,7 +64,7 @@ describe('our own document', () => {
       'required: [availableBalance,',
     );
     const file = fileWith(broken, 'openapi.yaml');
-    const { stdout, stderr, code } = await runCli(['diff', released, file, '--unless-bumped']);
+    const { stdout, stderr, code } = await runHere(['diff', released, file, '--unless-bumped']);
     expect(stdout).toBe(
       '✗ GET /billing/credits/balance: response 200 body $.totalBalance: it is not required any more\n1 breaking and 0 harmless changes.\n',
     );

@@ -1,0 +1,8 @@
+/** What a command came to. */
+export interface CommandResult {
+  /** The lines for the standard output. */
+  readonly lines: readonly string[];
+  /** The line for the standard error output, when there is one. */
+  readonly complaint?: string;
+  readonly exitCode: number;
+}
