@@ -7,7 +7,6 @@
  *     node scripts/broker.ts can-i-deploy --to-environment production
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const PACTICIPANT = 'billing-sdk';
@@ -34,7 +33,7 @@ const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) end(`Say what to do: ${Object.keys(commands).join(' or ')}.`);
 if (!process.env.PACT_BROKER_BASE_URL)
   end('No broker is set: put its URL into PACT_BROKER_BASE_URL, and a token for it into PACT_BROKER_TOKEN.');
-const bin = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact-broker.js');
+const bin = fileURLToPath(import.meta.resolve('@pact-foundation/pact-cli/bin/pact-broker.js'));
 const { status } = spawnSync(process.execPath, [bin, ...command(), ...rest], {
   stdio: 'inherit',
   // Pact would tell its makers over the network that it is used.

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { resultOf } from '../src/cli/billing-contracts.ts';
+import { resultOf } from '../src/cli/result-of.ts';
 
 const BIN = fileURLToPath(new URL('../bin/billing-contracts.js', import.meta.url));
 

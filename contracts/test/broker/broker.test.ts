@@ -80,16 +80,14 @@ describe('with a broker', () => {
 
     await runScript(['publish', pacts], { ...env, PACT_CONSUMER_VERSION: '1', PACT_CONSUMER_BRANCH: 'wishes' });
     const inProgress = await runCli([...verify, '--enable-pending', '--include-wip-pacts-since', '2025-01-01'], env);
-    expect(inProgress.stdout).toBe(
-      [
-        '✗ pending: existing-client: a wish',
-        '    body $.header.isSuccessful: Expected false (Boolean) to be equal to true (Boolean)',
-        "    body $.header.resultMessage: Expected 'There is no GET /billing/wishes: /docs lists what there is.' (String) to be equal to 'SUCCESS' (String)",
-        '    status: expected 200 but was 404',
-        'The pact of wishes is pending.',
-        '0 of 1 interactions hold; 1 that fail are pending, and fail nothing.\n',
-      ].join('\n'),
-    );
+    const told = inProgress.stdout.split('\n').filter((line) => !line.startsWith('    body '));
+    expect(told).toEqual([
+      '✗ pending: existing-client: a wish',
+      '    status: expected 200 but was 404',
+      'The pact of wishes is pending.',
+      '0 of 1 interactions hold; 1 that fail are pending, and fail nothing.',
+      '',
+    ]);
     expect(inProgress.code).toBe(0);
 
     await runScript(['publish', pacts], { ...env, PACT_CONSUMER_VERSION: '2', PACT_CONSUMER_BRANCH: 'main' });
