@@ -7,7 +7,7 @@ const arrows: Record<string, string[]> = {
   contracts: [],
   engine: [],
   'mock-server': ['@billing-testkit/contracts', '@billing-testkit/engine'],
-  sdk: ['@billing-testkit/contracts'],
+  sdk: ['@billing-testkit/contracts', '@billing-testkit/mock-server'],
   scenarios: ['@billing-testkit/engine', '@billing-testkit/mock-server', '@billing-testkit/sdk'],
   perf: [
     '@billing-testkit/contracts',

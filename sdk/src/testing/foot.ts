@@ -1,0 +1,88 @@
+import type { Statement } from '@billing-testkit/contracts';
+
+/** A total of a statement that is not the sum of its parts. Amounts are in minor units of the currency. */
+export interface BrokenSum {
+  /** The total, such as `usageAmount`. */
+  readonly figure: string;
+  /** Its parts, in words. */
+  readonly parts: string;
+  /** The sum of the parts. */
+  readonly sum: number;
+  /** What the statement says. */
+  readonly says: number;
+}
+
+interface Sum {
+  readonly figure: keyof Statement;
+  readonly parts: string;
+  readonly amounts: (statement: Statement) => readonly number[];
+}
+
+/** The sums that the billing rules promise, in the order of the steps. */
+const sums: readonly Sum[] = [
+  {
+    figure: 'usageAmount',
+    parts: 'amounts of the lines',
+    amounts: ({ lineItems }) => lineItems.map(({ amount }) => amount),
+  },
+  {
+    figure: 'contractDiscount',
+    parts: 'discounts of the lines',
+    amounts: ({ lineItems }) => lineItems.map(({ discount }) => discount),
+  },
+  {
+    figure: 'subtotal',
+    parts: 'usageAmount − contractDiscount + baseFee + minimumCommitment',
+    amounts: ({ usageAmount, contractDiscount, baseFee, minimumCommitment }) => [
+      usageAmount,
+      -contractDiscount,
+      baseFee,
+      minimumCommitment,
+    ],
+  },
+  {
+    figure: 'adjustmentTotal',
+    parts: 'amounts of the adjustments',
+    amounts: ({ appliedAdjustments }) => appliedAdjustments.map(({ amount }) => amount),
+  },
+  {
+    figure: 'creditApplied',
+    parts: 'amounts of the credits',
+    amounts: ({ appliedCredits }) => appliedCredits.map(({ amountApplied }) => amountApplied),
+  },
+  {
+    figure: 'charge',
+    parts: 'subtotal + adjustmentTotal − creditApplied',
+    amounts: ({ subtotal, adjustmentTotal, creditApplied }) => [subtotal, adjustmentTotal, -creditApplied],
+  },
+  {
+    figure: 'totalAmount',
+    parts: 'charge + vat + unpaidAmount + lateFee',
+    amounts: ({ charge, vat, unpaidAmount, lateFee }) => [charge, vat, unpaidAmount, lateFee],
+  },
+];
+
+/** The totals of a statement that are not the sum of their parts, in the order of the billing rules; none when it is right. */
+export function brokenSums(statement: Statement): BrokenSum[] {
+  const ofLines = statement.lineItems.flatMap(({ amount, discount, netAmount }, index) => {
+    const figure = `lineItems[${index}].netAmount`;
+    return checked({ figure, parts: 'amount − discount', sum: amount - discount, says: netAmount });
+  });
+  const ofTotals = sums.flatMap(({ figure, parts, amounts }) => {
+    const sum = amounts(statement).reduce((total, amount) => total + amount, 0);
+    return checked({ figure, parts, sum, says: Number(statement[figure]) });
+  });
+  return [...ofLines, ...ofTotals];
+}
+
+function checked(sum: BrokenSum): BrokenSum[] {
+  return sum.sum === sum.says ? [] : [sum];
+}
+
+/** What is wrong with the sums, a line for each. */
+export function footMessage(broken: readonly BrokenSum[]): string {
+  const lines = broken.map(
+    ({ figure, parts, sum, says }) => `  ${figure}: the ${parts} add up to ${sum}, it says ${says}`,
+  );
+  return ['The statement does not foot:', ...lines].join('\n');
+}

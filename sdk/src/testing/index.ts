@@ -1,0 +1,8 @@
+/** Plain functions for tests, for any test runner on Node: a server, an account of the test's own, and assertions about bills. */
+
+export { type NewTestAccount, newTestAccount, type TestAccount } from './account.ts';
+export { assertFoots, assertMatchesBill } from './assertions.ts';
+export { type BillingServer, openBillingServer } from './billing-server.ts';
+export { type BrokenSum, brokenSums } from './foot.ts';
+export { journalText } from './journal-text.ts';
+export { type BillDifference, billDifferences, type ExpectedBill } from './match-bill.ts';

@@ -1,0 +1,103 @@
+import { startMockServer } from '@billing-testkit/mock-server';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import type { BillingClient } from '../billing-client.ts';
+import {
+  assertFoots,
+  assertMatchesBill,
+  billDifferences,
+  brokenSums,
+  journalText,
+  newTestAccount,
+  openBillingServer,
+} from './index.ts';
+
+const server = await startMockServer({ port: 0 });
+afterAll(() => server.close());
+afterEach(() => vi.unstubAllEnvs());
+
+const seats = { counterName: 'support.seat', counterUnit: 'COUNT', timestamp: '2025-03-10T00:00:00Z' };
+
+/** The statement of March with five seats, 30 000 without tax. */
+async function march(client: BillingClient) {
+  await client.meters.create({ ...seats, projectId: 'web', counterVolume: 5 });
+  await client.calculations.run({ month: '2025-03' });
+  const [statement] = (await client.statements.get('2025-03')).statements;
+  if (statement === undefined) throw new Error('There is no statement.');
+  return statement;
+}
+
+describe('an account of a test', () => {
+  it('is of the member that is asked for, is empty, and is gone when it is deleted', async () => {
+    const { uuid, client, delete: forget } = await newTestAccount(server.url, { member: 'jp' });
+    expect(await client.accounts.get(uuid)).toMatchObject({ account: { member: 'jp', currency: 'JPY' } });
+    await forget();
+    await expect(client.accounts.get(uuid)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells its requests as a person reads them', async () => {
+    const { client } = await newTestAccount(server.url);
+    await client.testControls.faults.add({ operationId: 'getCreditBalance', status: 503, times: 1 });
+    await client.credits.balance();
+    const lines = (await journalText(client)).replaceAll(/[\d.]+ ms/gu, 'N ms').split('\n');
+    expect(lines.slice(-2)).toEqual([
+      expect.stringMatching(/^GET \/billing\/credits\/balance → 503 in N ms \(fault-test-[\w-]+-1\)$/u),
+      'GET /billing/credits/balance → 200 in N ms',
+    ]);
+  });
+});
+
+describe('a server for tests', () => {
+  it('is the one that the environment names, and goes on when the tests are through', async () => {
+    vi.stubEnv('BILLING_BASE_URL', '');
+    vi.stubEnv('MOCK_SERVER_URL', server.url);
+    const opened = await openBillingServer();
+    expect(opened.url).toBe(server.url);
+    await opened.close();
+    expect((await fetch(`${server.url}/health`)).status).toBe(200);
+  });
+
+  it('is started and stopped when the environment names none', async () => {
+    vi.stubEnv('BILLING_BASE_URL', '');
+    vi.stubEnv('MOCK_SERVER_URL', '');
+    const opened = await openBillingServer({ rateLimit: 7 });
+    const { client } = await newTestAccount(opened.url);
+    expect(await client.testControls.rateLimitStatus()).toMatchObject({ limit: 7 });
+    await opened.close();
+    await expect(fetch(opened.url)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a statement', () => {
+  it('foots when every total is the sum of its parts', async () => {
+    const { client } = await newTestAccount(server.url);
+    const statement = await march(client);
+    expect(brokenSums(statement)).toEqual([]);
+    assertFoots(statement);
+    const wrong = { ...statement, usageAmount: statement.usageAmount + 1, vat: 0 };
+    expect(() => assertFoots(wrong)).toThrow(
+      [
+        'The statement does not foot:',
+        '  usageAmount: the amounts of the lines add up to 30000, it says 30001',
+        '  subtotal: the usageAmount − contractDiscount + baseFee + minimumCommitment add up to 30001, it says 30000',
+        '  totalAmount: the charge + vat + unpaidAmount + lateFee add up to 30000, it says 33000',
+      ].join('\n'),
+    );
+  });
+
+  it('is compared in the figures that are given, and the line that differs is named', async () => {
+    const { client } = await newTestAccount(server.url);
+    const statement = await march(client);
+    assertMatchesBill(statement, { currency: 'KRW', lineItems: [{ amount: 30_000 }], totalAmount: 33_000 });
+    expect(billDifferences(statement, { lineItems: [{}, {}] })).toMatchObject([
+      { path: 'lineItems.length', expected: 2, actual: 1 },
+      { path: 'lineItems[1]', expected: {}, actual: undefined },
+    ]);
+    expect(() => assertMatchesBill(statement, { lineItems: [{ amount: 1 }], totalAmount: 2 })).toThrow(
+      [
+        'The statement is not the bill that was expected:',
+        '  lineItems[0].amount: expected 1, got 30000 (web, support.seat, 5 COUNT)',
+        '  totalAmount: expected 2, got 33000',
+      ].join('\n'),
+    );
+  });
+});
