@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import lock from '../package-lock.json' with { type: 'json' };
 
 /** Licences under which a package may be installed with ours, which is under the MIT licence. */
-const allowed = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', '(MIT AND Zlib)'];
+const allowed = [
+  'MIT',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  '(MIT AND Zlib)',
+  'PSF-2.0',
+];
 
 interface Locked {
   readonly dev?: boolean;

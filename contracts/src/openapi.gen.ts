@@ -1280,6 +1280,7 @@ export interface components {
          *     - `FOREIGN_ORIGIN`: a page of an origin that is not allowed sent the request from a browser.
          *     - `NOT_FOUND`: there is no such path, or the account has nothing by this id.
          *     - `METHOD_NOT_ALLOWED`: the path exists, but not with this method; `Allow` lists those it has.
+         *     - `NOT_ACCEPTABLE`: an operation of another document has no answer of a media type that `Accept` takes.
          *     - `REQUEST_TIMEOUT`: the request did not arrive whole in time.
          *     - `ALREADY_EXISTS`: the id to create is taken.
          *     - `STATEMENT_FINALIZED`: the month's statement is final and can't be calculated again (rules §9).
@@ -1307,7 +1308,7 @@ export interface components {
          * @example VALIDATION_ERROR
          * @enum {string}
          */
-        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "CLOCK_BACKWARDS" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "INJECTED_FAULT" | "CAPACITY_EXCEEDED";
+        ErrorCode: "VALIDATION_ERROR" | "INVALID_UUID" | "MALFORMED_JSON" | "BAD_REQUEST" | "UNAUTHENTICATED" | "PAYMENT_DECLINED" | "FOREIGN_ORIGIN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "REQUEST_TIMEOUT" | "ALREADY_EXISTS" | "STATEMENT_FINALIZED" | "INVALID_TRANSITION" | "IDEMPOTENCY_CONFLICT" | "COUNTER_TYPE_CONFLICT" | "OVERPAYMENT" | "CLOCK_BACKWARDS" | "COUPON_EXPIRED" | "COUPON_REDEEMED" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "UNIT_MISMATCH" | "CURRENCY_MISMATCH" | "AMOUNT_OUT_OF_RANGE" | "RATE_LIMIT_EXCEEDED" | "HEADERS_TOO_LARGE" | "INTERNAL" | "INJECTED_FAULT" | "CAPACITY_EXCEEDED";
         /** @description The number of deleted items. */
         DeletedAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**

@@ -34,9 +34,10 @@ const operations = Object.values(paths).flatMap((path) =>
   Object.entries(path).map(([method, operation]) => ({ name: operation.operationId, method, operation })),
 );
 
-/** Codes that answer requests outside all operations: a method that a path lacks, bytes that are not HTTP, and the server's pages. */
+/** Codes that answer requests outside all operations: a method that a path lacks, bytes that are not HTTP, the server's pages, other documents. */
 const ofNoOperation = [
   'METHOD_NOT_ALLOWED',
+  'NOT_ACCEPTABLE',
   'BAD_REQUEST',
   'REQUEST_TIMEOUT',
   'PRECONDITION_FAILED',

@@ -13,6 +13,7 @@ import { JsonLog } from './log/json-log.ts';
 import type { Log } from './log/log.ts';
 import { DEFAULT_PORT } from './options/defaults.ts';
 import { DEFAULT_LIMITS, type LimitName, type Limits, limitNames } from './options/limits.ts';
+import { DocumentError } from './other-documents/reading/document-error.ts';
 import { collectorVariable, isHttpUrl, otherProtocol } from './traces/collector-url.ts';
 
 const FAILED = 1;
@@ -71,6 +72,8 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       ...(basePath !== undefined && { basePath }),
       ...(wrong && { defect: wrong.name }),
       policy,
+      specs: configuration.of(settings.specs) ?? [],
+      seed: configuration.of(settings.seed),
       rateLimit: configuration.of(settings.rateLimit),
       isStrict: configuration.of(settings.strict),
       shutdownTimeoutMs: configuration.of(settings.shutdownTimeoutMs),
@@ -83,7 +86,9 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
     });
     stopWhenTold(server);
     const warning = wrong ? `It bills wrongly, on purpose: ${wrong.sentence}\n` : '';
-    process.stdout.write(`Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}`);
+    process.stdout.write(
+      `Billing mock server on ${server.url} (the API: ${server.url}/docs)\n${warning}${linesOf(server.notices)}`,
+    );
   },
 };
 
@@ -96,6 +101,15 @@ function tracesTo(environment: NodeJS.ProcessEnv, log: Log): true | undefined {
   const protocol = otherProtocol(environment);
   if (protocol !== undefined) log.warned(`Traces are sent as http/json, not as ${protocol}: see that ${url} takes it.`);
   return true;
+}
+
+const MAX_NOTICES = 30;
+
+/** The first notices, a line each, and how many there are more. */
+function linesOf(notices: readonly string[]): string {
+  const more = notices.length - MAX_NOTICES;
+  const shown = more > 0 ? [...notices.slice(0, MAX_NOTICES), `… and ${more} notices more.`] : notices;
+  return shown.map((notice) => `${notice}\n`).join('');
 }
 
 function limitsIn(configuration: Configuration): Limits {
@@ -139,6 +153,7 @@ async function inWordsOf<Result>(source: string | undefined, read: () => Result 
 
 function startProblem(error: unknown, port: number, host: string | undefined): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (error instanceof DocumentError) return error.message;
   if (code === 'EADDRINUSE') {
     const airPlay = port === DEFAULT_PORT ? ' (on a Mac often by AirPlay Receiver)' : '';
     return `Port ${port} is taken${airPlay}: choose another with --port or MOCK_SERVER_PORT.`;

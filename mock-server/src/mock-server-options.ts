@@ -36,6 +36,10 @@ export interface MockServerOptions {
    * `OTEL_EXPORTER_OTLP_…` say. It makes none when absent.
    */
   readonly traces?: true | { readonly url: string };
+  /** The files of OpenAPI documents to serve beside the billing API; none when absent. */
+  readonly specs?: readonly string[];
+  /** The seed of the answers of these documents: with the same one, the same request has the same answer. 1 when absent. */
+  readonly seed?: string;
   /** The limits of sizes, times and numbers that are not to be the default ones. */
   readonly limits?: Partial<Limits>;
 }

@@ -16,15 +16,22 @@ import { RequestCounts } from './metrics/request-counts.ts';
 import type { MockServerOptions } from './mock-server-options.ts';
 import { DEFAULT_RATE_LIMIT } from './options/defaults.ts';
 import { limitsWith } from './options/limits.ts';
+import type { OtherDocuments } from './other-documents/serving/other-documents.ts';
 import { AccountClocks } from './store/account-clocks.ts';
 import { Store } from './store/store.ts';
 import { type Traces, untraced } from './traces/traces.ts';
+
+/** The parts of a server whose libraries only a server that needs them loads. */
+interface LoadedParts {
+  readonly traces: Traces | undefined;
+  readonly documents: OtherDocuments | undefined;
+}
 
 /**
  * The state of a server without accounts. Throws a `VALIDATION_ERROR` when its policy can't be billed by or there is no such defect,
  * a `RangeError` for an invalid path prefix or limit.
  */
-export function newServerState(options: MockServerOptions, log: Log, traces: Traces | undefined): ServerState {
+export function newServerState(options: MockServerOptions, log: Log, { traces, documents }: LoadedParts): ServerState {
   const { policy = standardPolicy, rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
   const basePath = pathPrefix(options.basePath ?? '/');
   if (basePath === undefined) throw new RangeError(`'${options.basePath}' is no path prefix. ${PREFIX_IS}.`);
@@ -36,6 +43,7 @@ export function newServerState(options: MockServerOptions, log: Log, traces: Tra
   const billing = new BillingCounts();
   const calculations = traces ?? untraced;
   return {
+    documents,
     store: new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations }),
     clocks,
     idempotencyKeys: new IdempotencyKeys(limits),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ServerState } from './handlers/server-state.ts';
 import { DEFAULT_ORIGINS } from './http/allowed-origin.ts';
 import { createApp } from './http/app.ts';
 import { closing } from './http/closing.ts';
@@ -8,26 +9,32 @@ import { Connections } from './http/connections.ts';
 import { HOST_IS, isHost } from './http/host.ts';
 import { inTurn } from './http/in-turn.ts';
 import { Origins } from './http/origins.ts';
+import { pagePaths } from './http/page-paths.ts';
+import { isApiOperation, isApiPath, type Pipeline } from './http/pipeline.ts';
 import { answerProtocolErrors } from './http/protocol-errors.ts';
 import { JsonLog } from './log/json-log.ts';
 import { faultsOnly, isLogLevel, LOG_LEVELS, type Log } from './log/log.ts';
 import type { MockServerOptions } from './mock-server-options.ts';
 import { newServerState } from './new-server-state.ts';
-import { DEFAULT_PORT, DEFAULT_SHUTDOWN_SECONDS } from './options/defaults.ts';
+import { DEFAULT_PORT, DEFAULT_SEED, DEFAULT_SHUTDOWN_SECONDS } from './options/defaults.ts';
 import type { Limits } from './options/limits.ts';
+import type { OtherDocuments } from './other-documents/serving/other-documents.ts';
 import type { Traces } from './traces/traces.ts';
 
 /** A mock server that is listening. */
 export interface MockServer {
   /** The base URL of the server, like `http://localhost:5000`. */
   readonly url: string;
+  /** What somebody should know of the other documents, such as a path that the billing API has, too; a line each. */
+  readonly notices: readonly string[];
   /** Stops listening and resolves once the requests that were sent are answered, each connection's last with `Connection: close`. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
- * such defect, with a `RangeError` for an invalid host, path prefix, limit or log level, with the error of the system when it can't listen.
+ * such defect, with a `RangeError` for an invalid host, path prefix, limit or log level, with a
+ * `DocumentError` for a document that can't be served, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { logLevel } = options;
@@ -43,10 +50,11 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   if (host !== undefined && !isHost(host)) throw new RangeError(`'${host}' is no host. ${HOST_IS}.`);
   const origins = new Origins(corsOrigins);
   const traces = await openTraces(options, log);
-  const state = newServerState(options, log, traces);
+  const documents = await documentsOf(options);
+  const state = newServerState(options, log, { traces, documents });
   const { limits } = state;
   const server = httpServer(limits);
-  const app = createApp(state, origins);
+  const app = createApp(state, origins, documents && (await documentsPipeline(documents, state, origins)));
   // From here on the application answers the server's requests, those of a connection one after another.
   const connections = new Connections(server, inTurn(app, limits.answerTimeoutMs));
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
@@ -64,7 +72,23 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   await once(server, 'listening');
   const url = urlOf(server, host) + state.basePath;
   log.started(url);
-  return { url, close };
+  return { url, notices: documents?.notices ?? [], close };
+}
+
+/** The other documents. What reads and serves them is loaded only for a server that has some. */
+async function documentsOf({
+  specs = [],
+  seed = DEFAULT_SEED,
+}: MockServerOptions): Promise<OtherDocuments | undefined> {
+  if (specs.length === 0) return undefined;
+  const { OtherDocuments: Documents } = await import('./other-documents/serving/other-documents.ts');
+  const isPage = (path: string) => pagePaths.some((page) => page === path);
+  return Documents.read({ files: specs, seed }, { isApiPath, isApiOperation, isPage });
+}
+
+async function documentsPipeline(documents: OtherDocuments, state: ServerState, origins: Origins): Promise<Pipeline> {
+  const { documentPipeline } = await import('./http/document-pipeline.ts');
+  return documentPipeline(documents, state, origins);
 }
 
 /** Node looks for requests that did not arrive in time this often, or more often when they have less time. */

@@ -1,7 +1,25 @@
-import { DEFAULT_LOG_LEVEL, DEFAULT_PORT, DEFAULT_RATE_LIMIT, DEFAULT_SHUTDOWN_SECONDS } from '../options/defaults.ts';
+import {
+  DEFAULT_LOG_LEVEL,
+  DEFAULT_PORT,
+  DEFAULT_RATE_LIMIT,
+  DEFAULT_SEED,
+  DEFAULT_SHUTDOWN_SECONDS,
+} from '../options/defaults.ts';
 import { limitSettings } from './limit-settings.ts';
 import type { Setting } from './setting.ts';
-import { fileName, host, logLevel, name, onOrOff, origins, prefix, seconds, wholeNumber } from './value-types.ts';
+import {
+  fileName,
+  fileNames,
+  host,
+  logLevel,
+  name,
+  onOrOff,
+  origins,
+  prefix,
+  seconds,
+  seedText,
+  wholeNumber,
+} from './value-types.ts';
 
 /** Everything that can be configured but the limits, which have a table of their own. The options, the variables, the file, the help and the documentation follow from these tables. */
 export const settings = {
@@ -46,6 +64,18 @@ export const settings = {
     type: name,
     defaultWords: 'none',
     description: 'bill by an engine that is known to be wrong, to see whether your tests notice',
+  },
+  specs: {
+    option: 'spec',
+    type: fileNames,
+    defaultWords: 'none',
+    description: 'OpenAPI document to serve beside the billing API; more after commas',
+  },
+  seed: {
+    option: 'seed',
+    type: seedText,
+    default: DEFAULT_SEED,
+    description: 'seed of the answers of these documents: the same seed and request, the same answer',
   },
   logLevel: {
     option: 'log-level',

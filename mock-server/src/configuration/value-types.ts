@@ -129,11 +129,36 @@ export const fileName: ValueType<string> = {
   fromFolder: (text, folder) => resolve(folder, text),
 };
 
+/** Files, whose names have no commas. */
+export const fileNames: ValueType<readonly string[]> = {
+  placeholder: '<file>',
+  rule: 'It needs the names of files',
+  parse(text) {
+    const given = text.split(',').map((file) => file.trim());
+    return given.includes('') ? undefined : given;
+  },
+  print: (files) => files.map((file) => resolve(file)),
+  isList: true,
+  fromFolder: (text, folder) =>
+    text
+      .split(',')
+      .map((file) => resolve(folder, file.trim()))
+      .join(','),
+};
+
 /** A name that is checked later, by what else is configured. */
 export const name: ValueType<string> = {
   placeholder: '<name>',
   rule: 'It is a name',
   parse: (text) => text,
+  print: (value) => value,
+};
+
+/** Any text of some length, mostly a number. */
+export const seedText: ValueType<string> = {
+  placeholder: '<seed>',
+  rule: 'A seed has 1 to 100 characters',
+  parse: (text) => (text.length >= 1 && text.length <= 100 ? text : undefined),
   print: (value) => value,
 };
 

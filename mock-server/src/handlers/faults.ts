@@ -10,16 +10,16 @@ type FaultHandlers = Pick<Handlers, 'listFaults' | 'addFault' | 'deleteFaults'>;
 export const faultHandlers: FaultHandlers = {
   listFaults: ({ namedUuid }, { faults }) => ({ faults: faults.list(namedUuid).map(toWireFault) }),
 
-  addFault({ namedUuid, body }, { faults }) {
+  addFault({ namedUuid, body }, state) {
     const { operationId, latencyMs, status, body: answer, cut } = body;
-    if (operationId !== undefined) checkOperationId(operationId, '/operationId');
+    if (operationId !== undefined) checkOperationId(operationId, '/operationId', state);
     if ([latencyMs, status, answer, cut].every((part) => part === undefined)) {
       throw Refusal.ofField('VALIDATION_ERROR', '', 'must have latencyMs, status, body or cut: else it does nothing');
     }
     if (typeof latencyMs === 'object' && latencyMs.min > latencyMs.max) {
       throw Refusal.ofField('VALIDATION_ERROR', '/latencyMs/max', `must be >= ${latencyMs.min}, which is the min`);
     }
-    return { fault: toWireFault(faults.add(namedUuid, body)) };
+    return { fault: toWireFault(state.faults.add(namedUuid, body)) };
   },
 
   deleteFaults({ namedUuid, query: { faultId } }, { faults }) {

@@ -9,10 +9,10 @@ type RequestHandlers = Pick<Handlers, 'listRequests' | 'deleteRequests' | 'verif
 
 /** The journal of requests. */
 export const requestHandlers: RequestHandlers = {
-  listRequests({ namedUuid, query }, { journal }) {
+  listRequests({ namedUuid, query }, state) {
     const { operationId, status, month } = query;
-    if (operationId !== undefined) checkOperationId(operationId, 'query/operationId');
-    const entries = journal.list(namedUuid, { operationId, status, month });
+    if (operationId !== undefined) checkOperationId(operationId, 'query/operationId', state);
+    const entries = state.journal.list(namedUuid, { operationId, status, month });
     const page = pageOf(entries, query, indexAfter(namedUuid, entries));
     return { requests: page.map(toWireEntry), totalItems: entries.length };
   },
@@ -21,9 +21,9 @@ export const requestHandlers: RequestHandlers = {
     deletedCount: namedUuid === undefined ? journal.clear() : journal.delete(namedUuid),
   }),
 
-  verifyRequests({ namedUuid, body: { operationId, count: wanted = 1, body } }, { journal }) {
-    checkOperationId(operationId, '/operationId');
-    const { count, nearest } = verify(journal.list(namedUuid, { operationId }), body);
+  verifyRequests({ namedUuid, body: { operationId, count: wanted = 1, body } }, state) {
+    checkOperationId(operationId, '/operationId', state);
+    const { count, nearest } = verify(state.journal.list(namedUuid, { operationId }), body);
     const isNear = count < wanted && nearest !== undefined;
     return { isVerified: count === wanted, count, ...(isNear && { nearest: toWireMismatch(nearest) }) };
   },

@@ -10,6 +10,7 @@ import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Limits } from '../options/limits.ts';
+import type { OtherDocuments } from '../other-documents/serving/other-documents.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations, Traces } from '../traces/traces.ts';
@@ -34,6 +35,8 @@ export interface ServerState {
   readonly basePath: string;
   readonly limits: Limits;
   readonly capacity: Capacity;
+  /** The OpenAPI documents that are served beside the billing API, when there are any. */
+  readonly documents: OtherDocuments | undefined;
   readonly log: Log;
   /** Absent for a server that makes no traces. */
   readonly traces: Traces | undefined;

@@ -6,15 +6,16 @@ import type { Reply } from '../replies/reply.ts';
 import type { Exchange } from './exchange.ts';
 import type { Origins } from './origins.ts';
 import { withoutPrefix } from './path-prefix.ts';
-import { apiPipeline } from './pipeline.ts';
+import { apiPipeline, type Pipeline } from './pipeline.ts';
 import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
 import { recordIn, telling } from './told.ts';
 
-/** The server's answers: the API first, then its own pages, which also refuse unknown paths. */
-export function createApp(state: ServerState, origins: Origins): RequestListener {
-  const api = apiPipeline(state, origins);
+/** The server's answers: the API first, then other documents, then its own pages, which also refuse unknown paths. */
+export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pipeline): RequestListener {
+  const ofBilling = apiPipeline(state, origins);
+  const api = (exchange: Exchange) => ofBilling(exchange) ?? ofDocuments?.(exchange);
   const { limits, log, requests, traces, journal } = state;
   let pages: Promise<RequestListener> | undefined;
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { OperationFacts } from '../document/operation.ts';
 import type { RawRequest } from '../document/request-check.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -23,6 +24,11 @@ export function uuidInParameters(
     ]);
   }
   return namedUuid;
+}
+
+/** The uuid that the header of a request for another document names. Throws `INVALID_UUID`. */
+export function uuidInHeader({ headers }: IncomingMessage): string | undefined {
+  return headers.uuid === '' ? undefined : checked(headers.uuid, 'header/uuid');
 }
 
 /** The uuid that the body of a checked request names, else that of its parameters. Throws `VALIDATION_ERROR` when they differ. */

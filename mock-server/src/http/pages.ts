@@ -18,6 +18,7 @@ import { failure } from '../replies/failure.ts';
 import type { Exchange } from './exchange.ts';
 import { libraryRefusal } from './library-refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
+import type { PagePath } from './page-paths.ts';
 import { prefixOf } from './path-prefix.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
@@ -40,7 +41,7 @@ function pages(state: ServerState, origins: Origins): Router {
   const router = Router();
   /** Made, and its library loaded, when it is first asked for. */
   let metrics: Promise<Registry> | undefined;
-  const page = (path: string, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
+  const page = (path: PagePath, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
   page('/', (request, response) => response.type('html').send(welcomePage(placeOf(request, state))));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
   page('/health/live', (_request, response) => response.json({ status: 'live' }));

@@ -8,8 +8,6 @@ import type { Answered } from '../earlier-requests/idempotency-keys.ts';
 import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { LostAnswer } from '../errors/lost-answer.ts';
 import { methodNotAllowed, Refusal } from '../errors/refusal.ts';
-import type { AppliedFault } from '../faults/fault-rule.ts';
-import { inject } from '../faults/inject.ts';
 import type { ApiRequest, Handlers } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { ServerState } from '../handlers/server-state.ts';
@@ -22,6 +20,7 @@ import { uuidInBody, uuidInParameters } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
+import { answerWrongly } from './wrong-answer.ts';
 
 /** An operation that has a handler. */
 interface Endpoint extends HandledOperation {
@@ -42,6 +41,21 @@ function isHandled(operation: OperationFacts): operation is HandledOperation {
   return Object.hasOwn(handlers, operation.operationId);
 }
 
+const routes = new Routes<Endpoint>();
+for (const endpoint of endpoints) routes.add(endpoint.path, endpoint.method, endpoint);
+
+/** Whether a path is one of the API's. */
+export function isApiPath(path: string): boolean {
+  return routes.find(path) !== undefined;
+}
+
+export function isApiOperation(operationId: string): boolean {
+  return Object.hasOwn(handlers, operationId);
+}
+
+/** Answers the requests for the paths that it has, and no others. */
+export type Pipeline = (exchange: Exchange) => Promise<Reply> | undefined;
+
 /** A request for a path of the API. */
 interface ApiExchange extends Exchange {
   readonly queryString: string;
@@ -52,9 +66,7 @@ interface ApiExchange extends Exchange {
  * Makes what answers every operation of the document. It answers no request for another path: that is for the server's pages, and
  * for the refusal (404) after them.
  */
-export function apiPipeline(state: ServerState, origins: Origins): (exchange: Exchange) => Promise<Reply> | undefined {
-  const routes = new Routes<Endpoint>();
-  for (const endpoint of endpoints) routes.add(endpoint.path, endpoint.method, endpoint);
+export function apiPipeline(state: ServerState, origins: Origins): Pipeline {
   return (exchange) => {
     const { url = '/' } = exchange.request;
     const end = url.includes('?') ? url.indexOf('?') : url.length;
@@ -100,28 +112,9 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   // Refusals of the operation itself, or what a fault rule makes of its answer.
   const checked = { exchange, operation, raw, namedUuid };
   const fault = operation.isLimited ? state.faults.take(namedUuid, operation.operationId) : undefined;
-  return fault ? answerWrongly(checked, bytes, { fault, state }) : answerOnce(checked, bytes, state);
-}
-
-/** Answers as a fault rule says, and names the rule in the answer. */
-async function answerWrongly(
-  checked: CheckedExchange,
-  bytes: Buffer,
-  { fault, state }: { readonly fault: AppliedFault; readonly state: ServerState },
-): Promise<Reply> {
-  const { response, found, headers } = checked.exchange;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const { successStatus } = checked.operation;
   const run = () => answerOnce(checked, bytes, state);
-  const { reply, isApplied } = await inject(fault, { successStatus, run, gone: gone.signal });
-  if (!isApplied) {
-    state.faults.putBack(fault);
-    return reply;
-  }
-  found.faultId = fault.rule.faultId;
-  headers['X-Injected-Fault'] = fault.rule.faultId;
-  return reply;
+  const { successStatus } = operation;
+  return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
 }
 
 /** The billing month that a request names in its path, query or body. */
@@ -159,7 +152,7 @@ function headersOf({ headers }: IncomingMessage, { account }: Endpoint): Record<
   return { ...(isGiven && { uuid }), ...(key !== undefined && { 'idempotency-key': key }) };
 }
 
-function addressOf({ socket }: IncomingMessage): string {
+export function addressOf({ socket }: IncomingMessage): string {
   return socket.remoteAddress ?? '';
 }
 

@@ -20,14 +20,11 @@ const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
 export async function readBody(operation: OperationFacts, request: IncomingMessage, maxBytes: number): Promise<Body> {
   if (!operation.takesBody || !hasBody(request) || (await isEmptyInChunks(request, maxBytes))) return NO_BODY;
   checkMediaType(request);
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  const decompressor = decompressorOf(encoding);
-  if (Number(request.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
-  const bytes = await bytesOf(request, { encoding, decompressor, maxBytes });
+  const bytes = await readBytes(request, maxBytes);
   return { bytes, value: parsed(textIn(bytes)) };
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
@@ -42,6 +39,14 @@ async function isEmptyInChunks(request: IncomingMessage, maxBytes: number): Prom
     () => undefined,
   );
   return bytes?.length === 0;
+}
+
+/** A request's body as it was sent, decompressed. Throws `UNSUPPORTED_MEDIA_TYPE` for an unknown encoding, and `PAYLOAD_TOO_LARGE`. */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const decompressor = decompressorOf(encoding);
+  if (Number(request.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
+  return bytesOf(request, { encoding, decompressor, maxBytes });
 }
 
 function checkMediaType({ headers }: IncomingMessage): void {

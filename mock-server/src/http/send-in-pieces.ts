@@ -4,8 +4,7 @@ import type { Reply } from '../replies/reply.ts';
 const PIECES = 10;
 
 /** Sends half of a body and ends the connection, or sends a body piece by piece. The head of the answer says how long it is. */
-export function sendInPieces(response: ServerResponse, text: string, { cut, slowMs = 0 }: Reply): void {
-  const bytes = Buffer.from(text);
+export function sendInPieces(response: ServerResponse, bytes: Buffer, { cut, slowMs = 0 }: Reply): void {
   if (cut === 'truncate') {
     response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
     return;

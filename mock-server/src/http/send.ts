@@ -13,17 +13,21 @@ export function send({ request, response, requestId, headers }: Exchange, reply:
     return;
   }
   const text = reply.status < 400 || reply.isVerbatim ? reply.text : withRequestId(reply.text, requestId);
+  const content = reply.bytes ?? text;
   const isLast = isUnreadForLong(request);
   response.writeHead(reply.status, {
     'X-Request-Id': requestId,
     ...headers,
     ...reply.headers,
     ...(isLast && { connection: 'close' }),
-    ...(text !== '' && { 'content-type': JSON_TYPE, 'content-length': Buffer.byteLength(text) }),
+    ...(content.length > 0 && {
+      'content-type': reply.contentType ?? JSON_TYPE,
+      'content-length': Buffer.byteLength(content),
+    }),
   });
-  if (reply.cut !== undefined) sendInPieces(response, text, reply);
-  else if (isLast) endAfterReading(request, response, text);
-  else response.end(text);
+  if (reply.cut !== undefined) sendInPieces(response, Buffer.from(content), reply);
+  else if (isLast) endAfterReading(request, response, content);
+  else response.end(content);
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -46,9 +50,9 @@ function isUnreadForLong({ complete, headers }: IncomingMessage): boolean {
 }
 
 /** A connection that is closed while the client still sends takes the answer with it, so it is read from for a moment. */
-function endAfterReading(request: IncomingMessage, response: ServerResponse, text: string): void {
-  if (text === '') response.flushHeaders();
-  else response.write(text);
+function endAfterReading(request: IncomingMessage, response: ServerResponse, content: string | Buffer): void {
+  if (content.length === 0) response.flushHeaders();
+  else response.write(content);
   const end = () => {
     clearTimeout(timer);
     response.end();

@@ -9,3 +9,6 @@ export const DEFAULT_SHUTDOWN_SECONDS = 5;
 
 /** The level of the log of the command. */
 export const DEFAULT_LOG_LEVEL = 'info';
+
+/** The seed of the answers of other documents, when there is no other. */
+export const DEFAULT_SEED = '1';

@@ -1,10 +1,14 @@
 import type { ErrorCode } from '@billing-testkit/contracts';
 
-/** An answer of the API: its status, its body as JSON text and its headers. */
+/** An answer: its status, its body and its headers. */
 export interface Reply {
   readonly status: number;
   /** The body as JSON; empty when there is no body. A failure lacks the request's id here: it is added when the answer is sent. */
   readonly text: string;
+  /** The media type of the body, when it is not that of JSON. */
+  readonly contentType?: string;
+  /** The body instead of the text, when it is no text. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   /** The code of a refusal. */
   readonly code?: ErrorCode;

@@ -79,6 +79,7 @@ export const errorCodes: readonly ErrorCode[] = [
   "FOREIGN_ORIGIN",
   "NOT_FOUND",
   "METHOD_NOT_ALLOWED",
+  "NOT_ACCEPTABLE",
   "REQUEST_TIMEOUT",
   "ALREADY_EXISTS",
   "STATEMENT_FINALIZED",

@@ -1,0 +1,155 @@
+import type { IncomingMessage } from 'node:http';
+import { type ErrorDetail, methodNotAllowed, Refusal } from '../errors/refusal.ts';
+import type { ServerState } from '../handlers/server-state.ts';
+import { makeAnswer } from '../other-documents/answers/answer.ts';
+import { chooseResponse } from '../other-documents/answers/choose-response.ts';
+import { CheckTooLarge } from '../other-documents/checking/check.ts';
+import type { RouteMatch } from '../other-documents/operations/path-routes.ts';
+import { checkSecurity } from '../other-documents/requests/check-security.ts';
+import { type RawQuery, readRawQuery } from '../other-documents/requests/query-parameters.ts';
+import {
+  isCheckable,
+  mediaOfBody,
+  mistakesInBody,
+  valueOfBody,
+} from '../other-documents/requests/read-document-body.ts';
+import { type Parameters, readParameters } from '../other-documents/requests/read-parameters.ts';
+import type { DocumentEndpoint, OtherDocuments } from '../other-documents/serving/other-documents.ts';
+import type { Reply } from '../replies/reply.ts';
+import type { Exchange } from './exchange.ts';
+import { uuidInHeader } from './named-uuid.ts';
+import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
+import { addressOf, type Pipeline } from './pipeline.ts';
+import { hasBody, readBytes } from './read-body.ts';
+import { answerWrongly } from './wrong-answer.ts';
+
+/** A request for a path of a document. */
+interface DocumentExchange extends Exchange {
+  readonly queryString: string;
+  readonly match: RouteMatch<DocumentEndpoint>;
+}
+
+/** Makes what answers every operation of other documents. It answers no request for another path. */
+export function documentPipeline(documents: OtherDocuments, state: ServerState, origins: Origins): Pipeline {
+  return (exchange) => {
+    const { url = '/' } = exchange.request;
+    const end = url.includes('?') ? url.indexOf('?') : url.length;
+    const queryString = url.slice(end + 1);
+    const match = documents.find(url.slice(0, end), queryString);
+    return match && answer({ ...exchange, queryString, match }, state, origins);
+  };
+}
+
+/** Refuses a request for the first of these that is wrong, in the order of the billing API. */
+async function answer(exchange: DocumentExchange, state: ServerState, origins: Origins): Promise<Reply> {
+  const { request, match, headers } = exchange;
+  const { method = '' } = request;
+  // 405: the path exists, but not with this method.
+  const found = match.of(method) ?? (method === 'HEAD' ? match.of('GET') : undefined);
+  const methods = methodsOf(match);
+  if (!found && method !== 'OPTIONS') throw methodNotAllowed(method, methods);
+  // 403: a page of another origin sent it.
+  origins.check(exchange);
+  if (isPreflight(request)) return { status: 204, text: '', headers: preflightHeaders(request, methods) };
+  if (!found) return { status: 204, text: '', headers: { Allow: methods.join(', ') } };
+  const { entry: endpoint, values: path } = found;
+  const { operation } = endpoint;
+  exchange.found.operationId = operation.id;
+  exchange.found.isJournalled = true;
+  exchange.trace?.found({ operationId: operation.id, path: operation.template });
+  // 401: nothing that the operation's security schemes want is sent.
+  const query = readRawQuery(exchange.queryString);
+  checkSecurity(operation.requirements, request, query);
+  // 400: the account's name is not valid.
+  const namedUuid = uuidInHeader(request);
+  exchange.found.account = namedUuid;
+  // 429: too many requests in this second.
+  Object.assign(headers, await state.rateLimit.count({ namedUuid, address: addressOf(request) }));
+  // 415, 413, 400: the body is of no type that the operation takes, or is too large, or can't be read.
+  const body = await bodyIn(request, endpoint, state.limits.maxBodyBytes);
+  exchange.found.body = body.bytes;
+  // 400: parameters or body are not as the document describes.
+  const parameters = checkedParameters({ request, query, path }, endpoint, body);
+  // The answer of the document, or what a fault rule makes of it.
+  const run = async () => replyOf(exchange, endpoint, { parameters, body });
+  const fault = state.faults.take(namedUuid, operation.id);
+  const { status: successStatus } = chooseResponse(operation, undefined);
+  return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
+}
+
+/** The methods that a path takes. */
+function methodsOf({ methods }: RouteMatch<DocumentEndpoint>): string[] {
+  const all = new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])));
+  return [...all.add('OPTIONS')];
+}
+
+/** The body of a request. */
+interface DocumentBody {
+  readonly bytes: Buffer;
+  readonly value: unknown;
+  readonly mistakes: readonly ErrorDetail[];
+}
+
+async function bodyIn(
+  request: IncomingMessage,
+  { operation, document }: DocumentEndpoint,
+  maxBytes: number,
+): Promise<DocumentBody> {
+  const { body } = operation;
+  const none = { bytes: Buffer.alloc(0), value: undefined, mistakes: [] };
+  if (!hasBody(request)) return body?.isRequired ? { ...none, mistakes: [{ path: '', message: 'is required' }] } : none;
+  const media = body && mediaOfBody(body, request);
+  const bytes = await readBytes(request, maxBytes);
+  if (!media) return { ...none, bytes };
+  const contentType = request.headers['content-type'] ?? '';
+  const value = await valueOfBody({ bytes, contentType }, media, document.requests);
+  const mistakes = isCheckable(contentType) ? told(() => mistakesInBody(value, media, document.requests)) : [];
+  return { bytes, value, mistakes };
+}
+
+interface ParameterTexts {
+  readonly request: IncomingMessage;
+  readonly query: RawQuery;
+  readonly path: ReadonlyMap<string, string>;
+}
+
+function checkedParameters(
+  texts: ParameterTexts,
+  { operation, document }: DocumentEndpoint,
+  body: DocumentBody,
+): Parameters {
+  const mistakes: ErrorDetail[] = [];
+  const read: { parameters: Parameters } = { parameters: new Map() };
+  const more = told(() => {
+    read.parameters = readParameters(operation.parameters, texts, document.requests, mistakes);
+    return [];
+  });
+  Refusal.refuseFields([...mistakes, ...more, ...body.mistakes]);
+  return read.parameters;
+}
+
+/** The mistakes of a check; one mistake when the check is too much work. */
+function told(check: () => readonly ErrorDetail[]): readonly ErrorDetail[] {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof CheckTooLarge) return [{ path: '', message: 'is too much to check against its schema' }];
+    throw error;
+  }
+}
+
+/** The answer of the document. */
+function replyOf(
+  { request }: DocumentExchange,
+  { operation, document }: DocumentEndpoint,
+  { parameters, body }: { readonly parameters: Parameters; readonly body: DocumentBody },
+): Reply {
+  const { prefer, accept } = request.headers;
+  const seed = `${document.seed} ${request.method === 'HEAD' ? 'GET' : request.method} ${request.url} ${body.bytes.toString('latin1')}`;
+  const asked = { operation, parameters, body: body.value, prefer, accept, seed };
+  const { status, headers, body: sent } = makeAnswer(asked, document.makers);
+  if (!sent) return { status, text: '', headers, isVerbatim: true };
+  const { contentType, content } = sent;
+  const parts = typeof content === 'string' ? { text: content } : { text: '', bytes: content };
+  return { status, headers, contentType, isVerbatim: true, ...parts };
+}

@@ -1,0 +1,148 @@
+import type { Checker } from '../checking/checker.ts';
+import type { Operation } from '../operations/operation.ts';
+import { isList, isObject, type JsonObject } from '../reading/json.ts';
+import { wordsOf } from '../realistic/words-of.ts';
+import type { Parameters } from '../requests/read-parameters.ts';
+import type { Schema } from '../schemas/schema.ts';
+
+/** What a request says that its answer may repeat. */
+export interface Said {
+  readonly operation: Operation;
+  readonly parameters: Parameters;
+  readonly body: unknown;
+}
+
+/** The names of parameters that limit the number of items of a list. */
+const LIMIT_NAMES: ReadonlySet<string> = new Set(
+  [
+    'limit',
+    'per_page',
+    'page_size',
+    'items_per_page',
+    'size',
+    'count',
+    'max_results',
+    'maxitems',
+    'first',
+    'top',
+    'take',
+    'rows',
+    'page_limit',
+    'results_per_page',
+  ].map(plain),
+);
+
+/** A name without what differs between ways to write it: `pet_id`, `petId` and `PetID` are one. */
+function plain(name: string): string {
+  return wordsOf(name).replaceAll('_', '');
+}
+
+type Change = (value: unknown) => unknown;
+
+const MAX_CHANGES = 50;
+
+/** A made answer with what the request says where names match, as far as the answer stays valid. */
+export function echoed(value: unknown, said: Said, schema: Schema | undefined, checker: Checker): unknown {
+  const changes = changesFor(said);
+  if (changes.length === 0) return value;
+  const isRight = (changed: unknown) => !schema || checker.isValid(schema, changed);
+  const all = changes.reduce((changed, change) => change(changed), value);
+  if (isRight(all)) return all;
+  return changes.slice(0, MAX_CHANGES).reduce((changed, change) => {
+    const next = change(changed);
+    return next !== changed && isRight(next) ? next : changed;
+  }, value);
+}
+
+function changesFor(said: Said): Change[] {
+  const { parameters, body, operation } = said;
+  const limits = [...parameters].flatMap(([path, value]) => {
+    const [place, name = ''] = path.split('/');
+    return place === 'query' && LIMIT_NAMES.has(plain(name)) && typeof value === 'number' ? [limited(value)] : [];
+  });
+  const facts = [...parameters].flatMap(([path, value]) => namesOf(path, operation).map((name) => fact(name, value)));
+  const ofBody =
+    isObject(body) && ['POST', 'PUT', 'PATCH'].includes(operation.method) ? [...bodyChanges(body, [])] : [];
+  return [...ofBody, ...facts, ...limits];
+}
+
+/** The names that the value of a parameter goes by. The last id of a path is that of the thing which the path names. */
+function namesOf(path: string, { template }: Operation): string[] {
+  const [place, name = ''] = path.split('/');
+  if (place !== 'path' && place !== 'query') return [];
+  const own = plain(name);
+  if (place === 'query' || (own !== 'id' && !own.endsWith('id'))) return [own];
+  const isLast = template.endsWith(`{${name}}`) || template.endsWith(`{${name}}/`);
+  if (own === 'id') return isLast ? ['id'] : [];
+  return isLast ? [own, 'id'] : [own];
+}
+
+/** Sets the fields of a name in an answer: those of the answer itself, of an object in it, and of the items of a list. */
+function fact(name: string, value: unknown): Change {
+  return (answer) => {
+    if (typeof value === 'object') return answer;
+    if (isList(answer)) return name === 'id' ? answer : mapped(answer, (item) => withNamed(item, name, value));
+    const own = withNamed(answer, name, value);
+    if (own !== answer || !isObject(answer)) return own;
+    return inside(answer, (part) => {
+      if (isList(part)) return name === 'id' ? part : mapped(part, (item) => withNamed(item, name, value));
+      return withNamed(part, name, value);
+    });
+  };
+}
+
+function withNamed(value: unknown, name: string, fieldValue: unknown): unknown {
+  if (!isObject(value)) return value;
+  const key = Object.keys(value).find((one) => plain(one) === name);
+  return key === undefined ? value : { ...value, [key]: ofType(fieldValue, value[key]) };
+}
+
+/** An id is a number in some places and a text in others. */
+function ofType(value: unknown, like: unknown): unknown {
+  if (typeof like === 'string' && typeof value === 'number') return String(value);
+  if (typeof like === 'number' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  return value;
+}
+
+function mapped(items: readonly unknown[], change: Change): unknown {
+  const changed = items.map(change);
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
+}
+
+function inside(answer: JsonObject, change: Change): unknown {
+  const entries = Object.entries(answer).map(([name, part]) => [name, change(part)] as const);
+  return entries.some(([name, part]) => part !== answer[name]) ? Object.fromEntries(entries) : answer;
+}
+
+/** Cuts the list that an answer is, or has. */
+function limited(limit: number): Change {
+  const cut = (value: unknown) => (isList(value) && value.length > limit && limit >= 0 ? value.slice(0, limit) : value);
+  return (answer) => (isObject(answer) ? inside(answer, cut) : cut(answer));
+}
+
+const MAX_DEPTH = 5;
+
+/** One change for each field of a body, at every level: the answer gets it where it has a field of this name. */
+function* bodyChanges(body: JsonObject, way: readonly string[]): Generator<Change> {
+  for (const [name, value] of Object.entries(body)) {
+    if (isObject(value) && way.length < MAX_DEPTH) yield* bodyChanges(value, [...way, name]);
+    else yield (answer) => setAt(answer, [...way, name], value);
+  }
+}
+
+function setAt(answer: unknown, way: readonly string[], value: unknown): unknown {
+  const set = withField(answer, way, value);
+  if (set !== answer || !isObject(answer)) return set;
+  // The thing may be in an envelope, which the request had none of.
+  const envelopes = Object.values(answer).filter(isObject);
+  return envelopes.length === 1
+    ? inside(answer, (part) => (isObject(part) ? withField(part, way, value) : part))
+    : answer;
+}
+
+function withField(answer: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value;
+  if (!(isObject(answer) && Object.hasOwn(answer, name))) return answer;
+  const changed = withField(answer[name], rest, value);
+  return changed === answer[name] ? answer : { ...answer, [name]: changed };
+}

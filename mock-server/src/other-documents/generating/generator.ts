@@ -1,0 +1,81 @@
+import type { Checker } from '../checking/checker.ts';
+import { type Random, randomOf } from '../patterns/random.ts';
+import type { RealisticSource } from '../realistic/realistic-source.ts';
+import { wordsOf } from '../realistic/words-of.ts';
+import type { Schema } from '../schemas/schema.ts';
+import { type Made, NONE, newMaking } from './making.ts';
+import { Shape } from './shape.ts';
+import type { Shapes } from './shapes.ts';
+
+/** A seed that makes a valid value, or the fact that none is found. */
+interface Proven {
+  readonly seed: string | undefined;
+}
+
+const SEEDS = 5;
+
+/** Makes values by the schemas of a document. */
+export class Generator implements Shapes {
+  readonly #source: RealisticSource;
+  readonly #checker: Checker;
+  readonly #shapes = new Map<string, Shape>();
+  readonly #proven = new Map<Schema, Proven>();
+
+  constructor(source: RealisticSource, checker: Checker) {
+    this.#source = source;
+    this.#checker = checker;
+  }
+
+  /** The shape of all the schemas together, one for equal lists. */
+  of(schemas: readonly Schema[]): Shape {
+    const distinct = [...new Set(schemas)];
+    const key = distinct.map(({ id }) => id).join(' ');
+    const known = this.#shapes.get(key);
+    if (known) return known;
+    const shape = new Shape(distinct, this);
+    this.#shapes.set(key, shape);
+    return shape;
+  }
+
+  /** Whether a value can be made that is valid against a schema; tried once. */
+  canMake(schema: Schema): boolean {
+    return this.#provenOf(schema).seed !== undefined;
+  }
+
+  /** The innermost schema for which no value can be made, when `canMake` says that there is none for a schema. */
+  culprit(schema: Schema): Schema {
+    return this.of([schema]).culprit[0] ?? schema;
+  }
+
+  /** A value that is valid against the schema: the same for the same seed. `NONE` when `canMake` says that there is none. */
+  make(schema: Schema, seed: string, options: MakeOptions): Made {
+    const made = this.#make(schema, seed, options);
+    if (made !== NONE) return made;
+    const { seed: known } = this.#provenOf(schema);
+    return known === undefined ? NONE : this.#make(schema, known, { ...options, usesExamples: true });
+  }
+
+  #provenOf(schema: Schema): Proven {
+    const known = this.#proven.get(schema);
+    if (known) return known;
+    const seeds = Array.from({ length: SEEDS }, (_, index) => `proof ${index}`);
+    const found = { seed: seeds.find((seed) => this.#make(schema, seed, { name: '', usesExamples: true }) !== NONE) };
+    this.#proven.set(schema, found);
+    return found;
+  }
+
+  #make(schema: Schema, seed: string, { name, usesExamples }: MakeOptions): Made {
+    const random: Random = randomOf(seed);
+    this.#source.random = random;
+    const making = newMaking(this.#source, this.#checker, usesExamples);
+    const made = this.of([schema]).make(making, { name: wordsOf(name), owner: '' });
+    return made !== NONE && this.#checker.isValid(schema, made) ? made : NONE;
+  }
+}
+
+export interface MakeOptions {
+  /** What the value is called, for realistic values; empty for a whole answer. */
+  readonly name: string;
+  /** Whether the examples of the schema and of its parts are taken. */
+  readonly usesExamples: boolean;
+}

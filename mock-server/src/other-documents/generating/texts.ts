@@ -1,0 +1,108 @@
+import { formatTest } from '../checking/formats.ts';
+import { type Pattern, patternOf } from '../patterns/pattern.ts';
+import type { Random } from '../patterns/random.ts';
+import type { RealisticSource } from '../realistic/realistic-source.ts';
+import { textsByFormat } from '../realistic/texts-by-format.ts';
+import { type FieldName, textsByName } from '../realistic/texts-by-name.ts';
+import type { Schema } from '../schemas/schema.ts';
+import { type Made, type Making, NONE, withOwnRandom } from './making.ts';
+import type { Maker } from './shapes.ts';
+
+const ATTEMPTS = 3;
+const MAX_LENGTH = 1_000_000;
+
+/** Makes texts of the formats, patterns and lengths of some schemas. */
+export class TextMaker implements Maker {
+  readonly #min: number;
+  readonly #max: number;
+  readonly #patterns: readonly Pattern[];
+  readonly #formats: readonly string[];
+  readonly #tests: readonly ((text: string) => boolean)[];
+  /** Whether no text can be found; undefined until none was found for the first time. */
+  #isHopeless: boolean | undefined;
+  readonly #byName = new Map<string, (source: RealisticSource, field: FieldName) => string>();
+
+  constructor(schemas: readonly Schema[]) {
+    this.#min = Math.max(0, ...schemas.map((schema) => schema.number('minLength') ?? 0));
+    this.#max = Math.min(...schemas.map((schema) => schema.number('maxLength') ?? Number.POSITIVE_INFINITY));
+    const sources = new Set(schemas.flatMap((schema) => schema.text('pattern') ?? []));
+    this.#patterns = [...sources].map(patternOf);
+    this.#formats = [...new Set(schemas.flatMap((schema) => schema.text('format') ?? []))];
+    this.#tests = this.#formats.flatMap((format) => formatTest(format) ?? []);
+  }
+
+  heightWithin(): number {
+    return 0;
+  }
+
+  make(making: Making, field: FieldName): Made {
+    if (this.#min > this.#max || this.#min > MAX_LENGTH || this.#isHopeless) return NONE;
+    const made = this.#make(making, field);
+    if (made === NONE && this.#isHopeless === undefined) {
+      this.#isHopeless = false;
+      this.#isHopeless = withOwnRandom(making, (own) => this.#make(own, field)) === NONE;
+    }
+    return made;
+  }
+
+  #make({ source, random }: Making, field: FieldName): Made {
+    return this.#realistic(source, field) ?? this.#matching(random) ?? this.#filled(source) ?? NONE;
+  }
+
+  /** A text like those that such a field mostly holds, when it is right. */
+  #realistic(source: RealisticSource, field: FieldName): string | undefined {
+    const make = this.#makeFor(field);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const text = make(source, field);
+      if (this.#isRight(text)) return text;
+      const shorter = this.#shortened(text);
+      if (shorter !== undefined && this.#isRight(shorter)) return shorter;
+    }
+    return undefined;
+  }
+
+  #makeFor({ name }: FieldName): (source: RealisticSource, field: FieldName) => string {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const ofFormat = this.#formats.map((format) => textsByFormat.get(format)).find((one) => one !== undefined);
+    const make = ofFormat
+      ? (source: RealisticSource, named: FieldName) => ofFormat(source, named.name)
+      : textsByName(name);
+    if (this.#byName.size < 1_000) this.#byName.set(name, make);
+    return make;
+  }
+
+  /** The beginning of a text that is too long, unless a format or pattern gives each character a meaning. */
+  #shortened(text: string): string | undefined {
+    const isFree = this.#tests.length === 0 && this.#patterns.length === 0;
+    return isFree && text.length > this.#max ? text.slice(0, this.#max).trimEnd() : undefined;
+  }
+
+  #matching(random: Random): string | undefined {
+    const lengths = { min: this.#min, max: this.#max };
+    for (const pattern of this.#patterns) {
+      const text = pattern.sample(random, lengths, (candidate) => this.#isRight(candidate));
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  /** Words, as many as the length needs. */
+  #filled({ faker }: RealisticSource): string | undefined {
+    const short = Math.max(this.#min, Math.min(this.#max, 12));
+    const words = faker.lorem.words(Math.ceil(Math.min(short, 200) / 4) + 1);
+    const text = words.repeat(Math.ceil(short / words.length)).slice(0, short);
+    return [text, text.replaceAll(' ', 'x')].find((candidate) => this.#isRight(candidate));
+  }
+
+  #isRight(text: string): boolean {
+    const length = text.length < this.#min || text.length > this.#max ? Array.from(text).length : text.length;
+    return (
+      length >= this.#min &&
+      Array.from(text).length >= this.#min &&
+      length <= this.#max &&
+      this.#tests.every((test) => test(text)) &&
+      this.#patterns.every((pattern) => pattern.matches(text))
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { fieldOf, isObject } from '../reading/json.ts';
+import { childOf, childrenOf, type Located } from '../reading/located.ts';
+import type { References } from '../reading/references.ts';
+import type { Schema } from '../schemas/schema.ts';
+import type { Schemas } from '../schemas/schemas.ts';
+
+/** An example of a document: its name where it has one. */
+export interface Example {
+  readonly name: string;
+  readonly value: unknown;
+  readonly at: Located;
+}
+
+/** A media type of a request or an answer. */
+export interface Media {
+  /** As it is written, like `application/json; charset=utf-8` or `image/*`. */
+  readonly type: string;
+  readonly schema: Schema | undefined;
+  readonly examples: readonly Example[];
+  /** How the fields of a form are written, by name. */
+  readonly encodings: Located;
+  readonly at: Located;
+}
+
+/** The media types of the `content` of a request body, a response, a parameter or a header. */
+export function mediaOf(at: Located, references: References, schemas: Schemas): readonly Media[] {
+  return childrenOf(childOf(at, 'content')).map(([type, entry]) => {
+    const media = references.resolve(entry);
+    const schema = childOf(media, 'schema');
+    return {
+      type,
+      schema: schema.value === undefined ? undefined : schemas.of(schema),
+      examples: examplesAt(media, references),
+      encodings: childOf(media, 'encoding'),
+      at: media,
+    };
+  });
+}
+
+/** The examples at a place, as `examples` by name and as `example`. */
+export function examplesAt(at: Located, references: References): readonly Example[] {
+  const single = childOf(at, 'example');
+  const named = childrenOf(childOf(at, 'examples')).flatMap(([name, entry]) => {
+    const example = references.resolve(entry);
+    const value = childOf(example, 'value');
+    if (isObject(example.value) && value.value !== undefined) return [{ name, value: value.value, at: value }];
+    return [];
+  });
+  return fieldOf(at.value, 'example') === undefined ? named : [...named, { name: '', value: single.value, at: single }];
+}
+
+/** The type without its parameters, in lower case. */
+export function essenceOf(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+export function isJson(type: string): boolean {
+  const essence = essenceOf(type);
+  return essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json');
+}

@@ -1,0 +1,64 @@
+import type { AST } from '@eslint-community/regexpp';
+import { type Match, matchOf, parsePattern } from './match.ts';
+import type { Random } from './random.ts';
+import { type Lengths, lookaheadSamples, sampleOf } from './sample.ts';
+
+const ATTEMPTS = 40;
+
+/** A pattern of a document. */
+export class Pattern {
+  readonly source: string;
+  readonly #tree: AST.Pattern | undefined;
+  #match: Match | undefined;
+
+  constructor(source: string) {
+    this.source = source;
+    this.#tree = parsePattern(source);
+  }
+
+  /** Whether it is a pattern at all. One that is not matches every text. */
+  get isReadable(): boolean {
+    return this.#tree !== undefined;
+  }
+
+  /** Whether a text has a match. */
+  matches(text: string): boolean {
+    if (!this.#tree) return true;
+    this.#match ??= matchOf(this.source, this.#tree);
+    return this.#match(text);
+  }
+
+  /** A text that matches and that `isRight` accepts; `undefined` when none is found. */
+  sample(random: Random, lengths: Lengths, isRight: (text: string) => boolean): string | undefined {
+    const tree = this.#tree;
+    if (!tree) return undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const prefix = attempt % 2 === 1 ? lookaheadSamples(tree, random) : '';
+      const text =
+        prefix + sampleOf(tree, random, lengths, { isMixed: attempt > ATTEMPTS / 4, isLong: attempt % 4 === 2 });
+      for (const candidate of [text, filled(text, lengths)]) {
+        if (this.matches(candidate) && isRight(candidate)) return candidate;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** A text that is too short, with more of its last character: where the pattern is open at its end, that matches too. */
+function filled(text: string, { min }: Lengths): string {
+  const length = Array.from(text).length;
+  return length >= min ? text : text + 'x'.repeat(Math.min(min - length, 1_000_000));
+}
+
+const patterns = new Map<string, Pattern>();
+const MAX_KEPT = 10_000;
+
+/** The pattern of a source, compiled once however many schemas have it. */
+export function patternOf(source: string): Pattern {
+  const known = patterns.get(source);
+  if (known) return known;
+  if (patterns.size >= MAX_KEPT) patterns.clear();
+  const pattern = new Pattern(source);
+  patterns.set(source, pattern);
+  return pattern;
+}

@@ -1,0 +1,118 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { causedError, DocumentError } from './document-error.ts';
+import { parseText } from './parse-text.ts';
+import { lineAt, visitValues } from './text-places.ts';
+
+/** The largest file, and the largest sum of all files of a document. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** A file of a document, read and parsed. */
+export class DocumentFile {
+  /** The path, relative to the folder in which the server was started where that is shorter. */
+  readonly name: string;
+  readonly path: string;
+  readonly value: unknown;
+  readonly bytes: number;
+
+  constructor(path: string, name: string, text: string) {
+    this.path = path;
+    this.name = name;
+    this.bytes = Buffer.byteLength(text);
+    this.value = parseText(text.startsWith('\uFEFF') ? text.slice(1) : text, name);
+  }
+
+  /** An error at a place of the file. The text is not kept, so it is read again for the line. */
+  errorAt(pointer: string, reason: string): DocumentError {
+    return new DocumentError({ file: this.name, line: this.#lineOf(pointer), pointer }, reason);
+  }
+
+  /** The line of a value, or of the nearest value around it that the file has. */
+  #lineOf(pointer: string): number {
+    const text = textOf(this.path);
+    let nearest = { length: -1, offset: 0 };
+    visitValues(text, (at, offset) => {
+      const isAround = pointer === at || pointer.startsWith(`${at}/`);
+      if (isAround && at.length > nearest.length) nearest = { length: at.length, offset };
+      return at === pointer;
+    });
+    return lineAt(text, nearest.offset);
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The files of a document: its own, and those below its folder that it refers to. */
+export class DocumentFiles {
+  readonly main: DocumentFile;
+  readonly #folder: string;
+  readonly #byPath = new Map<string, DocumentFile>();
+  #bytes = 0;
+
+  /** Reads the document's own file. Throws a `DocumentError`. */
+  constructor(file: string) {
+    try {
+      const path = realpathSync(file);
+      this.#folder = dirname(path);
+      this.main = this.#read(path, file);
+    } catch (cause) {
+      if (cause instanceof DocumentError) throw cause;
+      throw causedError({ file, line: 1, pointer: '' }, `the file cannot be read: ${reasonOf(cause)}`, cause);
+    }
+  }
+
+  /** The paths of all files that were read. */
+  get paths(): string[] {
+    return [...this.#byPath.keys()];
+  }
+
+  /** The file that a file refers to. Throws an `Error` with the reason why it can't be had. */
+  at(reference: string, from: DocumentFile): DocumentFile {
+    if (/^[a-z][a-z\d+.-]*:/i.test(reference) || reference.startsWith('//'))
+      throw new Error('it refers to a URL: only files below the folder of the document are read');
+    const path = this.#pathOf(join(dirname(from.path), decodeURIComponent(reference)));
+    return this.#byPath.get(path) ?? this.#read(path, nameOf(path));
+  }
+
+  #pathOf(path: string): string {
+    this.#checkInside(path);
+    const real = realpathSync(path);
+    this.#checkInside(real);
+    return real;
+  }
+
+  #checkInside(path: string): void {
+    const way = relative(this.#folder, path);
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+      throw new Error('it refers to a file outside the folder of the document, which is not read');
+  }
+
+  #read(path: string, name: string): DocumentFile {
+    const { size } = statSync(path);
+    this.#bytes += size;
+    if (this.#bytes > MAX_BYTES) throw new Error(`the document has more than ${MAX_BYTES / 1024 / 1024} MiB`);
+    const file = new DocumentFile(path, name, readFileSync(path, 'utf8'));
+    this.#byPath.set(path, file);
+    return file;
+  }
+}
+
+function nameOf(path: string): string {
+  const way = relative(process.cwd(), path);
+  return way.startsWith('..') ? path : way;
+}
+
+/** The reason why a file can't be read, in words. */
+export function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a directory';
+  if (code === 'EACCES') return 'this user may not read it';
+  return cause instanceof Error ? cause.message : String(cause);
+}

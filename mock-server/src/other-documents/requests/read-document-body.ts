@@ -1,0 +1,170 @@
+import type { IncomingMessage } from 'node:http';
+import { type ErrorDetail, Refusal } from '../../errors/refusal.ts';
+import type { Checker } from '../checking/checker.ts';
+import { essenceOf, isJson, type Media } from '../operations/media.ts';
+import type { RequestBody } from '../operations/operation.ts';
+import { fieldOf, isObject } from '../reading/json.ts';
+import type { Schema } from '../schemas/schema.ts';
+import { coerced, coercedItems } from './coerce.ts';
+import { jsonOrText } from './parameter-text.ts';
+import { possibleTypes, propertySchema } from './schema-types.ts';
+
+/** A body as it was sent. */
+export interface SentBody {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+}
+
+/** The media type of a body that an operation takes. Throws `UNSUPPORTED_MEDIA_TYPE`. */
+export function mediaOfBody({ media }: RequestBody, request: IncomingMessage): Media | undefined {
+  const sent = essenceOf(request.headers['content-type'] ?? '');
+  if (media.length === 0) return undefined;
+  const found = [...media]
+    .sort((one, other) => stars(one) - stars(other))
+    .find(({ type }) => isLike(sent, essenceOf(type)));
+  if (found) return found;
+  const types = media.map(({ type }) => type).join(', ');
+  throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body has to be ${types}, not ${sent || 'of no type'}.`, [
+    { path: 'header/content-type', message: `must be ${types}` },
+  ]);
+}
+
+function stars({ type }: Media): number {
+  return type.split('*').length;
+}
+
+/** Whether a type is one that a type or range names. */
+function isLike(sent: string, wanted: string): boolean {
+  if (sent === wanted || wanted === '*/*') return true;
+  return wanted.endsWith('/*') && sent.startsWith(wanted.slice(0, -1));
+}
+
+const MAX_NESTING = 500;
+
+/** The value of a body; what can't be read as a value, like XML, is its text. Throws `MALFORMED_JSON`. */
+export async function valueOfBody({ bytes, contentType }: SentBody, media: Media, checker: Checker): Promise<unknown> {
+  const essence = essenceOf(contentType);
+  if (isJson(essence)) return parsedJson(bytes);
+  if (essence === 'application/x-www-form-urlencoded' || essence === 'multipart/form-data')
+    return formOf(await fieldsIn(bytes, contentType), media, checker);
+  return bytes.toString('utf8');
+}
+
+/** Whether a value can be checked by its schema: bytes and XML can't. */
+export function isCheckable(contentType: string): boolean {
+  const essence = essenceOf(contentType);
+  return (
+    isJson(essence) ||
+    essence.startsWith('multipart/form-data') ||
+    essence === 'application/x-www-form-urlencoded' ||
+    essence === 'text/plain'
+  );
+}
+
+function parsedJson(bytes: Buffer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error));
+  }
+  if (depthOf(value) > MAX_NESTING) throw malformed(`it is nested deeper than ${MAX_NESTING} levels`);
+  return value;
+}
+
+function malformed(reason: string): Refusal {
+  return new Refusal('MALFORMED_JSON', `The body is not JSON: ${reason}.`, [{ path: '', message: reason }]);
+}
+
+/** The depth of a value, found level by level: a call for each level would be too many calls. */
+function depthOf(value: unknown): number {
+  let depth = 0;
+  for (let level = [value]; level.length > 0 && depth <= MAX_NESTING; depth += 1) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return depth;
+}
+
+type Fields = readonly (readonly [string, string])[];
+
+/** The fields of a form, files by their names: Node's own parser reads both kinds of forms. */
+async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
+  try {
+    const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+    return Array.from(
+      form.entries(),
+      ([name, value]) => [name, typeof value === 'string' ? value : value.name] as const,
+    );
+  } catch (cause) {
+    throw noForm(contentType, cause);
+  }
+}
+
+function noForm(contentType: string, cause: unknown): Refusal {
+  const details = [{ path: '', message: 'must be a form' }];
+  return new Refusal('BAD_REQUEST', `The body is no ${essenceOf(contentType)}.`, details, { cause });
+}
+
+function formOf(fields: Fields, { schema, encodings }: Media, checker: Checker): Record<string, unknown> {
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of fields) {
+    const plain = name.endsWith('[]') ? name.slice(0, -2) : name;
+    const known = byName.get(plain);
+    if (known) known.push(value);
+    else byName.set(plain, [value]);
+  }
+  const nested = nest(byName);
+  return Object.fromEntries(
+    [...nested].map(([name, values]) => {
+      const contentType = fieldOf(fieldOf(encodings.value, name), 'contentType');
+      const isEncoded = typeof contentType === 'string' && isJson(contentType);
+      return [name, fieldValue(values, schema && propertySchema(schema, name), isEncoded, checker)];
+    }),
+  );
+}
+
+type Field = readonly string[] | Map<string, Field>;
+
+/** `address[city]=Seoul` is a field of an object: many forms are written so. */
+function nest(byName: ReadonlyMap<string, readonly string[]>): Map<string, Field> {
+  const root = new Map<string, Field>();
+  for (const [name, values] of byName) {
+    const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]+\]){1,20})$/.exec(name) ?? [];
+    const names =
+      first === undefined ? [name] : [first, ...[...rest.matchAll(/\[([^[\]]+)\]/g)].map(([, inside = '']) => inside)];
+    putField(root, names, values);
+  }
+  return root;
+}
+
+function putField(at: Map<string, Field>, [name = '', ...rest]: readonly string[], values: readonly string[]): void {
+  if (rest.length === 0) {
+    at.set(name, values);
+    return;
+  }
+  const known = at.get(name);
+  const inside: Map<string, Field> = known instanceof Map ? known : new Map();
+  at.set(name, inside);
+  putField(inside, rest, values);
+}
+
+function fieldValue(field: Field, schema: Schema | undefined, isEncoded: boolean, checker: Checker): unknown {
+  const types = schema ? possibleTypes(schema) : new Set<string>();
+  if (field instanceof Map) {
+    const entries = [...field].map(
+      ([name, inside]) => [name, fieldValue(inside, schema && propertySchema(schema, name), false, checker)] as const,
+    );
+    const isList = types.has('array') && !types.has('object') && entries.every(([name]) => /^\d+$/.test(name));
+    return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+  }
+  const [first = ''] = field;
+  if (isEncoded || (types.has('object') && !types.has('string'))) return jsonOrText(first);
+  if (types.has('array') && !types.has('string')) return coercedItems(field, schema, checker);
+  return coerced(first, schema, checker);
+}
+
+/** All that is wrong with the value of a body. */
+export function mistakesInBody(value: unknown, media: Media | undefined, checker: Checker): ErrorDetail[] {
+  if (!media?.schema) return [];
+  return isObject(value) || value !== undefined ? checker.mistakes(media.schema, value, '') : [];
+}

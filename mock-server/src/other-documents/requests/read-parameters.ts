@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http';
+import { toPointerPart } from '../../errors/json-pointer.ts';
+import type { ErrorDetail } from '../../errors/refusal.ts';
+import type { Checker } from '../checking/checker.ts';
+import type { Parameter } from '../operations/operation.ts';
+import { decodedText, NotDecodable, valueOfText } from './parameter-text.ts';
+import { type RawQuery, valueInQuery } from './query-parameters.ts';
+
+/** The parts of a request that carry parameters. */
+export interface ParameterSource {
+  readonly path: ReadonlyMap<string, string>;
+  readonly query: RawQuery;
+  readonly request: IncomingMessage;
+}
+
+/** The parameters of a request by place and name, like `query/limit`. */
+export type Parameters = ReadonlyMap<string, unknown>;
+
+/** Reads the parameters of an operation and notes all that is wrong with them. */
+export function readParameters(
+  parameters: readonly Parameter[],
+  source: ParameterSource,
+  checker: Checker,
+  mistakes: ErrorDetail[],
+): Parameters {
+  const read = new Map<string, unknown>();
+  for (const parameter of parameters) {
+    const path = `${parameter.in}/${toPointerPart(parameter.name)}`;
+    const value = valueOrMistake(parameter, source, checker);
+    if (value instanceof NotDecodable) mistakes.push({ path, message: 'must be percent-encoded UTF-8' });
+    else if (value !== undefined) read.set(path, value);
+    else if (parameter.isRequired) mistakes.push({ path, message: 'is required' });
+    mistakes.push(...mistakesIn(read.get(path), parameter, path, checker));
+  }
+  return read;
+}
+
+function mistakesIn(value: unknown, { schema, media }: Parameter, path: string, checker: Checker): ErrorDetail[] {
+  const described = schema ?? media?.schema;
+  return value === undefined || !described ? [] : checker.mistakes(described, value, path);
+}
+
+function valueOrMistake(parameter: Parameter, source: ParameterSource, checker: Checker): unknown {
+  try {
+    return valueIn(parameter, source, checker);
+  } catch (error) {
+    if (error instanceof NotDecodable) return error;
+    throw error;
+  }
+}
+
+function valueIn(parameter: Parameter, { path, query, request }: ParameterSource, checker: Checker): unknown {
+  if (parameter.in === 'query') return valueInQuery(parameter, query, checker);
+  const text = parameter.in === 'path' ? path.get(parameter.name) : textOutside(parameter, request);
+  if (text === undefined) return undefined;
+  return valueOfText(parameter, text, checker, parameter.in === 'header' ? (sent) => sent : decodedText);
+}
+
+function textOutside({ in: place, name }: Parameter, { headers }: IncomingMessage): string | undefined {
+  if (place === 'cookie') return cookies(headers.cookie).get(name);
+  const header = headers[name.toLowerCase()];
+  return Array.isArray(header) ? header.join(',') : header;
+}
+
+export function cookies(header = ''): ReadonlyMap<string, string> {
+  return new Map(
+    header.split(';').flatMap((part) => {
+      const end = part.indexOf('=');
+      return end === -1 ? [] : [[part.slice(0, end).trim(), part.slice(end + 1).trim()] as const];
+    }),
+  );
+}

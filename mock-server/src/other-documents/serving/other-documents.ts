@@ -1,0 +1,128 @@
+import type { Operation } from '../operations/operation.ts';
+import { PathRoutes, type RouteMatch } from '../operations/path-routes.ts';
+import { randomOf } from '../patterns/random.ts';
+import { shownPlace } from '../reading/located.ts';
+import { loadRealisticSource, type RealisticSource } from '../realistic/realistic-source.ts';
+import { type LoadedDocument, loadDocument } from './loaded-document.ts';
+import { startUpNotices } from './start-up-check.ts';
+
+/** An operation of a document, with what serves it. */
+export interface DocumentEndpoint {
+  readonly operation: Operation;
+  readonly document: LoadedDocument;
+}
+
+/** What the documents share the server with. */
+export interface Neighbours {
+  /** Whether the billing API has a path. */
+  isApiPath(path: string): boolean;
+  isApiOperation(operationId: string): boolean;
+  /** Whether the server has a page of its own at a path. */
+  isPage(path: string): boolean;
+}
+
+export interface DocumentOptions {
+  readonly files: readonly string[];
+  /** The seed of all answers: with the same one, the same request has the same answer. */
+  readonly seed: string;
+}
+
+interface Loaded {
+  readonly routes: PathRoutes<DocumentEndpoint>;
+  readonly documents: readonly LoadedDocument[];
+  readonly operationIds: ReadonlySet<string>;
+  readonly notices: readonly string[];
+}
+
+/** The OpenAPI documents that a server serves beside the billing API. */
+export class OtherDocuments {
+  readonly #options: DocumentOptions;
+  readonly #neighbours: Neighbours;
+  readonly #source: RealisticSource;
+  #loaded: Loaded;
+
+  private constructor(options: DocumentOptions, neighbours: Neighbours, source: RealisticSource) {
+    this.#options = options;
+    this.#neighbours = neighbours;
+    this.#source = source;
+    this.#loaded = this.#load();
+  }
+
+  /** Reads the documents. Rejects with a `DocumentError` for the first mistake. */
+  static async read(options: DocumentOptions, neighbours: Neighbours): Promise<OtherDocuments> {
+    return new OtherDocuments(options, neighbours, await loadRealisticSource(randomOf('')));
+  }
+
+  /** What somebody should know of the documents, each notice in one line. */
+  get notices(): readonly string[] {
+    return this.#loaded.notices;
+  }
+
+  get operationIds(): ReadonlySet<string> {
+    return this.#loaded.operationIds;
+  }
+
+  /** The paths of all files that the documents consist of. */
+  get files(): string[] {
+    return this.#loaded.documents.flatMap(({ read }) => read.files);
+  }
+
+  find(path: string, queryString: string): RouteMatch<DocumentEndpoint> | undefined {
+    return this.#loaded.routes.find(path, queryString);
+  }
+
+  /** Reads the documents anew. Throws a `DocumentError`, and then goes on with what was read before. */
+  reload(): void {
+    this.#loaded = this.#load();
+  }
+
+  #load(): Loaded {
+    const routes = new PathRoutes<DocumentEndpoint>();
+    const operationIds = new Set<string>();
+    const notices: string[] = [];
+    const isTaken = (id: string) => operationIds.has(id) || this.#neighbours.isApiOperation(id);
+    const documents = this.#options.files.map((file) => {
+      const ofIds: string[] = [];
+      const loading = { source: this.#source, seed: this.#options.seed, isTaken, notices: ofIds };
+      const document = loadDocument(file, loading);
+      for (const { operation } of document.operations) operationIds.add(operation.id);
+      const ofRoutes = this.#addRoutes(routes, document);
+      notices.push(summaryOf(document), ...ofIds, ...ofRoutes, ...startUpNotices(document));
+      return document;
+    });
+    return { routes, documents, operationIds, notices };
+  }
+
+  /** Adds the operations of a document; answers what somebody should know of them. */
+  #addRoutes(routes: PathRoutes<DocumentEndpoint>, document: LoadedDocument): string[] {
+    return document.operations.flatMap(({ operation, templates }) =>
+      templates.flatMap((template) => {
+        const problem = this.#add(routes, template, { operation, document });
+        return problem === undefined ? [] : [`${shownPlace(operation.at)}: ${problem}`];
+      }),
+    );
+  }
+
+  /** Adds an operation at a path; answers what somebody should know of it. */
+  #add(routes: PathRoutes<DocumentEndpoint>, template: string, endpoint: DocumentEndpoint): string | undefined {
+    const { isApiPath, isPage } = this.#neighbours;
+    const { method } = endpoint.operation;
+    const path = template.split(/[?#]/)[0]?.replaceAll(/\{[^{}]*\}/g, 'x') ?? '';
+    if (isApiPath(path)) return `${method} ${template} is a path of the billing API, which answers it`;
+    const same = routes.add(template, method, endpoint);
+    if (same)
+      return `${method} ${template} is the path of another operation, ${shownPlace(same.operation.at)}, which answers it`;
+    return isPage(path) ? `${method} ${template} takes the place of the server's own page` : undefined;
+  }
+}
+
+const MAX_BASES = 10;
+
+/** The number of operations of a document, and the paths that they are below. */
+function summaryOf({ file, operations }: LoadedDocument): string {
+  const bases = operations.flatMap(({ operation, templates }) =>
+    templates.map((template) => template.slice(0, template.length - operation.template.length) || '/'),
+  );
+  const shown = [...new Set(bases)].slice(0, MAX_BASES).join(', ');
+  return `${file}: ${operations.length} ${operations.length === 1 ? 'operation' : 'operations'} at ${shown}`;
+}

@@ -1,0 +1,39 @@
+import { isValidExample } from '../answers/examples.ts';
+import { isJson, type Media } from '../operations/media.ts';
+import type { Operation } from '../operations/operation.ts';
+import { patternOf } from '../patterns/pattern.ts';
+import { shownPlace } from '../reading/located.ts';
+import type { LoadedDocument } from './loaded-document.ts';
+
+/**
+ * Tries every answer of a document once: tells the schemas that no value can be made for, and the examples that are not valid
+ * against the schema beside them, so that nobody learns it from an answer.
+ */
+export function startUpNotices({ operations, makers }: LoadedDocument): string[] {
+  const notices = new Set<string>();
+  for (const { operation } of operations) {
+    for (const media of mediaOf(operation)) {
+      for (const notice of noticesOf(media, makers)) notices.add(notice);
+    }
+  }
+  return [...notices];
+}
+
+function mediaOf({ responses }: Operation): Media[] {
+  return responses.flatMap(({ media }) => media);
+}
+
+function noticesOf(media: Media, { generator, checker }: LoadedDocument['makers']): string[] {
+  const wrong = media.examples.filter((example) => !isValidExample(example, media, checker));
+  const ofExamples = wrong.map(
+    ({ at }) => `${shownPlace(at)}: the example is not valid against its schema, so an answer is made instead`,
+  );
+  const { schema } = media;
+  const isMade =
+    !schema || !(isJson(media.type) || wrong.length === media.examples.length) || generator.canMake(schema);
+  if (isMade) return ofExamples;
+  const culprit = generator.culprit(schema);
+  const pattern = culprit.text('pattern');
+  const why = pattern !== undefined && !patternOf(pattern).isReadable ? ': its pattern is no regular expression' : '';
+  return [...ofExamples, `${shownPlace(culprit.at)}: no value can be made that is valid against this schema${why}`];
+}
