@@ -1058,10 +1058,11 @@ export interface paths {
         /**
          * Set up a provider state, or tear it down
          * @description Puts an account into the state that an interaction of a pact asks for, by what requests would do to it, or removes the
-         *     account again. `setup` begins with a new account: one of the same name is gone with all its state, but keeps its defect.
+         *     account again. `setup` begins with a new account: one of the same name is gone with all its state, but keeps its
+         *     clock and its defect.
          *     So an interaction needs one state for each account. The answer holds the ids that were made, which a pact may put into
-         *     its request (`fromProviderState`). `teardown` forgets the account and all that the server remembers of it, as deleting
-         *     it does. Any verifier of pacts may call this as its state change URL. The rules of the bill are not touched: a
+         *     its request (`fromProviderState`). `teardown` forgets the account and what the server remembers of
+         *     its requests; clock and defect stay. Any verifier of pacts may call this as its state change URL. The rules of the bill are not touched: a
          *     statement's total comes out of readings that are calculated (rules §9).
          */
         post: operations["changeProviderState"];

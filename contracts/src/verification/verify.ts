@@ -14,7 +14,9 @@ const CONNECTED_WITHIN_MS = 30_000;
  */
 export async function verify(verification: Verification): Promise<Verified> {
   requirePackage('@pact-foundation/pact', 'Pact');
-  await checkReachable(verification.provider, 'The provider');
+  const { provider, states = provider } = verification;
+  await checkReachable(provider, 'The provider');
+  if (new URL(states).origin !== new URL(provider).origin) await checkReachable(states, 'What sets up states,');
   if ('brokerUrl' in verification.source) await checkReachable(verification.source.brokerUrl, 'The broker');
   const outcome = await runPact(verification);
   if ('results' in outcome) return outcome;

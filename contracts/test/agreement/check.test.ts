@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { fileWith, runHere } from '../cli-process.ts';
 import { interactions } from '../consumer/interactions.ts';
@@ -94,7 +95,7 @@ const pact = {
 describe('check', () => {
   it('holds the pact of the SDK and that of an existing client against the document', async () => {
     const client = fileWith(clientPact(), 'existing-client.json');
-    const { stdout, stderr, code } = await runHere(['check', '--pact', pactFile.pathname, '--pact', client]);
+    const { stdout, stderr, code } = await runHere(['check', '--pact', fileURLToPath(pactFile), '--pact', client]);
     const count = interactions.length + calls.length;
     const [sum = '', ...ignored] = stdout.trimEnd().split('\n').reverse();
     expect([sum.replace(/ under .*$/u, ''), stderr, code]).toEqual([

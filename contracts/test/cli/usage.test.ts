@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { fileWith, runCli, runHere, temporaryFolder } from '../cli-process.ts';
+import { serve } from '../http-server.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const provider = ['--provider', 'http://localhost:1'];
@@ -80,6 +81,18 @@ describe('a server that can’t be reached', () => {
     const { stderr, code } = await runHere(['verify', ...provider]);
     expect([stderr, code]).toEqual(["The provider http://localhost:1 can't be reached: ECONNREFUSED.\n", 3]);
   });
+
+  it('nor can what sets up states, or the broker', async () => {
+    const there = ['--provider', await serve((_request, response) => response.end())];
+    const states = await runHere(['verify', ...there, '--states', 'http://localhost:1/states']);
+    const told = "What sets up states, http://localhost:1/states can't be reached: ECONNREFUSED.\n";
+    expect([states.stderr, states.code]).toEqual([told, 3]);
+    const broker = await runHere(['verify', ...there, '--broker', 'http://localhost:1']);
+    expect([broker.stderr, broker.code]).toEqual([
+      "The broker http://localhost:1 can't be reached: ECONNREFUSED.\n",
+      3,
+    ]);
+  });
 });
 
 describe('without what is optional', () => {
@@ -91,7 +104,8 @@ describe('without what is optional', () => {
     mkdirSync(target, { recursive: true });
     for (const part of ['package.json', 'bin', 'dist', 'pacts', 'openapi.yaml'])
       cpSync(join(source, part), join(target, part), { recursive: true });
-    for (const name of ['commander', 'yaml']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    for (const name of ['commander', 'yaml'])
+      symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
     return join(target, 'bin/billing-contracts.js');
   }
 

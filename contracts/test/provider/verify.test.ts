@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileWith, runCli } from '../cli-process.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.close());
 
-const own = pactFile.pathname;
+const own = fileURLToPath(pactFile);
 
 describe('the mock server', () => {
   it('holds the pact of the SDK and that of an existing client, and keeps nothing of them', async () => {
