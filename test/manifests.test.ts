@@ -36,7 +36,7 @@ describe.each(workspaces)('the package of %s', (workspace) => {
       sideEffects: expect.anything(),
       engines: { node: '^20.19.0 || >=22.12.0' },
       publishConfig: { access: 'public' },
-      files: expect.arrayContaining(['CHANGELOG.md', 'dist', 'src', '!**/*.test.ts']),
+      files: expect.arrayContaining(['CHANGELOG.md', 'dist']),
     });
   });
 

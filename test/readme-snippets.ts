@@ -55,7 +55,7 @@ const configuration = {
     types: ['node'],
     composite: false,
     sourceMap: false,
-    declarationMap: false,
+    inlineSources: false,
     noUnusedLocals: false,
   },
 };

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Tarball, workspaceOf } from './tarballs.ts';
 
 const REQUIRED = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 const FOR_DEVELOPERS =
-  /(?:^|\/)(?:bench|coverage|examples|golden|growth|node_modules|scripts|test)\/|\.test\.|tsconfig|\.tsbuildinfo$/;
+  /(?:^|\/)(?:bench|coverage|examples|golden|growth|node_modules|scripts|src|test)\/|\.test\.|tsconfig|\.tsbuildinfo$/;
 const MAP_COMMENT = /[#@] sourceMappingURL=([^\s*]+)(?: ?\*\/)?\s*$/;
 
 interface SourceMap {
@@ -13,16 +12,16 @@ interface SourceMap {
   readonly sourcesContent?: readonly (string | null)[];
 }
 
-/** What is wrong with the files of a tarball, a sentence each. */
-export function contentProblems(tarball: Tarball): string[] {
-  const paths = new Set(tarball.paths);
-  const stale = tarball.paths.filter((path) => isStale(path, workspaceOf(tarball)));
-  const read = (path: string) => readFileSync(join(workspaceOf(tarball), path), 'utf8');
+/** What is wrong with the files of a workspace that are packed, a sentence each. */
+export function contentProblems(workspace: string, packed: readonly string[]): string[] {
+  const paths = new Set(packed);
+  const stale = packed.filter((path) => isStale(path, workspace));
+  const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
   return [
     ...REQUIRED.filter((path) => !paths.has(path)).map((path) => `${path} is missing`),
-    ...tarball.paths.filter((path) => FOR_DEVELOPERS.test(path)).map((path) => `${path} is for developers only`),
+    ...packed.filter((path) => FOR_DEVELOPERS.test(path)).map((path) => `${path} is for developers only`),
     ...stale.map((path) => `${path} is left of a source that is gone: remove dist and *.tsbuildinfo, and build`),
-    ...tarball.paths
+    ...packed
       .filter((path) => isText(path) && !stale.includes(path))
       .flatMap((path) => mapProblems(path, paths, read(path))),
   ];

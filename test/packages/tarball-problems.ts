@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { contentProblems } from './contents.ts';
-import { repository, type Tarball } from './tarballs.ts';
+import { repository, type Tarball, workspaceOf } from './tarballs.ts';
 
 /** What judges whether others can use a tarball, each called with the path of the tarball. */
 const judges: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +13,7 @@ const judges: Readonly<Record<string, readonly string[]>> = {
 /** What is wrong with a tarball: its files, and whether Node, TypeScript and bundlers find what it exports. */
 export async function tarballProblems(tarball: Tarball): Promise<string[]> {
   const judgements = Object.entries(judges).map(([judge, args]) => judgement(judge, [...args, tarball.file]));
-  return [...contentProblems(tarball), ...(await Promise.all(judgements)).flat()];
+  return [...contentProblems(workspaceOf(tarball), tarball.paths), ...(await Promise.all(judgements)).flat()];
 }
 
 /** Runs a command of a package of this repository. The result is its output when it finds something, and else is empty. */

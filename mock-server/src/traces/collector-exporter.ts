@@ -1,8 +1,8 @@
-import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import type { ExportResult } from '@opentelemetry/core';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { Log } from '../log/log.ts';
 import { collectorUrl } from './collector-url.ts';
+import { ExportResultCode, OTLPTraceExporter } from './open-telemetry-packages.ts';
 
 /** Sends spans to the collector, and tells the log once that it cannot be reached. Nothing waits for it. */
 export class CollectorExporter implements SpanExporter {

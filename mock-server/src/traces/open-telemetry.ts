@@ -4,12 +4,18 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Trace } from '@billing-testkit/engine';
 import { type Context, defaultTextMapGetter, ROOT_CONTEXT, SpanKind, type Tracer, trace } from '@opentelemetry/api';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Log } from '../log/log.ts';
 import { tracedCalculation } from './calculation-span.ts';
 import { CollectorExporter } from './collector-exporter.ts';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+  W3CTraceContextPropagator,
+} from './open-telemetry-packages.ts';
 import { RequestSpan, requestAttributes } from './request-span.ts';
 import type { CalculationFacts, RequestTrace, Traces } from './traces.ts';
 
