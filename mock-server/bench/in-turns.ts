@@ -5,25 +5,26 @@ export interface Turns {
 }
 
 /** Two things of one kind: the one that is measured, and the least that does the same. */
-interface Compared<Kind> {
+export interface Compared<Kind> {
   readonly ours: Kind;
   readonly least: Kind;
 }
 
-/** Measures both in turns. Returns their medians; the first round warms up and is not counted. */
-export async function inTurns<Kind>(
+/** Measures both in turns. Returns the medians of each figure; the first round warms up and is not counted. */
+export async function inTurns<Kind, Figure extends string>(
   { rounds }: Turns,
   compared: Compared<Kind>,
-  measure: (one: Kind) => number | Promise<number>,
-): Promise<Compared<number>> {
-  const [ours, least]: [number[], number[]] = [[], []];
+  measure: (one: Kind) => Record<Figure, number> | Promise<Record<Figure, number>>,
+): Promise<(figure: Figure) => Compared<number>> {
+  const [ours, least]: [Record<Figure, number>[], Record<Figure, number>[]] = [[], []];
   for (let round = 0; round <= rounds; round += 1) {
     const [leastOnce, oursOnce] = [await measure(compared.least), await measure(compared.ours)];
     if (round === 0) continue;
     ours.push(oursOnce);
     least.push(leastOnce);
   }
-  return { ours: median(ours), least: median(least) };
+  const medianOf = (name: Figure, figures: typeof ours) => median(figures.map((once) => once[name]));
+  return (name) => ({ ours: medianOf(name, ours), least: medianOf(name, least) });
 }
 
 function median(numbers: readonly number[]): number {

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
-import { inTurns, printRatio, type Turns } from './in-turns.ts';
-import { bareServer, mockServer } from './servers.ts';
+import { type Compared, inTurns, printRatio, type Turns } from './in-turns.ts';
+import { bareServer, mockServer, type ServerProcess } from './servers.ts';
 
 const headers = { uuid: 'bench', 'content-type': 'application/json' };
 const reading = (index: number) => ({
@@ -35,15 +35,17 @@ export async function measureServer(turns: Turns): Promise<void> {
   const answers = { POST: await answerOf(mock.url, meters), GET: await statementOf(mock.url) };
   const bare = await bareServer(answers);
   try {
-    const targets = { ours: mock.url, least: bare.url };
-    const reads = await inTurns(turns, targets, (url) => rateOf(url, statements, turns));
-    printRatio('GET /billing/payments/{month}/statements', 'bare node:http', reads, '/s');
-    const writes = await inTurns(turns, targets, async (url) => {
+    const targets = { ours: mock, least: bare };
+    print(
+      'GET /billing/payments/{month}/statements',
+      await inTurns(turns, targets, (one) => costOf(one, statements, turns)),
+    );
+    const writes = await inTurns(turns, targets, async (one) => {
       // Every turn begins with an account without readings.
-      await answerOf(url, reset);
-      return rateOf(url, meters, turns);
+      await answerOf(one.url, reset);
+      return costOf(one, meters, turns);
     });
-    printRatio('POST /billing/meters, 5 readings', 'bare node:http', writes, '/s');
+    print('POST /billing/meters, 5 readings', writes);
   } finally {
     mock.child.kill();
     bare.child.kill();
@@ -55,12 +57,25 @@ async function statementOf(url: string): Promise<object> {
   return answerOf(url, statements);
 }
 
-/** The requests a second that a server answers, measured for some seconds. Throws when one of them fails. */
-async function rateOf(url: string, { path, ...request }: Sent, { seconds }: Turns): Promise<number> {
-  const result = await autocannon({ ...request, url: url + path, headers, connections: 20, duration: seconds });
+/** The requests a second that a server answers, and the microseconds of processor time that each takes it. */
+type Cost = 'perSecond' | 'cpu';
+
+function print(what: string, medians: (figure: Cost) => Compared<number>): void {
+  printRatio(what, 'bare node:http', medians('perSecond'), '/s');
+  printRatio(what, 'bare node:http', medians('cpu'), 'µs of processor time');
+}
+
+/** Measures a server for some seconds. Throws when a request fails. */
+async function costOf(
+  server: ServerProcess,
+  { path, ...request }: Sent,
+  { seconds }: Turns,
+): Promise<Record<Cost, number>> {
+  const before = await server.cpuTime();
+  const result = await autocannon({ ...request, url: server.url + path, headers, connections: 20, duration: seconds });
   const { requests, non2xx, errors } = result;
   if (non2xx + errors > 0) throw new Error(`${non2xx} answers were not 2xx and ${errors} requests failed.`);
-  return requests.average;
+  return { perSecond: requests.average, cpu: ((await server.cpuTime()) - before) / requests.total };
 }
 
 async function answerOf(url: string, { path, ...request }: Sent): Promise<object> {

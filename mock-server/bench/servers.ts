@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 export interface ServerProcess {
   readonly child: ChildProcess;
   readonly url: string;
+  /** The processor time that the process has taken, in microseconds. */
+  readonly cpuTime: () => Promise<number>;
 }
+
+const CPU_TIME = new URL('cpu-time.ts', import.meta.url).href;
 
 /** The largest rate limit: requests are counted, and none is refused. */
 const NO_REQUEST_IS_TOO_MUCH = '1000000';
@@ -29,7 +33,15 @@ export function bareServer(answers: Record<string, object>): Promise<ServerProce
 
 /** Starts a server that prints its address. */
 async function listening(file: URL, args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', CPU_TIME, fileURLToPath(file), ...args], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  });
+  if (!child.stdout) throw new Error('The output of the server is a pipe.');
   const [line] = await once(child.stdout, 'data');
-  return { child, url: /http:\/\/\S+:\d+/.exec(String(line))?.[0] ?? '' };
+  const cpuTime = async () => {
+    child.send('cpu time');
+    const [microseconds] = await once(child, 'message');
+    return Number(microseconds);
+  };
+  return { child, url: /http:\/\/\S+:\d+/.exec(String(line))?.[0] ?? '', cpuTime };
 }
