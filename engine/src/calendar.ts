@@ -8,6 +8,7 @@ export {
   type Instant,
   isCalendarDate,
   isMonth,
+  isTimestamp,
   lastDay,
   type Month,
   monthIn,

@@ -1,4 +1,4 @@
-import { numberAt } from '../values/digits.ts';
+import { digitsBefore, numberAt } from '../values/digits.ts';
 
 /** A number of more digits is not of an id. */
 const MAX_DIGITS = 15;
@@ -8,8 +8,8 @@ const MAX_DIGITS = 15;
  * larger numbers, so what is kept in the order of being made is in the order of its numbers.
  */
 export function sequenceOf(id: string): number | undefined {
-  const start = id.lastIndexOf('-') + 1;
-  const digits = id.length - start;
-  const sequence = numberAt(id, start, digits);
-  return start > 0 && digits > 0 && digits <= MAX_DIGITS && !Number.isNaN(sequence) ? sequence : undefined;
+  const digits = digitsBefore(id, id.length);
+  const start = id.length - digits;
+  const isNumber = digits > 0 && digits <= MAX_DIGITS && id.charAt(start - 1) === '-';
+  return isNumber ? numberAt(id, start, digits) : undefined;
 }

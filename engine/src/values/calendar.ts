@@ -51,6 +51,11 @@ export function billableSecondOf(text: unknown): number | undefined {
   return second !== undefined && second >= 0 && second < END_OF_MONTHS ? second : undefined;
 }
 
+/** Whether `text` is a timestamp of which `toInstant` knows the instant. */
+export function isTimestamp(text: string): boolean {
+  return billableSecondOf(text) !== undefined;
+}
+
 /**
  * The instant an RFC 3339 timestamp with an offset names, digits beyond the nanosecond dropped; `undefined` when `text` is
  * no such timestamp or its month is not a billing month.

@@ -23,8 +23,16 @@ export function dayNumber(year: number, month: number, day: number): number {
   return daysBeforeYear(year) + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leapDay + day - 1;
 }
 
+/** The date that was asked for last: the readings of a batch are mostly of one day. */
+let last = { days: Number.NaN, date: '' };
+
 /** The date so many days after 1970-01-01, `YYYY-MM-DD`; a year beyond 9999 has a sign and 6 digits. */
 export function dateOfDay(days: number): string {
+  if (days !== last.days) last = { days, date: foundDate(days) };
+  return last.date;
+}
+
+function foundDate(days: number): string {
   let year = FIRST_YEAR + Math.floor(days / DAYS_IN_YEAR);
   if (daysBeforeYear(year + 1) <= days) year += 1;
   if (daysBeforeYear(year) > days) year -= 1;
@@ -39,8 +47,10 @@ export function dateOfDay(days: number): string {
 
 /** A whole number from 0 to 99 with two digits. */
 export function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  return TWO_DIGITS[value] ?? String(value);
 }
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
 
 /** A year with 4 digits; with a sign and 6 digits when it is not from 0 to 9999. */
 export function yearText(year: number): string {

@@ -20,6 +20,13 @@ export function digitsFrom(text: string, at: number): number {
   return end - at;
 }
 
+/** How many digits there are before `end`. */
+export function digitsBefore(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  return end - start;
+}
+
 function isDigit(character: number): boolean {
   return character >= DIGIT_0 && character <= DIGIT_9;
 }

@@ -60,8 +60,9 @@ export function momentText({ second, nanosecond }: Moment): string {
   const day = Math.floor(second / SECONDS_IN_DAY);
   const time = second - day * SECONDS_IN_DAY;
   const [hours, minutes, seconds] = [Math.floor(time / 3600), Math.floor(time / 60) % 60, time % 60];
-  const fraction = nanosecond === 0 ? '000000000' : String(nanosecond).padStart(FRACTION_DIGITS, '0');
-  return `${dateOfDay(day)}T${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(seconds)}.${fraction}Z`;
+  const clock = `${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(seconds)}`;
+  const end = nanosecond === 0 ? '.000000000Z' : `.${String(nanosecond).padStart(FRACTION_DIGITS, '0')}Z`;
+  return `${dateOfDay(day)}T${clock}${end}`;
 }
 
 /** Whether a timestamp is in the form of `momentText` already. */

@@ -1,11 +1,11 @@
-import { decimalText, isCalendarDate, isMonth, toInstant } from '@billing-testkit/engine';
+import { decimalText, isCalendarDate, isMonth, isTimestamp } from '@billing-testkit/engine';
 import type { Format } from 'ajv';
 
 /** The shapes of values that the document names by `format`, as the engine understands them. */
 export const formats: Readonly<Record<string, Format>> = {
   month: isMonth,
   date: isCalendarDate,
-  'date-time': (text: string) => toInstant(text) !== undefined,
+  'date-time': isTimestamp,
   decimal: (text: string) => decimalText(text) !== undefined,
   int64: { type: 'number', validate: (value: number) => value >= -(2 ** 63) && value < 2 ** 63 },
   'decimal-number': { type: 'number', validate: (value: number) => decimalText(value) !== undefined },

@@ -1,4 +1,4 @@
-import { briefInstant, type Instant, toInstant } from '@billing-testkit/engine';
+import { briefInstant, type Instant } from '@billing-testkit/engine';
 import type { Capacity } from '../capacity/capacity.ts';
 import { Refusal } from '../errors/refusal.ts';
 
@@ -62,6 +62,5 @@ export class AccountClocks {
 }
 
 function realNow(): Instant {
-  const now = new Date().toISOString();
-  return toInstant(now) ?? now;
+  return `${new Date().toISOString().slice(0, -1)}000000Z`;
 }
