@@ -124,6 +124,18 @@ export function monthIn(month: Month, timeZone: string): Period {
 /** The periods found before, by time zone: they never change and are few, and finding one takes a time zone's history. */
 const periods = new Map<string, Map<Month, Period>>();
 
+/** Finds the billing months of instants in `timeZone`. Of instants that follow each other, most are of one month. */
+export function billingMonthsIn(timeZone: string): (instant: Instant) => Month {
+  let last = { month: '', start: '', end: '' };
+  return (instant) => {
+    if (instant < last.start || instant >= last.end) {
+      const month = billingMonthOf(instant, timeZone);
+      last = { month, ...monthIn(month, timeZone) };
+    }
+    return last.month;
+  };
+}
+
 /** The billing month that `instant` falls in, in `timeZone`. */
 export function billingMonthOf(instant: Instant, timeZone: string): Month {
   const month = utcMonth(instant);

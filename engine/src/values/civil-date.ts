@@ -24,12 +24,12 @@ export function dayNumber(year: number, month: number, day: number): number {
 }
 
 /** The date that was asked for last: the readings of a batch are mostly of one day. */
-let last = { days: Number.NaN, date: '' };
+let lastAsked = { days: Number.NaN, date: '' };
 
 /** The date so many days after 1970-01-01, `YYYY-MM-DD`; a year beyond 9999 has a sign and 6 digits. */
 export function dateOfDay(days: number): string {
-  if (days !== last.days) last = { days, date: foundDate(days) };
-  return last.date;
+  if (days !== lastAsked.days) lastAsked = { days, date: foundDate(days) };
+  return lastAsked.date;
 }
 
 function foundDate(days: number): string {

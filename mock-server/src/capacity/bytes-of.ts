@@ -5,8 +5,13 @@ const TEXT_BYTES = 24;
 /** The approximate memory of a value of plain data, in bytes. A text counts one byte a character. */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return TEXT_BYTES + value.length;
-  if (typeof value !== 'object' || value === null) return 0;
+  if (!isComposite(value)) return 0;
   let bytes = OBJECT_BYTES;
-  for (const part of Object.values(value)) bytes += FIELD_BYTES + bytesOf(part);
+  // Every reading is measured: a list of its values would be made for nothing else.
+  for (const name in value) bytes += FIELD_BYTES + bytesOf(value[name]);
   return bytes;
+}
+
+function isComposite(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

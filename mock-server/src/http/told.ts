@@ -25,13 +25,26 @@ export function telling({ requests, log }: Pick<ServerState, 'requests' | 'log'>
 export function recordIn(
   journal: Journal,
   { request, requestId, found }: Exchange,
-  reply: Reply,
+  { status, text, headers, cut }: Reply,
   startedAt: number,
 ): void {
-  const { operationId, account: uuid, month, body = NO_BODY, faultId } = found;
+  const { operationId } = found;
   if (!found.isJournalled || operationId === undefined) return;
-  const { method = '', url: target = '' } = request;
   const latencyMs = performance.now() - startedAt;
-  const about = { uuid, requestId, operationId, method, target, month, faultId };
-  journal.add({ ...about, receivedAt: Date.now() - latencyMs, requestBody: body, reply, latencyMs });
+  journal.add({
+    uuid: found.account,
+    requestId,
+    receivedAt: Date.now() - latencyMs,
+    operationId,
+    method: request.method ?? '',
+    target: request.url ?? '',
+    month: found.month,
+    requestBody: found.body ?? NO_BODY,
+    status,
+    responseBody: text,
+    isReplayed: headers?.['Idempotency-Replayed'] === 'true',
+    cut,
+    latencyMs,
+    faultId: found.faultId,
+  });
 }

@@ -16,19 +16,19 @@ export interface Exchanged {
   readonly target: string;
   readonly month: string | undefined;
   readonly requestBody: Buffer;
-  readonly reply: Reply;
+  readonly status: number;
+  readonly responseBody: string;
+  /** Whether an earlier answer was given again. */
+  readonly isReplayed: boolean;
+  readonly cut: Reply['cut'];
   /** The time from the request to its answer, in milliseconds. */
   readonly latencyMs: number;
   readonly faultId: string | undefined;
 }
 
 /** An entry of the journal. Its bodies have the first bytes of what was sent. */
-export interface Entry extends Omit<Exchanged, 'reply'> {
+export interface Entry extends Exchanged {
   readonly entryId: string;
-  readonly status: number;
-  readonly responseBody: string;
-  readonly isReplayed: boolean;
-  readonly cut: Reply['cut'];
   readonly bytes: number;
 }
 
@@ -59,23 +59,20 @@ export class Journal {
     this.#limits = limits;
   }
 
-  add({ reply, ...exchanged }: Exchanged): void {
-    const { uuid } = exchanged;
+  add(exchanged: Exchanged): void {
+    const { uuid, target } = exchanged;
     const { maxRequests, maxJournalBytes, maxJournalBodyBytes } = this.#limits;
     const journal = this.#byAccount.get(uuid) ?? { entries: new Set(), made: 0 };
     this.#byAccount.set(uuid, journal);
     journal.made += 1;
     const requestBody = firstBytes(exchanged.requestBody, maxJournalBodyBytes);
-    const responseBody = firstCharacters(reply.text, maxJournalBodyBytes);
+    const responseBody = firstCharacters(exchanged.responseBody, maxJournalBodyBytes);
     const entry = {
       ...exchanged,
       entryId: uuid === undefined ? `entry-${journal.made}` : `entry-${uuid}-${journal.made}`,
       requestBody,
-      status: reply.status,
       responseBody,
-      isReplayed: reply.headers?.['Idempotency-Replayed'] === 'true',
-      cut: reply.cut,
-      bytes: requestBody.length + responseBody.length + exchanged.target.length + OVERHEAD_BYTES,
+      bytes: requestBody.length + responseBody.length + target.length + OVERHEAD_BYTES,
     };
     journal.entries.add(entry);
     this.#all.add(entry);

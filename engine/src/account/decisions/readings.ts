@@ -5,7 +5,14 @@ import type { ContractTerms, CounterType } from '../../model/statement-input.ts'
 import { pathOf, receiveOrCheck } from '../../statement/check-reading.ts';
 import { priceUnitFactor } from '../../statement/counter-price.ts';
 import { counterTypeConflict } from '../../statement/counter-types.ts';
-import { addDays, billingMonthOf, type Instant, type Month, startOfDate } from '../../values/calendar.ts';
+import {
+  addDays,
+  billingMonthOf,
+  billingMonthsIn,
+  type Instant,
+  type Month,
+  startOfDate,
+} from '../../values/calendar.ts';
 import { decimalText } from '../../values/exact.ts';
 import { isOfAppKeys } from '../app-key.ts';
 import type {
@@ -65,7 +72,7 @@ function receiveAll(readings: readonly SentReading[]): ReceivedReading<SentReadi
 
 /** The readings that count, and an id for each that was sent: a repeated event has the id of its first reading (§2). */
 function withoutRepeats(draft: Draft, sent: readonly ReceivedReading<SentReading>[]) {
-  const { timeZone } = draft.account.member;
+  const monthOf = billingMonthsIn(draft.account.member.timeZone);
   const fresh: FreshReading[] = [];
   const events = new Map<string, string>();
   const meterIds = sent.map((received) => {
@@ -75,7 +82,7 @@ function withoutRepeats(draft: Draft, sent: readonly ReceivedReading<SentReading
     if (first !== undefined) return first;
     const meterId = draft.id('meter');
     const { timestamp } = received;
-    fresh.push({ received, meterId, timestamp, month: billingMonthOf(timestamp, timeZone) });
+    fresh.push({ received, meterId, timestamp, month: monthOf(timestamp) });
     if (eventId !== undefined) events.set(eventId, meterId);
     return meterId;
   });
@@ -91,9 +98,9 @@ function checkCounterTypes({ account }: Draft, fresh: readonly FreshReading[]): 
   const types = new Map<string, CounterType>();
   for (const { received } of fresh) {
     const { counterName, counterType } = received.reading;
-    const known = types.get(counterName) ?? account.readings.typeOf(counterName) ?? counterType;
-    if (known !== counterType) throw counterTypeConflict(counterName, known, `${pathOf(received)}/counterType`);
-    types.set(counterName, known);
+    const known = types.get(counterName) ?? account.readings.typeOf(counterName);
+    if (known === undefined) types.set(counterName, counterType);
+    else if (known !== counterType) throw counterTypeConflict(counterName, known, `${pathOf(received)}/counterType`);
   }
 }
 
