@@ -791,7 +791,7 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, clock, outbox, batches, idempotency keys, rate
+         * @description Forgets the account and all that the server remembers of it: its state, clock, snapshots, outbox, batches, idempotency keys, rate
          *     limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
          *     that does not exist is reset already; the next write provisions it anew (rules §1). The key of this request is
          *     forgotten with the others: a request that is sent again resets again.
@@ -855,6 +855,105 @@ export interface paths {
          *     happens. When something that falls due is refused, such as a calculation, the whole advance is.
          */
         post: operations["advanceClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the account's snapshots
+         * @description Lists the snapshots of the account that the server keeps, oldest first. They are no part of the billing rules.
+         */
+        get: operations["listSnapshots"];
+        put?: never;
+        /**
+         * Take a snapshot of the account
+         * @description Keeps what the account is now, to restore it later: everything in it with its ids and the order of its lists, its
+         *     clock, its fault rules with the state of their chances, its defect, and the number of its last batch. Not kept are
+         *     idempotency keys, the journal, the outbox and the batches themselves. An account that does not exist has a snapshot,
+         *     too: restoring it deletes the account. An account has at most 100 snapshots of 64 MiB together, or as many as the
+         *     server was started with; one more is refused with `CAPACITY_EXCEEDED`. Snapshots are no part of the billing rules.
+         */
+        post: operations["createSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/snapshots/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore the account from a file
+         * @description Makes the account what it was when the snapshot was taken that was downloaded as this file, by this server or another
+         *     one of the same version that bills by the same members. It is the account that the file names and no other. A file that was changed, that
+         *     can't be read or that another version wrote is refused, and nothing is changed. The body may be as large as the
+         *     snapshots of an account. What it restores is what `createSnapshot` keeps.
+         */
+        post: operations["restoreSnapshotFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/snapshots/{snapshotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a snapshot
+         * @description Answers the snapshot as a file, which `restoreSnapshotFile` takes as it is, later and on another server. Its state is
+         *     packed, and its digest tells a file that was changed. It is no part of the billing rules.
+         */
+        get: operations["getSnapshot"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a snapshot
+         * @description Deletes a snapshot of the account. The account stays as it is. It is no part of the billing rules.
+         */
+        delete: operations["deleteSnapshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/snapshots/{snapshotId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore the account from a snapshot
+         * @description Makes the account what it was when the snapshot was taken, its clock included. From then on it behaves as it did then: the same requests
+         *     get the same answers, with the same ids. The snapshot stays, and those that were taken later stay, too. The account
+         *     forgets its idempotency keys and later batches; journal and outbox stay as they are. What it restores is what
+         *     `createSnapshot` keeps.
+         */
+        post: operations["restoreSnapshot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3015,6 +3114,86 @@ export interface components {
             /** @description The job's results for the accounts it is through with, in that order. */
             results: components["schemas"]["BatchResult"][];
         };
+        /** @description A snapshot of an account. */
+        Snapshot: {
+            /**
+             * @description The snapshot.
+             * @example snapshot-uuid-kr-test-1
+             */
+            snapshotId: components["schemas"]["Id"];
+            /**
+             * @description The time when it was taken, by the account's clock, in UTC.
+             * @example 2025-03-01T00:00:00Z
+             */
+            takenAt: components["schemas"]["Instant"];
+            /**
+             * @description The size of its state, packed.
+             * @example 1432
+             */
+            bytes: number;
+        };
+        /** @description The snapshot. */
+        SnapshotAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Snapshot"];
+        /** @description The snapshots of an account. */
+        ListSnapshotsAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The snapshots, oldest first. */
+            snapshots: components["schemas"]["Snapshot"][];
+        };
+        /** @description What is saved of an account. */
+        SnapshotContent: {
+            /** @description The account that it is of. */
+            uuid: components["schemas"]["AccountId"];
+            /**
+             * @description The version of the saved state. A server restores its own only.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The saved state, packed.
+             * @example H4sIAAAAAAAAA6tWSkxOzi/NK1GqBQAx
+             */
+            state: string;
+            /**
+             * @description The SHA-256 of the rest, which tells a file that was changed.
+             * @example 0f343b0931126a20f133d67c2b018a3b5c5b5d5e5f606162636465666768696a
+             */
+            digest: string;
+        };
+        /** @description A snapshot as it was downloaded. Only the saved content counts. */
+        SnapshotFile: components["schemas"]["SnapshotContent"] & {
+            /** @description The header of the answer that it was downloaded with. */
+            header?: {
+                /**
+                 * @description True for a success.
+                 * @example true
+                 */
+                isSuccessful?: boolean;
+                /**
+                 * @description 0 for a success.
+                 * @example 0
+                 */
+                resultCode?: number;
+                /**
+                 * @description SUCCESS for a success.
+                 * @example SUCCESS
+                 */
+                resultMessage?: string;
+            };
+            /**
+             * @description The snapshot that it was.
+             * @example snapshot-uuid-kr-test-1
+             */
+            snapshotId?: components["schemas"]["Id"];
+            /** @description The time when it was taken. */
+            takenAt?: components["schemas"]["Instant"];
+            /**
+             * @description The size of its state.
+             * @example 1432
+             */
+            bytes?: number;
+        };
+        /** @description A snapshot as a file. */
+        SnapshotFileAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Snapshot"] & components["schemas"]["SnapshotContent"];
         /**
          * @description An ISO 8601 duration of more than nothing.
          * @example P1M
@@ -4024,6 +4203,11 @@ export interface components {
          * @example meter-uuid-kr-test-5
          */
         MeterId: components["schemas"]["Id"];
+        /**
+         * @description The snapshot.
+         * @example snapshot-uuid-kr-test-1
+         */
+        SnapshotId: components["schemas"]["Id"];
         /**
          * @description The contract.
          * @example contract-uuid-kr-test-1
@@ -6445,6 +6629,286 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    listSnapshots: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshots. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSnapshotsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createSnapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    restoreSnapshotFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotFile"];
+            };
+        };
+        responses: {
+            /** @description The account is what it was, and its clock shows what it showed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    getSnapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The snapshot.
+                 * @example snapshot-uuid-kr-test-1
+                 */
+                snapshotId: components["parameters"]["SnapshotId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot as a file. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotFileAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    deleteSnapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The snapshot.
+                 * @example snapshot-uuid-kr-test-1
+                 */
+                snapshotId: components["parameters"]["SnapshotId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot is deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    restoreSnapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The snapshot.
+                 * @example snapshot-uuid-kr-test-1
+                 */
+                snapshotId: components["parameters"]["SnapshotId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is what it was, and its clock shows what it showed. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];
             507: components["responses"]["CapacityExceeded"];
         };

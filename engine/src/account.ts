@@ -1,4 +1,5 @@
 export type * from './account/account.ts';
+export { type AccountState, accountIn, stateOf } from './account/account-state.ts';
 export { isOfAppKey, isOfAppKeys } from './account/app-key.ts';
 export { apply } from './account/apply.ts';
 export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './account/bills.ts';

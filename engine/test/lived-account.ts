@@ -9,7 +9,7 @@ export function livedAccount(member: string, commands: readonly Command[], now: 
   return acme;
 }
 
-function takeIfAllowed(acme: TestAccount, command: Command): void {
+export function takeIfAllowed(acme: TestAccount, command: Command): void {
   try {
     acme.do(command);
   } catch (error) {

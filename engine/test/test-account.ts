@@ -31,13 +31,11 @@ export class TestAccount {
   now = '2025-03-15T00:00:00.000000000Z';
   readonly #circumstances: Omit<Circumstances, 'now'>;
 
-  constructor({ policy = standardPolicy, rules, ...opening }: Opening = {}) {
-    this.account = openAccount({
-      uuid: 'acme',
-      member: memberNamed('etc'),
-      createdAt: '2024-01-01T00:00:00.000000000Z',
-      ...opening,
-    });
+  /** A new account, or the one that is given. */
+  constructor({ policy = standardPolicy, rules, ...opening }: Opening = {}, account?: LiveAccount) {
+    const member = memberNamed('etc');
+    const createdAt = '2024-01-01T00:00:00.000000000Z';
+    this.account = account ?? openAccount({ uuid: 'acme', member, createdAt, ...opening });
     this.#circumstances = { policy, ...(rules && { rules }) };
   }
 

@@ -7,6 +7,9 @@ const CPU_TIME = new URL('cpu-time.ts', import.meta.url).href;
 const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.url));
 const DEADLINE_MS = 20_000;
 
+/** A series of requests is longer than these limits. */
+const MANY = ['--max-faults', '1000000', '--max-snapshots', '1000000'];
+
 export interface Request {
   readonly method: string;
   readonly target: string;
@@ -46,6 +49,7 @@ export class ServerProcess {
       '127.0.0.1',
       '--rate-limit',
       '0',
+      ...MANY,
       ...this.#options,
     ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });

@@ -3,7 +3,7 @@ import type { Allowed, GrowthCase } from './measure.ts';
 import { moneyKinds } from './money-kinds.ts';
 import { serverKinds } from './server-kinds.ts';
 import type { Answer, ServerProcess } from './server-process.ts';
-import { accountWithOneOfAll, type Names, type Spare } from './state-account.ts';
+import { accountWithOneOfAll, type Names, type Spare, type StateAccount } from './state-account.ts';
 import { type StateKind, usageKinds } from './state-kinds.ts';
 import { isEnding, requestOf, type StateRequest, stateRequests } from './state-requests.ts';
 
@@ -15,6 +15,10 @@ const ABOUT_EVERYTHING = [
   'resetAccount',
   'changeProviderState',
   'advanceClock',
+  'createSnapshot',
+  'getSnapshot',
+  'restoreSnapshot',
+  'restoreSnapshotFile',
   'createBatch of BATCH_RECONCILIATION',
 ];
 
@@ -67,6 +71,7 @@ class State {
   #building: Promise<void> | undefined;
   #base: Names = {};
   #spares: readonly Spare[] = [];
+  #file: Names = {};
   #own: (index: number) => Names = () => ({});
 
   constructor(kind: StateKind, server: ServerProcess, size: number) {
@@ -92,17 +97,26 @@ class State {
     await this.#server.ask('POST', '/test/reset');
     const { account, names, spares } = await accountWithOneOfAll(this.#server, 'growing');
     this.#own = await this.#kind.build(account, this.#size);
-    this.#base = names;
+    this.#base = { ...names, ...(await this.#snapshotOf(account)) };
     this.#spares = spares;
     this.#asked.clear();
     State.#heldBy.set(this.#server, this);
+  }
+
+  /** Takes a snapshot of all that was built, which restoring it leaves as it is. */
+  async #snapshotOf(account: StateAccount): Promise<Names> {
+    const { snapshotId } = await account.ask('POST', '/test/snapshots');
+    const { uuid, version, state, digest } = await account.ask('GET', `/test/snapshots/${snapshotId}`);
+    this.#file = { uuid, version, state, digest };
+    return { snapshotId };
   }
 
   async send(request: StateRequest, isEnd: boolean): Promise<Answer> {
     const { operationId } = request.operation;
     const index = this.#asked.get(operationId) ?? 0;
     this.#asked.set(operationId, index + 1);
-    const ofRequest = { couponCode: `coupon-${index}`, ...monthFor(request, this.#base) };
+    const file = operationId === 'restoreSnapshotFile' ? this.#file : {};
+    const ofRequest = { ...file, couponCode: `coupon-${index}`, ...monthFor(request, this.#base) };
     const spare = spareFor(request, this.#spares[index]);
     const names = { ...this.#base, ...spare, ...ofRequest, ...defined(this.#own(index)) };
     const query = await request.query(this.#server, names);

@@ -155,7 +155,8 @@ function bodyOf({ body, account }: Operation, names: Names): object {
   keys += 1;
   const example = exampleOfShape(shape, { index: 0, count: 1, salt: `s${keys}`, isFull: false });
   if (account === 'none') return Object(example);
-  const known = Object.keys(shape.properties ?? {}).filter((name) => names[name] !== undefined && name !== 'uuid');
+  const isNamed = (name: string) => name !== 'uuid' || shape.required?.includes('uuid') === true;
+  const known = Object.keys(shape.properties ?? {}).filter((name) => names[name] !== undefined && isNamed(name));
   return { ...Object(example), ...Object.fromEntries(known.map((name) => [name, names[name]])) };
 }
 

@@ -10,6 +10,7 @@ export interface ResolvedOperation {
   readonly tags: readonly string[];
   readonly 'x-account': OperationFacts['account'];
   readonly 'x-replayed'?: boolean;
+  readonly 'x-large-body'?: boolean;
   readonly parameters?: readonly ResolvedParameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: FieldSchema } } };
   readonly responses: Readonly<Record<string, unknown>>;
@@ -85,6 +86,7 @@ export function factsOf(operation: ResolvedOperation): OperationFacts {
     account: operation['x-account'],
     isLimited: !tags.includes(UNLIMITED_TAG),
     takesBody: requestBody !== undefined,
+    takesSnapshot: operation['x-large-body'] === true,
     bodyNamesAccount: bodySchema !== undefined && hasField(bodySchema, 'uuid'),
     successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
     isPaged: parameters.some(({ name }) => name === 'itemsPerPage'),

@@ -17,6 +17,7 @@ import type { MockServerOptions } from './mock-server-options.ts';
 import { DEFAULT_RATE_LIMIT } from './options/defaults.ts';
 import { limitsWith } from './options/limits.ts';
 import type { OtherDocuments } from './other-documents/serving/other-documents.ts';
+import { Snapshots } from './snapshots/snapshots.ts';
 import { AccountClocks } from './store/account-clocks.ts';
 import { Store } from './store/store.ts';
 import { type Traces, untraced } from './traces/traces.ts';
@@ -46,6 +47,7 @@ export function newServerState(options: MockServerOptions, log: Log, { traces, d
     documents,
     store: new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations }),
     clocks,
+    snapshots: new Snapshots(limits, capacity),
     idempotencyKeys: new IdempotencyKeys(limits),
     outboxes: new Outboxes(limits.maxMessages, capacity),
     batches: new Batches(limits, capacity),

@@ -71,6 +71,13 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   listBatches: (client) => client.batches.list(),
   getBatch: (client) => client.batches.get('batch-1'),
   resetAccount: (client) => client.testControls.reset(),
+  listSnapshots: (client) => client.testControls.snapshots.list(),
+  createSnapshot: (client) => client.testControls.snapshots.create(),
+  getSnapshot: (client) => client.testControls.snapshots.get('snapshot-1'),
+  deleteSnapshot: (client) => client.testControls.snapshots.delete('snapshot-1'),
+  restoreSnapshot: (client) => client.testControls.snapshots.restore('snapshot-1'),
+  restoreSnapshotFile: (client) =>
+    client.testControls.snapshots.restoreFile({ uuid: 'u-1', version: 1, state: 'H4sI', digest: '0f34' }),
   getClock: (client) => client.testControls.clock.get(),
   setClock: (client) => client.testControls.clock.set('2025-03-01T00:00:00Z'),
   advanceClock: (client) => client.testControls.clock.advance({ by: 'P1M' }),

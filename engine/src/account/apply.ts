@@ -88,12 +88,12 @@ const changes: Changes = {
     if (credit) credits.set(creditId, { ...credit, ended: how });
   },
 
-  statementCalculated(account, { statement, ...calculated }) {
+  statementCalculated(account, { statement, statementId, paymentGroupId, calculatedAt }) {
     const { month, lateFeeMonths } = statement;
     forgetLateFees(account, month);
     for (const owed of lateFeeMonths) account.lateFees.set(owed, month);
     const { status = 'READY', paid = 0, refunded = 0 } = account.bills.get(month) ?? {};
-    keep(account, { month, ...calculated, statement, status, paid, refunded });
+    keepBill(account, { month, statementId, paymentGroupId, statement, calculatedAt, status, paid, refunded });
   },
 
   statementDeleted(account, { month }) {
@@ -146,7 +146,8 @@ function forgetLateFees({ bills, lateFees }: LiveBooks, month: Month): void {
   }
 }
 
-function keepPayment({ payments, paymentsByMonth, settled, pending }: LiveBooks, payment: Payment): void {
+/** Keeps a payment, new or changed, where it is looked for by its month and its status. */
+export function keepPayment({ payments, paymentsByMonth, settled, pending }: LiveBooks, payment: Payment): void {
   const { paymentId, month, status } = payment;
   payments.set(paymentId, payment);
   putUnder(paymentsByMonth, payment);
@@ -175,10 +176,11 @@ function allocate(account: LiveBooks, allocations: readonly Allocation[]): void 
 
 function revise(account: LiveBooks, month: Month, revised: (bill: Bill) => Bill): void {
   const bill = account.bills.get(month);
-  if (bill) keep(account, revised(bill));
+  if (bill) keepBill(account, revised(bill));
 }
 
-function keep({ bills, owing }: LiveBooks, bill: Bill): void {
+/** Keeps a bill, new or changed, also among those that have something outstanding. */
+export function keepBill({ bills, owing }: LiveBooks, bill: Bill): void {
   bills.set(bill.month, bill);
   if (outstandingIn(bill) > 0) owing.set(bill.month, bill);
   else owing.delete(bill.month);

@@ -1,4 +1,5 @@
 import { setImmediate as letOthersIn, setTimeout as wait } from 'node:timers/promises';
+import { sequenceOf } from '@billing-testkit/engine';
 import type { Capacity } from '../capacity/capacity.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Batch, BatchJobCode, BatchResult } from './batch.ts';
@@ -117,13 +118,29 @@ export class Batches {
     return batch;
   }
 
+  /** The number of the last batch of an account; 0 when it had none. */
+  lastNumber(uuid: string): number {
+    return this.#sequences.get(uuid) ?? 0;
+  }
+
+  /** Goes back to the time when a batch of an account was the last one, or when it had none: later ones are forgotten. */
+  rewind(uuid: string, lastNumber: number): void {
+    const later = this.list(uuid).filter(({ batchId }) => (sequenceOf(batchId) ?? 0) > lastNumber);
+    for (const batch of later) this.#forget(batch);
+    if (lastNumber === 0) this.#sequences.delete(uuid);
+    else this.#sequences.set(uuid, lastNumber);
+  }
+
+  /** Throws `CAPACITY_EXCEEDED` when the number of an account's last batch can't be remembered. */
+  checkRoom(uuid: string): void {
+    if (this.#sequences.has(uuid)) return;
+    this.#capacity.checkAccounts(this.#sequences.size - (this.#sequences.has(undefined) ? 1 : 0));
+  }
+
   /** The number of its last batch is remembered for each account, also when the account does not exist. */
   #nextNumber(uuid: string | undefined): number {
-    const before = this.#sequences.get(uuid);
-    if (uuid !== undefined && before === undefined) {
-      this.#capacity.checkAccounts(this.#sequences.size - (this.#sequences.has(undefined) ? 1 : 0));
-    }
-    const number = (before ?? 0) + 1;
+    if (uuid !== undefined) this.checkRoom(uuid);
+    const number = (this.#sequences.get(uuid) ?? 0) + 1;
     this.#sequences.set(uuid, number);
     return number;
   }

@@ -143,6 +143,20 @@ export const limitSettings: Readonly<Record<LimitName, Setting<number> & { reado
     default: DEFAULT_LIMITS.maxMessages,
     description: 'number of messages of batches kept per account',
   },
+  maxSnapshots: {
+    heading,
+    option: 'max-snapshots',
+    type: count,
+    default: DEFAULT_LIMITS.maxSnapshots,
+    description: 'number of snapshots kept per account',
+  },
+  maxSnapshotBytes: {
+    heading,
+    option: 'max-snapshot-size',
+    type: size('1KiB', '1GiB'),
+    default: DEFAULT_LIMITS.maxSnapshotBytes,
+    description: 'size of these snapshots, per account, and of a snapshot that is sent as a file',
+  },
   maxFaults: {
     heading,
     option: 'max-faults',

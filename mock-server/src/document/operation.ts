@@ -19,6 +19,8 @@ export interface OperationFacts {
   /** Whether it counts for the rate limit: the mock's own controls do not. */
   readonly isLimited: boolean;
   readonly takesBody: boolean;
+  /** Whether its body may be as large as the snapshots of an account, and not only as other bodies. */
+  readonly takesSnapshot: boolean;
   /** Whether its body may name the account, as `uuid`. */
   readonly bodyNamesAccount: boolean;
   readonly successStatus: number;

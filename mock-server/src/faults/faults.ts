@@ -12,6 +12,15 @@ interface RuleSet {
   made: number;
 }
 
+/** JSON leaves out the chances of a rule without a seed. */
+type SavedRule = Omit<FaultRule, 'chance'> & Partial<Pick<FaultRule, 'chance'>>;
+
+/** The rules of an account, in their order, and the number of rules that were ever made, as plain data. */
+export interface FaultState {
+  readonly rules: readonly SavedRule[];
+  readonly made: number;
+}
+
 /** The fault rules of all accounts, and those of the whole server, which have no account. */
 export class Faults {
   readonly #sets = new Map<string | undefined, RuleSet>();
@@ -28,10 +37,7 @@ export class Faults {
   /** Throws `CAPACITY_EXCEEDED` when the account has as many rules as it may, or the server no room. */
   add(uuid: string | undefined, fault: Fault): FaultRule {
     const set = this.#sets.get(uuid) ?? { rules: [], made: 0 };
-    if (set.rules.length >= this.#maxFaults) {
-      const message = `${uuid ?? 'The server'} has ${this.#maxFaults} fault rules: delete those that are not needed.`;
-      throw new Refusal('CAPACITY_EXCEEDED', message);
-    }
+    if (set.rules.length >= this.#maxFaults) throw this.#tooMany(uuid);
     this.#capacity.checkBytes(bytesOf(fault));
     set.made += 1;
     const faultId = uuid === undefined ? `fault-${set.made}` : `fault-${uuid}-${set.made}`;
@@ -74,6 +80,33 @@ export class Faults {
     for (const { fault } of rules) this.#bytes.add(-bytesOf(fault));
     this.#sets.delete(uuid);
     return rules.length;
+  }
+
+  /** All rules of an account, as plain data. */
+  stateOf(uuid: string): FaultState {
+    const { rules, made } = this.#sets.get(uuid) ?? { rules: [], made: 0 };
+    return { rules: rules.map((rule) => ({ ...rule })), made };
+  }
+
+  /**
+   * Makes ready to put rules in place of those that an account has, and returns the function that does it and can't fail. Throws
+   * `CAPACITY_EXCEEDED` when there are more than it may have, or the server has no room.
+   */
+  replacement(uuid: string, { rules, made }: FaultState): () => void {
+    if (rules.length > this.#maxFaults) throw this.#tooMany(uuid);
+    const bytes = rules.reduce((sum, { fault }) => sum + bytesOf(fault), 0);
+    this.#capacity.checkBytes(bytes);
+    return () => {
+      this.delete(uuid);
+      if (made === 0) return;
+      this.#bytes.add(bytes);
+      this.#sets.set(uuid, { rules: rules.map(({ chance, ...rule }) => ({ ...rule, chance })), made });
+    };
+  }
+
+  #tooMany(uuid: string | undefined): Refusal {
+    const message = `${uuid ?? 'The server'} has ${this.#maxFaults} fault rules: delete those that are not needed.`;
+    return new Refusal('CAPACITY_EXCEEDED', message);
   }
 
   clear(): void {

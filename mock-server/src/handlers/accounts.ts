@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal.ts';
 import { toWireAccount } from '../wire/account.ts';
+import { accountParts } from './account-parts.ts';
 import type { Handlers } from './handler.ts';
 
 type AccountHandlers = Pick<Handlers, 'createAccount' | 'getAccount' | 'deleteAccount'>;
@@ -23,9 +24,9 @@ export const accountHandlers: AccountHandlers = {
     return { account: toWireAccount(account) };
   },
 
-  deleteAccount({ path: { uuid } }, { store, clocks, idempotencyKeys, outboxes, batches, rules }) {
-    if (!store.delete(uuid)) throw Refusal.notFound(`account ${uuid}`);
-    for (const part of [clocks, idempotencyKeys, outboxes, batches, rules]) part.delete(uuid);
+  deleteAccount({ path: { uuid } }, state) {
+    if (!state.store.find(uuid)) throw Refusal.notFound(`account ${uuid}`);
+    for (const part of accountParts(state)) part.delete(uuid);
     return {};
   },
 };

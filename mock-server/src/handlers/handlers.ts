@@ -12,6 +12,7 @@ import { meterHandlers } from './meters.ts';
 import { outboxHandlers } from './outbox.ts';
 import { paymentHandlers } from './payments.ts';
 import { requestHandlers } from './requests.ts';
+import { snapshotHandlers } from './snapshots.ts';
 import { statementHandlers } from './statements.ts';
 import { testControlHandlers } from './test-controls.ts';
 
@@ -30,6 +31,7 @@ export const handlers = {
   ...outboxHandlers,
   ...paymentHandlers,
   ...requestHandlers,
+  ...snapshotHandlers,
   ...statementHandlers,
   ...testControlHandlers,
 } satisfies Handlers;

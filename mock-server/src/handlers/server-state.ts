@@ -11,6 +11,7 @@ import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Limits } from '../options/limits.ts';
 import type { OtherDocuments } from '../other-documents/serving/other-documents.ts';
+import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations, Traces } from '../traces/traces.ts';
@@ -22,6 +23,7 @@ import type { Calculations, Traces } from '../traces/traces.ts';
 export interface ServerState {
   readonly store: Store;
   readonly clocks: AccountClocks;
+  readonly snapshots: Snapshots;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly outboxes: Outboxes;
   readonly batches: Batches;

@@ -1,5 +1,6 @@
 import { defectCalled } from '../defects/defect-called.ts';
 import { setUpState, tearDownState } from '../provider-states/provider-states.ts';
+import { accountParts } from './account-parts.ts';
 import type { Handlers } from './handler.ts';
 
 type TestControlHandlers = Pick<
@@ -9,17 +10,12 @@ type TestControlHandlers = Pick<
 
 /** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
-  resetAccount(
-    { namedUuid },
-    { store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit },
-  ) {
+  resetAccount({ namedUuid }, state) {
     if (namedUuid === undefined) {
-      for (const part of [store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal, rateLimit])
-        part.clear();
+      for (const part of [...accountParts(state), state.rateLimit]) part.clear();
     } else {
-      for (const part of [store, clocks, idempotencyKeys, outboxes, batches, rules, faults, journal])
-        part.delete(namedUuid);
-      rateLimit.reset(namedUuid);
+      for (const part of accountParts(state)) part.delete(namedUuid);
+      state.rateLimit.reset(namedUuid);
     }
     return {};
   },

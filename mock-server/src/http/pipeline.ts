@@ -99,7 +99,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   const sender = { namedUuid: inParameters, address: addressOf(request) };
   if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
   // 415, 413, 400: the body is no JSON that can be read.
-  const { bytes, value: body } = await readBody(operation, request, state.limits.maxBodyBytes);
+  const { bytes, value: body } = await readBody(operation, request, maxBodyBytes(operation, state.limits));
   exchange.found.body = bytes;
   // 400: parameters or body are not as the document describes.
   const raw = { path, query, header, body };
@@ -139,6 +139,14 @@ async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: Server
 /** Nothing is kept of a request that only asks what would happen: it changes nothing, and leaves its key free. */
 function isDryRun(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'dryRun' in body && body.dryRun === true;
+}
+
+/** A snapshot is sent in base64, which is a third longer, and with some fields more. */
+const MAX_BYTES_AROUND_SNAPSHOT = 4096;
+
+function maxBodyBytes({ takesSnapshot }: Endpoint, limits: ServerState['limits']): number {
+  if (!takesSnapshot) return limits.maxBodyBytes;
+  return Math.max(limits.maxBodyBytes, Math.ceil(limits.maxSnapshotBytes / 3) * 4 + MAX_BYTES_AROUND_SNAPSHOT);
 }
 
 function methodsOf({ methods }: Match<Endpoint>): string[] {

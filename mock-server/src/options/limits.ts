@@ -47,6 +47,10 @@ export const DEFAULT_LIMITS = {
   maxBatchResults: 1_000_000,
   /** The number of messages that batches would have sent, per account. */
   maxMessages: 1_000,
+  /** The number of snapshots that are kept per account. */
+  maxSnapshots: 100,
+  /** The size of these snapshots together, packed, in bytes. */
+  maxSnapshotBytes: 64 * MEBIBYTE,
   /** The number of fault rules per account. */
   maxFaults: 100,
   /** The number of requests that the journal keeps per account. */

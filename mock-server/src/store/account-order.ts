@@ -1,18 +1,28 @@
 import type { Account, AccountAdjustment, AccountEvent } from '@billing-testkit/engine';
-import { ListOrder } from './list-order.ts';
+import { ListOrder, type ListOrderState } from './list-order.ts';
 
 /** The part of an adjustment that its place in a list follows from. A deleted one is remembered by it. */
-type PlacedAdjustment = Omit<AccountAdjustment, 'description' | 'descriptions'>;
+export type PlacedAdjustment = Omit<AccountAdjustment, 'description' | 'descriptions'>;
+
+/** The order of an account's lists, as plain data. */
+export interface AccountOrderState {
+  readonly contracts: ListOrderState<string>;
+  readonly adjustments: ListOrderState<PlacedAdjustment>;
+}
 
 /** The order in which an account received the items that can be deleted from its lists. */
 export class AccountOrder {
   readonly contracts: ListOrder<string>;
   readonly adjustments: ListOrder<PlacedAdjustment>;
 
-  /** Each list remembers at most `maxDeleted` deleted items. */
-  constructor(maxDeleted: number) {
-    this.contracts = new ListOrder(maxDeleted);
-    this.adjustments = new ListOrder(maxDeleted);
+  /** Each list remembers at most `maxDeleted` deleted items. It is the order of a new account when no state is given. */
+  constructor(maxDeleted: number, state?: AccountOrderState) {
+    this.contracts = new ListOrder(maxDeleted, state?.contracts);
+    this.adjustments = new ListOrder(maxDeleted, state?.adjustments);
+  }
+
+  get state(): AccountOrderState {
+    return { contracts: this.contracts.state, adjustments: this.adjustments.state };
   }
 
   /** The number of deleted items that it remembers. */

@@ -1,3 +1,12 @@
+/** Positions grow from item to item; `last` is that of the newest item that there ever was. */
+export interface ListOrderState<Item> {
+  readonly last: number;
+  readonly positions: readonly { readonly id: string; readonly position: number }[];
+  readonly deleted: readonly { readonly id: string; readonly item: Item }[];
+}
+
+const NEW: ListOrderState<never> = { last: 0, positions: [], deleted: [] };
+
 /**
  * The order in which an account got the items of a list. It knows the newest deleted items as well, so that a list
  * that is read page by page can go on after an item that was deleted meanwhile.
@@ -6,11 +15,23 @@ export class ListOrder<Item> {
   readonly #maxDeleted: number;
   readonly #positions = new Map<string, number>();
   readonly #deleted = new Map<string, Item>();
-  #last = 0;
+  #last: number;
 
-  /** Remembers at most `maxDeleted` deleted items. */
-  constructor(maxDeleted: number) {
+  /** Remembers at most `maxDeleted` deleted items. It is the order of a new list when no state is given. */
+  constructor(maxDeleted: number, { last, positions, deleted }: ListOrderState<Item> = NEW) {
     this.#maxDeleted = maxDeleted;
+    this.#last = last;
+    for (const { id, position } of positions) this.#positions.set(id, position);
+    for (const { id, item } of deleted) this.#deleted.set(id, item);
+  }
+
+  /** All that it knows, as plain data. */
+  get state(): ListOrderState<Item> {
+    return {
+      last: this.#last,
+      positions: Array.from(this.#positions, ([id, position]) => ({ id, position })),
+      deleted: Array.from(this.#deleted, ([id, item]) => ({ id, item })),
+    };
   }
 
   add(id: string): void {

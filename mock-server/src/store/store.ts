@@ -19,11 +19,12 @@ import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { Limits } from '../options/limits.ts';
 import type { Calculations } from '../traces/traces.ts';
 import type { AccountClocks } from './account-clocks.ts';
-import { AccountOrder } from './account-order.ts';
+import { AccountOrder, type AccountOrderState } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
+import { checkRoom, checkRoomToReplace } from './room.ts';
 import { StoredAccount } from './stored-account.ts';
-import { bytesBy, bytesOfNew, isDeletion } from './stored-bytes.ts';
+import { isDeletion } from './stored-bytes.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** The account of a request that has no uuid and names nothing by which an account is found. */
@@ -91,7 +92,7 @@ export class Store {
 
   /** The order in which the account received the items of its lists, the deleted ones included. */
   orderOf(uuid: string): AccountOrder {
-    return this.#accounts.get(uuid)?.order ?? new AccountOrder(this.#parts.limits.maxDeletedItems);
+    return this.#accounts.get(uuid)?.order ?? this.#newOrder();
   }
 
   /**
@@ -113,12 +114,21 @@ export class Store {
     return account;
   }
 
+  /**
+   * Makes ready to put an account, with the order of its lists, in place of the one with its uuid, and returns the function that does it
+   * and can't fail. Throws `CAPACITY_EXCEEDED` when there is no room.
+   */
+  replacement(account: LiveAccount, order: AccountOrderState): () => void {
+    checkRoomToReplace(account, this.#accounts, this.#parts.capacity);
+    const orderInState = new AccountOrder(this.#parts.limits.maxDeletedItems, order);
+    return () => void this.#keep(account, orderInState);
+  }
+
   /** Drops the account and all its state; answers whether there was one. */
   delete(uuid: string): boolean {
     const stored = this.#accounts.get(uuid);
     if (!stored) return false;
-    for (const [kind, id] of idsOf(stored.account)) this.#index.delete(kind, id, stored.holder);
-    stored.drop();
+    this.#drop(stored);
     return this.#accounts.delete(uuid);
   }
 
@@ -206,18 +216,8 @@ export class Store {
     }));
   }
 
-  /** Throws `CAPACITY_EXCEEDED` when there is no room for the events, each in its account, and for the accounts among them that are new. */
   #checkRoom(changes: readonly Change[]): void {
-    let [bytes, accounts] = [0, this.#accounts.size];
-    for (const { account, events } of changes) {
-      if (!this.#accounts.has(account.uuid)) {
-        this.#parts.capacity.checkAccounts(accounts);
-        accounts += 1;
-        bytes += bytesOfNew(account);
-      }
-      for (const event of events) bytes += bytesBy(account, event);
-    }
-    this.#parts.capacity.checkBytes(bytes);
+    checkRoom(changes, this.#accounts, this.#parts.capacity);
   }
 
   /** Applies a decision. Adjustments that waited for an id that it brings join the account before it, as they came first. */
@@ -243,13 +243,24 @@ export class Store {
     }
   }
 
-  #keep(account: LiveAccount): StoredAccount {
-    this.#age += 1;
-    const stored = new StoredAccount(account, this.#age, this.#parts.limits.maxDeletedItems, this.#bytes);
+  #keep(account: LiveAccount, order = this.#newOrder()): StoredAccount {
+    const replaced = this.#accounts.get(account.uuid);
+    if (replaced) this.#drop(replaced);
+    else this.#age += 1;
+    const stored = new StoredAccount({ account, order, age: replaced?.holder.age ?? this.#age }, this.#bytes);
     this.#accounts.set(account.uuid, stored);
     this.#watched?.add(account.uuid);
     for (const [kind, id] of idsOf(account)) this.#index.add(kind, id, stored.holder);
     return stored;
+  }
+
+  #drop(stored: StoredAccount): void {
+    for (const [kind, id] of idsOf(stored.account)) this.#index.delete(kind, id, stored.holder);
+    stored.drop();
+  }
+
+  #newOrder(): AccountOrder {
+    return new AccountOrder(this.#parts.limits.maxDeletedItems);
   }
 
   /** Lets the adjustments that wait for one of the ids join the account; answers whether there are any. */

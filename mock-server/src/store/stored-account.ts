@@ -1,8 +1,14 @@
 import { type AccountEvent, apply, type LiveAccount } from '@billing-testkit/engine';
 import type { PartBytes } from '../capacity/capacity.ts';
-import { AccountOrder } from './account-order.ts';
+import type { AccountOrder } from './account-order.ts';
 import type { Holder } from './id-index.ts';
-import { bytesBy, bytesOfNew, DELETED_ITEM_BYTES } from './stored-bytes.ts';
+import { bytesBy, bytesOfAccount, DELETED_ITEM_BYTES } from './stored-bytes.ts';
+
+interface AccountToStore {
+  readonly account: LiveAccount;
+  readonly order: AccountOrder;
+  readonly age: number;
+}
 
 /** An account of a store: its place among the others, the order of its lists, and the approximate memory that it takes. */
 export class StoredAccount {
@@ -12,13 +18,17 @@ export class StoredAccount {
   readonly #bytesOfAll: PartBytes;
   #bytes = 0;
 
-  /** Its lists remember at most `maxDeletedItems`. It adds what it takes to the bytes of all accounts. */
-  constructor(account: LiveAccount, age: number, maxDeletedItems: number, bytesOfAll: PartBytes) {
+  /** It adds what it takes to the bytes of all accounts. */
+  constructor({ account, order, age }: AccountToStore, bytesOfAll: PartBytes) {
     this.account = account;
     this.holder = { uuid: account.uuid, age };
-    this.order = new AccountOrder(maxDeletedItems);
+    this.order = order;
     this.#bytesOfAll = bytesOfAll;
-    this.#count(bytesOfNew(account));
+    this.#count(bytesOfAccount(account) + order.deletedCount * DELETED_ITEM_BYTES);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Changes the account by an event. */

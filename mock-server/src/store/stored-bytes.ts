@@ -18,9 +18,24 @@ const READING_BYTES = 450;
 /** A contract that is assigned is there already. */
 const ASSIGNMENT_BYTES = 150;
 
-/** The approximate memory of an account that is about to be kept, in bytes. */
-export function bytesOfNew({ projects }: Account): number {
-  return ACCOUNT_BYTES + sum(projects.values(), joined);
+/** The approximate memory of an account that is about to be kept, in bytes: all that its events would have added. */
+export function bytesOfAccount(account: Account): number {
+  const { billingGroupId, billingGroupNames, bills } = account;
+  return (
+    ACCOUNT_BYTES +
+    sum(account.projects.values(), joined) +
+    sum(billingGroupNames, thing) -
+    thing(billingGroupId) +
+    sum(account.readings.all(), reading) +
+    sum(account.contracts.values(), thing) +
+    account.assignments.length * ASSIGNMENT_BYTES +
+    sum(account.adjustments.values(), thing) +
+    sum(account.credits.values(), thing) +
+    sum(account.ledger, bytesOf) +
+    sum(bills.values(), ({ statement }) => thing(statement)) +
+    sum(account.payments.values(), thing) +
+    sum(account.refunds, bytesOf)
+  );
 }
 
 /**

@@ -314,6 +314,12 @@ it('one story calls every operation of the API', async () => {
   expect(await send('POST /test/requests/verify', as(calculated))).toHaveProperty('isVerified');
   expect(await send('GET /test/requests?operationId=pay', as())).toHaveProperty('requests');
   await send('DELETE /test/requests', as());
+  const snapshot = await send('POST /test/snapshots', as());
+  expect(await send('GET /test/snapshots', as())).toMatchObject({ snapshots: [{ snapshotId: snapshot.snapshotId }] });
+  const file = await send(`GET /test/snapshots/${snapshot.snapshotId}`, as());
+  expect(await send(`POST /test/snapshots/${snapshot.snapshotId}/restore`, as())).toMatchObject({ isStopped: false });
+  expect(await send('POST /test/snapshots/restore', as(file))).toMatchObject({ isStopped: false });
+  await send(`DELETE /test/snapshots/${snapshot.snapshotId}`, as());
   await send('PUT /test/clock', as({ now: '2025-04-01T00:00:00+09:00' }));
   expect(await send('GET /test/clock', as())).toMatchObject({ now: '2025-03-31T15:00:00Z', isStopped: true });
   // March is due on 25 April, and overdue 30 days later.

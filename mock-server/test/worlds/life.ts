@@ -133,6 +133,17 @@ const batches = fc
 const settings = fc.oneof(
   fc.constant(step('setDefect', { body: { name: 'tax-before-credits' } })),
   fc.constant(step('clearDefect')),
+  fc
+    .record({
+      operationId: fc.constantFrom('pay', 'calculateStatement', 'createMeters'),
+      status: fc.constant(500),
+      after: fc.boolean(),
+      times: optional(fc.constantFrom(1, 2)),
+      probability: fc.constantFrom(0.5, 1),
+      seed: fc.nat(9),
+    })
+    .map((body) => step('addFault', { body })),
+  fc.constant(step('deleteFaults')),
 );
 
 const reads = fc.oneof(
@@ -155,7 +166,7 @@ export const lifeSteps: fc.Arbitrary<LifeStep> = fc
       { weight: 6, arbitrary: payments },
       { weight: 5, arbitrary: time },
       { weight: 3, arbitrary: batches },
-      { weight: 1, arbitrary: settings },
+      { weight: 2, arbitrary: settings },
       { weight: 2, arbitrary: reads },
     ),
     fc.constantFrom(undefined, undefined, undefined, 'k-1'),
@@ -207,4 +218,5 @@ export const looks: readonly LifeStep[] = [
   step('listCreditHistory', { query: { itemsPerPage: '1000' } }),
   step('getCredits', { query: { itemsPerPage: '1000' } }),
   step('listBatches'),
+  step('listFaults'),
 ];

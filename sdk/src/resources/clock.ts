@@ -1,4 +1,5 @@
 import type { RequestBody } from '@billing-testkit/contracts';
+import type { Call } from '../transport/call.ts';
 import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
@@ -6,7 +7,7 @@ import { Resource } from './resource.ts';
 /** The clock of an account. It goes by real time until it is set for the first time. */
 export class Clock extends Resource {
   /** Tells the time by the account's clock, and whether it was stopped. */
-  get(options?: CallOptions): Promise<Answer<'getClock'>> {
+  get(options?: CallOptions): Call<Answer<'getClock'>> {
     return this.call('getClock', {}, options);
   }
 
@@ -16,7 +17,7 @@ export class Clock extends Resource {
    *
    * @throws BillingApiError with code CLOCK_BACKWARDS when the clock was stopped at a later instant before.
    */
-  set(now: string, options?: CallOptions): Promise<Answer<'setClock'>> {
+  set(now: string, options?: CallOptions): Call<Answer<'setClock'>> {
     return this.call('setClock', { body: { now } }, options);
   }
 
@@ -28,7 +29,7 @@ export class Clock extends Resource {
    * @throws BillingApiError with code CLOCK_BACKWARDS for an instant before the time of the clock, VALIDATION_ERROR for what is no
    * instant or no duration, or the code of the first thing that falls due and is refused.
    */
-  advance(time: RequestBody<'advanceClock'>, options?: CallOptions): Promise<Answer<'advanceClock'>> {
+  advance(time: RequestBody<'advanceClock'>, options?: CallOptions): Call<Answer<'advanceClock'>> {
     return this.call('advanceClock', { body: time }, options);
   }
 }

@@ -9,6 +9,7 @@ import { Faults } from './faults.ts';
 import { Outbox } from './outbox.ts';
 import { Requests } from './requests.ts';
 import { Resource } from './resource.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** A known-wrong engine: one of the standard catalog, or, by another catalog, one that follows from its choices. */
 export type DefectName = StandardDefectName | (string & {});
@@ -16,6 +17,7 @@ export type DefectName = StandardDefectName | (string & {});
 /** Controls of the mock server. They are no part of the billing API. */
 export class TestControls extends Resource {
   readonly clock: Clock;
+  readonly snapshots: Snapshots;
   readonly faults: Faults;
   readonly requests: Requests;
   readonly outbox: Outbox;
@@ -23,13 +25,14 @@ export class TestControls extends Resource {
   constructor(transport: Transport) {
     super(transport);
     this.clock = new Clock(transport);
+    this.snapshots = new Snapshots(transport);
     this.faults = new Faults(transport);
     this.requests = new Requests(transport);
     this.outbox = new Outbox(transport);
   }
 
   /**
-   * Makes the server forget the account and all its state, its clock included, or every account and the server's own state when no account is
+   * Makes the server forget the account and all its state, its clock and snapshots included, or every account and the server's own state when no account is
    * named.
    */
   reset(options?: CallOptions): Call<void> {

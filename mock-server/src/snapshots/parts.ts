@@ -1,0 +1,22 @@
+import type { Batches } from '../batches/batches.ts';
+import type { RulesInUse } from '../defects/rules-in-use.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { AccountClocks } from '../store/account-clocks.ts';
+import type { Store } from '../store/store.ts';
+import { accountPart } from './account-part.ts';
+import { batchesPart, clockPart, defectPart, faultsPart } from './setting-parts.ts';
+import type { SnapshotPart } from './snapshot-part.ts';
+
+/** What snapshots are of. */
+interface SavedParts {
+  readonly store: Store;
+  readonly clocks: AccountClocks;
+  readonly rules: RulesInUse;
+  readonly faults: Faults;
+  readonly batches: Batches;
+}
+
+/** The parts of a snapshot. Whatever else is an account's own and is to come back with it is one more entry. */
+export function snapshotParts({ store, clocks, rules, faults, batches }: SavedParts): readonly SnapshotPart[] {
+  return [accountPart(store), clockPart(clocks), defectPart(rules, store), faultsPart(faults), batchesPart(batches)];
+}

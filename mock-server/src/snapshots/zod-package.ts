@@ -1,0 +1,24 @@
+/**
+ * What the server takes of zod. `npm run build` puts the code into the compiled file, so that nobody who installs the server installs the
+ * package.
+ */
+export {
+  array,
+  boolean,
+  discriminatedUnion,
+  enum as oneOf,
+  exactOptional,
+  int,
+  literal,
+  maximum,
+  minimum,
+  nullable,
+  number,
+  optional,
+  refine,
+  strictObject,
+  string,
+  union,
+  unknown,
+  type ZodMiniType as Schema,
+} from 'zod/mini';
