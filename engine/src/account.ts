@@ -5,7 +5,7 @@ export { apply } from './account/apply.ts';
 export { amountDue, byMonth, outstandingIn, owedUpTo, paymentsOf } from './account/bills.ts';
 export type * from './account/commands.ts';
 export { decide } from './account/decisions/decide.ts';
-export type { Circumstances, Decision } from './account/decisions/draft.ts';
+export type { Calculating, Circumstances, Decision } from './account/decisions/draft.ts';
 export { type Explanation, explain } from './account/decisions/explain.ts';
 export type { AccountEvent } from './account/events.ts';
 export { type LiveAccount, type NewAccount, openAccount } from './account/live-account.ts';

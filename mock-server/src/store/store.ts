@@ -76,7 +76,7 @@ export class Store {
   }
 
   /** The policy, the rules and the time that bill the account, or an account that is not named. */
-  circumstancesOf(uuid: string | undefined): Required<Omit<Circumstances, 'trace'>> {
+  circumstancesOf(uuid: string | undefined): Required<Omit<Circumstances, 'trace' | 'calculating'>> {
     const { policy, rules, clocks } = this.#parts;
     return { policy, rules: rules.of(uuid), now: clocks.now(uuid), isTaken: (id) => this.waiting.has(id) };
   }
@@ -206,14 +206,8 @@ export class Store {
 
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const account = this.#liveAccount(uuid);
-    const circumstances = this.circumstancesOf(uuid);
-    if (command.type !== 'calculate' || !('month' in command))
-      return { account, ...decide(account, command, circumstances) };
-    const facts = { account: uuid, member: account.member.member, month: command.month };
-    return this.#parts.calculations.traced(facts, (trace) => ({
-      account,
-      ...decide(account, command, { ...circumstances, trace }),
-    }));
+    const calculating = this.#parts.calculations.ofAccount(account);
+    return { account, ...decide(account, command, { ...this.circumstancesOf(uuid), calculating }) };
   }
 
   #checkRoom(changes: readonly Change[]): void {

@@ -12,8 +12,8 @@ const THING_BYTES = 500;
 
 const PROJECT_BYTES = 300;
 
-/** A reading also has the exact numbers that bills are made of. */
-const READING_BYTES = 450;
+/** Readings are kept in lists and by their event ids, and each has its exact quantity. */
+const READING_BYTES = 200;
 
 /** A contract that is assigned is there already. */
 const ASSIGNMENT_BYTES = 150;

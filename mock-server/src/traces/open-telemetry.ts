@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Trace } from '@billing-testkit/engine';
+import type { Account, Calculating, Trace } from '@billing-testkit/engine';
 import { type Context, defaultTextMapGetter, ROOT_CONTEXT, SpanKind, type Tracer, trace } from '@opentelemetry/api';
 import type { Log } from '../log/log.ts';
 import { tracedCalculation } from './calculation-span.ts';
@@ -60,6 +60,10 @@ export class OpenTelemetryTraces implements Traces {
 
   traced<Result>(facts: CalculationFacts, calculate: (figures: Trace | undefined) => Result): Result {
     return tracedCalculation(this.#tracer, this.#current.getStore() ?? ROOT_CONTEXT, facts, calculate);
+  }
+
+  ofAccount({ uuid, member }: Pick<Account, 'uuid' | 'member'>): Calculating {
+    return (month, calculate) => this.traced({ account: uuid, member: member.member, month }, calculate);
   }
 
   async close(timeoutMs: number): Promise<void> {

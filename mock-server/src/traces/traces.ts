@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Trace } from '@billing-testkit/engine';
+import type { Account, Calculating, Trace } from '@billing-testkit/engine';
 import type { TraceIds } from '../log/log.ts';
 
 /** The month that is calculated, and the account, when it has one. */
@@ -13,10 +13,15 @@ export interface CalculationFacts {
 export interface Calculations {
   /** Makes a calculation, whose figures are told to the trace that it is given, if any. */
   traced<Result>(facts: CalculationFacts, calculate: (trace: Trace | undefined) => Result): Result;
+  /** What makes the calculations of an account; `undefined` for a server that makes no traces. */
+  ofAccount(account: Pick<Account, 'uuid' | 'member'>): Calculating | undefined;
 }
 
 /** Calculations of a server that makes no traces. */
-export const untraced: Calculations = { traced: (_facts, calculate) => calculate(undefined) };
+export const untraced: Calculations = {
+  traced: (_facts, calculate) => calculate(undefined),
+  ofAccount: () => undefined,
+};
 
 /** What became of a request. */
 export interface Outcome {

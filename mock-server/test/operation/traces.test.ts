@@ -156,6 +156,23 @@ describe('a calculation', () => {
     });
   });
 
+  it('of each month that a clock goes through, and of an explanation, is one too', async () => {
+    const spans = await spansOf(async (api) => {
+      await api.call('setClock', { uuid, body: { now: '2025-03-01T00:00:00+09:00' } });
+      const april = { ...reading, timestamp: '2025-04-10T00:00:00Z' };
+      await api.call('createMeters', { uuid, body: { meterList: [reading, april] } });
+      await api.call('advanceClock', { uuid, body: { to: '2025-05-02T00:00:00+09:00' } });
+      await api.call('explainStatement', { uuid, path: { month: '2025-03' } });
+    });
+    const monthsOf = (name: string) => {
+      const { spanId } = one(spans, name);
+      const children = named(spans, 'calculate').filter(({ parentSpanId }) => parentSpanId === spanId);
+      return children.map(({ attributes }) => attributes['billing.month']);
+    };
+    expect(monthsOf('advanceClock')).toEqual(['2025-03', '2025-04']);
+    expect(monthsOf('explainStatement')).toEqual(['2025-03']);
+  });
+
   it('of a preview and of each account of a batch is one too, also after the answer', async () => {
     const spans = await spansOf(async (api) => {
       const usage = [{ counterName: 'test.x', counterUnit: 'EA', counterVolume: 1 }];

@@ -59,7 +59,7 @@ function checkOwed({ owing }: Account, { month, charge, vat, lateFee }: Statemen
 
 /** The statement of a month as the account stands, and as its earlier bill gives back. */
 export function statementOf(draft: Draft, month: Month, givenBack: readonly AppliedCredit[]): Statement {
-  const { account, policy, rules, trace } = draft;
+  const { account, policy, rules } = draft;
   const { member, readings, assignments, adjustments, credits } = account;
   const input: CheckedInput = {
     member: member.member,
@@ -70,7 +70,7 @@ export function statementOf(draft: Draft, month: Month, givenBack: readonly Appl
     credits: withGivenBack(credits, givenBack),
     carried: carriedInto(account, month),
   };
-  return billMonth(input, { policy, rules, ...(trace && { trace }) });
+  return draft.calculated(month, (trace) => billMonth(input, { policy, rules, ...(trace && { trace }) }));
 }
 
 /** The credits with the amounts that are given back to them. A credit that has ended since keeps nothing of its amount (§9). */

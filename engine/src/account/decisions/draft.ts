@@ -1,9 +1,10 @@
 import { rulesOf } from '../../choices/choices.ts';
+import type { Statement } from '../../model/statement.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { standardPolicy } from '../../policy/standard-policy.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { Trace } from '../../statement/trace.ts';
-import type { Instant } from '../../values/calendar.ts';
+import type { Instant, Month } from '../../values/calendar.ts';
 import type { Account } from '../account.ts';
 import type { AccountEvent } from '../events.ts';
 
@@ -19,7 +20,12 @@ export interface Circumstances {
   readonly isTaken?: (id: string) => boolean;
   /** The function that is told the figures of a calculation. */
   readonly trace?: Trace | undefined;
+  /** The function that makes each calculation of a statement by the one that it is given. It watches, and changes nothing. */
+  readonly calculating?: Calculating | undefined;
 }
+
+/** Makes the calculation of a month, and may ask for its figures. */
+export type Calculating = (month: Month, calculate: (trace: Trace | undefined) => Statement) => Statement;
 
 /** The events that a command leads to, and the answer to it. */
 export interface Decision<Answer> {
@@ -34,6 +40,7 @@ export class Draft {
   readonly policy: Policy;
   readonly rules: Rules;
   readonly trace: Trace | undefined;
+  readonly #calculating: Calculating | undefined;
   readonly #isTaken: (id: string) => boolean;
   readonly #events: AccountEvent[] = [];
   #sequence: number;
@@ -46,13 +53,21 @@ export class Draft {
     this.policy = policy;
     this.rules = rules;
     this.trace = circumstances.trace;
+    this.#calculating = circumstances.calculating;
     this.#sequence = account.sequence;
   }
 
   /** A draft for the same circumstances at another time, on an account that the decisions before this one led to. */
   on(account: Account, now: Instant): Draft {
     const { policy, rules, trace } = this;
-    return new Draft(account, { now, policy, rules, trace, isTaken: this.#isTaken });
+    return new Draft(account, { now, policy, rules, trace, calculating: this.#calculating, isTaken: this.#isTaken });
+  }
+
+  /** Makes a calculation, whose figures are told to whoever asked for them. */
+  calculated(month: Month, calculate: (trace: Trace | undefined) => Statement): Statement {
+    const { trace } = this;
+    if (!this.#calculating) return calculate(trace);
+    return this.#calculating(month, (other) => calculate(bothOf(trace, other)));
   }
 
   /** The next id of the account's own sequence that nothing has yet: `<kind>-<uuid>-<n>`. */
@@ -74,4 +89,12 @@ export class Draft {
     if (this.#sequence > this.account.sequence) this.add({ type: 'idsMade', sequence: this.#sequence });
     return { events: this.#events, answer };
   }
+}
+
+function bothOf(one: Trace | undefined, other: Trace | undefined): Trace | undefined {
+  if (!one || !other) return one ?? other;
+  return (figure) => {
+    one(figure);
+    other(figure);
+  };
 }
