@@ -9,7 +9,9 @@ export { canCombine, defectNamed, defects, defectsOf, ruleInsteadOf, rulesWith }
 export { whyHidden } from './defects/why-hidden.ts';
 export { BillingError, type BillingErrorCode, type ErrorDetail } from './errors/billing-error.ts';
 export type { Figure, FigurePlace, Mutant } from './figures/figure.ts';
+export type { FigureDomain } from './figures/figure-values.ts';
 export { figuresOf } from './figures/figures.ts';
+export { rankOrderOf } from './figures/rank-order.ts';
 export type * from './model/statement.ts';
 export {
   type Adjustment,

@@ -140,7 +140,15 @@ const nearest = fc.record({
     sentences: words,
     broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
   },
-  ...{ explains: count, figures: count, cells: count, unexplainedCells: count, notExplained: words, stage },
+  ...{
+    explains: count,
+    figures: count,
+    follow: count,
+    cells: count,
+    unexplainedCells: count,
+    notExplained: words,
+    stage,
+  },
 });
 const diagnosis: fc.Arbitrary<Diagnosis> = fc.record(
   {
@@ -155,6 +163,7 @@ const diagnosis: fc.Arbitrary<Diagnosis> = fc.record(
         {
           ...{ defects: words, sentences: words, explains: count, contradictedBy: count },
           broken: fc.array(fc.record({ section: count, rule: word }), { maxLength: 2 }),
+          figures: fc.array(fc.record({ name: word, value: word, found: word }), { maxLength: 2 }),
         },
         { requiredKeys: ['defects', 'sentences', 'explains', 'contradictedBy'] },
       ),
@@ -162,6 +171,7 @@ const diagnosis: fc.Arbitrary<Diagnosis> = fc.record(
     ),
     kinds: count,
     lookedAt: count,
+    asked: count.map((number) => number + 1),
     sums: fc.array(brokenSum, { minLength: 1, maxLength: 4 }),
     nearest,
   },

@@ -1,7 +1,10 @@
 import type { CreditType } from '../policy/credit-type.ts';
 import type { CreditPolicy, Policy } from '../policy/policy.ts';
+import { days as daysText } from './days.ts';
 import { type Figure, figureOf } from './figure.ts';
+import { options, wholes } from './figure-values.ts';
 import { wholeNeighbours } from './neighbours.ts';
+import { ranksText } from './rank-order.ts';
 
 type Rank = readonly CreditType[];
 
@@ -24,6 +27,8 @@ function expiringSoonDays(policy: Policy): Figure {
   const { expiringSoonDays: days } = policy.credits;
   return figureOf(placeOf(policy, 'expiringSoonDays', 'expiringSoonDays'), days, {
     others: wholeNeighbours(days, DAYS),
+    values: wholes(DAYS),
+    sentence: (other, own) => `Expiring soon is ${daysText(other)}, not ${own}.`,
     changed: (other) => withCredits(policy, { expiringSoonDays: other }),
   });
 }
@@ -69,13 +74,11 @@ interface NeighbouringRanks {
 function rankFigure(policy: Policy, { name, ranks, index, own, others }: NeighbouringRanks): Figure {
   return figureOf(placeOf(policy, 'ranks', name), own, {
     others,
+    values: options([own, ...others], ranksText),
     changed: (other) => withCredits(policy, { ranks: ranks.toSpliced(index, own.length, ...other) }),
-    text: textOf,
+    text: ranksText,
+    sentence: (other, right) => `Credits are used ${other}, not ${right}.`,
   });
-}
-
-function textOf(ranks: readonly Rank[]): string {
-  return ranks.map((types) => types.join(' = ')).join(' before ');
 }
 
 function placeOf({ members }: Policy, field: keyof CreditPolicy, name: string) {

@@ -23,6 +23,12 @@ function changedAt(decimal: string, place: number): string[] {
   return [digits - 1n, digits + 1n].map((changed) => withPlaces(changed, place));
 }
 
+/** The decimal that is so many of the smallest decimal fractions away. */
+export function beside(decimal: Decimal, fractions: bigint): string {
+  const [whole = '', fraction = ''] = written(decimal).split('.');
+  return withPlaces(BigInt(whole + fraction.padEnd(MAX_PLACES, '0')) + fractions, MAX_PLACES);
+}
+
 /** A decimal digit by digit: 1e-7 is 0.0000001. */
 export function written(decimal: Decimal): string {
   return decimalText(decimal) ?? String(decimal);

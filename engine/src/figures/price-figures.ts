@@ -1,6 +1,7 @@
 import type { Policy, PriceRow } from '../policy/policy.ts';
 import type { Pricing } from '../policy/pricing.ts';
 import { type Figure, figureOf } from './figure.ts';
+import { decimals } from './figure-values.ts';
 import { pricingFigures } from './pricing-figures.ts';
 
 /** §3: the prices of the price book in the currencies that members bill in. */
@@ -23,10 +24,16 @@ function figuresOfPrice(placed: PlacedPrice): Figure[] {
   const price = row.prices[position];
   const members = policy.members.filter(({ currency }) => currency === price?.currency).map(({ member }) => member);
   if (!price || members.length === 0) return [];
-  return pricingFigures(price.pricing).map(({ part, path, value, others, changed }) => {
+  const inCurrency = row.prices.length > 1 ? `, in ${price.currency}` : '';
+  return pricingFigures(price.pricing).map(({ part, path, value, others, bounds, clause, changed }) => {
     const name = [`prices.${row.counter}.${price.currency}`, ...part].join(' ');
     const place = { name, section: 3, path: `/priceBook/${index}/prices/${position}/pricing${path}`, members };
-    return figureOf(place, value, { others, changed: (other) => withPricing(placed, changed(other)) });
+    return figureOf(place, value, {
+      others,
+      values: decimals(bounds),
+      changed: (other) => withPricing(placed, changed(other)),
+      sentence: (other, own) => `${clause(row.counter, other, own)}${inCurrency}.`,
+    });
   });
 }
 

@@ -1,6 +1,5 @@
 import { checkDistinct } from '../inspection/distinct.ts';
 import { Inspection } from '../inspection/inspection.ts';
-import { monthIn } from '../values/calendar.ts';
 import { checkPriceBook } from './check-price-book.ts';
 import { checkRuleChoices } from './check-rule-choices.ts';
 import { creditTypes } from './credit-type.ts';
@@ -14,14 +13,13 @@ import {
   roundings,
   type UnitDimension,
 } from './policy.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const ALL = '100';
 const MAX_DAYS = 36_500;
 /** The last day that every month has. */
 const MAX_DUE_DAY = 28;
 const MAX_PRIORITY = Number.MAX_SAFE_INTEGER;
-
-const ZONE = /^[a-z][\w+-]*(?:\/[\w+-]+)*$/i;
 
 /**
  * Checks that every bill can be calculated by `policy`. Throws `VALIDATION_ERROR` with its mistakes, at most 50 fields;
@@ -70,15 +68,6 @@ function checkMembers(inspection: Inspection, members: readonly Member[]): void 
   }
   const names = members.map(({ member }, index) => ({ name: member, path: `/members/${index}/member` }));
   checkDistinct(inspection, names);
-}
-
-function isTimeZone(name: string): boolean {
-  if (!ZONE.test(name)) return false;
-  try {
-    return monthIn('2025-01', name).start !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** Checks the units. A unit is in one dimension only: in two there would be two ways to convert it. */

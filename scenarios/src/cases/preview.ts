@@ -84,9 +84,16 @@ function owedBefore(billingCase: BillingCase, policy: Policy) {
 /** The previews of cases. Both sides and every known defect ask for the same preview, so it is made once. */
 const previews = new WeakMap<BillingCase, { readonly policy: Policy; readonly preview: PreviewInput }>();
 
-/** The right outcome of a case that is asked for as a preview (§11). Throws a `CaseProblem` as `previewOf` does. */
-export function previewByEngine(billingCase: BillingCase, billing: EngineOptions = {}): Outcome {
-  const preview = previewOf(billingCase, billing);
+/**
+ * The right outcome of a case that is asked for as a preview (§11), by the policy that bills unless it is asked for by another one.
+ * Throws a `CaseProblem` as `previewOf` does.
+ */
+export function previewByEngine(
+  billingCase: BillingCase,
+  billing: EngineOptions = {},
+  askedBy: Policy | undefined = billing.policy,
+): Outcome {
+  const preview = previewOf(billingCase, askedBy ? { policy: askedBy } : {});
   try {
     return { refusals: [], bill: billOf(previewStatement(preview, billing)) };
   } catch (error) {

@@ -15,11 +15,19 @@ export interface Reference {
   (billingCase: BillingCase, rules?: Rules): Outcome;
   /** The policy that it bills by. The mistakes that an engine could make follow from it. */
   readonly policy: Policy;
+  /** The same reference by other figures. It is asked as this one is: what a preview says of earlier months is by this one's policy. */
+  by(other: Policy): Reference;
 }
 
 /** The engine as the reference: it bills by the figures of a policy, by account or by preview. */
 export function referenceFor(via: Via, policy: Policy): Reference {
-  const ask = via === 'account' ? billByEngine : previewByEngine;
-  const outcomeOf = (billingCase: BillingCase, rules?: Rules) => ask(billingCase, { policy, ...(rules && { rules }) });
-  return Object.assign(outcomeOf, { policy });
+  return referenceBy(via, policy, policy);
+}
+
+function referenceBy(via: Via, policy: Policy, askedBy: Policy): Reference {
+  const outcomeOf = (billingCase: BillingCase, rules?: Rules) => {
+    const billing = { policy, ...(rules && { rules }) };
+    return via === 'account' ? billByEngine(billingCase, billing) : previewByEngine(billingCase, billing, askedBy);
+  };
+  return Object.assign(outcomeOf, { policy, by: (other: Policy) => referenceBy(via, other, askedBy) });
 }

@@ -1,6 +1,6 @@
-import type { Defect } from '@billing-testkit/engine';
 import { withPauses } from '../runs/with-pauses.ts';
 import type { Candidate } from './candidates.ts';
+import type { Mistake } from './mistakes.ts';
 import { isWrongCell, type Observation, reproduces, type WrongCell } from './observation.ts';
 
 /** A candidate with its contradictions. */
@@ -8,6 +8,8 @@ export interface ScoredCandidate {
   readonly candidate: Candidate;
   /** The number of examined cells in which it would make another bill than the target did. */
   readonly contradictedBy: number;
+  /** The number of them whose bill is right. */
+  readonly broken: number;
 }
 
 /** The number of cells that are examined in any case, besides the diagnosed ones. */
@@ -85,7 +87,7 @@ export class CandidateScoring {
     const scored: ScoredCandidate[] = [];
     for (const candidate of candidates) {
       const { missed, broken } = await this.#score(candidate.defects);
-      scored.push({ candidate, contradictedBy: missed + broken });
+      scored.push({ candidate, contradictedBy: missed + broken, broken });
     }
     return scored;
   }
@@ -116,7 +118,7 @@ export class CandidateScoring {
     return true;
   }
 
-  async #score(defects: readonly Defect[]): Promise<Score> {
+  async #score(defects: readonly Mistake[]): Promise<Score> {
     const key = defects.map(({ name }) => name).join(' ');
     const score = this.#scores.get(key) ?? { examined: 0, reproduced: 0, missed: 0, broken: 0 };
     this.#scores.set(key, score);

@@ -1,11 +1,12 @@
 import type { Defect } from '@billing-testkit/engine';
 import { withPauses } from '../runs/with-pauses.ts';
+import { isFigure, type Mistake } from './mistakes.ts';
 import { reproduces, type WrongCell } from './observation.ts';
 import { findPairs } from './pair-search.ts';
 
 /** A defect or a pair of defects that makes the target's whole bill of some diagnosed cells. */
 export interface Candidate {
-  readonly defects: readonly Defect[];
+  readonly defects: readonly Mistake[];
   readonly explains: ReadonlySet<WrongCell>;
 }
 
@@ -49,9 +50,10 @@ export async function combineCandidates(
   const singles = catalogueOf(cells).flatMap((defect) =>
     distinct.filter(({ defects: [one, other] }) => one === defect && !other),
   );
+  const figures = distinct.filter(({ defects: [one, other] }) => one && isFigure(one) && !other);
   const pairs = distinct.filter(({ defects: [, other] }) => other);
   return candidatesOf(
-    [...singles, ...pairs].map((candidate) => candidate.defects),
+    [...singles, ...figures, ...pairs].map((candidate) => candidate.defects),
     cells,
     signal,
   );
@@ -83,7 +85,7 @@ async function pairsOfAll(
 }
 
 async function candidatesOf(
-  all: readonly (readonly Defect[])[],
+  all: readonly (readonly Mistake[])[],
   cells: readonly WrongCell[],
   signal: AbortSignal | undefined,
 ): Promise<Candidate[]> {

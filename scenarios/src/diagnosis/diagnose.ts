@@ -1,5 +1,6 @@
 import { referenceFor } from '../cases/reference.ts';
 import type { RepeatableRun } from '../runs/run-matrix.ts';
+import { Asking } from './asking.ts';
 import type { RunDiagnosis } from './diagnosis.ts';
 import { engineOutcomesOf } from './engine-outcomes.ts';
 import { explainRuns } from './explain-runs.ts';
@@ -11,18 +12,20 @@ export interface DiagnoseOptions {
 }
 
 /**
- * Finds the known defects that make the target's bills, and the plainest cells that still differ. The search for defects asks the
- * engine alone; the target bills again only to find plainer cells, and a target that was named is opened and closed for that.
+ * Finds the known defects and the figures of the catalog that make the target's bills, and the plainest cells that still differ. The
+ * search asks the engine alone. The target bills again to make sure of a figure, up to 50 cells, and to find plainer cells; a target that
+ * was named is opened and closed for that.
  */
 export async function diagnose(run: RepeatableRun, options: DiagnoseOptions = {}): Promise<RunDiagnosis> {
   const { signal = new AbortController().signal } = options;
   const { matrix, policy, settings, openTarget } = run.setup;
   const reference = referenceFor(run.via, policy);
   const observed = { run, outcomesOf: engineOutcomesOf(matrix, reference), omits: run.omits ?? [] };
-  const diagnosis = await explainRuns([observed], { signal });
-  if (diagnosis.cells.length === 0) return { ...diagnosis, reproductions: [] };
+  if (run.results.every(({ verdict }) => verdict !== 'differs'))
+    return { ...(await explainRuns([observed])), reproductions: [] };
   const { target, close } = await openTarget();
   try {
+    const diagnosis = await explainRuns([observed], { signal, asking: new Asking(target, reference, signal) });
     const comparison = { matrix, target, reference };
     return { ...diagnosis, reproductions: await reproduce({ run, diagnosis, comparison, settings, signal }) };
   } finally {

@@ -13,6 +13,8 @@ export interface Diagnosis {
   readonly kinds: number;
   /** The number of cells that explanations were compared with: the diagnosed ones and a sample of the others. */
   readonly lookedAt: number;
+  /** The number of further cells that the target was asked for to be sure of a figure; absent when there are none. */
+  readonly asked?: number;
   /** The sums that do not add up on the target's own bills, in the order of the steps; absent when all do. */
   readonly sums?: readonly BrokenSum[];
   /** The explanation that comes nearest in the diagnosed cells that none explains; absent when there are no such cells. */
@@ -46,12 +48,14 @@ export interface NearestExplanation {
   /** The number of differing figures that it explains, of all of the cells. */
   readonly explains: number;
   readonly figures: number;
+  /** The number of the others that follow by the rules from figures which the target printed before them. */
+  readonly follow: number;
   /** The number of cells in which it explains some figure, of all that nothing explains. */
   readonly cells: number;
   readonly unexplainedCells: number;
-  /** The figures that it does not explain, whatever their lines, like `period.start`; in the order of the steps. */
+  /** The figures that are neither explained nor follow from others, whatever their lines, like `period.start`; in the order of the steps. */
   readonly notExplained: readonly string[];
-  /** The first step with a figure that it does not explain. */
+  /** The first step with such a figure. */
   readonly stage: Stage;
 }
 
@@ -64,18 +68,30 @@ export interface DiagnosedCell {
   readonly explainedBy: readonly (readonly string[])[];
 }
 
-/** A defect or a pair of defects, and how many cells it explains. */
+/** A defect or a wrong figure, or a pair of them, and how many cells it explains. */
 export interface Explanation {
-  /** One name, or the two names of a pair. */
+  /** One name, or the two names of a pair. The name of a figure has its value: `lateFees.rate=6`. */
   readonly defects: readonly string[];
   /** One sentence for each defect that says what it does wrong. */
   readonly sentences: readonly string[];
   /** The rule that each defect breaks, as the policy of the run has it; absent in reports of versions that did not tell. */
   readonly broken?: readonly BrokenRule[];
+  /** The figures of the catalog among the defects; absent when there are none. */
+  readonly figures?: readonly FoundFigure[];
   /** The number of diagnosed cells whose whole bill it makes. */
   readonly explains: number;
   /** The number of examined cells in which it would make another bill than the target did. */
   readonly contradictedBy: number;
+}
+
+/** A figure of the catalog that is another one in the target. */
+export interface FoundFigure {
+  /** Its place in the catalog, like `lateFees.rate`. */
+  readonly name: string;
+  /** The value in the catalog. */
+  readonly value: string;
+  /** The value by which the target bills. */
+  readonly found: string;
 }
 
 /** A rule, and the number of the billing rules' section that has it. */

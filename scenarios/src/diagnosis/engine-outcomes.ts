@@ -1,8 +1,18 @@
-import { canCombine, type Defect, defectsOf, type Rules, rulesWith } from '@billing-testkit/engine';
+import {
+  canCombine,
+  type Defect,
+  defectsOf,
+  type Figure,
+  type Policy,
+  type Rules,
+  rulesWith,
+} from '@billing-testkit/engine';
 import type { Outcome } from '../cases/bill.ts';
-import type { BillingCase } from '../cases/billing-case.ts';
+import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
 import type { Reference } from '../cases/reference.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
+import { policyRecorder } from '../runs/recorded-policy.ts';
+import { isFigure, type Mistake, policyWith, rulesBy } from './mistakes.ts';
 import { trackedRules } from './tracked-rules.ts';
 
 /** The outcome of a case with some defects, and which other defects would have changed it. */
@@ -18,8 +28,12 @@ export class EngineOutcomes {
   readonly #reference: Reference;
   /** The mistakes that are looked for: those of engines that bill by the policy of the reference, unless others are given. */
   readonly catalogue: readonly Defect[];
+  /** Undefined as long as nobody asked. */
+  #right: Outcome | undefined;
   readonly #tracked = new Map<string, TrackedOutcome>();
   readonly #outcomes = new Map<string, Outcome>();
+  /** The JSON pointers of what is read of the policy; undefined as long as nobody asked. */
+  #read: ReadonlySet<string> | undefined;
 
   /** The outcomes tell only of the defects in `catalogue` whether they act. */
   constructor(billingCase: BillingCase, reference: Reference, catalogue = defectsOf(reference.policy)) {
@@ -28,20 +42,63 @@ export class EngineOutcomes {
     this.catalogue = catalogue;
   }
 
-  /** The outcome by the billing rules. */
-  get right(): Outcome {
-    return this.tracked([]).outcome;
+  /** The policy of the reference. */
+  get policy(): Policy {
+    return this.#reference.policy;
   }
 
-  /** The outcome with defects. It is the very object `right` when none of them acts. */
-  with(chosen: readonly Defect[]): Outcome {
-    if (!chosen.some((defect) => this.tracked([]).acting.has(defect))) return this.right;
+  /** The outcome by the billing rules. */
+  get right(): Outcome {
+    this.#right ??= this.#reference(this.billingCase);
+    return this.#right;
+  }
+
+  /** The outcome with mistakes. It is the very object `right` when none of them acts. */
+  with(chosen: readonly Mistake[]): Outcome {
+    if (!chosen.some((mistake) => this.#isActing(mistake))) return this.right;
     const key = keyOf(chosen);
     const known = this.#outcomes.get(key) ?? this.#tracked.get(key)?.outcome;
     if (known) return known;
-    const outcome = this.#reference(this.billingCase, this.#rulesWith(chosen));
+    const outcome = this.billed(chosen);
     this.#outcomes.set(key, outcome);
     return outcome;
+  }
+
+  /** The outcome with mistakes, which is not kept: a search for a figure tries very many values of it. */
+  billed(chosen: readonly Mistake[]): Outcome {
+    const { policy } = this.#reference;
+    const changed = policyWith(policy, chosen.filter(isFigure));
+    const rules = rulesBy(
+      changed,
+      chosen.flatMap((mistake) => (isFigure(mistake) ? [] : [mistake])),
+    );
+    const outcome = (changed === policy ? this.#reference : this.#reference.by(changed))(this.billingCase, rules);
+    return chosen.some((mistake) => isFigure(mistake) && mistake.printsOther)
+      ? withCopies(outcome, this.right)
+      : outcome;
+  }
+
+  /** The right outcome of another case, asked for in the same way. Undefined when it can't be asked for. */
+  billedInstead(billingCase: BillingCase): Outcome | undefined {
+    try {
+      return this.#reference(billingCase);
+    } catch (error) {
+      if (error instanceof CaseProblem) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether a mistake may change the outcome when it is the only one: a rule answers otherwise, or the figure is one of the member's. */
+  #isActing(mistake: Mistake): boolean {
+    const { member } = this.billingCase;
+    return isFigure(mistake) ? mistake.figure.members.includes(member) : this.tracked([]).acting.has(mistake);
+  }
+
+  /** Whether the outcome can follow from a figure of the policy. */
+  reads({ path, members }: Pick<Figure, 'path' | 'members'>): boolean {
+    if (!members.includes(this.billingCase.member)) return false;
+    this.#read ??= readBy(this.#reference, this.billingCase);
+    return this.#read.has(path);
   }
 
   /** The outcome with defects, and which of the defects that can be combined with them act on it. */
@@ -51,7 +108,9 @@ export class EngineOutcomes {
     if (known) return known;
     const others = this.catalogue.filter((other) => chosen.every((defect) => canCombine(defect, other)));
     const acting = new Set<Defect>();
-    const outcome = this.#reference(this.billingCase, trackedRules(this.#rulesWith(chosen), others, acting));
+    const made = this.#reference(this.billingCase, trackedRules(this.#rulesWith(chosen), others, acting));
+    if (chosen.length === 0) this.#right ??= made;
+    const outcome = chosen.length === 0 ? this.right : made;
     const tracked = { outcome, acting };
     this.#tracked.set(key, tracked);
     return tracked;
@@ -75,6 +134,34 @@ export function engineOutcomesOf({ caseOf }: Matrix, reference: Reference): Engi
   };
 }
 
-function keyOf(chosen: readonly Defect[]): string {
+/** Figures of the catalog that bills print as they are. */
+const copies = ['taxRate', 'period.timeZone'];
+
+/** An outcome that prints the figures of the catalog as another one does. */
+function withCopies({ bill, ...outcome }: Outcome, printed: Outcome): Outcome {
+  if (!bill) return { ...outcome, bill };
+  const kept = copies.flatMap((name) => {
+    const value = printed.bill?.totals[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  const lineItems = bill.lineItems.map((line, index) => {
+    const { pricing } = printed.bill?.lineItems[index] ?? {};
+    return pricing === undefined ? line : { ...line, pricing };
+  });
+  return { ...outcome, bill: { ...bill, totals: { ...bill.totals, ...Object.fromEntries(kept) }, lineItems } };
+}
+
+const recorders = new WeakMap<Policy, ReturnType<typeof policyRecorder>>();
+
+/** The JSON pointers of the values of the policy that a case's outcome can follow from. */
+function readBy(reference: Reference, billingCase: BillingCase): ReadonlySet<string> {
+  const record = recorders.get(reference.policy) ?? policyRecorder(reference.policy);
+  recorders.set(reference.policy, record);
+  const { policy, read } = record();
+  reference.by(policy)(billingCase);
+  return read;
+}
+
+function keyOf(chosen: readonly Pick<Mistake, 'name'>[]): string {
   return chosen.map(({ name }) => name).join(' ');
 }

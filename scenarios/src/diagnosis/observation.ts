@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Defect } from '@billing-testkit/engine';
+
 import { type Outcome, withoutFigures } from '../cases/bill.ts';
 import { compareOutcomes, type Difference, figuresOf, signatureOf } from '../runs/compare-outcomes.ts';
 import type { AgreeingCell, DifferingCell } from '../runs/results.ts';
 import type { EngineOutcomes } from './engine-outcomes.ts';
+import type { Mistake } from './mistakes.ts';
 
 /** A compared cell: the result for the target, and the outcomes by the engine, with and without defects. */
 export interface Observation<Result extends AgreeingCell | DifferingCell = AgreeingCell | DifferingCell> {
@@ -21,8 +22,12 @@ export function isWrongCell(observation: Observation): observation is WrongCell 
 }
 
 /** Whether an engine with these defects makes the target's whole outcome of a cell. */
-export function reproduces({ result, outcomes, omits }: Observation, chosen: readonly Defect[]): boolean {
-  const outcome = outcomes.with(chosen);
+export function reproduces(observation: Observation, chosen: readonly Mistake[]): boolean {
+  return isOutcomeOf(observation, observation.outcomes.with(chosen));
+}
+
+/** Whether an outcome is the target's whole outcome of a cell. */
+export function isOutcomeOf({ result, outcomes, omits }: Observation, outcome: Outcome): boolean {
   if (outcome === outcomes.right) return result.verdict === 'agrees';
   if (result.verdict === 'agrees') return isSame(outcomes.right, outcome, omits);
   if (result.evidence) return isSame(outcome, result.evidence.actual, omits);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { defectNamed, rulesWith } from '@billing-testkit/engine';
 import type { Stage } from '../cases/bill.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
 import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { DifferingCell } from '../runs/results.ts';
 import { type Comparison, runCell } from '../runs/run-cell.ts';
 import { sumsIn } from './broken-sums.ts';
+import { EngineOutcomes } from './engine-outcomes.ts';
+import { mistakeNamed } from './mistakes.ts';
 
 /** The number of plainer cells that are tried for a differing cell: six values that are not neutral have 64 subsets. */
 const MAX_TRIES = 64;
@@ -73,8 +74,8 @@ function needsAll(
   const { matrix, reference, target } = comparison;
   const billingCase = matrix.caseOf(cell);
   return names.every((name) => {
-    const defect = defectNamed(name, reference.policy);
-    const alone = reference(billingCase, rulesWith(defect ? [defect] : [], reference.policy));
+    const mistake = mistakeNamed(name, reference.policy);
+    const alone = new EngineOutcomes(billingCase, reference).billed(mistake ? [mistake] : []);
     return compareOutcomes(alone, evidence.actual, target.omits).length > 0;
   });
 }

@@ -41,6 +41,7 @@ const nearest: NearestExplanation = {
   broken: [{ section: 7, rule: 'Tax is on the charge after adjustments and credits.' }],
   explains: 58,
   figures: 60,
+  follow: 0,
   cells: 5,
   unexplainedCells: 5,
   notExplained: ['usageAmount', 'period.start'],
@@ -72,7 +73,7 @@ const near =
 
 test('bills that do not add up are told first, and then what comes nearest', () => {
   expect(conclusionText(conclusionOf(report))).toBe(
-    `180 of 180 bills are wrong: bills do not add up: ${sum}; no known defect makes such bills; nearest, ${near}`,
+    `180 of 180 bills are wrong: bills do not add up: ${sum}; no known defect and no figure makes such bills; nearest, ${near}`,
   );
 });
 
@@ -89,7 +90,7 @@ test('when nothing comes near, that is told', () => {
   expect(terminalText(told, { colors: false, width: 200 })).toContain(
     'Nearest: nothing known explains any of 60 differing figures',
   );
-  expect(conclusionText(conclusionOf(told))).toMatch(/no known defect makes such bills$/);
+  expect(conclusionText(conclusionOf(told))).toMatch(/no known defect and no figure makes such bills$/);
 });
 
 /** A text as people see it: entities as characters, and blanks as one. */

@@ -1,6 +1,7 @@
 import type { Diagnosis, Explanation, NearestExplanation, Reproduction } from '../../diagnosis/diagnosis.ts';
 import { cellText } from '../../matrices/matrix.ts';
 import {
+  askedText,
   contradictionText,
   defectTexts,
   extentText,
@@ -28,12 +29,14 @@ export function diagnosisSection({ diagnosis, reproductions }: Report): Markup {
 
 function diagnosisCard(diagnosis: Diagnosis): Markup {
   const unexplained = unexplainedText(diagnosis);
+  const asked = askedText(diagnosis);
   const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
   const rest = diagnosis.explanations.length - shown.length;
   return html`<section class="card" aria-labelledby="diagnosis">
     <h2 id="diagnosis">Diagnosis</h2>
     ${sumsPart(diagnosis)}
     ${shown.map((explanation) => explanationPart(explanation, diagnosis))}
+    ${asked === undefined ? '' : html`<p class="faint">${asked}</p>`}
     ${rest > 0 ? html`<p class="faint">… and ${counted(rest, 'other explanation')}</p>` : ''}
     ${unexplained === undefined ? '' : html`<p>${unexplained}</p>`}
     ${diagnosis.nearest ? nearestPart(diagnosis.nearest) : ''}

@@ -127,12 +127,14 @@ const diagnosis = z.object({
       defects: list(z.string()),
       sentences: list(z.string()),
       broken: list(brokenRule).exactOptional(),
+      figures: list(z.object({ name: z.string(), value: z.string(), found: z.string() })).exactOptional(),
       explains: count,
       contradictedBy: count,
     }),
   ),
   kinds: count,
   lookedAt: count,
+  asked: count.exactOptional(),
   sums: list(
     z.object({
       figure: z.string(),
@@ -151,6 +153,7 @@ const diagnosis = z.object({
       broken: list(brokenRule),
       explains: count,
       figures: count,
+      follow: count,
       cells: count,
       unexplainedCells: count,
       notExplained: list(z.string()),

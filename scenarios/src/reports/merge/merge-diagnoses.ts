@@ -30,11 +30,13 @@ export function mergeDiagnoses(
   );
   const sums = mergeSums(diagnoses, numbers);
   const nearest = mergeNearest(diagnoses);
+  const asked = diagnoses.reduce((sum, diagnosis) => sum + (diagnosis.asked ?? 0), 0);
   return {
     cells,
     explanations: chosenOf(candidatesOf(diagnoses, cells), cells),
     kinds: signatureGroups(run.results).length,
     lookedAt: diagnoses.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
+    ...(asked > 0 && { asked }),
     ...(sums.length > 0 && { sums }),
     ...(nearest && { nearest }),
   };

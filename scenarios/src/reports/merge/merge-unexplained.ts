@@ -34,6 +34,7 @@ export function mergeNearest(diagnoses: readonly Diagnosis[]): NearestExplanatio
   return {
     ...best[1],
     figures: total(all.map(({ figures }) => figures)),
+    follow: total(all.map(({ follow }) => follow)),
     unexplainedCells: total(all.map(({ unexplainedCells }) => unexplainedCells)),
     notExplained: [...new Set(all.flatMap(({ notExplained }) => notExplained))].sort(),
     stage: inSteps[0] ?? best[1].stage,

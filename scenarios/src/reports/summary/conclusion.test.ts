@@ -151,7 +151,7 @@ test.each<[string, string[][][], string[][]]>([
     [[[...tax, ...utc]]],
     [[...tax, ...utc]],
   ],
-  [': no known defect makes such bills', [[], []], []],
+  [': no known defect and no figure makes such bills', [[], []], []],
   ['', [], []],
 ])('what is most likely wrong is said%s', (text, cells, explanations) => {
   const diagnosis: Diagnosis = {

@@ -6,6 +6,7 @@ import type {
   DiagnosedCell,
   Diagnosis,
   Explanation,
+  FoundFigure,
   NearestExplanation,
 } from '../../diagnosis/diagnosis.ts';
 import { counted, grouped } from './wording.ts';
@@ -13,13 +14,13 @@ import { counted, grouped } from './wording.ts';
 /** The number of explanations that are named in one line besides the best one. */
 const MAX_FURTHER = 2;
 
-/** A defect as reports tell it. */
+/** A defect or figure as reports tell it. */
 export interface DefectText {
   readonly name: string;
   readonly sentence: string;
   /** The rule that it breaks; absent when the report does not tell. */
   readonly broken?: BrokenRule;
-  /** A sentence that says how a catalog chooses this; absent for what no team would choose. */
+  /** A sentence that says how a catalog has this; absent for what no team would choose. */
   readonly choice?: string;
 }
 
@@ -28,16 +29,23 @@ const chosenAs: ReadonlyMap<string, string> = new Map(
   choices.flatMap(({ name, alternatives }) => alternatives.map((one) => [one.defect, `${name}: ${one.name}`])),
 );
 
-function choiceOf(defect: string): string | undefined {
+/** What a catalog has to say besides, so that it does not contradict the alternative. */
+const besides: Readonly<Record<string, string>> = {
+  'late-fee-without-grace': ', and graceDays: 0 under lateFees',
+};
+
+function choiceOf(defect: string, figures: readonly FoundFigure[]): string | undefined {
+  const figure = figures.find(({ name }) => defect.startsWith(`${name}=`));
+  if (figure) return `If your team chose this, write ${figure.found} for ${figure.name} in the catalog.`;
   const chosen = chosenAs.get(defect);
-  return chosen && `If your team chose this, write ${chosen} under rules in the catalog.`;
+  return chosen && `If your team chose this, write ${chosen} under rules${besides[defect] ?? ''} in the catalog.`;
 }
 
 /** The defects of an explanation, with the rules that they break and the choices with which they are right. */
-export function defectTexts({ defects, sentences, broken }: Explanation): DefectText[] {
+export function defectTexts({ defects, sentences, broken, figures = [] }: Explanation): DefectText[] {
   return defects.map((name, index) => {
     const rule = broken?.[index];
-    const choice = choiceOf(name);
+    const choice = choiceOf(name, figures);
     return { name, sentence: sentences[index] ?? '', ...(rule && { broken: rule }), ...(choice && { choice }) };
   });
 }
@@ -99,22 +107,35 @@ export function sumExtentText({ bills, checked }: BrokenSum): string {
 
 /** What comes nearest, like `month-in-utc explains 58 of 60 differing figures in 5 of 5 cells; not explained: period.start`. */
 export function nearestText(nearest: NearestExplanation): string {
-  const { defects, explains, figures, cells, unexplainedCells } = nearest;
-  if (explains === 0) return `nothing known explains any of ${counted(figures, 'differing figure')}`;
-  const extent = `${grouped(explains)} of ${counted(figures, 'differing figure')} in ${cells} of ${counted(unexplainedCells, 'cell')}`;
-  return `${defects.join(' + ')} explains ${extent}; not explained: ${notExplainedText(nearest)}`;
+  const { defects, explains, figures, cells, unexplainedCells, follow } = nearest;
+  const of = `of ${counted(figures, 'differing figure')}`;
+  const extent =
+    explains === 0
+      ? `nothing known explains any ${of}`
+      : `${defects.join(' + ')} explains ${grouped(explains)} ${of} in ${cells} of ${counted(unexplainedCells, 'cell')}`;
+  const following = follow === 0 ? '' : `; ${grouped(follow)} follow by the rules from what is not explained`;
+  return `${extent}; not explained: ${notExplainedText(nearest)}${following}`;
 }
 
 function notExplainedText({ notExplained }: NearestExplanation): string {
   const named = notExplained.slice(0, MAX_FIGURES);
   const more = notExplained.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${counted(more, 'more')}` : ''}`;
+  if (named.length === 0) return 'nothing else';
+  return `${named.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+}
+
+/** The sentence that further cells of the target agree with a figure that was found; nothing when none was asked for. */
+export function askedText({ asked = 0, explanations: [first] }: Diagnosis): string | undefined {
+  if (asked === 0 || !first?.figures || first.contradictedBy > 0) return undefined;
+  return `${counted(asked, 'further cell')} of the target ${asked === 1 ? 'agrees' : 'agree'} with it.`;
 }
 
 /** The sentence that some of the diagnosed bills are made by no known defect; nothing when all are. */
 export function unexplainedText({ cells }: Diagnosis): string | undefined {
   const count = cells.filter(({ explainedBy }) => explainedBy.length === 0).length;
-  return count === 0 ? undefined : `No known defect makes the bills of ${counted(count, 'diagnosed cell')}.`;
+  return count === 0
+    ? undefined
+    : `No known defect and no figure makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
 /** What is most worth to know of a diagnosis, in a clause: first that bills do not add up, then what explains them. */
@@ -145,7 +166,7 @@ function leftClause({ nearest }: Diagnosis): string {
 
 function unknownClause({ nearest }: Diagnosis): string {
   const near = nearest && nearest.explains > 0 ? `; nearest, ${nearestText(nearest)}` : '';
-  return `no known defect makes such bills${near}`;
+  return `no known defect and no figure makes such bills${near}`;
 }
 
 function namesOf({ explanations }: Alternatives): string {

@@ -92,7 +92,7 @@ test('an explanation is told with what speaks against it, and that others have n
   expect(lines).toContain(
     'tax-before-credits explains 1 of 2 diagnosed cells, but would bill 7 of 180 cells looked at otherwise than the target',
   );
-  expect(lines).toContain('No known defect makes the bills of 1 diagnosed cell.');
+  expect(lines).toContain('No known defect and no figure makes the bills of 1 diagnosed cell.');
 });
 
 test('cells without a bill are told with the reason, and cells that were not reached are left empty', () => {

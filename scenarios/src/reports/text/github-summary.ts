@@ -6,6 +6,7 @@ import { lackingText } from '../summary/compared.ts';
 import { type Conclusion, conclusionOf } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import {
+  askedText,
   contradictionText,
   defectTexts,
   extentText,
@@ -104,9 +105,11 @@ function diagnosisParts({ diagnosis }: Report): string[] {
       return `  - ${escaped(sentence)}${rule}${chosen}`;
     }),
   ]);
+  const asked = askedText(diagnosis);
   const parts = [
     ...sumParts(diagnosis),
     ...(items.length > 0 ? [items.join('\n')] : []),
+    ...(asked === undefined ? [] : [asked]),
     ...(unexplained === undefined ? [] : [unexplained]),
     ...(diagnosis.nearest ? [nearestPart(diagnosis.nearest)] : []),
   ];

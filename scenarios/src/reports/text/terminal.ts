@@ -6,6 +6,7 @@ import { lackingText } from '../summary/compared.ts';
 import { conclusionOf, conclusionText } from '../summary/conclusion.ts';
 import { differenceText } from '../summary/difference-text.ts';
 import {
+  askedText,
   contradictionText,
   defectTexts,
   extentText,
@@ -61,6 +62,7 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
   if (!diagnosis || diagnosis.cells.length === 0) return [];
   const shown = diagnosis.explanations.slice(0, MAX_EXPLANATIONS);
   const unexplained = unexplainedText(diagnosis);
+  const asked = askedText(diagnosis);
   return [
     line('Diagnosis', 'title'),
     ...sumLines(diagnosis),
@@ -75,6 +77,7 @@ function diagnosisLines({ diagnosis }: Report): Line[] {
         ]),
       ];
     }),
+    ...(asked === undefined ? [] : [line(asked, 'faint', 4)]),
     ...more(diagnosis.explanations.length - shown.length, 'explanation'),
     ...(unexplained === undefined ? [] : [line(unexplained, 'plain', 2)]),
     ...(diagnosis.nearest ? nearestLines(diagnosis.nearest) : []),

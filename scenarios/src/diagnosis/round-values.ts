@@ -1,0 +1,26 @@
+/** Numbers that people write more often than others near them: of days and per cent. */
+const usual = new Set([
+  '0',
+  '7',
+  '10',
+  '14',
+  '15',
+  '20',
+  '21',
+  '28',
+  '30',
+  '45',
+  '60',
+  '90',
+  '100',
+  '120',
+  '180',
+  '365',
+]);
+
+/** How likely a person writes a number: a usual one before one with zeros at its end, and that before one that ends in 5. */
+export function roundness(value: string): number {
+  if (usual.has(value)) return 100;
+  const zeros = /0*$/.exec(value)?.[0].length ?? 0;
+  return zeros > 0 ? 10 + zeros : Number(value.endsWith('5'));
+}
