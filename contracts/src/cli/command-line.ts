@@ -33,6 +33,8 @@ export function readArguments(argv: readonly string[]): Task | undefined {
   }
 }
 
+const missingProvider = 'Say which server to verify, as in --provider http://localhost:5000. --help lists the options.';
+
 function newProgram(ask: (task: Task) => void): Command {
   const program = new Command('billing-contracts')
     .description('Holds a billing server and its clients to what they promised each other.')
@@ -46,7 +48,11 @@ function newProgram(ask: (task: Task) => void): Command {
     .allowExcessArguments(false)
     .addHelpText('after', examples);
   for (const option of [...providerOptions(), ...brokerOptions()]) verify.addOption(option);
-  verify.action((options: VerifyOptions) => ask({ command: 'verify', options }));
+  verify.action(({ provider, ...options }: Omit<VerifyOptions, 'provider'> & { provider?: string }) => {
+    // Not a mandatory option of commander, which would ask for it before it names a misspelt one.
+    if (provider === undefined) throw new CommandError(missingProvider);
+    ask({ command: 'verify', options: { ...options, provider } });
+  });
   program
     .command('check')
     .description('compare pacts with an OpenAPI document: does it allow what they ask for?')
@@ -79,7 +85,7 @@ function newProgram(ask: (task: Task) => void): Command {
 
 function providerOptions(): Option[] {
   return [
-    new Option('--provider <url>', 'the provider to verify').makeOptionMandatory().argParser(serverUrl('--provider')),
+    new Option('--provider <url>', 'the provider to verify').argParser(serverUrl('--provider')),
     new Option(
       '--states <url>',
       "what sets up provider states, or none (default: the provider's /pact-states)",

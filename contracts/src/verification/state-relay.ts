@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { json, text as readText } from 'node:stream/consumers';
 import { objectOf, textOf } from '../documents/json-value.ts';
 
 /** The time that a provider has to set up a state. */
@@ -19,9 +19,9 @@ export class StateRelay {
     this.#server = createServer((request, response) => {
       void json(request)
         .then((change) => this.#change(objectOf(change)))
-        .then(({ status, text }) => {
-          response.writeHead(status, { 'content-type': 'application/json' });
-          response.end(text);
+        .then((answer) => {
+          response.writeHead(answer.status, { 'content-type': 'application/json' });
+          response.end(answer.text);
         });
     });
   }
@@ -42,28 +42,40 @@ export class StateRelay {
     this.#server.close();
   }
 
-  async #change(change: Readonly<Record<string, unknown>>): Promise<Refused | { status: number; text: string }> {
+  async #change(change: Readonly<Record<string, unknown>>): Promise<Answered> {
     const state = textOf(change.state) ?? '';
     // The name is empty for an interaction that needs no state.
     if (state === '') return { status: 200, text: '{}' };
     const answer = await this.#ask(change);
-    if (answer.status >= 300) this.#failures.set(state, reasonOf(this.#target, answer));
-    return answer;
+    if (answer.status < 300) return answer;
+    this.#failures.set(state, reasonOf(this.#target, answer));
+    // Pact asks again for minutes when the status is 500 or more.
+    return { status: 400, text: '{}' };
   }
 
-  async #ask(change: object): Promise<Refused> {
-    const headers = { ...this.#headers, 'content-type': 'application/json' };
-    const signal = AbortSignal.timeout(STATE_WITHIN_MS);
+  async #ask(change: object): Promise<Answered> {
     try {
-      const answer = await fetch(this.#target, { method: 'POST', headers, body: JSON.stringify(change), signal });
-      return { status: answer.status, text: await answer.text() };
+      return await post(this.#target, this.#headers, JSON.stringify(change));
     } catch (error) {
-      return { status: 502, text: '{}', problem: String(error instanceof Error ? (error.cause ?? error) : error) };
+      return { status: 502, text: '{}', problem: error instanceof Error ? error.message : String(error) };
     }
   }
 }
 
-interface Refused {
+/** Sends JSON, to any port: `fetch` refuses some of those on which a provider can listen. */
+async function post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answered> {
+  const { request } = url.startsWith('https:') ? await import('node:https') : await import('node:http');
+  const sent = request(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(STATE_WITHIN_MS),
+  });
+  sent.end(body);
+  const [answer] = await once(sent, 'response');
+  return { status: answer.statusCode, text: await readText(answer) };
+}
+
+interface Answered {
   readonly status: number;
   readonly text: string;
   /** Why there is no answer of the provider. */
@@ -73,7 +85,7 @@ interface Refused {
 const MAX_REASON = 500;
 
 /** The provider's own words when it answers in the API's envelope, or has a message; else the beginning of its answer. */
-function reasonOf(url: string, { status, text, problem }: Refused): string {
+function reasonOf(url: string, { status, text, problem }: Answered): string {
   if (problem !== undefined) return `POST ${url} failed: ${problem}`;
   const hint = status === 404 || status === 405 ? '; say with --states where states are set up, or --states none' : '';
   return `POST ${url} answered ${status}: ${(messageIn(text) ?? text).slice(0, MAX_REASON)}${hint}`;

@@ -29,7 +29,8 @@ describe('the command', () => {
   test.each<[string[], string]>([
     [[], 'Say what to do: verify, check or diff. --help tells more.'],
     [['diff', 'old.yaml'], "missing required argument 'new'. --help lists the options."],
-    [['verify'], "required option '--provider <url>' not specified. --help lists the options."],
+    [['verify'], 'Say which server to verify, as in --provider http://localhost:5000. --help lists the options.'],
+    [['verify', '--provder', 'x'], "unknown option '--provder' (Did you mean --provider?). --help lists the options."],
     [
       ['verify', '--provider', 'localhost:5000'],
       '--provider is an http or https URL without query, not "localhost:5000". Did you mean http://localhost:5000?',

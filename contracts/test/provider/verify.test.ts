@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type MockServer, startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -171,4 +172,20 @@ describe('a server without any code of this project', () => {
     const args = ['verify', '--provider', url, '--states', 'none', '--filter', 'without an account'];
     expect(await runCli(args)).toEqual({ stdout: '1 of 1 interactions hold.\n', stderr: '', code: 0 });
   });
+});
+
+describe('a server that can not set up states', () => {
+  it.each([
+    ['answers 500', (_request, response) => response.writeHead(500).end('no database'), 'answered 500: no database'],
+    ['cuts the connection', (request) => request.socket.destroy(), 'failed: socket hang up'],
+  ] satisfies [string, RequestListener, string][])(
+    'and %s fails each interaction with the reason',
+    async (_, setUp, reason) => {
+      const states = await serve(setUp);
+      const args = ['verify', '--provider', mock.url, '--states', states, '--pact', own, '--filter', 'a contract is'];
+      const { stdout, code } = await runCli(args);
+      expect(stdout).toContain(`state "an account with a contract": POST ${states} ${reason}`);
+      expect(code).toBe(1);
+    },
+  );
 });
