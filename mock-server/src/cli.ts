@@ -74,6 +74,8 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       policy,
       specs: configuration.of(settings.specs) ?? [],
       seed: configuration.of(settings.seed),
+      isStateful: configuration.of(settings.stateful),
+      watches: configuration.of(settings.watch),
       rateLimit: configuration.of(settings.rateLimit),
       isStrict: configuration.of(settings.strict),
       shutdownTimeoutMs: configuration.of(settings.shutdownTimeoutMs),

@@ -40,6 +40,10 @@ export interface MockServerOptions {
   readonly specs?: readonly string[];
   /** The seed of the answers of these documents: with the same one, the same request has the same answer. 1 when absent. */
   readonly seed?: string;
+  /** Whether these documents are read anew when one of their files changes. They are not when absent. */
+  readonly watches?: boolean;
+  /** Whether all resources of these documents keep what is changed, and not only those marked with `x-stateful`. Only those when absent. */
+  readonly isStateful?: boolean;
   /** The limits of sizes, times and numbers that are not to be the default ones. */
   readonly limits?: Partial<Limits>;
 }

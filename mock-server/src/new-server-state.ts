@@ -16,6 +16,7 @@ import { RequestCounts } from './metrics/request-counts.ts';
 import type { MockServerOptions } from './mock-server-options.ts';
 import { DEFAULT_RATE_LIMIT } from './options/defaults.ts';
 import { limitsWith } from './options/limits.ts';
+import { ResourceStore } from './other-documents/resources/resource-store.ts';
 import type { OtherDocuments } from './other-documents/serving/other-documents.ts';
 import { Snapshots } from './snapshots/snapshots.ts';
 import { AccountClocks } from './store/account-clocks.ts';
@@ -52,6 +53,7 @@ export function newServerState(options: MockServerOptions, log: Log, { traces, d
     outboxes: new Outboxes(limits.maxMessages, capacity),
     batches: new Batches(limits, capacity),
     rules,
+    resources: new ResourceStore(capacity),
     faults: new Faults(limits, capacity),
     journal: new Journal(limits),
     rateLimit: new RateLimit(rateLimit),

@@ -57,6 +57,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   const app = createApp(state, origins, documents && (await documentsPipeline(documents, state, origins)));
   // From here on the application answers the server's requests, those of a connection one after another.
   const connections = new Connections(server, inTurn(app, limits.answerTimeoutMs));
+  const unwatch = options.watches && documents ? await watched(documents, state) : () => undefined;
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });
   const close = async () => {
     if (!state.isStopping) log.stopping();
@@ -64,6 +65,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
     const until = performance.now() + shutdownTimeoutMs;
     await closeServer();
     await traces?.close(Math.max(0, until - performance.now()));
+    unwatch();
     state.batches.clear();
     state.rateLimit.close();
     await log.stopped();
@@ -79,12 +81,28 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
 async function documentsOf({
   specs = [],
   seed = DEFAULT_SEED,
+  isStateful = false,
 }: MockServerOptions): Promise<OtherDocuments | undefined> {
   if (specs.length === 0) return undefined;
   const { OtherDocuments: Documents } = await import('./other-documents/serving/other-documents.ts');
   const isPage = (path: string) => pagePaths.some((page) => page === path);
-  return Documents.read({ files: specs, seed }, { isApiPath, isApiOperation, isPage });
+  return Documents.read({ files: specs, seed, isStateful }, { isApiPath, isApiOperation, isPage });
 }
+
+/** Reads the documents anew when their files change, and tells of it in the log. Answers what ends that. */
+async function watched(documents: OtherDocuments, { log, resources }: ServerState): Promise<() => void> {
+  const { watchDocuments } = await import('./other-documents/serving/watch-documents.ts');
+  return watchDocuments(documents, {
+    reloaded(notices) {
+      resources.forgetUnchanged();
+      log.noted('The documents were read anew.');
+      for (const notice of notices.slice(0, MAX_NOTICES)) log.noted(notice);
+    },
+    failed: ({ message }) => log.warned(`${message}. The server goes on with what it read before.`),
+  });
+}
+
+const MAX_NOTICES = 30;
 
 async function documentsPipeline(documents: OtherDocuments, state: ServerState, origins: Origins): Promise<Pipeline> {
   const { documentPipeline } = await import('./http/document-pipeline.ts');

@@ -10,7 +10,14 @@ test('every workload is measured on a server of its own, and every reading is bi
   const { code, report, stdout } = await quickRun([]);
   expect(report.verdicts.filter(({ outcome }) => outcome !== 'met')).toEqual([]);
   expect(code).toBe(0);
-  expect(report.workloads.map(({ name }) => name)).toEqual(['read', 'ingest', 'bulk', 'calculate', 'mixed']);
+  expect(report.workloads.map(({ name }) => name)).toEqual([
+    'read',
+    'ingest',
+    'bulk',
+    'calculate',
+    'mixed',
+    'document',
+  ]);
   for (const { atRate, fullSpeed, reconciliation } of report.workloads) {
     expect(atRate?.counts).toEqual({ sent: 16, succeeded: 16, limited: 0, failed: 0, failures: {} });
     expect(fullSpeed?.counts).toMatchObject({ limited: 0, failed: 0 });

@@ -41,8 +41,11 @@ test.each([
   [['run', '--duration', '999h'], '--duration is a time like 500ms, 10s or 2m, not "999h".'],
   [['run', '--connections', '0'], '--connections is a whole number from 1 to 10000, not "0".'],
   [['run', '--accounts', '-1'], '--accounts is a whole number from 1 to 10000, not "-1".'],
-  [['run', '--workloads', 'raed'], 'There is no workload "raed": name some of read, ingest, bulk, calculate, mixed.'],
-  [['run', '--workloads', ''], 'There is no workload "": name some of read, ingest, bulk, calculate, mixed.'],
+  [
+    ['run', '--workloads', 'raed'],
+    'There is no workload "raed": name some of read, ingest, bulk, calculate, mixed, document.',
+  ],
+  [['run', '--workloads', ''], 'There is no workload "": name some of read, ingest, bulk, calculate, mixed, document.'],
   [['run', '--header', 'x'], "--header is a name and a value, like 'Authorization: Bearer …'."],
   [
     ['run', '--target', 'localhost:5000'],

@@ -71,6 +71,18 @@ export const settings = {
     defaultWords: 'none',
     description: 'OpenAPI document to serve beside the billing API; more after commas',
   },
+  watch: {
+    option: 'watch',
+    type: onOrOff,
+    default: false,
+    description: 'read these documents anew when one of their files changes',
+  },
+  stateful: {
+    option: 'stateful',
+    type: onOrOff,
+    default: false,
+    description: 'let all resources of these documents keep what is changed, and not only those marked with x-stateful',
+  },
   seed: {
     option: 'seed',
     type: seedText,

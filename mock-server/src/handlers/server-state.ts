@@ -10,6 +10,7 @@ import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
 import type { RequestCounts } from '../metrics/request-counts.ts';
 import type { Limits } from '../options/limits.ts';
+import type { ResourceStore } from '../other-documents/resources/resource-store.ts';
 import type { OtherDocuments } from '../other-documents/serving/other-documents.ts';
 import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
@@ -39,6 +40,8 @@ export interface ServerState {
   readonly capacity: Capacity;
   /** The OpenAPI documents that are served beside the billing API, when there are any. */
   readonly documents: OtherDocuments | undefined;
+  /** What accounts have changed in the resources of these documents. */
+  readonly resources: ResourceStore;
   readonly log: Log;
   /** Absent for a server that makes no traces. */
   readonly traces: Traces | undefined;

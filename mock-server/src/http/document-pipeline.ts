@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { type ErrorDetail, methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import type { ServerState } from '../handlers/server-state.ts';
-import { makeAnswer } from '../other-documents/answers/answer.ts';
+import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.ts';
 import { chooseResponse } from '../other-documents/answers/choose-response.ts';
+import { isPreferring } from '../other-documents/answers/prefer.ts';
 import { CheckTooLarge } from '../other-documents/checking/check.ts';
 import type { RouteMatch } from '../other-documents/operations/path-routes.ts';
 import { checkSecurity } from '../other-documents/requests/check-security.ts';
@@ -14,8 +15,11 @@ import {
   valueOfBody,
 } from '../other-documents/requests/read-document-body.ts';
 import { type Parameters, readParameters } from '../other-documents/requests/read-parameters.ts';
+import { answerResource } from '../other-documents/resources/answer-resource.ts';
+import type { ResourceStore } from '../other-documents/resources/resource-store.ts';
 import type { DocumentEndpoint, OtherDocuments } from '../other-documents/serving/other-documents.ts';
 import type { Reply } from '../replies/reply.ts';
+import { DEFAULT_UUID } from '../store/store.ts';
 import type { Exchange } from './exchange.ts';
 import { uuidInHeader } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
@@ -71,7 +75,8 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   // 400: parameters or body are not as the document describes.
   const parameters = checkedParameters({ request, query, path }, endpoint, body);
   // The answer of the document, or what a fault rule makes of it.
-  const run = async () => replyOf(exchange, endpoint, { parameters, body });
+  const answered = { exchange, parameters, body, uuid: namedUuid ?? DEFAULT_UUID };
+  const run = async () => replyOf(answered, endpoint, state.resources);
   const fault = state.faults.take(namedUuid, operation.id);
   const { status: successStatus } = chooseResponse(operation, undefined);
   return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
@@ -138,18 +143,35 @@ function told(check: () => readonly ErrorDetail[]): readonly ErrorDetail[] {
   }
 }
 
+/** A request that is right by the document. */
+interface CheckedRequest {
+  readonly exchange: DocumentExchange;
+  readonly parameters: Parameters;
+  readonly body: DocumentBody;
+  readonly uuid: string;
+}
+
 /** The answer of the document. */
-function replyOf(
-  { request }: DocumentExchange,
-  { operation, document }: DocumentEndpoint,
-  { parameters, body }: { readonly parameters: Parameters; readonly body: DocumentBody },
-): Reply {
-  const { prefer, accept } = request.headers;
-  const seed = `${document.seed} ${request.method === 'HEAD' ? 'GET' : request.method} ${request.url} ${body.bytes.toString('latin1')}`;
-  const asked = { operation, parameters, body: body.value, prefer, accept, seed };
-  const { status, headers, body: sent } = makeAnswer(asked, document.makers);
-  if (!sent) return { status, text: '', headers, isVerbatim: true };
-  const { contentType, content } = sent;
+function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, store: ResourceStore): Reply {
+  const { status, headers, body } = madeAnswer(checked, endpoint, store);
+  if (!body) return { status, text: '', headers, isVerbatim: true };
+  const { contentType, content } = body;
   const parts = typeof content === 'string' ? { text: content } : { text: '', bytes: content };
   return { status, headers, contentType, isVerbatim: true, ...parts };
+}
+
+function madeAnswer(
+  { exchange: { request }, parameters, body, uuid }: CheckedRequest,
+  { operation, document }: DocumentEndpoint,
+  store: ResourceStore,
+): MadeAnswer {
+  const { method, url = '/' } = request;
+  const { prefer, accept } = request.headers;
+  const seed = `${document.seed} ${method === 'HEAD' ? 'GET' : method} ${url} ${body.bytes.toString('latin1')}`;
+  const asked = { operation, parameters, body: body.value, prefer, accept, seed };
+  const role = document.roles.get(operation);
+  // An answer that is asked for by its name says nothing of what there is, and changes nothing.
+  if (!role || isPreferring(prefer)) return makeAnswer(asked, document.makers);
+  const path = url.split('?')[0] ?? '';
+  return answerResource(role, { asked, makers: document.makers, store, uuid, path, documentSeed: document.seed });
 }

@@ -22,6 +22,10 @@ export class JsonLog implements Log {
     this.#write((logger) => logger.debug(entry, 'A request was answered.'));
   }
 
+  noted(sentence: string): void {
+    this.#write((logger) => logger.info(sentence));
+  }
+
   warned(sentence: string): void {
     this.#write((logger) => logger.warn(sentence));
   }

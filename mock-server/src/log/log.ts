@@ -31,6 +31,8 @@ export interface Log {
   readonly hasRequests: boolean;
   started(url: string): void;
   answered(entry: RequestEntry): void;
+  /** Tells that something was done which somebody may wait for. */
+  noted(sentence: string): void;
   /** Tells what somebody should look at, though the server goes on as well as it can. */
   warned(sentence: string): void;
   /** Tells an error of the server itself. */
@@ -45,6 +47,7 @@ export const faultsOnly: Log = {
   hasRequests: false,
   started: () => undefined,
   answered: () => undefined,
+  noted: () => undefined,
   warned(sentence) {
     process.stderr.write(`${sentence}\n`);
   },

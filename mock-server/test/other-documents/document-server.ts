@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
+import { faultsOnly, type Log } from '../../src/log/log.ts';
 import type { MockServerOptions } from '../../src/mock-server-options.ts';
-import { type MockServer, startMockServer } from '../../src/start-mock-server.ts';
+import { type MockServer, startServer } from '../../src/start-mock-server.ts';
 
 const folders: string[] = [];
 const servers: MockServer[] = [];
@@ -85,8 +86,12 @@ export async function serve(document: unknown, options: MockServerOptions = {}):
   return serveFiles([writeFiles({ 'document.json': document })], options);
 }
 
-export async function serveFiles(specs: readonly string[], options: MockServerOptions = {}): Promise<DocumentServer> {
-  const server = await startMockServer({ port: 0, rateLimit: 0, specs, ...options });
+export async function serveFiles(
+  specs: readonly string[],
+  options: MockServerOptions = {},
+  log: Log = faultsOnly,
+): Promise<DocumentServer> {
+  const server = await startServer({ port: 0, rateLimit: 0, specs, ...options }, log);
   servers.push(server);
   return new DocumentServer(server);
 }

@@ -3,6 +3,7 @@ import { type Budgets, readBudgets } from '../budgets/budgets.ts';
 import { type Baseline, baselineOf, compareRatios } from '../budgets/compare.ts';
 import { judge, limitNote } from '../budgets/judge.ts';
 import { readInput } from '../budgets/read-input.ts';
+import { workloads as allWorkloads, type Workload } from '../requests/workloads.ts';
 import { reportSchema } from '../results/read-report.ts';
 import type { PerfReport } from '../results/report.ts';
 import { type Measurements, runLoad } from '../runs/run-load.ts';
@@ -42,9 +43,21 @@ function readBaseline(file: string): Baseline {
 }
 
 function settingsOf({ duration, round, keepAccounts = false, ...options }: RunOptions): RunSettings {
-  const { workloads, rate, rounds, connections, accounts, maxRequests, seed } = options;
+  const { rate, rounds, connections, accounts, maxRequests, seed } = options;
   const counts = { rate, rounds, connections, accounts, maxRequests, seed };
-  return { workloads, ...counts, durationMs: duration, roundMs: round, keepsAccounts: keepAccounts };
+  return {
+    workloads: chosenWorkloads(options),
+    ...counts,
+    durationMs: duration,
+    roundMs: round,
+    keepsAccounts: keepAccounts,
+  };
+}
+
+/** Without names, another target than our own is sent what any billing API can answer. */
+function chosenWorkloads({ workloads: chosen, target }: Pick<RunOptions, 'workloads' | 'target'>): readonly Workload[] {
+  if (chosen !== allWorkloads || target === undefined) return chosen;
+  return allWorkloads.filter(({ isForOwnServer }) => !isForOwnServer);
 }
 
 interface Judgement {

@@ -1,6 +1,7 @@
 import type { OperationId, RequestBody, SuccessBody } from '@billing-testkit/contracts';
 import { sleep } from 'k6';
 import http, { type RefinedResponse } from 'k6/http';
+import type { LoadRequest } from '../requests/load-request.ts';
 import { requestTarget } from '../requests/request-target.ts';
 import type { ScriptSettings } from './settings.ts';
 
@@ -9,7 +10,7 @@ export type Purpose = 'bill' | 'load' | 'setup';
 
 /** A request as k6 sends it. */
 export interface Call {
-  readonly operationId: OperationId;
+  readonly operationId: LoadRequest['operationId'];
   readonly method: string;
   readonly path: string;
   readonly uuid: string;

@@ -17,7 +17,8 @@ export type Effect =
 
 /** A request of a load test, ready to be sent. */
 export interface LoadRequest {
-  readonly operationId: OperationId;
+  /** The operation of the API, or of the document that the started server serves beside it. */
+  readonly operationId: OperationId | typeof DOCUMENT_OPERATION;
   /** The position of its account among the accounts of the workload. */
   readonly account: number;
   readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
@@ -34,8 +35,16 @@ export interface RequestPlace {
   readonly account: number;
 }
 
+/** The operation of the document `perf/document.yaml`, and a path of it: what answers it makes a value each time. */
+const DOCUMENT_OPERATION = 'getInvoice';
+const DOCUMENT_PATH = '/document/invoices/7';
+
+/** A kind of request. */
+export type RequestKind = MixedRequest | 'readMade';
+
 /** The requests that load consists of, by their kind. */
-export const requestOfKind: Readonly<Record<MixedRequest, (place: RequestPlace) => LoadRequest>> = {
+export const requestOfKind: Readonly<Record<RequestKind, (place: RequestPlace) => LoadRequest>> = {
+  readMade: ({ account }) => ({ operationId: DOCUMENT_OPERATION, account, method: 'GET', path: DOCUMENT_PATH }),
   sendReadings: (place) => readingsRequest(place, READINGS_A_REQUEST),
   sendBulk: (place) => readingsRequest(place, READINGS_A_BULK),
   readStatement: (place) => plainRequest('getStatements', place, { month: openMonth }),
@@ -85,7 +94,7 @@ function onceOnly(kind: 'credit' | 'payment', { request }: RequestPlace) {
   return { idempotencyKey: `${kind}-${request}`, effect: { kind, request } as const };
 }
 
-/** The operations that load calls. */
-export const operationIds: readonly OperationId[] = [
+/** The operations of the API that load calls. */
+export const operationIds: readonly LoadRequest['operationId'][] = [
   ...new Set(Object.values(requestOfKind).map((request) => request({ seed: 0, request: 0, account: 0 }).operationId)),
-];
+].filter((operationId) => operationId !== DOCUMENT_OPERATION);

@@ -1,4 +1,4 @@
-import { READINGS_A_BULK, READINGS_A_REQUEST } from './load-request.ts';
+import { READINGS_A_BULK, READINGS_A_REQUEST, type RequestKind } from './load-request.ts';
 import { type MixedRequest, mixedRequestAt, requestsAMonth } from './month-of-requests.ts';
 
 /** A kind of load: which requests it sends. */
@@ -6,9 +6,11 @@ export interface Workload {
   readonly name: string;
   readonly description: string;
   /** Every kind of request that it sends. */
-  readonly kinds: readonly MixedRequest[];
+  readonly kinds: readonly RequestKind[];
   /** The kind of a request by its number. */
-  readonly kindAt: (seed: number, request: number) => MixedRequest;
+  readonly kindAt: (seed: number, request: number) => RequestKind;
+  /** Whether only the server that this command starts can answer it. */
+  readonly isForOwnServer?: true;
 }
 
 /** The workloads in the order in which they run. */
@@ -23,9 +25,13 @@ export const workloads: readonly Workload[] = [
     kinds: kindsIn(requestsAMonth),
     kindAt: mixedRequestAt,
   },
+  {
+    ...uniform('document', 'readMade', 'reads a made answer of another document, about 60 values'),
+    isForOwnServer: true,
+  },
 ];
 
-function uniform(name: string, kind: MixedRequest, description: string): Workload {
+function uniform(name: string, kind: RequestKind, description: string): Workload {
   return { name, description, kinds: [kind], kindAt: () => kind };
 }
 

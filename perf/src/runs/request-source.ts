@@ -1,7 +1,6 @@
 import type { WorkRecord } from '../accounts/work-record.ts';
 import type { EndedRequest } from '../load/outcome.ts';
-import { type LoadRequest, requestOfKind } from '../requests/load-request.ts';
-import type { MixedRequest } from '../requests/month-of-requests.ts';
+import { type LoadRequest, type RequestKind, requestOfKind } from '../requests/load-request.ts';
 import type { Workload } from '../requests/workloads.ts';
 
 /** The requests of a workload, one after another, each with a number of its own. */
@@ -23,7 +22,7 @@ export class RequestSource {
     return this.ofKind(this.#workload.kindAt(this.#seed, this.#next));
   }
 
-  ofKind(kind: MixedRequest): LoadRequest {
+  ofKind(kind: RequestKind): LoadRequest {
     const request = this.#next;
     this.#next += 1;
     return requestOfKind[kind]({ seed: this.#seed, request, account: request % this.#record.accounts.length });

@@ -46,7 +46,7 @@ export function makeAnswer(asked: Asked, makers: AnswerMakers, given?: GivenValu
 }
 
 /** Makes an answer of a chosen response. */
-function answerWith(chosen: ChosenResponse, asked: Asked, makers: AnswerMakers, given?: GivenValue): MadeAnswer {
+export function answerWith(chosen: ChosenResponse, asked: Asked, makers: AnswerMakers, given?: GivenValue): MadeAnswer {
   const { status, response } = chosen;
   const preferences = preferencesIn(asked.prefer);
   const seed = `${asked.seed} ${status}`;
@@ -73,8 +73,10 @@ function mediaValue(media: Media, preferences: Preferences, asked: Asked, makers
 
 function madeValue(schema: Schema, usesExamples: boolean, asked: Asked, { generator, checker }: AnswerMakers): unknown {
   const made = generator.make(schema, asked.seed, { name: '', usesExamples });
-  // What can't be made was told when the server started.
-  return made === NONE ? (schema.examples[0] ?? {}) : echoed(made, asked, schema, checker);
+  if (made !== NONE) return echoed(made, asked, schema, checker);
+  // That nothing valid can be made was told when the server started.
+  const nearest = generator.makeNearest(schema, asked.seed);
+  return nearest === NONE ? {} : nearest;
 }
 
 function exampleCalled({ examples }: Media, name: string): Media['examples'][number] {

@@ -1,9 +1,9 @@
 import type { Checker } from '../checking/checker.ts';
 import type { Operation } from '../operations/operation.ts';
 import { isList, isObject, type JsonObject } from '../reading/json.ts';
-import { wordsOf } from '../realistic/words-of.ts';
 import type { Parameters } from '../requests/read-parameters.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { isNamed, plain } from './paging-names.ts';
 
 /** What a request says that its answer may repeat. */
 export interface Said {
@@ -12,38 +12,21 @@ export interface Said {
   readonly body: unknown;
 }
 
-/** The names of parameters that limit the number of items of a list. */
-const LIMIT_NAMES: ReadonlySet<string> = new Set(
-  [
-    'limit',
-    'per_page',
-    'page_size',
-    'items_per_page',
-    'size',
-    'count',
-    'max_results',
-    'maxitems',
-    'first',
-    'top',
-    'take',
-    'rows',
-    'page_limit',
-    'results_per_page',
-  ].map(plain),
-);
-
-/** A name without what differs between ways to write it: `pet_id`, `petId` and `PetID` are one. */
-function plain(name: string): string {
-  return wordsOf(name).replaceAll('_', '');
-}
-
 type Change = (value: unknown) => unknown;
 
 const MAX_CHANGES = 50;
 
 /** A made answer with what the request says where names match, as far as the answer stays valid. */
 export function echoed(value: unknown, said: Said, schema: Schema | undefined, checker: Checker): unknown {
-  const changes = changesFor(said);
+  return changedBy(changesFor(said), value, schema, checker);
+}
+
+/** A value with the fields of an object where it has fields of the same names, as far as it stays valid. */
+export function withFieldsOf(fields: JsonObject, value: unknown, schema: Schema, checker: Checker): unknown {
+  return changedBy([...bodyChanges(fields, [])], value, schema, checker);
+}
+
+function changedBy(changes: readonly Change[], value: unknown, schema: Schema | undefined, checker: Checker): unknown {
   if (changes.length === 0) return value;
   const isRight = (changed: unknown) => !schema || checker.isValid(schema, changed);
   const all = changes.reduce((changed, change) => change(changed), value);
@@ -58,7 +41,7 @@ function changesFor(said: Said): Change[] {
   const { parameters, body, operation } = said;
   const limits = [...parameters].flatMap(([path, value]) => {
     const [place, name = ''] = path.split('/');
-    return place === 'query' && LIMIT_NAMES.has(plain(name)) && typeof value === 'number' ? [limited(value)] : [];
+    return place === 'query' && isNamed(name, 'limit') && typeof value === 'number' ? [limited(value)] : [];
   });
   const facts = [...parameters].flatMap(([path, value]) => namesOf(path, operation).map((name) => fact(name, value)));
   const ofBody =

@@ -23,3 +23,9 @@ export function preferencesIn(header: string | readonly string[] | undefined): P
     isDynamic: found.get('dynamic')?.toLowerCase() === 'true',
   };
 }
+
+/** Whether a request asks for an answer by its status or example, or for a made one. */
+export function isPreferring(header: string | readonly string[] | undefined): boolean {
+  const { code, example, isDynamic } = preferencesIn(header);
+  return code !== undefined || example !== undefined || isDynamic;
+}

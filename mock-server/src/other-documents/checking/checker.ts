@@ -24,10 +24,13 @@ const TOO_LARGE = 'The check takes too many steps.';
  * all schemas that a schema leads to takes half a second for one of a large document.
  */
 export class Checker {
+  /** Who sends what is checked. */
+  readonly direction: Direction;
   readonly #keywords: readonly Keywords[];
   readonly #compiled = new Map<Schema, Check>();
 
   constructor(direction: Direction) {
+    this.direction = direction;
     this.#keywords = [
       falseCheck,
       typeCheck,

@@ -1,4 +1,5 @@
-import type { Checker } from '../checking/checker.ts';
+import { Checker } from '../checking/checker.ts';
+import type { Direction } from '../checking/objects.ts';
 import { type Random, randomOf } from '../patterns/random.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import { wordsOf } from '../realistic/words-of.ts';
@@ -21,9 +22,16 @@ export class Generator implements Shapes {
   readonly #shapes = new Map<string, Shape>();
   readonly #proven = new Map<Schema, Proven>();
 
+  readonly isLenient: boolean = false;
+  #nearest: Generator | undefined;
+
   constructor(source: RealisticSource, checker: Checker) {
     this.#source = source;
     this.#checker = checker;
+  }
+
+  get direction(): Direction {
+    return this.#checker.direction;
   }
 
   /** The shape of all the schemas together, one for equal lists. */
@@ -55,6 +63,12 @@ export class Generator implements Shapes {
     return known === undefined ? NONE : this.#make(schema, known, { ...options, usesExamples: true });
   }
 
+  /** A value that comes near a schema which no value is valid against; `NONE` when there is not even that. */
+  makeNearest(schema: Schema, seed: string): Made {
+    this.#nearest ??= new LenientGenerator(this.#source, new LenientChecker(this.direction));
+    return this.#nearest.make(schema, seed, { name: '', usesExamples: true });
+  }
+
   #provenOf(schema: Schema): Proven {
     const known = this.#proven.get(schema);
     if (known) return known;
@@ -70,6 +84,18 @@ export class Generator implements Shapes {
     const making = newMaking(this.#source, this.#checker, usesExamples);
     const made = this.of([schema]).make(making, { name: wordsOf(name), owner: '' });
     return made !== NONE && this.#checker.isValid(schema, made) ? made : NONE;
+  }
+}
+
+/** Makes values that may have every property which some schema describes. */
+class LenientGenerator extends Generator {
+  override readonly isLenient = true;
+}
+
+/** Takes everything for valid. */
+class LenientChecker extends Checker {
+  override isValid(): boolean {
+    return true;
   }
 }
 

@@ -9,6 +9,19 @@ import type { Maker, PartShape, Shapes } from './shapes.ts';
 import { TextMaker } from './texts.ts';
 import type { Variant } from './variant.ts';
 
+/** The keywords whose meaning for a value is known only when it is finished. */
+const CHECKED = [
+  'oneOf',
+  'not',
+  'if',
+  'contains',
+  'dependentSchemas',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'discriminator',
+];
+
 const NULL_SHARE = 0.1;
 
 /** What shows which type is meant by a schema that names none. */
@@ -26,11 +39,14 @@ export class Leaf {
   readonly #shapes: Shapes;
   readonly #types: readonly JsonType[];
   readonly #isTyped: boolean;
+  /** Whether a finished value has to be checked: what is made by the parts need not be valid as a whole. */
+  readonly needsCheck: boolean;
   #values: readonly unknown[] | undefined | null = null;
 
   constructor(variant: Variant, shapes: Shapes) {
     this.#variant = variant;
     this.#shapes = shapes;
+    this.needsCheck = variant.schemas.some(({ keywords }) => CHECKED.some((name) => keywords[name] !== undefined));
     this.#types = typesOf(variant);
     this.#isTyped = variant.types !== undefined || this.#types.length === 1;
   }

@@ -1,4 +1,4 @@
-import { isHidden } from '../checking/objects.ts';
+import { type Direction, isHidden } from '../checking/objects.ts';
 import { patternOf } from '../patterns/pattern.ts';
 import { canonical } from '../reading/json.ts';
 import type { FieldName } from '../realistic/texts-by-name.ts';
@@ -147,7 +147,7 @@ export class ObjectMaker implements Maker {
     };
   }
 
-  /** The properties that the schemas name, and that an answer may have. */
+  /** The properties that the schemas name, and that are sent. */
   get #properties(): readonly Property[] {
     this.#made ??= this.#described();
     return this.#made;
@@ -155,11 +155,11 @@ export class ObjectMaker implements Maker {
 
   #described(): Property[] {
     const { schemas, exclusions, present } = this.#variant;
-    const required = new Set([...schemas.flatMap(requiredBy), ...present]);
+    const required = new Set([...schemas.flatMap((schema) => requiredBy(schema, this.#shapes.direction)), ...present]);
     const described = schemas.flatMap((schema) => schema.map('properties').map(([name]) => name));
     return [...new Set([...described, ...required])].flatMap((name) => {
       const isRequired = required.has(name);
-      const isSent = isRequired || !schemas.some((schema) => isHidden(schema.property(name), 'response'));
+      const isSent = isRequired || !schemas.some((schema) => isHidden(schema.property(name), this.#shapes.direction));
       const isKnown = isSent && !(exclusions.absent.has(name) && !isRequired);
       const property = this.#propertyOf(name, isRequired);
       return isKnown && (isRequired || property.shape.variant.isPossible) ? [property] : [];
@@ -167,24 +167,27 @@ export class ObjectMaker implements Maker {
   }
 
   #propertyOf(name: string, isRequired: boolean): Property {
-    const schemas = this.#variant.schemas.flatMap((schema) => schemasOfProperty(schema, name, this.#variant));
+    const schemas = this.#variant.schemas.flatMap((schema) =>
+      schemasOfProperty(schema, name, this.#variant, this.#shapes.isLenient),
+    );
     return { name, words: wordsOf(name), shape: this.#shapes.of(schemas), isRequired };
   }
 }
 
-/** The properties that an answer needs by a schema. */
-function requiredBy(schema: Schema): readonly string[] {
-  return schema.required.filter((name) => !isHidden(schema.property(name), 'response'));
+/** The properties that are needed by a schema, by who sends the object. */
+function requiredBy(schema: Schema, direction: Direction): readonly string[] {
+  return schema.required.filter((name) => !isHidden(schema.property(name), direction));
 }
 
 /** What a schema by itself says about a property. */
-function schemasOfProperty(schema: Schema, name: string, { schemas }: Variant): Schema[] {
+function schemasOfProperty(schema: Schema, name: string, { schemas }: Variant, isLenient: boolean): Schema[] {
   const own = schema.property(name);
   const matching = schema
     .map('patternProperties')
     .flatMap(([source, property]) => (patternOf(source).matches(name) ? [property] : []));
   const described = own ? [own, ...matching] : matching;
   if (described.length > 0) return described;
+  if (isLenient) return [];
   const other = schema.schema('additionalProperties');
   if (other) return [other];
   const rest = schema.schema('unevaluatedProperties');

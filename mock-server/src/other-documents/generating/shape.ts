@@ -5,19 +5,6 @@ import { isLarge, type Made, type Making, NONE, SHORTEST_FROM, withOwnRandom } f
 import type { PartShape, Shapes } from './shapes.ts';
 import { Variant } from './variant.ts';
 
-/** The keywords whose meaning for a value is known only when it is finished. */
-const CHECKED = [
-  'oneOf',
-  'not',
-  'if',
-  'contains',
-  'dependentSchemas',
-  'propertyNames',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'discriminator',
-];
-
 const ATTEMPTS = 40;
 const ATTEMPTS_INSIDE = 12;
 const MAX_EXPLORED = 200;
@@ -131,8 +118,9 @@ export class Shape implements PartShape {
   #makeOnce(making: Making, field: FieldName): Made {
     const variant = this.#choose(making);
     if (!variant) return NONE;
-    const made = this.#leafOf(variant).make(making, field);
-    if (made === NONE || !needsCheck(variant)) return made;
+    const leaf = this.#leafOf(variant);
+    const made = leaf.make(making, field);
+    if (made === NONE || !leaf.needsCheck) return made;
     return this.#schemas.every((schema) => making.checker.isValid(schema, made)) ? made : NONE;
   }
 
@@ -200,10 +188,6 @@ export class Shape implements PartShape {
     };
     return this.#example.value;
   }
-}
-
-function needsCheck({ schemas }: Variant): boolean {
-  return schemas.some(({ keywords }) => CHECKED.some((keyword) => keywords[keyword] !== undefined));
 }
 
 const EXTENTS = ['least', 'usual', 'some', 'some'] as const;

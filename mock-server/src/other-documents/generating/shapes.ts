@@ -1,3 +1,4 @@
+import type { Direction } from '../checking/objects.ts';
 import type { FieldName } from '../realistic/texts-by-name.ts';
 import type { Schema } from '../schemas/schema.ts';
 import type { Made, Making } from './making.ts';
@@ -23,5 +24,9 @@ export interface PartShape extends Maker {
 
 /** The shapes of a document. */
 export interface Shapes {
+  /** Who sends what is made. */
+  readonly direction: Direction;
+  /** Whether a property that some schema describes may be there although another one allows no more than its own. */
+  readonly isLenient: boolean;
   of(schemas: readonly Schema[]): PartShape;
 }

@@ -132,8 +132,8 @@ interface OperationParts {
   readonly source: OperationSource;
 }
 
-/** Headers that the standard keeps for itself. */
-const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+/** Headers that the standard keeps for itself, and the one by which the mock is told what to answer. */
+const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization', 'prefer']);
 
 const DEFAULT_STYLES: Readonly<Record<string, string>> = {
   query: 'form',

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { causedError, DocumentError } from './document-error.ts';
+import { stampOf } from './file-stamp.ts';
 import { parseText } from './parse-text.ts';
 import { lineAt, visitValues } from './text-places.ts';
 
@@ -53,11 +54,13 @@ export class DocumentFiles {
   readonly main: DocumentFile;
   readonly #folder: string;
   readonly #byPath = new Map<string, DocumentFile>();
+  readonly #stamps = new Map<string, string>();
   #bytes = 0;
 
   /** Reads the document's own file. Throws a `DocumentError`. */
   constructor(file: string) {
     try {
+      this.#stamps.set(resolve(file), stampOf(file));
       const path = realpathSync(file);
       this.#folder = dirname(path);
       this.main = this.#read(path, file);
@@ -67,9 +70,9 @@ export class DocumentFiles {
     }
   }
 
-  /** The paths of all files that were read. */
-  get paths(): string[] {
-    return [...this.#byPath.keys()];
+  /** The stamps that the files had when they were read, by path; a link that leads to the document's own file has one, too. */
+  get stamps(): ReadonlyMap<string, string> {
+    return this.#stamps;
   }
 
   /** The file that a file refers to. Throws an `Error` with the reason why it can't be had. */
@@ -94,6 +97,7 @@ export class DocumentFiles {
   }
 
   #read(path: string, name: string): DocumentFile {
+    this.#stamps.set(path, stampOf(path));
     const { size } = statSync(path);
     this.#bytes += size;
     if (this.#bytes > MAX_BYTES) throw new Error(`the document has more than ${MAX_BYTES / 1024 / 1024} MiB`);

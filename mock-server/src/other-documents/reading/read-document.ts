@@ -12,8 +12,8 @@ export interface ReadDocument {
   readonly root: Located;
   readonly dialect: Dialect;
   readonly references: References;
-  /** The paths of the files that it consists of. */
-  readonly files: readonly string[];
+  /** The stamps of the files that it consists of, by path. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Reads an OpenAPI document, 3.0 or later, of JSON or YAML. Throws a `DocumentError` that names the file, the line and the JSON pointer. */
@@ -24,7 +24,7 @@ export function readDocument(file: string): ReadDocument {
   checkParts(root, dialect);
   const references = new References(files);
   checkDocument(root, references);
-  return { root, dialect, references, files: files.paths };
+  return { root, dialect, references, files: files.stamps };
 }
 
 function dialectOf({ value, file }: Located): Dialect {

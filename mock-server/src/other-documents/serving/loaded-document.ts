@@ -2,8 +2,10 @@ import type { AnswerMakers } from '../answers/answer.ts';
 import { Checker } from '../checking/checker.ts';
 import { Generator } from '../generating/generator.ts';
 import { operationsOf, type Served } from '../operations/document-operations.ts';
+import type { Operation } from '../operations/operation.ts';
 import { type ReadDocument, readDocument } from '../reading/read-document.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
+import { type ResourceRole, resourceRoles } from '../resources/resource.ts';
 import { Schemas } from '../schemas/schemas.ts';
 
 /** A document that is served. */
@@ -16,24 +18,29 @@ export interface LoadedDocument {
   readonly makers: AnswerMakers;
   /** The seed of all answers. */
   readonly seed: string;
+  /** What operations do with resources that keep what is changed. */
+  readonly roles: ReadonlyMap<Operation, ResourceRole>;
 }
 
 /** What a document is loaded with. */
 export interface Loading {
   readonly source: RealisticSource;
   readonly seed: string;
+  readonly isStateful: boolean;
   /** Whether an operation of another document, or of the billing API, has an id. */
   readonly isTaken: (operationId: string) => boolean;
   readonly notices: string[];
 }
 
 /** Reads a document and makes what serves it. Throws a `DocumentError`. */
-export function loadDocument(file: string, { source, seed, isTaken, notices }: Loading): LoadedDocument {
+export function loadDocument(file: string, { source, seed, isStateful, isTaken, notices }: Loading): LoadedDocument {
   const read = readDocument(file);
   const schemas = new Schemas(read);
   const { root, references } = read;
   const checker = new Checker('response');
   const operations = operationsOf({ root, references, schemas }, isTaken, notices);
   const makers = { checker, generator: new Generator(source, checker) };
-  return { file, read, operations, requests: new Checker('request'), makers, seed };
+  const all = operations.map(({ operation }) => operation);
+  const roles = resourceRoles(all, isStateful);
+  return { file, read, operations, requests: new Checker('request'), makers, seed, roles };
 }

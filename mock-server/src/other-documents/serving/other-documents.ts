@@ -25,6 +25,8 @@ export interface DocumentOptions {
   readonly files: readonly string[];
   /** The seed of all answers: with the same one, the same request has the same answer. */
   readonly seed: string;
+  /** Whether all resources keep what is changed, and not only those that a document marks with `x-stateful`. */
+  readonly isStateful: boolean;
 }
 
 interface Loaded {
@@ -62,9 +64,9 @@ export class OtherDocuments {
     return this.#loaded.operationIds;
   }
 
-  /** The paths of all files that the documents consist of. */
-  get files(): string[] {
-    return this.#loaded.documents.flatMap(({ read }) => read.files);
+  /** The stamps of all files that the documents consist of, by path. */
+  get files(): ReadonlyMap<string, string> {
+    return new Map(this.#loaded.documents.flatMap(({ read }) => [...read.files]));
   }
 
   find(path: string, queryString: string): RouteMatch<DocumentEndpoint> | undefined {
@@ -83,7 +85,7 @@ export class OtherDocuments {
     const isTaken = (id: string) => operationIds.has(id) || this.#neighbours.isApiOperation(id);
     const documents = this.#options.files.map((file) => {
       const ofIds: string[] = [];
-      const loading = { source: this.#source, seed: this.#options.seed, isTaken, notices: ofIds };
+      const loading = { ...this.#options, source: this.#source, isTaken, notices: ofIds };
       const document = loadDocument(file, loading);
       for (const { operation } of document.operations) operationIds.add(operation.id);
       const ofRoutes = this.#addRoutes(routes, document);

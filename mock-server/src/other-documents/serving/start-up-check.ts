@@ -3,6 +3,7 @@ import { isJson, type Media } from '../operations/media.ts';
 import type { Operation } from '../operations/operation.ts';
 import { patternOf } from '../patterns/pattern.ts';
 import { shownPlace } from '../reading/located.ts';
+import type { Schema } from '../schemas/schema.ts';
 import type { LoadedDocument } from './loaded-document.ts';
 
 /**
@@ -33,7 +34,18 @@ function noticesOf(media: Media, { generator, checker }: LoadedDocument['makers'
     !schema || !(isJson(media.type) || wrong.length === media.examples.length) || generator.canMake(schema);
   if (isMade) return ofExamples;
   const culprit = generator.culprit(schema);
-  const pattern = culprit.text('pattern');
-  const why = pattern !== undefined && !patternOf(pattern).isReadable ? ': its pattern is no regular expression' : '';
-  return [...ofExamples, `${shownPlace(culprit.at)}: no value can be made that is valid against this schema${why}`];
+  return [
+    ...ofExamples,
+    `${shownPlace(culprit.at)}: no value can be made that is valid against this schema${reasonOf(culprit)}`,
+  ];
+}
+
+/** The reason why no value can be made, where it is a frequent one. */
+function reasonOf(schema: Schema): string {
+  const pattern = schema.text('pattern');
+  if (pattern !== undefined && !patternOf(pattern).isReadable) return ': its pattern is no regular expression';
+  const isClosed = schema.schema('additionalProperties')?.isFalse === true;
+  const allowsOwnOnly =
+    isClosed && (schema.list('allOf').length > 0 || schema.required.some((name) => !schema.property(name)));
+  return allowsOwnOnly ? ': additionalProperties: false allows the properties that stand beside it, and no others' : '';
 }

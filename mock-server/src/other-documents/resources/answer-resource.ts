@@ -1,0 +1,182 @@
+import { Refusal } from '../../errors/refusal.ts';
+import {
+  type AnswerMakers,
+  type Asked,
+  answerWith,
+  type GivenValue,
+  type MadeAnswer,
+  makeAnswer,
+} from '../answers/answer.ts';
+import { chooseResponse } from '../answers/choose-response.ts';
+import { withFieldsOf } from '../answers/echo.ts';
+import { NONE } from '../generating/making.ts';
+import { isObject, type JsonObject } from '../reading/json.ts';
+import type { Schema } from '../schemas/schema.ts';
+import { type Collection, idOf, newItem, seededCollection } from './collection.ts';
+import { ItemMaker } from './item-maker.ts';
+import { pageOf, withPage } from './list-page.ts';
+import type { ResourceRole } from './resource.ts';
+import type { ResourceStore } from './resource-store.ts';
+
+/** A request for a resource. */
+export interface ResourceRequest {
+  readonly asked: Asked;
+  readonly makers: AnswerMakers;
+  readonly store: ResourceStore;
+  readonly uuid: string;
+  /** The path of the request, and the seed of all answers of the document. */
+  readonly path: string;
+  readonly documentSeed: string;
+}
+
+/** Answers a request for a resource by what the account has of it, and changes that. */
+export function answerResource({ resource, role }: ResourceRole, request: ResourceRequest): MadeAnswer {
+  return actions[role](new ResourceAccess(request, new ItemMaker(resource, request.makers)));
+}
+
+const actions: Readonly<Record<ResourceRole['role'], (access: ResourceAccess) => MadeAnswer>> = {
+  list: (access) => access.list(),
+  create: (access) => access.create(),
+  read: (access) => access.answer(access.found()),
+  replace: (access) => access.put((before, sent, maker, seed) => maker.replaced(before, sent, seed)),
+  change: (access) => access.put((before, sent, maker) => maker.changed(before, sent)),
+  delete: (access) => access.delete(),
+};
+
+type Change = (before: JsonObject, sent: JsonObject, maker: ItemMaker, seed: string) => JsonObject | undefined;
+
+/** The things of an account that a request is about. */
+class ResourceAccess {
+  readonly #request: ResourceRequest;
+  readonly #maker: ItemMaker;
+
+  constructor(request: ResourceRequest, maker: ItemMaker) {
+    this.#request = request;
+    this.#maker = maker;
+  }
+
+  list(): MadeAnswer {
+    const { asked, makers } = this.#request;
+    const { operation, parameters } = asked;
+    const { items } = this.#collection(false);
+    const page = pageOf([...items.values()], { operation, parameters, idName: this.#maker.resource.idName });
+    return makeAnswer(asked, makers, (schema) => {
+      const made = schema ? makers.generator.make(schema, asked.seed, { name: '', usesExamples: false }) : [];
+      if (made === NONE) return undefined;
+      return { value: schema ? withPage(made, page, schema, makers.checker) : page.items };
+    });
+  }
+
+  create(): MadeAnswer {
+    const { store } = this.#request;
+    const sent = this.#sent();
+    const collection = this.#collection(true);
+    const given = sent[this.#maker.resource.idName];
+    if (given !== undefined && collection.items.has(String(given)))
+      return this.#refuse('409', this.#taken(String(given)));
+    const make = (seed: string, own: JsonObject) => this.#maker.created(seed, sent, { ...this.#parents(), ...own });
+    const item = newItem(collection, this.#maker, make, this.#seed());
+    if (!item) return makeAnswer(this.#request.asked, this.#request.makers);
+    store.put(collection, idOf(item, this.#maker), item);
+    return this.answer(item);
+  }
+
+  put(change: Change): MadeAnswer {
+    const before = this.found();
+    if (!before) return this.answer(before);
+    const item = change(before, this.#sent(), this.#maker, this.#seed()) ?? before;
+    this.#request.store.put(this.#collection(true), idOf(before, this.#maker), item);
+    return this.answer(item);
+  }
+
+  delete(): MadeAnswer {
+    const item = this.found();
+    if (item) this.#request.store.remove(this.#collection(true), idOf(item, this.#maker));
+    return this.answer(item);
+  }
+
+  /** The thing that the request names; `undefined` when there is none. */
+  found(): JsonObject | undefined {
+    return this.#collection(false).items.get(this.#namedId());
+  }
+
+  /** The answer about a thing, and 404 about none. */
+  answer(item: JsonObject | undefined): MadeAnswer {
+    const { asked, makers } = this.#request;
+    if (item) return makeAnswer(asked, makers, this.#showing(item));
+    const { parameter } = this.#maker.resource;
+    return this.#refuse('404', Refusal.notFound(`${parameter} ${this.#namedId()}`));
+  }
+
+  /** The thing as a schema has it: by itself, or in its envelope. */
+  #showing(item: JsonObject): GivenValue {
+    const { asked, makers } = this.#request;
+    return (schema: Schema | undefined) => {
+      if (!schema || makers.checker.isValid(schema, item)) return { value: item };
+      const made = makers.generator.make(schema, asked.seed, { name: '', usesExamples: false });
+      if (!isObject(made)) return undefined;
+      for (const name of Object.keys(made).filter((field) => isObject(made[field]))) {
+        const enveloped = { ...made, [name]: item };
+        if (makers.checker.isValid(schema, enveloped)) return { value: enveloped };
+      }
+      return { value: withFieldsOf(item, made, schema, makers.checker) };
+    };
+  }
+
+  /** The refusal that the document describes, else the server's own. */
+  #refuse(code: string, refusal: Refusal): MadeAnswer {
+    const { asked, makers } = this.#request;
+    const described = asked.operation.responses.some(
+      ({ status }) => status === code || status === `${code.slice(0, 1)}XX`,
+    );
+    if (!described) throw refusal;
+    return answerWith(chooseResponse(asked.operation, code), asked, makers);
+  }
+
+  #taken(id: string): Refusal {
+    const path = `/${this.#maker.resource.idName}`;
+    return new Refusal('ALREADY_EXISTS', `There is ${id} already: send another id.`, [
+      { path, message: 'must not be taken' },
+    ]);
+  }
+
+  #collection(isChanged: boolean): Collection {
+    const { store, uuid } = this.#request;
+    const make = () => seededCollection(this.#maker, this.#seed(), this.#parents());
+    return isChanged ? store.change(uuid, this.#path(), make) : store.read(uuid, this.#path(), make);
+  }
+
+  /** The path of the collection: of the request, without the id of a thing. */
+  #path(): string {
+    const { path, asked } = this.#request;
+    const whole = path.endsWith('/') ? path.slice(0, -1) : path;
+    const isItem = asked.operation.template.replace(/\/$/, '') !== this.#maker.resource.template;
+    return isItem ? whole.slice(0, whole.lastIndexOf('/')) : whole;
+  }
+
+  #seed(): string {
+    return `${this.#request.documentSeed} ${this.#path()}`;
+  }
+
+  #namedId(): string {
+    return String(this.#request.asked.parameters.get(`path/${this.#maker.resource.parameter}`) ?? '');
+  }
+
+  /** The ids of the path before that of the thing: they are fields of it, where it has fields of their names. */
+  #parents(): JsonObject {
+    const { parameter } = this.#maker.resource;
+    const parents = [...this.#request.asked.parameters].flatMap(([path, value]): [string, unknown][] => {
+      const [place, name = ''] = path.split('/');
+      return place === 'path' && name !== parameter ? [[name, value]] : [];
+    });
+    return Object.fromEntries(parents);
+  }
+
+  /** The fields that the request sends, taken out of an envelope. */
+  #sent(): JsonObject {
+    const { body } = this.#request.asked;
+    if (!isObject(body)) return {};
+    const [only, ...others] = Object.values(body);
+    return others.length === 0 && isObject(only) ? only : body;
+  }
+}

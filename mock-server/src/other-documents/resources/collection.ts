@@ -1,0 +1,45 @@
+import type { JsonObject } from '../reading/json.ts';
+import type { ItemMaker } from './item-maker.ts';
+
+/** The number of things that are there from the start. */
+const SEEDED = 10;
+const ATTEMPTS = 20;
+
+/** The things of a resource at one path, by the text of their id. */
+export interface Collection {
+  readonly items: Map<string, JsonObject>;
+  /** The number of things that were made, which their ids and values follow from. */
+  made: number;
+  /** The approximate memory that the changed things take. */
+  bytes: number;
+}
+
+/** The collection as it is from the start. It follows from the seed, so that one which nobody changed need not be kept. */
+export function seededCollection(maker: ItemMaker, seed: string, fields: JsonObject): Collection {
+  const collection: Collection = { items: new Map(), made: 0, bytes: 0 };
+  for (let index = 0; index < SEEDED; index += 1) {
+    const item = newItem(collection, maker, (itemSeed, own) => maker.seeded(itemSeed, { ...fields, ...own }), seed);
+    if (item) collection.items.set(idOf(item, maker), item);
+  }
+  return collection;
+}
+
+export function idOf(item: JsonObject, { resource }: ItemMaker): string {
+  return String(item[resource.idName]);
+}
+
+/** Makes a thing whose id is none of the collection's yet. */
+export function newItem(
+  collection: Collection,
+  maker: ItemMaker,
+  make: (seed: string, own: JsonObject) => JsonObject | undefined,
+  seed: string,
+): JsonObject | undefined {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    collection.made += 1;
+    const own: JsonObject = maker.hasNumberIds ? { [maker.resource.idName]: collection.made } : {};
+    const item = make(`${seed} ${collection.made}`, own);
+    if (item && !collection.items.has(idOf(item, maker))) return item;
+  }
+  return undefined;
+}

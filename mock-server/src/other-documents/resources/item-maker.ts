@@ -1,0 +1,126 @@
+import type { AnswerMakers } from '../answers/answer.ts';
+import { withFieldsOf } from '../answers/echo.ts';
+import { plain } from '../answers/paging-names.ts';
+import { isHidden } from '../checking/objects.ts';
+import { isObject, type JsonObject } from '../reading/json.ts';
+import { possibleTypes, propertyNames, propertySchema } from '../requests/schema-types.ts';
+import type { Schema } from '../schemas/schema.ts';
+import type { Resource } from './resource.ts';
+
+/** Makes the things of a resource. */
+export class ItemMaker {
+  readonly resource: Resource;
+  readonly #makers: AnswerMakers;
+
+  constructor(resource: Resource, makers: AnswerMakers) {
+    this.resource = resource;
+    this.#makers = makers;
+  }
+
+  /** A thing with all its fields, one of those that are there from the start; `undefined` when none can be made. */
+  seeded(seed: string, fields: JsonObject): JsonObject | undefined {
+    const { schema } = this.resource;
+    const made = this.#makers.generator.make(schema, seed, { name: '', usesExamples: true });
+    const whole = isObject(made) ? withFieldsOf(fields, made, schema, this.#makers.checker) : undefined;
+    return isObject(whole) ? whole : undefined;
+  }
+
+  /** A thing of the fields that a request sends: with those that the server has to add, and those that it sets by itself. */
+  created(seed: string, sent: JsonObject, fields: JsonObject): JsonObject | undefined {
+    const { schema, idName } = this.resource;
+    const made = this.seeded(seed, fields);
+    if (!made) return undefined;
+    const kept = Object.entries(made).filter(
+      ([name]) => name === idName || Object.hasOwn(fields, name) || this.#isOfServer(name),
+    );
+    const own = { ...this.#defaults(), ...Object.fromEntries(kept) };
+    return (
+      this.#combined([
+        { ...own, ...this.#known(sent) },
+        { ...made, ...this.#known(sent) },
+      ]) ?? asObject(withFieldsOf(this.#known(sent), made, schema, this.#makers.checker))
+    );
+  }
+
+  /** A thing in place of another: what the server sets by itself stays. */
+  replaced(before: JsonObject, sent: JsonObject, seed: string): JsonObject | undefined {
+    const { idName } = this.resource;
+    const kept = Object.entries(before).filter(([name]) => name === idName || this.#isOfServer(name));
+    const own = Object.fromEntries(kept);
+    const whole = this.#combined([{ ...this.#known(sent), ...own }]);
+    const made = whole ?? this.created(seed, sent, own);
+    return made && { ...made, [idName]: before[idName] };
+  }
+
+  /** A thing with some fields changed, as a JSON merge patch says (RFC 7396). What would not be valid stays as it is. */
+  changed(before: JsonObject, patch: JsonObject): JsonObject {
+    const { schema, idName } = this.resource;
+    const own = { ...this.#known(patch), [idName]: before[idName] };
+    const merged = merge(before, own);
+    if (isObject(merged) && this.#makers.checker.isValid(schema, merged)) return merged;
+    let changed = before;
+    for (const [name, value] of Object.entries(own)) {
+      const next = [merge(changed, { [name]: value }), { ...changed, [name]: value }].filter(isObject);
+      changed = next.find((one) => this.isValid(one)) ?? changed;
+    }
+    return changed;
+  }
+
+  /** The type of ids: numbers in turn, or texts. */
+  get hasNumberIds(): boolean {
+    const property = propertySchema(this.resource.schema, this.resource.idName);
+    const types = property ? possibleTypes(property) : new Set<string>();
+    return types.has('number') && !types.has('string');
+  }
+
+  isValid(item: JsonObject): boolean {
+    return this.#makers.checker.isValid(this.resource.schema, item);
+  }
+
+  #combined(candidates: readonly JsonObject[]): JsonObject | undefined {
+    return candidates.find((candidate) => this.isValid(candidate));
+  }
+
+  /** The fields that the schema knows and that an answer may have; all of them when it names none. */
+  #known(sent: JsonObject): JsonObject {
+    const names = new Set(propertyNames(this.resource.schema));
+    if (names.size === 0) return sent;
+    const known = Object.entries(sent).filter(
+      ([name]) => names.has(name) && !isHidden(propertySchema(this.resource.schema, name), 'response'),
+    );
+    return Object.fromEntries(known);
+  }
+
+  /** Whether the server sets a field by itself, such as the time of creation. */
+  #isOfServer(name: string): boolean {
+    const property = propertySchema(this.resource.schema, name);
+    return property?.flag('readOnly') === true || /^(created|updated|modified)(at|on|date|time)?$/.test(plain(name));
+  }
+
+  #defaults(): JsonObject {
+    const { schema } = this.resource;
+    const entries = propertyNames(schema).flatMap((name): [string, unknown][] => {
+      const value = defaultOf(propertySchema(schema, name));
+      return value === undefined ? [] : [[name, value]];
+    });
+    return Object.fromEntries(entries);
+  }
+}
+
+function defaultOf(schema: Schema | undefined): unknown {
+  return schema?.keywords.default ?? schema?.target?.keywords.default;
+}
+
+function asObject(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+function merge(before: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged = new Map(Object.entries(isObject(before) ? before : {}));
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(name);
+    else merged.set(name, merge(merged.get(name), value));
+  }
+  return Object.fromEntries(merged);
+}

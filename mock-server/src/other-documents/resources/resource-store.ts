@@ -1,0 +1,95 @@
+import { bytesOf } from '../../capacity/bytes-of.ts';
+import type { Capacity, PartBytes } from '../../capacity/capacity.ts';
+import { Refusal } from '../../errors/refusal.ts';
+import type { JsonObject } from '../reading/json.ts';
+import type { Collection } from './collection.ts';
+
+/** The most things of a collection, and the most collections of an account that somebody has changed. */
+const MAX_ITEMS = 10_000;
+const MAX_COLLECTIONS = 1_000;
+
+/** The collections that are kept in case they are asked for again, though nobody has changed them. */
+const MAX_UNCHANGED = 200;
+
+/** The things of the documents, by account: what somebody has changed stays until the account is reset. */
+export class ResourceStore {
+  readonly #accounts = new Map<string, Map<string, Collection>>();
+  readonly #unchanged = new Map<string, Collection>();
+  readonly #capacity: Capacity;
+  readonly #bytes: PartBytes;
+
+  constructor(capacity: Capacity) {
+    this.#capacity = capacity;
+    this.#bytes = capacity.newPart();
+  }
+
+  /** The collection of an account at a path, which is made when it is asked for. */
+  read(uuid: string, path: string, make: () => Collection): Collection {
+    const kept = this.#accounts.get(uuid)?.get(path);
+    if (kept) return kept;
+    // As all accounts begin with the same things, one collection serves them all until one of them changes it.
+    const known = this.#unchanged.get(path);
+    const collection = known ?? make();
+    this.#unchanged.delete(path);
+    this.#unchanged.set(path, collection);
+    const [oldest] = this.#unchanged.keys();
+    if (this.#unchanged.size > MAX_UNCHANGED && oldest !== undefined) this.#unchanged.delete(oldest);
+    return collection;
+  }
+
+  /** The collection of an account that is about to be changed. Throws `CAPACITY_EXCEEDED`. */
+  change(uuid: string, path: string, make: () => Collection): Collection {
+    const account = this.#accounts.get(uuid) ?? new Map<string, Collection>();
+    const kept = account.get(path);
+    if (kept) return kept;
+    if (!this.#accounts.has(uuid)) this.#capacity.checkAccounts(this.#accounts.size);
+    if (account.size >= MAX_COLLECTIONS)
+      throw new Refusal('CAPACITY_EXCEEDED', `An account keeps at most ${MAX_COLLECTIONS} collections: reset it.`);
+    const { items, made } = this.read(uuid, path, make);
+    const collection = { items: new Map(items), made, bytes: 0 };
+    const bytes = [...items.values()].reduce((sum, item) => sum + bytesOf(item), 0);
+    this.#capacity.checkBytes(bytes);
+    account.set(path, collection);
+    this.#accounts.set(uuid, account);
+    this.#count(collection, bytes);
+    return collection;
+  }
+
+  /** Puts a thing into a collection that may be changed. Throws `CAPACITY_EXCEEDED`. */
+  put(collection: Collection, id: string, item: JsonObject): void {
+    const before = collection.items.get(id);
+    if (!before && collection.items.size >= MAX_ITEMS)
+      throw new Refusal('CAPACITY_EXCEEDED', `A collection has at most ${MAX_ITEMS} things: delete some of them.`);
+    const more = bytesOf(item) - (before ? bytesOf(before) : 0);
+    this.#capacity.checkBytes(more);
+    this.#count(collection, more);
+    collection.items.set(id, item);
+  }
+
+  remove(collection: Collection, id: string): void {
+    const before = collection.items.get(id);
+    if (before) this.#count(collection, -bytesOf(before));
+    collection.items.delete(id);
+  }
+
+  /** Forgets the things of an account. */
+  delete(uuid: string): void {
+    for (const { bytes } of this.#accounts.get(uuid)?.values() ?? []) this.#bytes.add(-bytes);
+    this.#accounts.delete(uuid);
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+    this.#bytes.clear();
+  }
+
+  /** Forgets what nobody has changed: a document that was read anew makes other things. */
+  forgetUnchanged(): void {
+    this.#unchanged.clear();
+  }
+
+  #count(collection: Collection, bytes: number): void {
+    collection.bytes += bytes;
+    this.#bytes.add(bytes);
+  }
+}
