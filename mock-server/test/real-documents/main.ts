@@ -1,7 +1,7 @@
 /**
  * Asks the mock server for every operation of documents of real systems, for every 2xx response that they describe, with twenty
  * seeds, and holds every answer in JSON against its own schema. `npm run test:documents` runs it; a name, like `stripe`, runs the documents
- * that contain it. The first run fetches the documents from npm.
+ * that contain it, and a number after it is that of the seeds. The first run fetches the documents from npm.
  */
 import { Agent, request } from 'node:http';
 import { isJson, type Media } from '../../src/other-documents/operations/media.ts';
@@ -11,7 +11,7 @@ import { documents, fileOf, type RealDocument } from './documents.ts';
 import { Judge } from './judge.ts';
 import { type Plan, type PlannedRequest, planFor } from './requests.ts';
 
-const SEEDS = 20;
+const SEEDS = Number(process.argv[3] ?? 20);
 const MAX_SHOWN = 20;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
