@@ -208,6 +208,75 @@ test('forms of both kinds are read by the types of their fields', async () => {
   expect((await api.refused('POST /people', broken)).slice(0, 2)).toEqual([400, 'BAD_REQUEST']);
 });
 
+const tier = {
+  type: 'object',
+  required: ['amount'],
+  properties: { amount: { type: 'integer' }, active: { type: 'boolean' } },
+};
+const fieldsOfForm = {
+  type: 'object',
+  properties: {
+    tiers: { type: 'array', items: tier },
+    updates: {
+      anyOf: [
+        { type: 'array', items: { type: 'string' } },
+        { type: 'string', enum: [''] },
+      ],
+    },
+    until: { anyOf: [{ type: 'string', enum: ['now'] }, { type: 'integer' }] },
+    card: {
+      anyOf: [
+        { type: 'object', required: ['day'], properties: { day: { type: 'string' } } },
+        {
+          type: 'object',
+          required: ['day', 'cvc'],
+          properties: { day: { type: 'integer' }, cvc: { type: 'integer' } },
+        },
+      ],
+    },
+    meta: tier,
+  },
+};
+
+test('fields in brackets are lists and objects, and an alternative is found for each text', async () => {
+  const content = Object.fromEntries(
+    ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'].map((type) => [
+      type,
+      { schema: fieldsOfForm },
+    ]),
+  );
+  const echo = { description: 'x', content: { 'application/json': { schema: fieldsOfForm } } };
+  const filter = { name: 'filter', in: 'query', style: 'deepObject', explode: true, schema: fieldsOfForm };
+  const api = await serve(
+    documentOf({
+      '/forms': { post: { requestBody: { required: true, content }, responses: { 200: echo } } },
+      '/filters': { get: { parameters: [filter], responses: { 204: { description: 'x' } } } },
+    }),
+  );
+  const fields = {
+    'tiers[0][amount]': '1',
+    'tiers[0][active]': 'true',
+    'tiers[1][amount]': '2',
+    'updates[0]': 'a',
+    'updates[1]': 'b',
+    until: '17',
+    'card[day]': '3',
+    'card[cvc]': '123',
+  };
+  expect((await api.ask('POST /forms', { body: new URLSearchParams(fields) })).status).toBe(200);
+  expect((await api.ask('POST /forms', { body: new URLSearchParams({ updates: '', until: 'now' }) })).status).toBe(200);
+  const wrong = { 'tiers[0][amount]': '1', 'tiers[1][amount]': 'x', until: 'then' };
+  expect(await api.refused('POST /forms', { body: new URLSearchParams(wrong) })).toEqual(
+    expect.arrayContaining([400, 'VALIDATION_ERROR', '/tiers/1/amount']),
+  );
+  const form = new FormData();
+  form.set('meta', new Blob(['{"amount": 5}'], { type: 'application/json' }), 'meta.json');
+  expect((await api.ask('POST /forms', { body: form })).status).toBe(200);
+  const query = new URLSearchParams();
+  for (const [name, text] of Object.entries(fields)) query.append(name.replace(/^\w+/, 'filter[$&]'), text);
+  expect((await api.ask(`GET /filters?${query}`)).status).toBe(204);
+});
+
 test('OpenAPI 3.0 is read by its own rules', async () => {
   const schema = {
     type: 'object',

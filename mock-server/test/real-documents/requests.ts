@@ -144,6 +144,8 @@ class RequestMaker {
   }
 }
 
+const BOUNDARY = 'a-text-that-no-field-has-in-it';
+
 const separators: Readonly<Record<string, string>> = { pipeDelimited: '|', spaceDelimited: ' ' };
 
 /** The parts of a value in one text. */
@@ -156,10 +158,11 @@ function written(type: string, value: unknown, { schema }: Media): { readonly me
   if (type === 'multipart/form-data') {
     const parts = isObject(value)
       ? Object.entries(value).map(
-          ([name, field]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${textOf(field)}\r\n`,
+          ([name, field]) =>
+            `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${textOf(field)}\r\n`,
         )
       : [];
-    return { media: `${type}; boundary=x`, body: `${parts.join('')}--x--\r\n` };
+    return { media: `${type}; boundary=${BOUNDARY}`, body: `${parts.join('')}--${BOUNDARY}--\r\n` };
   }
   if (type === 'application/x-www-form-urlencoded')
     return { media: type, body: new URLSearchParams(isObject(value) ? fieldsOf(value, '') : []).toString() };

@@ -1,6 +1,6 @@
 import type { Checker } from '../checking/checker.ts';
 import type { JsonType, Schema } from '../schemas/schema.ts';
-import { itemSchema, possibleTypes, propertySchema } from './schema-types.ts';
+import { itemSchemas, propertySchemas, typesOfAll } from './schema-types.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -14,28 +14,28 @@ const readers: readonly (readonly [JsonType, Read])[] = [
   ['string', (text) => [text]],
 ];
 
-/** The value that a text stands for by its schema: a number where the schema wants one. The text itself when it can't be one. */
-export function coerced(text: string, schema: Schema | undefined, checker: Checker): unknown {
-  if (!schema) return text;
-  const types = possibleTypes(schema);
+/** The value that a text stands for by one of the schemas: a number where it wants one. The text itself when it can't be one. */
+export function coerced(text: string, schemas: readonly Schema[], checker: Checker): unknown {
+  const types = typesOfAll(schemas);
   if (types.size === 0) return text;
   const candidates = readers.flatMap(([type, read]) => (types.has(type) ? read(text) : []));
-  if (candidates.length <= 1) return candidates[0] ?? (types.has('null') && text === '' ? null : text);
-  return candidates.find((value) => checker.isValid(schema, value)) ?? candidates[0];
+  if (candidates.length <= 1) return candidates.length === 1 ? candidates[0] : text;
+  const found = candidates.find((value) => schemas.some((schema) => checker.isValid(schema, value)));
+  return found === undefined ? candidates[0] : found;
 }
 
-export function coercedItems(texts: readonly string[], schema: Schema | undefined, checker: Checker): unknown[] {
-  const items = schema && itemSchema(schema);
+export function coercedItems(texts: readonly string[], schemas: readonly Schema[], checker: Checker): unknown[] {
+  const items = itemSchemas(schemas);
   return texts.map((text) => coerced(text, items, checker));
 }
 
 /** An object of texts, each of which becomes what its property wants. */
 export function coercedFields(
   fields: Iterable<readonly [string, string]>,
-  schema: Schema | undefined,
+  schemas: readonly Schema[],
   checker: Checker,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Array.from(fields, ([name, text]) => [name, coerced(text, schema && propertySchema(schema, name), checker)]),
+    Array.from(fields, ([name, text]) => [name, coerced(text, propertySchemas(schemas, name), checker)]),
   );
 }

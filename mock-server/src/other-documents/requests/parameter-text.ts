@@ -43,20 +43,21 @@ export function valueOfText(
   checker: Checker,
   decode: (text: string) => string,
 ): unknown {
-  const { style, isExploded, schema, name } = parameter;
+  const { style, isExploded, name } = parameter;
+  const schemas = parameter.schema ? [parameter.schema] : [];
   if (parameter.media) return jsonOrText(decode(text));
   const { prefix, separator } = styles[style] ?? { prefix: '', separator: ',' };
   const body = text.startsWith(prefix) ? text.slice(prefix.length) : text;
   const form = formOf(parameter);
-  if (form === 'plain') return coerced(decode(withoutName(body, style, name)), schema, checker);
+  if (form === 'plain') return coerced(decode(withoutName(body, style, name)), schemas, checker);
   if (form === 'list') {
     const parts = body.split(isExploded ? separator : ',').map((part) => decode(withoutName(part, style, name)));
-    return coercedItems(parts, schema, checker);
+    return coercedItems(parts, schemas, checker);
   }
   const whole = isExploded ? body : withoutName(body, style, name);
   return coercedFields(
     isExploded ? namedPairs(whole, separator, decode) : pairs(whole.split(','), decode),
-    schema,
+    schemas,
     checker,
   );
 }

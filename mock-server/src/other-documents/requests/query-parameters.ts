@@ -1,9 +1,10 @@
 import type { Checker } from '../checking/checker.ts';
 import type { Parameter } from '../operations/operation.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { type BracketFields, partsOfName, putField, valueOfFields } from './bracket-fields.ts';
 import { coerced, coercedFields, coercedItems } from './coerce.ts';
 import { decodedText, formOf, jsonOrText, pairs } from './parameter-text.ts';
-import { itemSchema, possibleTypes, propertyNames, propertySchema } from './schema-types.ts';
+import { possibleTypes, propertyNames } from './schema-types.ts';
 
 /** The parts of a query string, in their order; the names decoded, the values as they were sent. */
 export type RawQuery = readonly (readonly [name: string, value: string])[];
@@ -37,9 +38,9 @@ export function valueInQuery(parameter: Parameter, query: RawQuery, checker: Che
   const form = formOf(parameter);
   if (form === 'object') return objectIn(parameter, query, checker);
   if (first === undefined) return undefined;
-  if (form === 'list') return coercedItems(itemsOf(parameter, values), schema, checker);
+  if (form === 'list') return coercedItems(itemsOf(parameter, values), schemasOf(schema), checker);
   const text = decode(first);
-  return isEmptyForNothing(text, schema) ? undefined : coerced(text, schema, checker);
+  return isEmptyForNothing(text, schema) ? undefined : coerced(text, schemasOf(schema), checker);
 }
 
 /** `?limit=` says nothing where a text is not what is wanted. */
@@ -65,56 +66,22 @@ function objectIn({ name, schema, isExploded }: Parameter, query: RawQuery, chec
   if (isExploded && schema) {
     const names = new Set(propertyNames(schema));
     const own = query.filter(([sent]) => names.has(sent)).map(([sent, text]) => [sent, decode(text)] as const);
-    return own.length === 0 ? undefined : coercedFields(own, schema, checker);
+    return own.length === 0 ? undefined : coercedFields(own, [schema], checker);
   }
   const value = query.find(([sent]) => sent === name)?.[1];
-  return value === undefined ? undefined : coercedFields(pairs(value.split(','), decode), schema, checker);
+  return value === undefined ? undefined : coercedFields(pairs(value.split(','), decode), schemasOf(schema), checker);
 }
-
-/** Values of brackets in brackets: an object, or a list where the name in them is empty or a number. */
-type Nested = Map<string, Nested | string[]>;
-
-const MAX_BRACKETS = 20;
 
 /** `filter[status]=open&filter[ids][]=1` */
 function deepObject({ name, schema }: Parameter, query: RawQuery, checker: Checker): unknown {
-  const root: Nested = new Map();
+  const root: BracketFields = new Map();
   for (const [sent, value] of query) {
-    if (!sent.startsWith(`${name}[`)) continue;
-    const names = [...sent.slice(name.length).matchAll(/\[([^[\]]*)\]/g)].map(([, inside = '']) => inside);
-    if (names.length <= MAX_BRACKETS) put(root, names, decode(value));
+    if (sent.startsWith(`${name}[`)) putField(root, partsOfName(sent), decode(value));
   }
-  return root.size === 0 ? undefined : nestedValue(root, schema, checker);
+  const fields = root.get(name);
+  return fields && valueOfFields(fields, schemasOf(schema), checker);
 }
 
-function put(at: Nested, [name = '', ...rest]: readonly string[], value: string): void {
-  const known = at.get(name);
-  if (rest.length === 0) {
-    if (Array.isArray(known)) known.push(value);
-    else if (!known) at.set(name, [value]);
-    return;
-  }
-  const inside: Nested = known instanceof Map ? known : new Map();
-  at.set(name, inside);
-  put(inside, rest, value);
-}
-
-function nestedValue(nested: Nested | string[], schema: Schema | undefined, checker: Checker): unknown {
-  if (Array.isArray(nested)) {
-    const wantsList = schema && possibleTypes(schema).has('array');
-    return wantsList || nested.length > 1
-      ? coercedItems(nested, schema, checker)
-      : coerced(nested[0] ?? '', schema, checker);
-  }
-  const isList =
-    [...nested.keys()].every((name) => /^\d*$/.test(name)) && (!schema || possibleTypes(schema).has('array'));
-  if (isList) return [...nested.values()].flatMap((item) => listItem(item, schema && itemSchema(schema), checker));
-  return Object.fromEntries(
-    [...nested].map(([name, inside]) => [name, nestedValue(inside, schema && propertySchema(schema, name), checker)]),
-  );
-}
-
-function listItem(item: Nested | string[], schema: Schema | undefined, checker: Checker): unknown[] {
-  if (Array.isArray(item)) return item.map((text) => coerced(text, schema, checker));
-  return [nestedValue(item, schema, checker)];
+function schemasOf(schema: Schema | undefined): readonly Schema[] {
+  return schema ? [schema] : [];
 }

@@ -4,10 +4,9 @@ import type { Checker } from '../checking/checker.ts';
 import { essenceOf, isJson, type Media } from '../operations/media.ts';
 import type { RequestBody } from '../operations/operation.ts';
 import { fieldOf, isObject } from '../reading/json.ts';
-import type { Schema } from '../schemas/schema.ts';
-import { coerced, coercedItems } from './coerce.ts';
+import { type BracketFields, partsOfName, putField, valueOfFields } from './bracket-fields.ts';
 import { jsonOrText } from './parameter-text.ts';
-import { possibleTypes, propertySchema } from './schema-types.ts';
+import { propertySchemas } from './schema-types.ts';
 
 /** A body as it was sent. */
 export interface SentBody {
@@ -87,14 +86,17 @@ function depthOf(value: unknown): number {
 
 type Fields = readonly (readonly [string, string])[];
 
+/** The text of a part: of a file its name, but of one that is JSON what it has in it, as it is a value. */
+async function textOf(value: string | File): Promise<string> {
+  if (typeof value === 'string') return value;
+  return isJson(essenceOf(value.type)) ? value.text() : value.name;
+}
+
 /** The fields of a form, files by their names: Node's own parser reads both kinds of forms. */
 async function fieldsIn(bytes: Buffer, contentType: string): Promise<Fields> {
   try {
     const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
-    return Array.from(
-      form.entries(),
-      ([name, value]) => [name, typeof value === 'string' ? value : value.name] as const,
-    );
+    return await Promise.all(Array.from(form.entries(), async ([name, value]) => [name, await textOf(value)] as const));
   } catch (cause) {
     throw noForm(contentType, cause);
   }
@@ -106,61 +108,16 @@ function noForm(contentType: string, cause: unknown): Refusal {
 }
 
 function formOf(fields: Fields, { schema, encodings }: Media, checker: Checker): Record<string, unknown> {
-  const byName = new Map<string, string[]>();
-  for (const [name, value] of fields) {
-    const plain = name.endsWith('[]') ? name.slice(0, -2) : name;
-    const known = byName.get(plain);
-    if (known) known.push(value);
-    else byName.set(plain, [value]);
-  }
-  const nested = nest(byName);
+  const root: BracketFields = new Map();
+  for (const [name, value] of fields) putField(root, partsOfName(name), value);
   return Object.fromEntries(
-    [...nested].map(([name, values]) => {
+    [...root].map(([name, field]) => {
       const contentType = fieldOf(fieldOf(encodings.value, name), 'contentType');
       const isEncoded = typeof contentType === 'string' && isJson(contentType);
-      return [name, fieldValue(values, schema && propertySchema(schema, name), isEncoded, checker)];
+      if (isEncoded && Array.isArray(field)) return [name, jsonOrText(field[0] ?? '')];
+      return [name, valueOfFields(field, schema ? propertySchemas([schema], name) : [], checker)];
     }),
   );
-}
-
-type Field = readonly string[] | Map<string, Field>;
-
-/** `address[city]=Seoul` is a field of an object: many forms are written so. */
-function nest(byName: ReadonlyMap<string, readonly string[]>): Map<string, Field> {
-  const root = new Map<string, Field>();
-  for (const [name, values] of byName) {
-    const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]+\]){1,20})$/.exec(name) ?? [];
-    const names =
-      first === undefined ? [name] : [first, ...[...rest.matchAll(/\[([^[\]]+)\]/g)].map(([, inside = '']) => inside)];
-    putField(root, names, values);
-  }
-  return root;
-}
-
-function putField(at: Map<string, Field>, [name = '', ...rest]: readonly string[], values: readonly string[]): void {
-  if (rest.length === 0) {
-    at.set(name, values);
-    return;
-  }
-  const known = at.get(name);
-  const inside: Map<string, Field> = known instanceof Map ? known : new Map();
-  at.set(name, inside);
-  putField(inside, rest, values);
-}
-
-function fieldValue(field: Field, schema: Schema | undefined, isEncoded: boolean, checker: Checker): unknown {
-  const types = schema ? possibleTypes(schema) : new Set<string>();
-  if (field instanceof Map) {
-    const entries = [...field].map(
-      ([name, inside]) => [name, fieldValue(inside, schema && propertySchema(schema, name), false, checker)] as const,
-    );
-    const isList = types.has('array') && !types.has('object') && entries.every(([name]) => /^\d+$/.test(name));
-    return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries);
-  }
-  const [first = ''] = field;
-  if (isEncoded || (types.has('object') && !types.has('string'))) return jsonOrText(first);
-  if (types.has('array') && !types.has('string')) return coercedItems(field, schema, checker);
-  return coerced(first, schema, checker);
 }
 
 /** All that is wrong with the value of a body. */

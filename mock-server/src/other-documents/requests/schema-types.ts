@@ -9,13 +9,31 @@ export function possibleTypes(schema: Schema): ReadonlySet<JsonType> {
   return types;
 }
 
+/** The types that a value may have by one of several schemas. */
+export function typesOfAll(schemas: readonly Schema[]): ReadonlySet<JsonType> {
+  const [only, ...others] = schemas;
+  if (only && others.length === 0) return possibleTypes(only);
+  return new Set(schemas.flatMap((schema) => [...possibleTypes(schema)]));
+}
+
 /** The schema of an item, by the first part of a schema that says one. */
 export function itemSchema(schema: Schema): Schema | undefined {
   return first(schema, (part) => part.items);
 }
 
+/** The schemas that an item may have: alternatives may each say one. */
+export function itemSchemas(schemas: readonly Schema[]): Schema[] {
+  return distinct(schemas, (part) => [part.items, ...part.prefixItems]);
+}
+
 export function propertySchema(schema: Schema, name: string): Schema | undefined {
   return first(schema, (part) => part.property(name)) ?? first(schema, (part) => part.schema('additionalProperties'));
+}
+
+/** The schemas that a property may have: alternatives may each say one. */
+export function propertySchemas(schemas: readonly Schema[], name: string): Schema[] {
+  const named = distinct(schemas, (part) => [part.property(name)]);
+  return named.length > 0 ? named : distinct(schemas, (part) => [part.schema('additionalProperties')]);
 }
 
 /** The names of the properties that a schema describes. */
@@ -29,6 +47,11 @@ function first(schema: Schema, find: (part: Schema) => Schema | undefined): Sche
     if (found) return found;
   }
   return undefined;
+}
+
+function distinct(schemas: readonly Schema[], find: (part: Schema) => readonly (Schema | undefined)[]): Schema[] {
+  const found = schemas.flatMap((schema) => [...withParts(schema)].flatMap(find));
+  return [...new Set(found)].filter((schema) => schema !== undefined);
 }
 
 /** A schema, and the schemas that it refers to or combines. */
