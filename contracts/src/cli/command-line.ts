@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
 import { CommandError } from '../documents/command-error.ts';
+import { Command, CommanderError, Option } from './commander-package.ts';
 import { date, fileNames, header, nonEmpty, selectors, serverUrl, statesUrl } from './option-values.ts';
 import type { CheckOptions, DiffOptions, Task, VerifyOptions } from './task.ts';
 

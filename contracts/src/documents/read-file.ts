@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { CommandError } from './command-error.ts';
+import { LineCounter, parseDocument } from './yaml-package.ts';
 
 /** Reads a JSON file. Throws a `CommandError` with line and column when it is not JSON. */
 export function readJsonFile(file: string): unknown {
