@@ -61,7 +61,9 @@ function observedRunWith(
     ending: 'complete',
     startedAt: '2025-01-01T00:00:00Z',
     durationMs: 0,
-    results: evidence.withEvidence(cells.map((cell) => evidence.keep(resultWith(defect, cell, outcomesOf)))),
+    results: evidence.withEvidence(
+      cells.map((cell, place) => evidence.keep(resultWith(defect, cell, outcomesOf), place)),
+    ),
   } as const;
   return { run, outcomesOf };
 }

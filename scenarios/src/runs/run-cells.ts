@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { capabilities } from '../cases/capabilities.ts';
 import type { Via } from '../cases/reference.ts';
 import type { Cell, Dimension } from '../matrices/matrix.ts';
-import { type CaseContext, checkDeclarations } from '../targets/target.ts';
+import { type CaseContext, checkDeclarations, TargetProblem } from '../targets/target.ts';
 import { KeptEvidence } from './kept-evidence.ts';
 import {
   type CellResult,
@@ -24,6 +24,11 @@ export const DEFAULT_CONCURRENCY = 16;
  * when the target is only restarted.
  */
 const GIVE_UP_AFTER = 10;
+
+/**
+ * Runs one cell. Throws a `MatrixProblem` when the cell has no case, and a `TargetProblem` when no cell can be run any more.
+ */
+export type RunCell = (cell: Cell, context: CaseContext) => Promise<ResultWithEvidence>;
 
 /** The options with which cells are run. */
 export interface RunningOptions {
@@ -49,6 +54,8 @@ export interface CellsToRun extends RunningOptions {
   readonly via: Via;
   /** The digest of the catalog that the reference bills by; absent for the built-in one. */
   readonly catalog?: string | undefined;
+  /** Runs each cell; in this thread when absent. */
+  readonly runCell?: RunCell | undefined;
 }
 
 /**
@@ -82,14 +89,15 @@ class RunInProgress {
   readonly startedAt = new Date().toISOString();
   /** Undefined as long as cells may still start. */
   #ending: Ending | undefined;
-  readonly #comparison: Comparison;
+  readonly #runCell: RunCell;
   readonly #options: CellsToRun;
   readonly #concurrency: number;
   /** The beginning of the names of accounts. No other run has it, on whatever machine. */
   readonly #id = `matrix-${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   readonly #began = performance.now();
   readonly #neverAborted = new AbortController().signal;
-  readonly #waiting: Iterator<readonly [number, Cell]>;
+  /** The cells that have not begun, each by its place in the order in which they begin, with its place in the matrix. */
+  readonly #waiting: Iterator<readonly [place: number, [index: number, cell: Cell]]>;
   /** The results by the place of the cell, with gaps for the cells that have none. */
   readonly #results: CellResult[] = [];
   readonly #evidence = new KeptEvidence();
@@ -101,10 +109,10 @@ class RunInProgress {
     if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
       throw new RangeError(`concurrency must be a whole number above 0, not ${concurrency}`);
     }
-    this.#comparison = comparison;
+    this.#runCell = options.runCell ?? ((cell, context) => runCell(comparison, cell, context));
     this.#options = options;
     this.#concurrency = concurrency;
-    this.#waiting = spreadEvenly([...options.cells.entries()]).values();
+    this.#waiting = spreadEvenly([...options.cells.entries()]).entries();
   }
 
   get elapsedMs(): number {
@@ -119,39 +127,43 @@ class RunInProgress {
 
   /** Runs the cells until there are no more or the run ends early, and returns how it ended. */
   async finish(): Promise<Ending> {
-    const workers = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#work()));
-    const problem = workers.find((worker) => worker.status === 'rejected');
+    const ends = await Promise.allSettled(Array.from({ length: this.#concurrency }, () => this.#runWaiting()));
+    const problem = ends.find((end) => end.status === 'rejected');
     if (problem) throw problem.reason;
     return this.#ending ?? 'complete';
   }
 
   /** Runs one waiting cell after the other. */
-  async #work(): Promise<void> {
+  async #runWaiting(): Promise<void> {
     const { signal = this.#neverAborted } = this.#options;
     for (let next = this.#next(); next; next = this.#next()) {
-      const [index, cell] = next;
+      const [place, [index, cell]] = next;
       const result = await this.#resultOf(cell, { uuid: `${this.#id}-${index}`, signal });
       if (signal.aborted && result.verdict === 'failed') {
         this.#ending = 'interrupted';
       } else {
-        this.#results[index] = this.#evidence.keep(result);
+        this.#results[index] = this.#evidence.keep(result, place);
         this.#count(result.verdict);
       }
     }
   }
 
-  /** The result of a cell. When it has no case, the run ends with the error, and no other cell starts. */
+  /**
+   * The result of a cell. When no cell can be run any more, this one has failed, and no other cell starts. When the cell has no case,
+   * the run ends with the error.
+   */
   async #resultOf(cell: Cell, context: CaseContext): Promise<ResultWithEvidence> {
     try {
-      return await runCell(this.#comparison, cell, context);
+      return await this.#runCell(cell, context);
     } catch (error) {
       this.#ending = 'gave up';
+      if (error instanceof TargetProblem) return { verdict: 'failed', cell, message: error.message };
       throw error;
     }
   }
 
   /** The next cell to run, if any is to be begun at all. */
-  #next(): readonly [number, Cell] | undefined {
+  #next(): readonly [place: number, [index: number, cell: Cell]] | undefined {
     if (this.#ending) return undefined;
     const next = this.#waiting.next();
     if (next.done) return undefined;

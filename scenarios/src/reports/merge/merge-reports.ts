@@ -77,7 +77,7 @@ function mergedResults(runs: readonly MatrixRun[], numbers: CellNumbers): CellRe
   const remembered = runs
     .flatMap(({ results }) => results.map((result) => ({ result, number: numbers.numberOf(result.cell) })))
     .sort((a, b) => a.number - b.number)
-    .map(({ result }) => evidence.keep(result));
+    .map(({ result, number }) => evidence.keep(result, number));
   return evidence.withEvidence(remembered);
 }
 
