@@ -124,21 +124,27 @@ function instant(value: unknown): Scalar {
 /** An outcome without some figures: totals like `vat`, figures of lines like `lineItems.pricing`, or whole lists. */
 export function withoutFigures(outcome: Outcome, omits: readonly string[]): Outcome {
   if (omits.length === 0 || !outcome.bill) return outcome;
-  return { ...outcome, bill: billWithoutFigures(outcome.bill, new Set(omits)) };
+  return { ...outcome, bill: billWithoutFigures(outcome.bill, omits) };
 }
 
-function billWithoutFigures(bill: Bill, omits: ReadonlySet<string>): Bill {
-  const rows = (list: List) => (omits.has(list) ? [] : bill[list].map((row) => withoutNames(row, `${list}.`, omits)));
+function billWithoutFigures(bill: Bill, omits: readonly string[]): Bill {
+  const rows = (list: List) => {
+    if (omits.includes(list)) return [];
+    const names = omits.flatMap((omitted) => (omitted.startsWith(`${list}.`) ? [omitted.slice(list.length + 1)] : []));
+    return names.length === 0 ? bill[list] : bill[list].map((row) => withoutNames(row, names));
+  };
   return {
     // A target's bill may have further fields, which stay.
     ...bill,
-    totals: withoutNames(bill.totals, '', omits),
+    totals: withoutNames(bill.totals, omits),
     lineItems: rows('lineItems'),
     appliedAdjustments: rows('appliedAdjustments'),
     appliedCredits: rows('appliedCredits'),
   };
 }
 
-function withoutNames(row: BillRow, prefix: string, omits: ReadonlySet<string>): BillRow {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !omits.has(`${prefix}${name}`)));
+function withoutNames(row: BillRow, omits: readonly string[]): BillRow {
+  const left: Record<string, Scalar> = {};
+  for (const [name, value] of Object.entries(row)) if (!omits.includes(name)) left[name] = value;
+  return left;
 }

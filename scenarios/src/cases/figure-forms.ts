@@ -4,46 +4,44 @@ import { decimalText } from '@billing-testkit/engine';
 export function decimalForm(value: unknown): string | undefined {
   const isDecimal = typeof value === 'string' || typeof value === 'number';
   const text = isDecimal ? decimalText(value) : undefined;
-  return text?.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, (zeros) => (text.includes('.') ? '' : zeros));
+  if (text === undefined || SHORTEST.test(text)) return text;
+  return text.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, (zeros) => (text.includes('.') ? '' : zeros));
 }
+
+/** A decimal that has no needless zeros, like most on bills. */
+const SHORTEST = /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 /** A pricing as one line, like `FLAT 397 per HOURS` or `GRADUATED to 100: 0, above: 90 per GB`. */
 export function pricingText(value: unknown): string {
   if (!isObject(value)) return JSON.stringify(value);
-  const { model, unit, ...terms } = value;
-  const perUnit = unit === undefined ? '' : ` per ${unit}`;
-  return `${model} ${termsText(terms)}${perUnit}`;
-}
-
-function termsText({
-  tiers,
-  unitPrice,
-  packagePrice,
-  packageSize,
-  ...rest
-}: Readonly<Record<string, unknown>>): string {
-  const hasTiers = Array.isArray(tiers);
-  const isPackage = packagePrice !== undefined && packageSize !== undefined;
-  const parts = [
-    ...(hasTiers ? [tiers.map(tierText).join(', ')] : []),
-    ...(unitPrice === undefined ? [] : [canonical(unitPrice)]),
-    ...(isPackage ? [`${canonical(packagePrice)} for ${canonical(packageSize)}`] : []),
-    ...unknownText({ ...(!hasTiers && { tiers }), ...(!isPackage && { packagePrice, packageSize }), ...rest }),
-  ];
+  const { model, unit, tiers, unitPrice, packagePrice, packageSize } = value;
+  const said = ['model', 'unit', 'unitPrice'];
+  const parts = [String(model)];
+  if (Array.isArray(tiers)) {
+    said.push('tiers');
+    parts.push(tiers.map(tierText).join(', '));
+  }
+  if (unitPrice !== undefined) parts.push(canonical(unitPrice));
+  if (packagePrice !== undefined && packageSize !== undefined) {
+    said.push('packagePrice', 'packageSize');
+    parts.push(`${canonical(packagePrice)} for ${canonical(packageSize)}`);
+  }
+  parts.push(...unsaidText(value, said));
+  if (unit !== undefined) parts.push(`per ${unit}`);
   return parts.join(' ');
 }
 
 function tierText(tier: unknown): string {
   if (!isObject(tier)) return JSON.stringify(tier);
-  const { upTo, unitPrice, ...rest } = tier;
+  const { upTo, unitPrice } = tier;
   const price = `${upTo === null ? 'above' : `to ${canonical(upTo)}`}: ${canonical(unitPrice)}`;
-  return [price, ...unknownText(rest)].join(' ');
+  return [price, ...unsaidText(tier, ['upTo', 'unitPrice'])].join(' ');
 }
 
-/** The terms that no known pricing has, so that they are compared too. */
-function unknownText(terms: object): string[] {
-  const text = JSON.stringify(terms);
-  return text === '{}' ? [] : [text];
+/** The terms that were not said, as those are that no known pricing has, so that they are compared too. */
+function unsaidText(terms: object, said: readonly string[]): string[] {
+  const unsaid = Object.entries(terms).filter(([name, value]) => value !== undefined && !said.includes(name));
+  return unsaid.length === 0 ? [] : [JSON.stringify(Object.fromEntries(unsaid))];
 }
 
 function canonical(value: unknown): string {

@@ -4,23 +4,24 @@ import { type Bill, type BillRow, figures, type List, listNames } from './bill.t
  * Reads a bill from a statement of the API. A figure that the statement lacks is not on the bill, and an odd value stays as it is.
  */
 export function readBill(statement: object): Bill {
-  const source = new Map<string, unknown>(Object.entries(statement));
   const rows = (name: List) => {
-    const list = source.get(name);
+    const list = valueAt(statement, [name]);
     return Array.isArray(list) ? list.map((row) => readRow(name, row)) : [];
   };
   return {
-    totals: { ...readRow('totals', statement), ...oddLists(source) },
+    totals: withOddLists(readRow('totals', statement), statement),
     lineItems: rows('lineItems'),
     appliedAdjustments: rows('appliedAdjustments').map(withoutGroup),
     appliedCredits: rows('appliedCredits'),
   };
 }
 
-/** The values that were sent in place of lists. */
-function oddLists(source: ReadonlyMap<string, unknown>): BillRow {
-  const odd = listNames.filter((name) => !Array.isArray(source.get(name)));
-  return Object.fromEntries(odd.map((name) => [name, oddList(source.get(name))]));
+/** The totals, with the values that were sent in place of lists. */
+function withOddLists(totals: BillRow, statement: object): BillRow {
+  const sent = listNames.map((name) => [name, valueAt(statement, [name])] as const);
+  const odd = sent.filter(([, value]) => !Array.isArray(value));
+  if (odd.length === 0) return totals;
+  return { ...totals, ...Object.fromEntries(odd.map(([name, value]) => [name, oddList(value)])) };
 }
 
 /** A text for a value in place of a list. It is never a number, because the number of lines is one. */
@@ -29,18 +30,30 @@ function oddList(sent: unknown): BillRow[string] {
   return typeof sent === 'string' ? sent : JSON.stringify(sent);
 }
 
+/** The figures of each section, with their places in a statement or in a line of it. They are worked out once: bills are read by the thousand. */
+const places = {
+  totals: placesOf('totals'),
+  lineItems: placesOf('lineItems'),
+  appliedAdjustments: placesOf('appliedAdjustments'),
+  appliedCredits: placesOf('appliedCredits'),
+};
+
+function placesOf(section: keyof Bill) {
+  return Object.entries(figures[section]).map(([name, { form }]) => ({ name, form, path: name.split('.') }));
+}
+
 function readRow(section: keyof Bill, source: unknown): BillRow {
   const row: Record<string, BillRow[string]> = {};
-  for (const [name, { form }] of Object.entries(figures[section])) {
-    const value = valueAt(source, name);
+  for (const { name, form, path } of places[section]) {
+    const value = valueAt(source, path);
     if (value !== undefined) row[name] = form(value);
   }
   return row;
 }
 
-function valueAt(source: unknown, name: string): unknown {
+function valueAt(source: unknown, path: readonly string[]): unknown {
   let value = source;
-  for (const part of name.split('.')) {
+  for (const part of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = Reflect.get(value, part);
   }

@@ -1,6 +1,7 @@
 import type { CounterType, Month, Policy, Pricing } from '@billing-testkit/engine';
 import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
+import { onceForPolicy } from './once-for-policy.ts';
 import { countersOf, counterWithoutRow, type PricedCounter, plainCounter, unitOf } from './priced-counters.ts';
 import { convertibleUnits, isSameUnit } from './units.ts';
 
@@ -82,7 +83,7 @@ function usedIn(month: Month): readonly Used[] {
 }
 
 /** Every kind of usage; what the price book has no price of that kind for is priced by the row for all others. */
-export function everyKindOfUsage(policy: Policy, member: string, month: Month): CaseReading[] {
+export const everyKindOfUsage = onceForPolicy((policy, member: string, month: Month): readonly CaseReading[] => {
   const counters = countersOf(policy, member);
   // A counter has one type, and the plain one is of amounts used in other months.
   const types = new Map<string, CounterType>([[plainCounter(policy, member).counterName, 'DELTA']]);
@@ -101,7 +102,7 @@ export function everyKindOfUsage(policy: Policy, member: string, month: Month): 
       ...(resourceId !== undefined && { resourceId }),
     }));
   });
-}
+});
 
 /** The names of the counters that no price is of the kind for. */
 const otherNames: Readonly<Record<CounterType, string>> = {

@@ -2,6 +2,7 @@ import { type Money, type Month, memberOf, type Policy, type Pricing, standardRu
 import type { CaseReading } from '../../cases/billing-case.ts';
 import { noonOf } from './case-parts.ts';
 import { ONE, toDecimal, toSmallest } from './decimals.ts';
+import { onceForPolicy } from './once-for-policy.ts';
 import { quantityCosting } from './tiers.ts';
 
 /** The unit of a reading whose price takes the number as it is. */
@@ -18,16 +19,9 @@ export function pricedCounter(counterName: string, policy: Policy, member: strin
 }
 
 /** A counter of each row of the price book, in the order of the book. */
-export function countersOf(policy: Policy, member: string): readonly PricedCounter[] {
-  const byMember = countersByPolicy.get(policy) ?? new Map<string, readonly PricedCounter[]>();
-  countersByPolicy.set(policy, byMember);
-  const known = byMember.get(member) ?? counterNames(policy).map((name) => pricedCounter(name, policy, member));
-  byMember.set(member, known);
-  return known;
-}
-
-/** Every cell asks for the counters of its policy, and a price book may be long. */
-const countersByPolicy = new WeakMap<Policy, Map<string, readonly PricedCounter[]>>();
+export const countersOf = onceForPolicy((policy, member: string): readonly PricedCounter[] =>
+  counterNames(policy).map((name) => pricedCounter(name, policy, member)),
+);
 
 /**
  * The name of a counter for each row of the price book, in the order of the book: the row's own, or one of its prefix that has no row
@@ -57,7 +51,7 @@ export function unitOf({ unit = PLAIN_UNIT }: Pricing): string {
 }
 
 /** The counter whose amounts are the easiest to choose: it has one price for all units, of 1 if there is such a counter. */
-export function plainCounter(policy: Policy, member: string): PricedCounter {
+export const plainCounter = onceForPolicy((policy, member: string): PricedCounter => {
   const counters = countersOf(policy, member);
   const flat = counters.flatMap((counter) =>
     counter.pricing.model === 'FLAT' ? [{ counter, price: toSmallest(counter.pricing.unitPrice) }] : [],
@@ -66,7 +60,7 @@ export function plainCounter(policy: Policy, member: string): PricedCounter {
   const found = plain?.counter ?? counters.find(isCharged) ?? counters.at(-1);
   if (!found) throw new RangeError('The price book has no price.');
   return found;
-}
+});
 
 /** A counter that the row for all others prices, when that row has one price for all units; otherwise the plain one. */
 export function usualCounter(policy: Policy, member: string): PricedCounter {
