@@ -9,6 +9,9 @@ const url = process.env.ACME_URL ?? 'http://localhost:8080';
 export const target: Target = {
   name: `Acme Invoicing at ${url}`,
 
+  // It only sends requests, so that several workers may each have a copy of it.
+  allowsCopies: true,
+
   // Cases that need anything else are skipped, and the report says what they need.
   supports: ['usage', 'gauges', 'cumulative'],
 

@@ -33,7 +33,7 @@ describe('billing-matrix', unhurried, () => {
     for (const ended of [help, run, version, list]) expect(ended).toMatchObject({ stderr: '', code: 0 });
     for (const word of ['run', 'merge', 'defects', 'list', 'Examples', 'Exit codes'])
       expect(help?.stdout).toContain(word);
-    const options = ['--target', '--via', '--members', '--months', '--concurrency', '--coverage', '--seed', '--filter'];
+    const options = ['--target', '--via', '--members', '--months', '--workers', '--coverage', '--seed', '--filter'];
     const more = [
       '--shard',
       '--bail',
@@ -226,7 +226,7 @@ describe('a target that fails in the middle', unhurried, () => {
       return count >= 300;
     });
     const json = join(folder, 'dying.json');
-    const { stdout, code } = await runCli(['run', 'smoke', '--target', url, '--json', json]);
+    const { stdout, code } = await runCli(['run', 'smoke', '--target', url, '--workers', '2', '--json', json]);
     expect([stdout, code]).toEqual([expect.stringMatching(/^\d+ of \d+ bills agree; .*gave up/s), 3]);
     expect(stdout).toContain('CONNECTION_FAILED');
     const { run: seen } = JSON.parse(readFileSync(json, 'utf8'));
@@ -290,7 +290,7 @@ describe('a target that fails in the middle', unhurried, () => {
 });
 
 describe('Ctrl-C', unhurried, () => {
-  const args = ['run', 'standard', '--target', UNHURRIED, '--members', 'kr', '--months', '2025-01'];
+  const args = ['run', 'standard', '--target', UNHURRIED, '--workers', '2', '--members', 'kr', '--months', '2025-01'];
 
   it('ends a run cleanly with what was found, with 3 as it is not complete', async () => {
     const json = join(folder, 'stopped.json');

@@ -21,6 +21,7 @@ type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_SEED = 999_999_999;
 const MAX_CONCURRENCY = 1_000;
+const MAX_WORKERS = 256;
 
 const examples = `
 Examples:
@@ -136,9 +137,14 @@ function cellOptions(): Option[] {
 
 function runnerOptions(): Option[] {
   return [
-    new Option('--concurrency <number>', 'how many cases are lived at a time')
-      .default(DEFAULT_CONCURRENCY)
-      .argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY)),
+    new Option(
+      '--workers <number>',
+      'how many threads run cases (default: the cores, or fewer for few cases); an adapter has one unless it allows copies',
+    ).argParser(wholeNumber('--workers', 1, MAX_WORKERS)),
+    new Option(
+      '--concurrency <number>',
+      `how many cases are lived at a time, by all workers together (default: ${DEFAULT_CONCURRENCY}, or --workers if that is more)`,
+    ).argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY)),
     new Option('--bail <number>', 'stop after so many differing cells').argParser(wholeNumber('--bail', 1, MAX_SEED)),
     allowSkippedOption(),
     new Option('--no-diagnosis', 'neither look for what is wrong nor for the plainest case that shows it'),

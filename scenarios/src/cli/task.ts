@@ -39,7 +39,8 @@ export interface RunSettings extends TargetSettings, MergeOptions {
   readonly filter?: string;
   readonly shard?: Shard;
   readonly bail?: number;
-  readonly concurrency: number;
+  readonly concurrency?: number;
+  readonly workers?: number;
   readonly diagnosis: boolean;
   readonly writeTest?: string;
 }

@@ -73,7 +73,7 @@ describe('what can’t be asked for', () => {
   ])('%j is refused with a line that helps', async (args, line) => {
     const refusal = await refusalOf(args);
     expect(refusal).toMatch(line);
-    expect(refusal).toMatch(/^(?:UsageError|SelectionError|CatalogError|TargetProblem): [^\n]+[.?]$/);
+    expect(refusal).toMatch(/^(?:UsageError|SelectionError|CatalogError|TargetProblem): [^\n]+[.?)]$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Via } from '../cases/reference.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
-import { withoutCredentials } from '../targets/api-connection.ts';
+import { withoutCredentials } from '../targets/without-credentials.ts';
 
 /** A word as a POSIX shell takes it, in quotes where it needs them. */
 function shellWord(word: string): string {

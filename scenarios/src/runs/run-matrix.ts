@@ -8,12 +8,13 @@ import type { Cell, Dimension, Matrix } from '../matrices/matrix.ts';
 import { checkMembers } from '../matrices/members-and-months.ts';
 import { type SelectionOptions, selectCells } from '../matrices/select-cells.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
-import { type OpenTarget, openTarget, type TargetOptions } from '../targets/open-target.ts';
-import { type Target, TargetProblem } from '../targets/target.ts';
+import { type OpenTarget, openTarget } from '../targets/open-target.ts';
+import { checkTarget, type Target } from '../targets/target.ts';
+import type { TargetOptions } from '../targets/target-options.ts';
 import { type ComparedCells, exercisedFigures } from './exercised-figures.ts';
 import type { ReplaySettings } from './replay-command.ts';
 import type { MatrixRun, Selection } from './results.ts';
-import { type RunningOptions, runCells } from './run-cells.ts';
+import { type RunCell, type RunningOptions, runCells } from './run-cells.ts';
 import { concludeRun, type RunConclusion } from './run-conclusion.ts';
 
 const DIGITS = 12;
@@ -115,13 +116,15 @@ export async function runMatrix(matrix: Matrix, options: RunOptions): Promise<Re
 export interface PlannedRunOptions extends RunningOptions {
   readonly via?: Via | undefined;
   readonly settings: ReplaySettings;
+  /** Runs each cell; in this thread when absent. */
+  readonly runCell?: RunCell | undefined;
 }
 
 /** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
 export async function runPlanned(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
   const { matrix, policy, ...planned } = plan;
-  const { via = 'account', settings, concurrency, bail, signal, onProgress } = options;
-  const running = { concurrency, bail, signal, onProgress };
+  const { via = 'account', settings, runCell, concurrency, bail, signal, onProgress } = options;
+  const running = { runCell, concurrency, bail, signal, onProgress };
   await checkTarget(target, signal);
   const run = await runCells({ matrix, target, reference: referenceFor(via, policy) }, { ...planned, ...running, via });
   const stayOpen = async () => ({ target, close: async () => undefined });
@@ -139,14 +142,6 @@ async function figuresOfRun(
   const cells = results.flatMap(({ verdict, cell }) => (verdict === 'agrees' || verdict === 'differs' ? [cell] : []));
   if (cells.length === 0 || signal?.aborted) return {};
   return { catalogFigures: await exercisedFigures({ ...billed, cells, omits }, signal) };
-}
-
-async function checkTarget(target: Target, signal = new AbortController().signal): Promise<void> {
-  try {
-    await target.check?.(signal);
-  } catch (cause) {
-    throw new TargetProblem(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
 }
 
 async function opened({ target, ...options }: RunOptions, policy: Policy): Promise<OpenTarget> {

@@ -13,6 +13,7 @@ export class AdapterTarget implements Target {
   readonly name: string;
   readonly omits: readonly string[];
   readonly supports: readonly Capability[] | undefined;
+  readonly allowsCopies: boolean;
   readonly #adapter: Target;
   readonly #timeoutMs: number;
 
@@ -20,6 +21,7 @@ export class AdapterTarget implements Target {
     this.name = adapter.name;
     this.omits = adapter.omits ?? [];
     this.supports = adapter.supports;
+    this.allowsCopies = adapter.allowsCopies ?? false;
     this.#adapter = adapter;
     this.#timeoutMs = timeoutMs;
   }

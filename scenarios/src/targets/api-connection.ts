@@ -4,16 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BillingErrorCode } from '@billing-testkit/engine';
 import { type BillingApiError, BillingClient, isBillingApiError } from '@billing-testkit/sdk';
 import { type CaseContext, TargetProblem } from './target.ts';
-
-/** An address without the user name and the password in it. A text that is no address stays as it is. */
-export function withoutCredentials(address: string): string {
-  if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  if (url.username === '' && url.password === '') return address;
-  url.username = '';
-  url.password = '';
-  return url.pathname === '/' ? url.origin : url.href;
-}
+import { withoutCredentials } from './without-credentials.ts';
 
 /** The address of a system that speaks the billing API, and the options of requests to it. */
 export interface ApiConnection {

@@ -26,6 +26,8 @@ export interface ApiTargetOptions extends ApiConnection {
 /** A system that speaks the billing API. The steps of each case are taken on an account of its own. */
 export class ApiTarget implements Target {
   readonly name: string;
+  /** Every case has an account of its own at the system, so it makes no difference who asks. */
+  readonly allowsCopies = true;
   readonly #options: ApiTargetOptions;
   readonly #clients: ApiClients;
 

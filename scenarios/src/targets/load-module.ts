@@ -50,10 +50,15 @@ async function load(file: string, path: string): Promise<object> {
 }
 
 function loadingProblem(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  if ('code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return 'this Node reads no TypeScript: take Node 22.18 or later, or compile it.';
   }
+  return errorText(cause);
+}
+
+/** An error of a user's module in one line, like `TypeError: x is not a function (my-adapter.ts:12)`. */
+export function errorText(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
   const place = placeOf(cause);
   return `${cause.name}: ${cause.message.replaceAll('\n', ' ')}${place === undefined ? '' : ` (${place})`}`;
 }
@@ -76,7 +81,8 @@ function placeOf({ stack = '' }: Error): string | undefined {
  * supports capabilities that there are not.
  */
 export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
-  const must = 'it must be an object with a name and a function bill(case, context); omits and supports are lists';
+  const must =
+    'it must be an object with a name and a function bill(case, context); omits and supports are lists, allowsCopies is true or false';
   const found = await loadExport(file, { name: 'target', is: isTarget, must });
   checkDeclarations(found.value);
   return found;
@@ -84,12 +90,13 @@ export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, bill, check, close, omits, supports }: Partial<Record<keyof Target, unknown>> = value;
+  const { name, bill, check, close, omits, supports, allowsCopies }: Partial<Record<keyof Target, unknown>> = value;
   const isOptionalFunction = (member: unknown) => member === undefined || typeof member === 'function';
   return (
     typeof name === 'string' &&
     typeof bill === 'function' &&
     [check, close].every(isOptionalFunction) &&
-    [omits, supports].every((list) => list === undefined || Array.isArray(list))
+    [omits, supports].every((list) => list === undefined || Array.isArray(list)) &&
+    ['undefined', 'boolean'].includes(typeof allowsCopies)
   );
 }

@@ -9,7 +9,7 @@ export interface MockSettings {
   readonly defects: readonly string[];
 }
 
-/** A mock server in a thread of its own. */
+/** A mock server that runs. */
 export interface Mock {
   readonly url: string;
   stop(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Mock {
 /** A worker has no loader of sources: it is the built one also when this is not. */
 const WORKER = new URL('../../dist/targets/mock-worker.js', import.meta.url);
 
-/** Starts a mock server without rate limit, beside the work of this thread. Rejects when it can't start. */
+/** Starts a mock server without rate limit in a thread of its own, beside the work of this thread. Rejects when it can't start. */
 export async function startMock(settings: MockSettings, script = WORKER): Promise<Mock> {
   const worker = new Worker(script, { workerData: settings });
   const [url] = await Promise.race([once(worker, 'message'), endOf(worker)]);

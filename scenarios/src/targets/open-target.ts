@@ -1,30 +1,14 @@
-import { canCombine, defectNamed, defectNamesLike, type Policy } from '@billing-testkit/engine';
-import type { Via } from '../cases/reference.ts';
-import { didYouMean } from '../matrices/did-you-mean.ts';
+import type { Policy } from '@billing-testkit/engine';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { AdapterTarget } from './adapter-target.ts';
-import { type ApiConnection, withoutCredentials } from './api-connection.ts';
-import { ApiTarget } from './api-target.ts';
-import { isModulePath, loadTarget } from './load-module.ts';
-import { startMock } from './mock.ts';
-import { PreviewTarget } from './preview-target.ts';
+import type { ApiConnection } from './api-connection.ts';
+import { loadTarget } from './load-module.ts';
+import { type Mock, type MockSettings, startMock } from './mock.ts';
 import type { Target } from './target.ts';
+import { checkTargetOptions, kindOfTarget, type TargetKind, type TargetOptions } from './target-options.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-
-/** The options with which a target that is named is opened and asked. */
-export interface TargetOptions {
-  /** The way in which a case is asked for; by account when absent. */
-  readonly via?: Via | undefined;
-  /** The time for one request, or for one case of an adapter, in milliseconds; 10 000 when absent. */
-  readonly timeoutMs?: number | undefined;
-  /** Headers of every request to a URL, like credentials. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Whether accounts stay, to be looked at. Each is deleted once its bill is read when absent. */
-  readonly keepsAccounts?: boolean | undefined;
-  /** The names of the defects of a mock. */
-  readonly defects?: readonly string[] | undefined;
-}
 
 /** A target that is ready, and the function that releases what it holds. */
 export interface OpenTarget {
@@ -32,40 +16,43 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
+/** Starts a mock server. */
+export type StartMock = (settings: MockSettings) => Promise<Mock>;
+
+/** The policy that bills, and what starts a mock server. */
+interface Surroundings {
+  readonly policy: Policy;
+  readonly start: StartMock;
+}
+
+type Open = (named: string, options: TargetOptions, surroundings: Surroundings) => Promise<OpenTarget>;
+
+const openers: Readonly<Record<TargetKind, Open>> = { mock: openMock, URL: openApi, module: openAdapter };
+
 /**
  * Opens a target by its name: `mock` starts a mock server, a URL is a system that speaks the billing API, a path is a module that
- * exports a `Target`. Throws a `UsageError` when there is no such target or when an option does not fit it.
+ * exports a `Target`. A mock server is started in a thread of its own unless `start` does otherwise. Throws a `UsageError` when there is no such target or when an option does not fit it.
  */
-export async function openTarget(named: string, options: TargetOptions, policy: Policy): Promise<OpenTarget> {
-  if (options.keepsAccounts && options.via === 'preview') {
-    throw new UsageError('--keep-accounts is for --via account: a preview leaves no account behind.');
-  }
-  if (named === 'mock') return openMock(options, policy);
-  if (options.defects?.length)
-    throw new UsageError('--defect is for --target mock: another target is wrong by itself.');
-  if (isUrl(named)) return openApi(named, options, policy);
-  if (isModulePath(named)) return openAdapter(named, options);
-  const isHost = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(named) && /[.:]/.test(named);
-  const hint = isHost ? ` Did you mean http://${named}?` : didYouMean(named, ['mock']);
-  throw new UsageError(`There is no target ${named}: name mock, a URL or a module like ./my-adapter.js.${hint}`);
+export async function openTarget(
+  named: string,
+  options: TargetOptions,
+  policy: Policy,
+  start: StartMock = startMock,
+): Promise<OpenTarget> {
+  checkTargetOptions(named, options, policy);
+  return openers[kindOfTarget(named)](named, options, { policy, start });
 }
 
-/** Whether the name of a target is the address of a system that speaks the billing API. */
-export function isUrl(named: string): boolean {
-  return /^https?:/i.test(named);
+async function openMock(_: string, options: TargetOptions, { policy, start }: Surroundings): Promise<OpenTarget> {
+  const { defects = [] } = options;
+  const mock = await start({ policy, defects });
+  const name = defects.length === 0 ? 'mock' : `mock with ${defects.join(' and ')}`;
+  return { target: await apiTarget({ url: mock.url, name }, options, policy), close: mock.stop };
 }
 
-async function openMock(options: TargetOptions, policy: Policy): Promise<OpenTarget> {
-  const names = options.defects ?? [];
-  checkDefects(names, policy);
-  const mock = await startMock({ policy, defects: names });
-  const name = names.length === 0 ? 'mock' : `mock with ${names.join(' and ')}`;
-  return { target: apiTarget({ url: mock.url, name }, options, policy), close: mock.stop };
-}
-
-function openApi(url: string, options: TargetOptions, policy: Policy): OpenTarget {
+async function openApi(url: string, options: TargetOptions, { policy }: Surroundings): Promise<OpenTarget> {
   try {
-    return { target: apiTarget({ url }, options, policy), close: async () => undefined };
+    return { target: await apiTarget({ url }, options, policy), close: async () => undefined };
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     const address = withoutCredentials(url);
@@ -75,34 +62,24 @@ function openApi(url: string, options: TargetOptions, policy: Policy): OpenTarge
   }
 }
 
-async function openAdapter(file: string, options: TargetOptions): Promise<OpenTarget> {
-  const { headers, keepsAccounts, via, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  if (headers) throw new UsageError('--header is for URLs: an adapter sends what it wants.');
-  if (keepsAccounts) throw new UsageError('--keep-accounts is for URLs: an adapter deletes what it wants.');
-  if (via === 'preview') throw new UsageError('--via preview is for URLs and mock: an adapter lives every case.');
+async function openAdapter(file: string, { timeoutMs = DEFAULT_TIMEOUT_MS }: TargetOptions): Promise<OpenTarget> {
   const { value } = await loadTarget(file);
   const target = new AdapterTarget(value, timeoutMs);
   return { target, close: () => target.close() };
 }
 
-function apiTarget(place: Pick<ApiConnection, 'url' | 'name'>, options: TargetOptions, policy: Policy): Target {
+/** A system that speaks the billing API. Its client is loaded only when there is one, as it takes a while. */
+async function apiTarget(
+  place: Pick<ApiConnection, 'url' | 'name'>,
+  options: TargetOptions,
+  policy: Policy,
+): Promise<Target> {
   const { via, timeoutMs, headers, keepsAccounts } = options;
   const connection = { ...place, timeoutMs, headers };
-  return via === 'preview'
-    ? new PreviewTarget({ ...connection, policy })
-    : new ApiTarget({ ...connection, keepsAccounts });
-}
-
-function checkDefects(names: readonly string[], policy: Policy): void {
-  const unknown = names.find((name) => !defectNamed(name, policy));
-  if (unknown !== undefined) {
-    const [nearest] = defectNamesLike(unknown);
-    const hint = nearest === undefined ? 'billing-matrix defects lists them.' : `Did you mean ${nearest}?`;
-    throw new UsageError(`There is no defect ${unknown}. ${hint}`);
+  if (via === 'preview') {
+    const { PreviewTarget } = await import('./preview-target.ts');
+    return new PreviewTarget({ ...connection, policy });
   }
-  const chosen = names.flatMap((name) => defectNamed(name, policy) ?? []);
-  for (const [index, one] of chosen.entries()) {
-    const rival = chosen.slice(index + 1).find((other) => !canCombine(one, other));
-    if (rival) throw new UsageError(`No engine can have both ${one.name} and ${rival.name}: they break the same rule.`);
-  }
+  const { ApiTarget } = await import('./api-target.ts');
+  return new ApiTarget({ ...connection, keepsAccounts });
 }

@@ -24,6 +24,8 @@ export interface PreviewTargetOptions extends ApiConnection {
 /** A system that speaks the billing API, asked for one preview a case: nothing is stored. */
 export class PreviewTarget implements Target {
   readonly name: string;
+  /** Nothing is stored, so it makes no difference who asks. */
+  readonly allowsCopies = true;
   readonly #options: PreviewTargetOptions;
   readonly #clients: ApiClients;
 

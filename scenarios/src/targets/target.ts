@@ -37,6 +37,12 @@ export interface Target {
    * The system can do everything when this is absent.
    */
   readonly supports?: readonly Capability[] | undefined;
+  /**
+   * Whether copies of the target may bill at the same time. Each is loaded by a thread of its own, is checked and closed there, and shares
+   * no memory with the others. Only one copy is loaded when this is absent, as copies of an adapter may get in each other's way: one
+   * that keeps customers in memory, numbers them by itself, listens at a port or writes to a file.
+   */
+  readonly allowsCopies?: boolean | undefined;
 }
 
 /** The context of a case: the name of its account, and the signal that ends it. */
@@ -67,5 +73,14 @@ export function checkDeclarations({ name, omits = [], supports = [] }: Target): 
     throw new TargetProblem(
       `${name} supports ${capability}, but there is only ${capabilities.join(', ')}.${didYouMean(capability, capabilities)}`,
     );
+  }
+}
+
+/** Asks a target whether it can be used. Throws a `TargetProblem` when it can't. */
+export async function checkTarget(target: Target, signal: AbortSignal = new AbortController().signal): Promise<void> {
+  try {
+    await target.check?.(signal);
+  } catch (cause) {
+    throw new TargetProblem(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }

@@ -6,6 +6,7 @@ const engine = engineTarget();
 /** Makes every bill wrong, in a while and in a way of its own: what is wrong takes long to find. */
 export const target: Target = {
   name: 'wrong and slow',
+  allowsCopies: true,
   async bill(billingCase, context) {
     await wait(100);
     const { refusals, bill } = await engine.bill(billingCase, context);

@@ -45,7 +45,7 @@ test.each<[string, MatrixRun]>([
     cut(right, 100, { ending: 'interrupted' }),
   ],
   [
-    'No bill was compared; 180 cells had no bill to compare; the run gave up because one cell after another failed',
+    'No bill was compared; 180 cells had no bill to compare; the run gave up because the target failed',
     cut(right, 0, { ending: 'gave up' }, 'failed'),
   ],
   ['No bill could be compared: 180 cells were skipped', cut(right, 0, {}, 'skipped')],

@@ -92,7 +92,7 @@ function troublesOf({ results, ending, selection }: MatrixRun): string[] {
 const endings: Partial<Readonly<Record<MatrixRun['ending'], readonly string[]>>> = {
   interrupted: ['the run was interrupted'],
   bailed: ['the run stopped at its limit of wrong bills'],
-  'gave up': ['the run gave up because one cell after another failed'],
+  'gave up': ['the run gave up because the target failed'],
 };
 
 function missingText({ indexes, count }: MissingShards): string {

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { hasPassword, type ReplaySettings, variableOf } from '../../runs/replay-command.ts';
 import { loadTarget } from '../../targets/load-module.ts';
-import { isUrl } from '../../targets/open-target.ts';
+import { isUrl } from '../../targets/target-options.ts';
 import { quoted } from './literal.ts';
 
 /** The target of a written test. */

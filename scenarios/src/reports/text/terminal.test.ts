@@ -72,7 +72,7 @@ test('why cells were not compared is told, and how the run ended', () => {
     return { verdict: 'failed' as const, cell, message: 'Timed out.' };
   });
   expect(terminalText(reportOf({ ...run, results, ending: 'gave up' }), { colors: false, width: 200 })).toBe(
-    `No bill was compared; 3 cells had no bill to compare; the run gave up because one cell after another failed; 176 of 180 cells were not reached; 1 cell was skipped
+    `No bill was compared; 3 cells had no bill to compare; the run gave up because the target failed; 176 of 180 cells were not reached; 1 cell was skipped
 
 No bill to compare
   Timed out.

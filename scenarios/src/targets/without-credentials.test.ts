@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutCredentials } from './api-connection.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 test.each([
   ['http://localhost:5000', 'http://localhost:5000'],

@@ -1,0 +1,155 @@
+import { setMaxListeners } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { errorText } from '../targets/load-module.ts';
+import { reasonOf, TargetProblem } from '../targets/target.ts';
+import { withoutCredentials } from '../targets/without-credentials.ts';
+import { fromSentError } from './sent-error.ts';
+import {
+  type AboutTarget,
+  type Answer,
+  type Asked,
+  type CallName,
+  type MessageFromWorker,
+  START,
+  type WorkerSettings,
+} from './worker-messages.ts';
+
+/** A worker has no loader of sources: it is the built one also when this is not. */
+const SCRIPT = new URL('../../dist/workers/worker-script.js', import.meta.url);
+
+/**
+ * New objects that survive in a larger space than this, all at once, would not fit into what Node adds to a full heap, and V8 would end the
+ * process rather than the thread.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 48 };
+
+interface ThreadOptions {
+  readonly script?: URL;
+  /** The time that a worker has for ending what is aborted. A target has less for it: a worker that takes longer is blocked. */
+  readonly abortedWithinMs?: number;
+}
+
+const ABORTED_WITHIN_MS = 10_000;
+
+/** What becomes of a call. */
+interface Waiting {
+  resolve(answer: unknown): void;
+  reject(reason: Error): void;
+}
+
+/** A thread that runs cells. What it is asked always comes to an end: when the thread ends, every call throws a `TargetProblem`. */
+export class WorkerThread {
+  readonly #worker: Worker;
+  /** The name of the target for messages. */
+  #target: string;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = START;
+  #isReady = false;
+  #ended: TargetProblem | undefined;
+  readonly #abortedWithinMs: number;
+
+  constructor(settings: WorkerSettings, { script = SCRIPT, abortedWithinMs = ABORTED_WITHIN_MS }: ThreadOptions = {}) {
+    this.#abortedWithinMs = abortedWithinMs;
+    this.#target = withoutCredentials(settings.target);
+    this.#worker = new Worker(script, { workerData: settings, resourceLimits });
+    this.#worker.on('message', (message) => this.#hear(message));
+    this.#worker.on('error', (error) => this.#end(endedBy(error, this.#target)));
+    this.#worker.on('exit', (code) =>
+      this.#end(`${this.#target} ended its thread with exit code ${code}: a target must not call process.exit().`),
+    );
+  }
+
+  /** Resolves when the target is ready. Rejects with what is wrong with the matrix or the target, and ends the thread then. */
+  async start(): Promise<AboutTarget> {
+    try {
+      const about = await this.#answerTo<AboutTarget>(START);
+      this.#isReady = true;
+      this.#target = about.name;
+      return about;
+    } catch (error) {
+      this.#end(reasonOf(error));
+      await this.#worker.terminate();
+      throw error;
+    }
+  }
+
+  /** Whether calls can be made. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#ended;
+  }
+
+  /** The reason why no call can be made any more. */
+  get ended(): TargetProblem | undefined {
+    return this.#ended;
+  }
+
+  /** The number of calls that have not come to an end. */
+  get callCount(): number {
+    return this.#waiting.size;
+  }
+
+  /** Makes a call. Throws what the worker throws, or a `TargetProblem` when its thread ends. */
+  async call<Name extends CallName>(call: Name, asked: Asked<Name>, signal?: AbortSignal): Promise<Answer<Name>> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const abort = () => this.#abort(id);
+    // All cells in flight share the signal; Node would take more than ten of them for a leak.
+    if (signal) setMaxListeners(0, signal);
+    signal?.addEventListener('abort', abort);
+    try {
+      this.#worker.postMessage({ id, call, asked });
+      if (signal?.aborted) abort();
+      return await this.#answerTo<Answer<Name>>(id);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Has the target release what it holds, and ends the thread, after so many milliseconds at the latest. Throws what the target throws. */
+  async close(withinMs: number): Promise<void> {
+    const timer = setTimeout(() => this.#end(`${this.#target} took more than ${withinMs} ms.`), withinMs);
+    try {
+      if (this.isReady) await this.call('close', null);
+    } finally {
+      clearTimeout(timer);
+      await this.#worker.terminate();
+    }
+  }
+
+  #answerTo<Result>(id: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) reject(this.#ended);
+      else this.#waiting.set(id, { resolve, reject });
+    });
+  }
+
+  #hear(message: MessageFromWorker): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if ('error' in message) waiting?.reject(fromSentError(message.error));
+    else waiting?.resolve(message.answer);
+  }
+
+  #abort(id: number): void {
+    this.#worker.postMessage({ abort: id });
+    setTimeout(() => {
+      if (!this.#waiting.has(id)) return;
+      this.#end(`${this.#target} does not stop.`);
+      void this.#worker.terminate();
+    }, this.#abortedWithinMs).unref();
+  }
+
+  /** Ends all calls, as no answer comes any more. Only the first reason is one. */
+  #end(reason: string): void {
+    this.#ended ??= new TargetProblem(reason);
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+}
+
+/** The reason why a thread ended by an error that nothing caught. */
+function endedBy(error: unknown, target: string): string {
+  const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const what = isMemory ? 'ran out of memory' : 'was ended by an error that nothing caught';
+  return `The thread of ${target} ${what}: ${errorText(error)}`;
+}
