@@ -793,8 +793,9 @@ export interface paths {
          * Reset an account
          * @description Forgets the account and all that the server remembers of it: its state, clock, snapshots, outbox, batches, idempotency keys, rate
          *     limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
-         *     that does not exist is reset already; the next write provisions it anew (rules §1). The key of this request is
-         *     forgotten with the others: a request that is sent again resets again.
+         *     that does not exist is reset already; the next write provisions it anew (rules §1). An account of the fixtures that the
+         *     server was started with is made again. The key of this request is forgotten with the others: a request that is sent
+         *     again resets again.
          */
         post: operations["resetAccount"];
         delete?: never;
@@ -954,6 +955,29 @@ export interface paths {
          *     `createSnapshot` keeps.
          */
         post: operations["restoreSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/fixture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Write the account as a fixtures file
+         * @description Answers what went into the account as a file that a server is started with (`--fixtures`): its projects, contracts,
+         *     assignments, adjustments, credits and readings, its clock and its defect. What was calculated and paid is not in it; a snapshot has
+         *     that. The answer is YAML; to a request whose `Accept` names JSON it is JSON, which such a file may be, too. A file of more than
+         *     4 MiB is refused. It is no part of the billing rules.
+         */
+        get: operations["getFixture"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3194,6 +3218,152 @@ export interface components {
         };
         /** @description A snapshot as a file. */
         SnapshotFileAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Snapshot"] & components["schemas"]["SnapshotContent"];
+        /** @description Accounts that a server is started with. A field that is not described is refused. */
+        Fixtures: {
+            /** @description The accounts. */
+            accounts: components["schemas"]["FixtureAccount"][];
+            /** @description The header of an answer that was stored as a file; it is ignored. */
+            header?: {
+                /**
+                 * @description True for a success.
+                 * @example true
+                 */
+                isSuccessful?: boolean;
+                /**
+                 * @description 0 for a success.
+                 * @example 0
+                 */
+                resultCode?: number;
+                /**
+                 * @description SUCCESS for a success.
+                 * @example SUCCESS
+                 */
+                resultMessage?: string;
+            };
+        };
+        /** @description An account, and what goes into it, in this order. */
+        FixtureAccount: {
+            uuid: components["schemas"]["AccountId"];
+            /**
+             * @description The instant at which its clock is stopped, before anything else happens; it goes by real time when left out.
+             * @example 2025-04-01T00:00:00Z
+             */
+            clock?: components["schemas"]["Instant"];
+            /** @description The known-wrong engine that bills it. */
+            defect?: components["schemas"]["DefectName"];
+            /**
+             * @description The account's member.
+             * @default kr
+             */
+            member?: components["schemas"]["Member"];
+            /**
+             * @description The account's billing group; `bg-<uuid>` when left out.
+             * @example bg-uuid-kr-test
+             */
+            billingGroupId?: components["schemas"]["Id"];
+            /** @description Its projects, as far as they do not join by a reading. */
+            projects?: components["schemas"]["ProjectInput"][];
+            /** @description Its contracts. */
+            contracts?: components["schemas"]["FixtureContract"][];
+            /** @description The months in which its contracts are in force. */
+            assignments?: components["schemas"]["FixtureAssignment"][];
+            /** @description Its adjustments. */
+            adjustments?: components["schemas"]["FixtureAdjustment"][];
+            /** @description Its credits, in the order in which they are granted. */
+            credits?: components["schemas"]["FixtureCredit"][];
+            /** @description Its readings, in the order in which they are received. */
+            readings?: components["schemas"]["MeterReadingInput"][];
+        };
+        /** @description A contract. */
+        FixtureContract: components["schemas"]["ContractTerms"] & {
+            /**
+             * @description The contract's id, by which assignments name it.
+             * @example standard
+             */
+            contractId: components["schemas"]["Id"];
+            /** @description The contract's name; its id when left out. */
+            name?: components["schemas"]["Name"];
+        };
+        /** @description The months in which a contract is in force. */
+        FixtureAssignment: {
+            /**
+             * @description One of the contracts.
+             * @example standard
+             */
+            contractId: components["schemas"]["Id"];
+            /**
+             * @description The first month.
+             * @example 2025-01
+             */
+            monthFrom: components["schemas"]["Month"];
+            /**
+             * @description The last month; open when left out.
+             * @example 2025-12
+             */
+            monthTo?: components["schemas"]["Month"];
+        };
+        /** @description An adjustment of a project or, when none is named, of the billing group. */
+        FixtureAdjustment: components["schemas"]["AdjustmentTerms"] & {
+            /**
+             * @description The adjustment's id; made when left out.
+             * @example loyalty
+             */
+            adjustmentId?: components["schemas"]["Id"];
+            /**
+             * @description The project adjusted.
+             * @example p-b
+             */
+            projectId?: components["schemas"]["Id"];
+            /**
+             * @description The billing group adjusted, by another name than the account's billingGroupId. Not next to a project.
+             * @example bg-old
+             */
+            billingGroupId?: components["schemas"]["Id"];
+        };
+        /** @description A credit. One with a coupon is worth what the coupon is, unless it names an amount. */
+        FixtureCredit: {
+            /**
+             * @description The coupon that it is granted for. Each is redeemed once.
+             * @example CAMPAIGN-001
+             */
+            couponCode?: components["schemas"]["Id"];
+            /**
+             * @description The amount that is granted, in minor units; required without a coupon.
+             * @example 20000
+             */
+            amount?: components["schemas"]["PositiveMoney"];
+            /**
+             * @description The campaign; the coupon when there is one.
+             * @example spring-2025
+             */
+            campaignId?: components["schemas"]["Id"];
+            /**
+             * @description The name that statements print.
+             * @example Spring 2025
+             */
+            creditName?: components["schemas"]["Name"];
+            /** @description The credit's type; FREE when left out, CAMPAIGN with a coupon. */
+            creditType?: components["schemas"]["CreditType"];
+            /** @description The credit's currency; the account's when left out. */
+            currency?: components["schemas"]["Currency"];
+            /**
+             * @description The first day on which it is valid; when left out, there is no first day.
+             * @example 2025-01-01
+             */
+            expirationDateFrom?: components["schemas"]["CalendarDate"];
+            /**
+             * @description The last day on which it can be used.
+             * @example 2025-12-31
+             */
+            expirationDateTo?: components["schemas"]["CalendarDate"];
+            /**
+             * @description The number of months until it expires, in place of a last day.
+             * @example 6
+             */
+            expirationPeriod?: number;
+        };
+        /** @description The account, as a fixtures file has it. */
+        FixtureAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Fixtures"];
         /**
          * @description An ISO 8601 duration of more than nothing.
          * @example P1M
@@ -6512,6 +6682,7 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
         };
     };
     getClock: {
@@ -6909,6 +7080,46 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    getFixture: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixtureAnswer"];
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             507: components["responses"]["CapacityExceeded"];
         };

@@ -19,9 +19,23 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 write('document.json', JSON.stringify(document));
 
-const { definition, router, operations } = await resolvedOperations(parse(readFileSync(source, 'utf8')));
+/** A fixtures file is checked as if it were the body of a request of this operation, which the server does not have. */
+const FIXTURES = {
+  operationId: 'fixtures',
+  tags: ['file'],
+  'x-account': 'none',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Fixtures' } } },
+  },
+  responses: { '200': { description: 'Not answered.' } },
+};
+
+const withFixtures = parse(readFileSync(source, 'utf8'));
+withFixtures.paths['/fixtures'] = { post: FIXTURES };
+const { definition, router, operations } = await resolvedOperations(withFixtures);
 const facts: DocumentFacts = {
-  operations: operations.map(factsOf),
+  operations: operations.filter(({ operationId }) => operationId !== FIXTURES.operationId).map(factsOf),
   errorStatus: document.components.schemas.ErrorCode['x-http-status'],
 };
 write('operations.json', JSON.stringify(facts));

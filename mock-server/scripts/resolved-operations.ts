@@ -11,6 +11,7 @@ export interface ResolvedOperation {
   readonly 'x-account': OperationFacts['account'];
   readonly 'x-replayed'?: boolean;
   readonly 'x-large-body'?: boolean;
+  readonly 'x-yaml'?: boolean;
   readonly parameters?: readonly ResolvedParameter[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: FieldSchema } } };
   readonly responses: Readonly<Record<string, unknown>>;
@@ -87,6 +88,7 @@ export function factsOf(operation: ResolvedOperation): OperationFacts {
     isLimited: !tags.includes(UNLIMITED_TAG),
     takesBody: requestBody !== undefined,
     takesSnapshot: operation['x-large-body'] === true,
+    answersYaml: operation['x-yaml'] === true,
     bodyNamesAccount: bodySchema !== undefined && hasField(bodySchema, 'uuid'),
     successStatus: Number(Object.keys(responses).find((status) => status.startsWith('2'))),
     isPaged: parameters.some(({ name }) => name === 'itemsPerPage'),

@@ -9,6 +9,7 @@ import { limitSettings } from './configuration/limit-settings.ts';
 import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
+import { FixturesError } from './fixtures/fixtures-error.ts';
 import { JsonLog } from './log/json-log.ts';
 import type { Log } from './log/log.ts';
 import { DEFAULT_PORT } from './options/defaults.ts';
@@ -18,6 +19,7 @@ import { collectorVariable, isHttpUrl, otherProtocol } from './traces/collector-
 
 const FAILED = 1;
 const BAD_USAGE = 2;
+const BAD_FIXTURES = 3;
 
 const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
@@ -25,8 +27,8 @@ const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOS
 const IDLE_GRACE_MS = 500;
 
 /**
- * Runs the mock server until it is told to stop by SIGTERM or SIGINT. The exit code is 2 when it can't be started, 1 when what
- * was asked for can't be written.
+ * Runs the mock server until it is told to stop by SIGTERM or SIGINT. The exit code is 2 when it can't be started, 3 when that
+ * is for mistakes in its fixtures, 1 when what was asked for can't be written.
  */
 export async function runMockServer(argv: readonly string[]): Promise<void> {
   surviveLostOutput();
@@ -35,10 +37,18 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
     if (typeof commandLine === 'string') await print(commandLine);
     else await tasks[commandLine.task](await readConfiguration(commandLine.given, process.env));
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? BAD_USAGE : FAILED;
+    const exitCode = exitCodeOf(error);
+    if (exitCode === undefined) throw error;
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = exitCode;
   }
+}
+
+/** The exit code for what the user can put right; `undefined` for any other error. */
+function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof FixturesError) return BAD_FIXTURES;
+  if (error instanceof OutputError) return FAILED;
+  return error instanceof UsageError ? BAD_USAGE : undefined;
 }
 
 const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<void>>> = {
@@ -72,6 +82,7 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       ...(basePath !== undefined && { basePath }),
       ...(wrong && { defect: wrong.name }),
       policy,
+      fixtures: configuration.of(settings.fixtures) ?? [],
       specs: configuration.of(settings.specs) ?? [],
       seed: configuration.of(settings.seed),
       isStateful: configuration.of(settings.stateful),
@@ -84,6 +95,7 @@ const tasks: Readonly<Record<Task, (configuration: Configuration) => Promise<voi
       ...(traces && { traces }),
     };
     const server = await startServer(options, log).catch((error: unknown) => {
+      if (error instanceof FixturesError) throw error;
       throw new UsageError(startProblem(error, port, host), { cause: error });
     });
     stopWhenTold(server);

@@ -1,4 +1,5 @@
 import type { Policy, Rules } from '@billing-testkit/engine';
+import type { FixturesOption } from './fixtures/load-fixtures.ts';
 import type { LogLevel } from './log/log.ts';
 import type { Limits } from './options/limits.ts';
 
@@ -44,6 +45,11 @@ export interface MockServerOptions {
   readonly watches?: boolean;
   /** Whether all resources of these documents keep what is changed, and not only those marked with `x-stateful`. Only those when absent. */
   readonly isStateful?: boolean;
+  /**
+   * The accounts that are there from the start, and again after each reset: the name of a file of them, names of several, or the accounts
+   * as such a file has them. None when absent.
+   */
+  readonly fixtures?: FixturesOption;
   /** The limits of sizes, times and numbers that are not to be the default ones. */
   readonly limits?: Partial<Limits>;
 }

@@ -7,6 +7,8 @@ import { RulesInUse } from './defects/rules-in-use.ts';
 import { IdempotencyKeys } from './earlier-requests/idempotency-keys.ts';
 import { RateLimit } from './earlier-requests/rate-limit.ts';
 import { Faults } from './faults/faults.ts';
+import { Fixtures } from './fixtures/fixtures.ts';
+import type { GivenFixture } from './fixtures/given-fixtures.ts';
 import type { ServerState } from './handlers/server-state.ts';
 import { PREFIX_IS, pathPrefix } from './http/path-prefix.ts';
 import { Journal } from './journal/journal.ts';
@@ -27,13 +29,15 @@ import { type Traces, untraced } from './traces/traces.ts';
 interface LoadedParts {
   readonly traces: Traces | undefined;
   readonly documents: OtherDocuments | undefined;
+  readonly fixtures: readonly GivenFixture[];
 }
 
 /**
- * The state of a server without accounts. Throws a `VALIDATION_ERROR` when its policy can't be billed by or there is no such defect,
- * a `RangeError` for an invalid path prefix or limit.
+ * The state of a server with the accounts of its fixtures. Throws a `VALIDATION_ERROR` when its policy can't be billed by or there is no
+ * such defect, a `RangeError` for an invalid path prefix or limit, a `FixturesError` for an account that can't be made.
  */
-export function newServerState(options: MockServerOptions, log: Log, { traces, documents }: LoadedParts): ServerState {
+export function newServerState(options: MockServerOptions, log: Log, loaded: LoadedParts): ServerState {
+  const { traces, documents } = loaded;
   const { policy = standardPolicy, rateLimit = DEFAULT_RATE_LIMIT, isStrict = false } = options;
   const basePath = pathPrefix(options.basePath ?? '/');
   if (basePath === undefined) throw new RangeError(`'${options.basePath}' is no path prefix. ${PREFIX_IS}.`);
@@ -44,9 +48,13 @@ export function newServerState(options: MockServerOptions, log: Log, { traces, d
   const clocks = new AccountClocks(capacity);
   const billing = new BillingCounts();
   const calculations = traces ?? untraced;
+  const store = new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations });
+  const fixtures = new Fixtures(loaded.fixtures, { store, clocks, rules });
+  fixtures.makeAll();
   return {
     documents,
-    store: new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations }),
+    store,
+    fixtures,
     clocks,
     snapshots: new Snapshots(limits, capacity),
     idempotencyKeys: new IdempotencyKeys(limits),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { loadFixtures } from './fixtures/load-fixtures.ts';
 import type { ServerState } from './handlers/server-state.ts';
 import { DEFAULT_ORIGINS } from './http/allowed-origin.ts';
 import { createApp } from './http/app.ts';
@@ -32,9 +33,9 @@ export interface MockServer {
 }
 
 /**
- * Starts a mock server with no accounts. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
+ * Starts a mock server with the accounts of its fixtures. Rejects with a `VALIDATION_ERROR` when its policy can't be billed by or there is no
  * such defect, with a `RangeError` for an invalid host, path prefix, limit or log level, with a
- * `DocumentError` for a document that can't be served, with the error of the system when it can't listen.
+ * `DocumentError` for a document that can't be served, with a `FixturesError` for fixtures with mistakes, with the error of the system when it can't listen.
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { logLevel } = options;
@@ -51,7 +52,8 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   const origins = new Origins(corsOrigins);
   const traces = await openTraces(options, log);
   const documents = await documentsOf(options);
-  const state = newServerState(options, log, { traces, documents });
+  const fixtures = options.fixtures === undefined ? [] : await loadFixtures(options.fixtures);
+  const state = newServerState(options, log, { traces, documents, fixtures });
   const { limits } = state;
   const server = httpServer(limits);
   const app = createApp(state, origins, documents && (await documentsPipeline(documents, state, origins)));

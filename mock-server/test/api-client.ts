@@ -140,7 +140,7 @@ function init(method: string, { uuid, headers = {}, body, raw }: LooseRequest): 
   const type = text === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' };
   return {
     method,
-    headers: { ...type, ...(uuid !== undefined && { uuid }), ...headers },
+    headers: { accept: 'application/json', ...type, ...(uuid !== undefined && { uuid }), ...headers },
     ...(text !== undefined && { body: text }),
   };
 }

@@ -71,6 +71,7 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   listBatches: (client) => client.batches.list(),
   getBatch: (client) => client.batches.get('batch-1'),
   resetAccount: (client) => client.testControls.reset(),
+  getFixture: (client) => client.testControls.fixture(),
   listSnapshots: (client) => client.testControls.snapshots.list(),
   createSnapshot: (client) => client.testControls.snapshots.create(),
   getSnapshot: (client) => client.testControls.snapshots.get('snapshot-1'),

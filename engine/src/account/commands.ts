@@ -50,6 +50,8 @@ export type Answer<Type extends CommandType> = Commands[Type]['answer'];
 
 export interface CreateContract {
   readonly name: string;
+  /** An id is made when it is absent. */
+  readonly contractId?: string;
   /** The account's currency when absent; any other is refused. */
   readonly currency?: string;
   readonly terms: ContractTerms;

@@ -65,6 +65,12 @@ export const settings = {
     defaultWords: 'none',
     description: 'bill by an engine that is known to be wrong, to see whether your tests notice',
   },
+  fixtures: {
+    option: 'fixtures',
+    type: fileNames,
+    defaultWords: 'none',
+    description: 'YAML or JSON file of the accounts that are there from the start; more after commas',
+  },
   specs: {
     option: 'spec',
     type: fileNames,

@@ -21,6 +21,8 @@ export interface OperationFacts {
   readonly takesBody: boolean;
   /** Whether its body may be as large as the snapshots of an account, and not only as other bodies. */
   readonly takesSnapshot: boolean;
+  /** Whether it answers YAML to a request that does not ask for JSON. */
+  readonly answersYaml: boolean;
   /** Whether its body may name the account, as `uuid`. */
   readonly bodyNamesAccount: boolean;
   readonly successStatus: number;

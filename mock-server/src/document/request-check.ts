@@ -32,7 +32,7 @@ export class RequestCheck {
    */
   check(request: RawRequest): void {
     const isRight = this.#isRight(request) || this.#isRightWithoutNulls(request);
-    this.#refuse(request, isRight, whereRefused);
+    Refusal.refuseFields(this.#mistakes(request, isRight, whereRefused));
   }
 
   /**
@@ -40,7 +40,17 @@ export class RequestCheck {
    * as `check` does, but leaves the fields that are `null`.
    */
   checkStrictly(request: RawRequest): void {
-    this.#refuse(request, this.#isRight(request), everywhere);
+    Refusal.refuseFields(this.#mistakes(request, this.#isRight(request), everywhere));
+  }
+
+  /**
+   * All that is wrong with a body that a person wrote in a file, fields that are not described included; a field without a value counts
+   * as left out. Changes the body in place as `check` does.
+   */
+  mistakesIn(body: unknown): ErrorDetail[] {
+    const request = { path: {}, query: {}, header: {}, body };
+    const isRight = this.#isRight(request) || this.#isRightWithoutNulls(request);
+    return [...this.#mistakes(request, isRight, everywhere)];
   }
 
   /** The code is loaded for the first request: most servers are asked for a few operations only. */
@@ -54,11 +64,11 @@ export class RequestCheck {
     return this.#madeExplaining;
   }
 
-  #refuse(request: RawRequest, isRight: boolean, strictness: Strictness): void {
+  #mistakes(request: RawRequest, isRight: boolean, strictness: Strictness): Iterable<ErrorDetail> {
     const { bodySchemas } = this.#deciding;
     const excess = isRight ? [] : takeOutExcess(bodySchemas, request.body);
     const unknown = unknownFields(bodySchemas, request.body, strictness);
-    Refusal.refuseFields(isRight ? unknown : [...excess, ...unknown, ...this.#explain(request)]);
+    return isRight ? unknown : [...excess, ...unknown, ...this.#explain(request)];
   }
 
   #isRightWithoutNulls(request: RawRequest): boolean {

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal.ts';
+import { checkDistinct } from '../store/distinct-projects.ts';
 import { toWireAccount } from '../wire/account.ts';
 import { accountParts } from './account-parts.ts';
 import type { Handlers } from './handler.ts';
@@ -30,20 +31,3 @@ export const accountHandlers: AccountHandlers = {
     return {};
   },
 };
-
-/** A project is named once, and an app key belongs to one project. */
-function checkDistinct(projects: readonly { readonly projectId: string; readonly appKeys: readonly string[] }[]): void {
-  const known = { projects: new Set<string>(), appKeys: new Set<string>() };
-  for (const [index, { projectId, appKeys }] of projects.entries()) {
-    if (known.projects.has(projectId)) throw repeated(`/projects/${index}/projectId`);
-    known.projects.add(projectId);
-    for (const [position, appKey] of appKeys.entries()) {
-      if (known.appKeys.has(appKey)) throw repeated(`/projects/${index}/appKeys/${position}`);
-      known.appKeys.add(appKey);
-    }
-  }
-}
-
-function repeated(path: string): Refusal {
-  return Refusal.ofField('VALIDATION_ERROR', path, 'must not be named twice');
-}

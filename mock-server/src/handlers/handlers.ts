@@ -7,6 +7,7 @@ import { contractHandlers } from './contracts.ts';
 import { creditHandlers } from './credits.ts';
 import { explanationHandlers } from './explanations.ts';
 import { faultHandlers } from './faults.ts';
+import { fixtureHandlers } from './fixtures.ts';
 import type { Handlers } from './handler.ts';
 import { meterHandlers } from './meters.ts';
 import { outboxHandlers } from './outbox.ts';
@@ -27,6 +28,7 @@ export const handlers = {
   ...creditHandlers,
   ...explanationHandlers,
   ...faultHandlers,
+  ...fixtureHandlers,
   ...meterHandlers,
   ...outboxHandlers,
   ...paymentHandlers,

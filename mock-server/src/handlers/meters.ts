@@ -4,7 +4,7 @@ import { inRequestWords } from '../errors/in-request-words.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { madeFor, type NamedId } from '../store/ids-of.ts';
 import { DEFAULT_UUID } from '../store/store.ts';
-import { toReading, toWireMeter } from '../wire/meter.ts';
+import { readingNames, toReading, toWireMeter } from '../wire/meter.ts';
 import { wirePath } from '../wire/wire-path.ts';
 import type { Handlers } from './handler.ts';
 import { afterNumber, type PageQuery, pageOf, rangeOf } from './page.ts';
@@ -55,7 +55,6 @@ export const meterHandlers: MeterHandlers = {
   },
 };
 
-const readingNames = { unit: 'counterUnit', volume: 'counterVolume' };
 const pathInList = wirePath({ '/readings': '/meterList', ...readingNames });
 const pathInBody = wirePath({ '/readings/0': '', ...readingNames });
 

@@ -5,6 +5,7 @@ import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { IdempotencyKeys } from '../earlier-requests/idempotency-keys.ts';
 import type { RateLimit } from '../earlier-requests/rate-limit.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { Fixtures } from '../fixtures/fixtures.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { BillingCounts } from '../metrics/billing-counts.ts';
@@ -25,6 +26,7 @@ export interface ServerState {
   readonly store: Store;
   readonly clocks: AccountClocks;
   readonly snapshots: Snapshots;
+  readonly fixtures: Fixtures;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly outboxes: Outboxes;
   readonly batches: Batches;

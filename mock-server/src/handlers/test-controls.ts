@@ -2,6 +2,7 @@ import { defectCalled } from '../defects/defect-called.ts';
 import { setUpState, tearDownState } from '../provider-states/provider-states.ts';
 import { accountParts } from './account-parts.ts';
 import type { Handlers } from './handler.ts';
+import type { ServerState } from './server-state.ts';
 
 type TestControlHandlers = Pick<
   Handlers,
@@ -11,12 +12,8 @@ type TestControlHandlers = Pick<
 /** The mock's own controls. They are about one account, or about the whole server when none is named. */
 export const testControlHandlers: TestControlHandlers = {
   resetAccount({ namedUuid }, state) {
-    if (namedUuid === undefined) {
-      for (const part of [...accountParts(state), state.rateLimit]) part.clear();
-    } else {
-      for (const part of accountParts(state)) part.delete(namedUuid);
-      state.rateLimit.reset(namedUuid);
-    }
+    if (namedUuid === undefined) resetAll(state);
+    else resetOne(namedUuid, state);
     return {};
   },
 
@@ -41,3 +38,24 @@ export const testControlHandlers: TestControlHandlers = {
 
   getRateLimitStatus: ({ namedUuid, address }, { rateLimit }) => rateLimit.status({ namedUuid, address }),
 };
+
+/** Everything is as the server was started. */
+function resetAll(state: ServerState): void {
+  for (const part of [...accountParts(state), state.rateLimit]) part.clear();
+  state.fixtures.makeAll();
+}
+
+/** An account of the fixtures is as it was at the start. When it can't be made any more, nothing is left of it. */
+function resetOne(uuid: string, state: ServerState): void {
+  const forget = () => {
+    for (const part of accountParts(state)) part.delete(uuid);
+  };
+  forget();
+  state.rateLimit.reset(uuid);
+  try {
+    state.fixtures.make(uuid);
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}

@@ -183,7 +183,7 @@ async function runHandler<Op extends OperationId>(
   const address = addressOf(exchange.request);
   const request: ApiRequest<Op> = { path, query, body, namedUuid, uuid: namedUuid ?? DEFAULT_UUID, address };
   const table: Handlers = handlers;
-  const { successStatus, isPaged } = operation;
+  const { successStatus, isPaged, answersYaml } = operation;
   const handle = () => attempt(() => table[operationId](request, state));
   const { trace } = exchange;
   const { result, changed } = state.store.watch(() => (trace ? trace.run(handle) : handle()));
@@ -191,6 +191,7 @@ async function runHandler<Op extends OperationId>(
     const fields = await result;
     // The journal of an account has the requests that changed it and nothing else, too.
     exchange.found.account ??= onlyOne(changed);
+    if (answersYaml && !asksForJson(exchange.request)) return { reply: await yamlOf(successStatus, fields), changed };
     const { maxPageBytes } = state.limits;
     const reply = isPaged ? successPage(successStatus, fields, maxPageBytes) : success(successStatus, fields);
     return { reply, changed };
@@ -199,6 +200,16 @@ async function runHandler<Op extends OperationId>(
       return { reply: { ...success(successStatus, thrown.fields), cut: 'reset' }, changed };
     return { reply: failure(thrown, exchange, state.log), changed };
   }
+}
+
+function asksForJson({ headers: { accept = '' } }: IncomingMessage): boolean {
+  return /\bapplication\/json\b/i.test(accept);
+}
+
+/** What writes YAML is loaded with the first answer that is YAML. */
+async function yamlOf(status: number, fields: object): Promise<Reply> {
+  const { yamlSuccess } = await import('../replies/yaml.ts');
+  return yamlSuccess(status, fields);
 }
 
 function onlyOne(changed: Iterable<string>): string | undefined {

@@ -9,14 +9,18 @@ export const grantNames = {
   expiresAfterMonths: 'expirationPeriod',
 };
 
-export function toGrant(campaignId: string, amount: number, terms: Schema<'CreditTerms'>): Command<'grantCredit'> {
+export function toGrant(
+  campaignId: string | undefined,
+  amount: number,
+  terms: Schema<'CreditTerms'>,
+): Command<'grantCredit'> {
   const { creditName: name, creditType = 'FREE', currency } = terms;
   const { expirationDateFrom: validFrom, expirationDateTo: expiresOn, expirationPeriod: expiresAfterMonths } = terms;
   return {
     type: 'grantCredit',
-    campaignId,
     amount,
     creditType,
+    ...(campaignId !== undefined && { campaignId }),
     ...(name !== undefined && { name }),
     ...(currency !== undefined && { currency }),
     ...(validFrom !== undefined && { validFrom }),

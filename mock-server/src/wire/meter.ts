@@ -9,6 +9,9 @@ const labels = ['projectId', 'appKey', 'resourceId', 'resourceName', 'parentReso
 
 type Labels = { readonly [Label in (typeof labels)[number]]?: string };
 
+/** The names of a reading's fields in a request, where they differ. */
+export const readingNames = { unit: 'counterUnit', volume: 'counterVolume' };
+
 export function toReading(sent: Schema<'MeterReadingInput'>): NewReading {
   const { counterName, counterType = 'DELTA', counterUnit: unit, counterVolume: volume, timestamp } = sent;
   return { counterName, counterType, unit, volume, ...labelsOf(sent), ...(timestamp !== undefined && { timestamp }) };

@@ -27,7 +27,7 @@ class Walker {
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(this.#url + path, {
       method,
-      headers: { ...type, ...headers },
+      headers: { accept: 'application/json', ...type, ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();
@@ -320,6 +320,7 @@ it('one story calls every operation of the API', async () => {
   expect(await send(`POST /test/snapshots/${snapshot.snapshotId}/restore`, as())).toMatchObject({ isStopped: false });
   expect(await send('POST /test/snapshots/restore', as(file))).toMatchObject({ isStopped: false });
   await send(`DELETE /test/snapshots/${snapshot.snapshotId}`, as());
+  expect(await send('GET /test/fixture', as())).toMatchObject({ accounts: [{ member: 'kr' }] });
   await send('PUT /test/clock', as({ now: '2025-04-01T00:00:00+09:00' }));
   expect(await send('GET /test/clock', as())).toMatchObject({ now: '2025-03-31T15:00:00Z', isStopped: true });
   // March is due on 25 April, and overdue 30 days later.

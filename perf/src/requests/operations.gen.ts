@@ -61,6 +61,7 @@ export const operations: Readonly<
   getSnapshot: {"method":"GET","path":"/test/snapshots/{snapshotId}"},
   deleteSnapshot: {"method":"DELETE","path":"/test/snapshots/{snapshotId}"},
   restoreSnapshot: {"method":"POST","path":"/test/snapshots/{snapshotId}/restore"},
+  getFixture: {"method":"GET","path":"/test/fixture"},
   setDefect: {"method":"PUT","path":"/test/defect"},
   clearDefect: {"method":"DELETE","path":"/test/defect"},
   listFaults: {"method":"GET","path":"/test/faults"},

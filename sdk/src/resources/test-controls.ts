@@ -79,4 +79,14 @@ export class TestControls extends Resource {
   explain(month: PathOf<'explainStatement'>['month'], options?: CallOptions): Call<Answer<'explainStatement'>> {
     return this.call('explainStatement', { path: { month } }, options);
   }
+
+  /**
+   * Tells what went into the account as the content of a fixtures file, which a server is started with: write it to a file as JSON. What
+   * was calculated and paid is not in it.
+   *
+   * @throws BillingApiError with code CAPACITY_EXCEEDED when it is more than such a file may have.
+   */
+  fixture(options?: CallOptions): Call<Answer<'getFixture'>> {
+    return this.call('getFixture', {}, options);
+  }
 }

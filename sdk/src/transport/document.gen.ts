@@ -60,6 +60,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   getSnapshot: {"method":"get","path":"/test/snapshots/{snapshotId}","headers":["uuid"],"commaSeparated":[]},
   deleteSnapshot: {"method":"delete","path":"/test/snapshots/{snapshotId}","headers":["uuid"],"commaSeparated":[]},
   restoreSnapshot: {"method":"post","path":"/test/snapshots/{snapshotId}/restore","headers":["uuid","Idempotency-Key"],"commaSeparated":[]},
+  getFixture: {"method":"get","path":"/test/fixture","headers":["uuid"],"commaSeparated":[]},
   setDefect: {"method":"put","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   clearDefect: {"method":"delete","path":"/test/defect","headers":["uuid"],"commaSeparated":[]},
   listFaults: {"method":"get","path":"/test/faults","headers":["uuid"],"commaSeparated":[]},

@@ -34,6 +34,14 @@ describe('a contract', () => {
     expect(pathsOf(acme, creating({ currency: 'USD' }))).toEqual(['CURRENCY_MISMATCH', '/currency']);
   });
 
+  test('has the id that it is given, which no other contract has', () => {
+    const acme = new TestAccount();
+    expect(acme.do(creating({ contractId: 'contract-acme-1' })).contract.contractId).toBe('contract-acme-1');
+    expect(acme.do(creating({})).contract.contractId).toBe('contract-acme-2');
+    expect(pathsOf(acme, creating({ contractId: 'contract-acme-1' }))).toEqual(['ALREADY_EXISTS']);
+    expect(pathsOf(acme, creating({ contractId: '' }))).toEqual(['VALIDATION_ERROR', '/contractId']);
+  });
+
   test('bills nothing until it is assigned', () => {
     const acme = new TestAccount();
     acme.do(creating({ terms: { baseFee: 1_000 } }));

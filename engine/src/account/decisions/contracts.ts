@@ -10,14 +10,18 @@ import { nameBillingGroup } from './first-use.ts';
 /** A contract in the account's currency (§4). */
 export function createContract(
   draft: Draft,
-  { name, currency, terms }: CreateContract,
+  { name, currency, terms, contractId }: CreateContract,
 ): Decision<{ contract: Contract }> {
   const inspection = new Inspection();
   inspection.name(name, '/name');
+  if (contractId !== undefined) inspection.name(contractId, '/contractId');
   checkContractTerms(inspection, terms, '/terms');
   inspection.finish('The contract was not created:');
   checkContractCurrency(currency, draft.account.member.currency, '/currency');
-  return draft.decided({ contract: addContract(draft, draft.id('contract'), name, terms) });
+  if (contractId !== undefined && draft.account.contracts.has(contractId)) {
+    throw new BillingError('ALREADY_EXISTS', `There is a contract ${contractId}: give another id or none.`);
+  }
+  return draft.decided({ contract: addContract(draft, contractId ?? draft.id('contract'), name, terms) });
 }
 
 /** Puts a contract in force from a month on (§4). */
