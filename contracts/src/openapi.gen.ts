@@ -791,8 +791,8 @@ export interface paths {
         put?: never;
         /**
          * Reset an account
-         * @description Forgets the account and all that the server remembers of it: its state, clock, snapshots, outbox, batches, idempotency keys, rate
-         *     limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
+         * @description Forgets the account and all that the server remembers of it: its state, clock, snapshots, webhooks, outbox, batches, idempotency keys,
+         *     rate limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
          *     that does not exist is reset already; the next write provisions it anew (rules §1). An account of the fixtures that the
          *     server was started with is made again. The key of this request is forgotten with the others: a request that is sent
          *     again resets again.
@@ -978,6 +978,101 @@ export interface paths {
         get: operations["getFixture"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the account's webhooks
+         * @description Lists the webhooks of the account, oldest first, without their secrets. `droppedCount` is the number of deliveries that
+         *     never arrived, as too many waited. They are no part of the billing rules.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Register a webhook
+         * @description From now on posts what happens to the account to a URL: statements that are calculated, issued or overdue, payments that
+         *     settle or fail, credits that are granted, used or expire (rules §6, §8, §9, §10), whether a request, a batch or an advance of
+         *     the clock is the cause. Each event is a `BillingEvent`, as CloudEvents 1.0 has it in JSON. It is signed as Standard Webhooks
+         *     1.0 says, by the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`, and sent after the request that caused it was answered.
+         *
+         *     It has arrived when the answer has a status 2xx. Otherwise it is sent again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and
+         *     10 h by the account's clock: by real time, or, when the clock is stopped, by the advances that pass these times. The
+         *     account need not exist. `POST /test/reset` forgets its webhooks; snapshots do not have them.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Ends a webhook of the account and forgets its deliveries. What is being sent is cut off. It is no part of the billing rules.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook
+         * @description Lists the events that were sent to the webhook, or are to be, oldest first, each with its attempts and how they went. The
+         *     server keeps 1 000 deliveries of each account and 64 MiB in all. Those that have arrived or failed make room for new ones
+         *     first. They are no part of the billing rules.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/test/webhooks/{webhookId}/deliveries/{deliveryId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description Sends an event to the webhook once more, with the same id, as if it were new: when it does not arrive, it is retried. The
+         *     answer does not wait for it. A delivery that is on its way, `QUEUED`, is not sent twice. It is no part of the billing rules.
+         */
+        post: operations["resendWebhookDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3365,6 +3460,190 @@ export interface components {
         /** @description The account, as a fixtures file has it. */
         FixtureAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Fixtures"];
         /**
+         * @description The http or https URL to post to, without user name and password.
+         * @example http://localhost:4000/billing
+         */
+        WebhookUrl: string;
+        /**
+         * @description The key that events are signed with: `whsec_` and 24 to 64 bytes in base64.
+         * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+         */
+        WebhookSecret: string;
+        /** @description The kinds of events that are sent; all when left out. */
+        WebhookEvents: components["schemas"]["TimelineKind"][];
+        /** @description The webhook to register. */
+        NewWebhook: {
+            url: components["schemas"]["WebhookUrl"];
+            events?: components["schemas"]["WebhookEvents"];
+            /** @description The key to sign events with; one is made when it is left out. */
+            secret?: components["schemas"]["WebhookSecret"];
+        };
+        /** @description A URL that is told what happens to the account. */
+        Webhook: {
+            /**
+             * @description The webhook.
+             * @example webhook-uuid-kr-test-1
+             */
+            webhookId: components["schemas"]["Id"];
+            url: components["schemas"]["WebhookUrl"];
+            events?: components["schemas"]["WebhookEvents"];
+            /**
+             * @description The time when it was registered, by the account's clock, in UTC.
+             * @example 2025-03-01T00:00:00Z
+             */
+            createdAt: components["schemas"]["Instant"];
+            /**
+             * @description The number of deliveries that were dropped before they arrived, as too many waited.
+             * @example 0
+             */
+            droppedCount: number;
+        };
+        /** @description The webhook and its secret. */
+        CreateWebhookAnswer: components["schemas"]["SuccessEnvelope"] & components["schemas"]["Webhook"] & {
+            secret: components["schemas"]["WebhookSecret"];
+        };
+        /** @description The webhooks of an account. */
+        ListWebhooksAnswer: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The webhooks, oldest first. */
+            webhooks: components["schemas"]["Webhook"][];
+        };
+        /** @description Something that happened to the account, as CloudEvents 1.0 has it in JSON. */
+        BillingEvent: {
+            /**
+             * @description The version of CloudEvents.
+             * @example 1.0
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description The event, the same in every attempt and for every webhook.
+             * @example event-uuid-kr-test-1
+             */
+            id: components["schemas"]["Id"];
+            /**
+             * @description The path of the account.
+             * @example /billing/accounts/uuid-kr-test
+             */
+            source: string;
+            type: components["schemas"]["TimelineKind"];
+            /**
+             * @description The payment, the credit or the statement that it is about.
+             * @example payment-uuid-kr-test-9
+             */
+            subject: string;
+            /**
+             * @description The time when it happened, by the account's clock, in UTC.
+             * @example 2025-04-02T00:00:00Z
+             */
+            time: components["schemas"]["Instant"];
+            /**
+             * @description The media type of the data.
+             * @example application/json
+             * @enum {string}
+             */
+            datacontenttype: "application/json";
+            data: components["schemas"]["BillingEventData"];
+        };
+        /** @description The facts of an event. */
+        BillingEventData: {
+            /** @description The account. */
+            uuid: components["schemas"]["AccountId"];
+            /** @description The month that it is about; absent when it is about none. */
+            month?: components["schemas"]["Month"];
+            /** @description The amount, in minor units of `currency`, as in the timeline of an advance. */
+            amount: components["schemas"]["Money"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description The statement that was calculated, issued or overdue, or that used the credit.
+             * @example st-uuid-kr-test-2025-03
+             */
+            statementId?: components["schemas"]["Id"];
+            /**
+             * @description The payment.
+             * @example payment-uuid-kr-test-9
+             */
+            paymentId?: components["schemas"]["Id"];
+            /**
+             * @description The credit.
+             * @example credit-uuid-kr-test-8
+             */
+            creditId?: components["schemas"]["Id"];
+        };
+        /**
+         * @description How far a delivery is: it is on its way (`QUEUED`), an attempt failed and it waits for the next (`RETRYING`), it arrived
+         *     (`DELIVERED`), or the last attempt failed (`FAILED`).
+         * @example DELIVERED
+         * @enum {string}
+         */
+        DeliveryStatus: "QUEUED" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** @description An attempt to deliver an event. */
+        DeliveryAttempt: {
+            /**
+             * @description The time by the account's clock, in UTC.
+             * @example 2025-04-02T00:00:00Z
+             */
+            at: components["schemas"]["Instant"];
+            /**
+             * @description The real time, in UTC. The header `webhook-timestamp` has it in seconds.
+             * @example 2026-11-02T08:00:00Z
+             */
+            sentAt: components["schemas"]["Instant"];
+            /**
+             * @description The time until the answer, or until the attempt was given up, in milliseconds.
+             * @example 3.2
+             */
+            durationMs: number;
+            /**
+             * @description The HTTP status of the answer; absent when none came.
+             * @example 204
+             */
+            status?: number;
+            /**
+             * @description The first 1 024 bytes of the body of the answer.
+             * @example
+             */
+            responseBody?: string;
+            /**
+             * @description What went wrong, when it is not the status alone.
+             * @example connect ECONNREFUSED 127.0.0.1:4000
+             */
+            error?: string;
+        };
+        /** @description An event on its way to a webhook, or at its end. */
+        WebhookDelivery: {
+            /**
+             * @description The delivery.
+             * @example delivery-uuid-kr-test-1
+             */
+            deliveryId: components["schemas"]["Id"];
+            /**
+             * @description The webhook.
+             * @example webhook-uuid-kr-test-1
+             */
+            webhookId: components["schemas"]["Id"];
+            status: components["schemas"]["DeliveryStatus"];
+            event: components["schemas"]["BillingEvent"];
+            /** @description The time of the next attempt, by the account's clock, in UTC; there is one while the status is `RETRYING`. */
+            nextAttemptAt?: components["schemas"]["Instant"];
+            /**
+             * @description The number of attempts so far.
+             * @example 1
+             */
+            attemptCount: number;
+            /** @description The newest 20 attempts, oldest first. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
+        };
+        /** @description A page of the deliveries of a webhook. */
+        DeliveryPage: components["schemas"]["SuccessEnvelope"] & {
+            /** @description The deliveries of the page, oldest first. */
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            totalItems: components["schemas"]["TotalItems"];
+        };
+        /** @description A delivery. */
+        DeliveryAnswer: components["schemas"]["SuccessEnvelope"] & {
+            delivery: components["schemas"]["WebhookDelivery"];
+        };
+        /**
          * @description An ISO 8601 duration of more than nothing.
          * @example P1M
          */
@@ -4378,6 +4657,26 @@ export interface components {
          * @example snapshot-uuid-kr-test-1
          */
         SnapshotId: components["schemas"]["Id"];
+        /**
+         * @description The webhook.
+         * @example webhook-uuid-kr-test-1
+         */
+        WebhookId: components["schemas"]["Id"];
+        /**
+         * @description The delivery.
+         * @example delivery-uuid-kr-test-1
+         */
+        DeliveryId: components["schemas"]["Id"];
+        /**
+         * @description The status to filter by.
+         * @example FAILED
+         */
+        DeliveryStatusFilter: components["schemas"]["DeliveryStatus"];
+        /**
+         * @description The kind of event to filter by.
+         * @example payment.settled
+         */
+        EventTypeFilter: components["schemas"]["TimelineKind"];
         /**
          * @description The contract.
          * @example contract-uuid-kr-test-1
@@ -7122,6 +7421,267 @@ export interface operations {
             404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhooksAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the secret that its events are signed with. It is not told again. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateWebhookAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            507: components["responses"]["CapacityExceeded"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The webhook.
+                 * @example webhook-uuid-kr-test-1
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook is deleted. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessEnvelope"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+                /**
+                 * @description The status to filter by.
+                 * @example FAILED
+                 */
+                status?: components["parameters"]["DeliveryStatusFilter"];
+                /**
+                 * @description The kind of event to filter by.
+                 * @example payment.settled
+                 */
+                type?: components["parameters"]["EventTypeFilter"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 1
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The id of an item, in place of `page`: the answer begins with the item after it. The id is valid also when the item
+                 *     was deleted meanwhile, so that deleting while listing skips nothing.
+                 */
+                after?: components["parameters"]["After"];
+                /**
+                 * @description The number of items on a page.
+                 * @example 50
+                 */
+                itemsPerPage?: components["parameters"]["ItemsPerPage"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+            };
+            path: {
+                /**
+                 * @description The webhook.
+                 * @example webhook-uuid-kr-test-1
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The account, in place of the header. When both are sent they must agree.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountQuery"];
+            };
+            header?: {
+                /**
+                 * @description The account. When neither this header nor the query parameter names one, an operation that needs one answers 401.
+                 * @example uuid-kr-test
+                 */
+                uuid?: components["parameters"]["AccountHeader"];
+                /**
+                 * @description The caller's name for this request, unique per account and operation. The answer is kept for 24 hours and replayed to
+                 *     the same request; with another body the key is refused (`IDEMPOTENCY_CONFLICT`). A refused request leaves its key free,
+                 *     except for a declined payment (402): it made the month `FAILED`, so it is kept and replayed like a success.
+                 * @example pay-2025-03-once
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The webhook.
+                 * @example webhook-uuid-kr-test-1
+                 */
+                webhookId: components["parameters"]["WebhookId"];
+                /**
+                 * @description The delivery.
+                 * @example delivery-uuid-kr-test-1
+                 */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is on its way. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["ForeignOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            500: components["responses"]["InternalError"];
         };
     };
     setDefect: {

@@ -87,9 +87,9 @@ describe('error codes', () => {
   });
 });
 
-describe.each(operations)('$name', ({ method, operation }) => {
+describe.each(operations)('$name', ({ name, method, operation }) => {
   const { tags, parameters = [], responses } = operation;
-  const takes = (name: string) => parameters.some(({ $ref }) => $ref === `#/components/parameters/${name}`);
+  const takes = (parameter: string) => parameters.some(({ $ref }) => $ref === `#/components/parameters/${parameter}`);
 
   test('takes an account unless it has none, and answers 401 only where one is required', () => {
     const account = operation['x-account'];
@@ -99,7 +99,9 @@ describe.each(operations)('$name', ({ method, operation }) => {
 
   test('never answers with a word that clients take for a leak', () => {
     const success = responses['200'] ?? responses['201'];
-    expect(namesAndValues(success).filter((word) => /password|secret|token|api_key|ssn/iu.test(word))).toEqual([]);
+    const leaks = namesAndValues(success).filter((word) => /password|secret|token|api_key|ssn/iu.test(word));
+    // A receiver can't verify without the secret of its webhook, which this answer alone has. No client of the billing API reads it.
+    expect(leaks.filter((word) => !(name === 'createWebhook' && word === 'secret'))).toEqual([]);
   });
 
   test("answers 429 unless it is one of the mock's own controls", () => {

@@ -8,7 +8,7 @@ const BIN = fileURLToPath(new URL('../bin/billing-mock-server.js', import.meta.u
 const DEADLINE_MS = 20_000;
 
 /** A series of requests is longer than these limits. */
-const MANY = ['--max-faults', '1000000', '--max-snapshots', '1000000'];
+const MANY = ['--max-faults', '1000000', '--max-snapshots', '1000000', '--max-webhooks', '1000000'];
 
 export interface Request {
   readonly method: string;

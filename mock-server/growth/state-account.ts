@@ -77,6 +77,9 @@ interface EquippedAccount {
   readonly spares: readonly Spare[];
 }
 
+/** The one delivery of the account fails at once, and is on its way again when it is asked for. */
+const NOBODY_LISTENS = 'http://127.0.0.1:1/';
+
 /** Creates an account that has one of everything, and returns it with the names of its things. */
 export async function accountWithOneOfAll(server: ServerProcess, uuid: string): Promise<EquippedAccount> {
   const account = new StateAccount(server, uuid);
@@ -91,6 +94,8 @@ export async function accountWithOneOfAll(server: ServerProcess, uuid: string): 
   const { creditId } = await account.grant('spring', 1000);
   await account.record(OTHER_MONTHS.map((month) => reading(0, month, { counterVolume: '100' })));
   for (const month of [...OTHER_MONTHS, '2025-03'].sort()) await account.calculate(month);
+  const webhook = { url: NOBODY_LISTENS, events: ['payment.settled'] };
+  const { webhookId } = await account.ask('POST', '/test/webhooks', webhook);
   await account.ask('POST', '/billing/payments/2025-01', {});
   const spares = await inTurn(SPARES, (index) => spareOf(account, index));
   const job = { batchJobCode: 'BATCH_USAGE_AGGREGATION', date: '2025-03' };
@@ -111,6 +116,8 @@ export async function accountWithOneOfAll(server: ServerProcess, uuid: string): 
         contractId,
         creditId,
         batchId,
+        webhookId,
+        deliveryId: `delivery-${uuid}-1`,
       },
     },
   };

@@ -24,6 +24,7 @@ import { Snapshots } from './snapshots/snapshots.ts';
 import { AccountClocks } from './store/account-clocks.ts';
 import { Store } from './store/store.ts';
 import { type Traces, untraced } from './traces/traces.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 
 /** The parts of a server whose libraries only a server that needs them loads. */
 interface LoadedParts {
@@ -46,9 +47,20 @@ export function newServerState(options: MockServerOptions, log: Log, loaded: Loa
   const capacity = new Capacity(limits);
   const rules = rulesInUse(options, policy, capacity);
   const clocks = new AccountClocks(capacity);
+  const webhooks = new Webhooks(limits, clocks, capacity);
   const billing = new BillingCounts();
   const calculations = traces ?? untraced;
-  const store = new Store({ policy, rules, clocks, isStrict, billing, limits, capacity, calculations });
+  const store = new Store({
+    policy,
+    rules,
+    clocks,
+    isStrict,
+    billing,
+    limits,
+    capacity,
+    calculations,
+    listener: webhooks,
+  });
   const fixtures = new Fixtures(loaded.fixtures, { store, clocks, rules });
   fixtures.makeAll();
   return {
@@ -56,6 +68,7 @@ export function newServerState(options: MockServerOptions, log: Log, loaded: Loa
     store,
     fixtures,
     clocks,
+    webhooks,
     snapshots: new Snapshots(limits, capacity),
     idempotencyKeys: new IdempotencyKeys(limits),
     outboxes: new Outboxes(limits.maxMessages, capacity),

@@ -66,6 +66,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
     state.isStopping = true;
     const until = performance.now() + shutdownTimeoutMs;
     await closeServer();
+    state.webhooks.clear();
     await traces?.close(Math.max(0, until - performance.now()));
     unwatch();
     state.batches.clear();

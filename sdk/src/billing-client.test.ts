@@ -95,6 +95,11 @@ const calls: Record<OperationId, (client: BillingClient) => Promise<unknown>> = 
   deleteRequests: (client) => client.testControls.requests.delete(),
   listOutbox: (client) => client.testControls.outbox.list(),
   deleteOutbox: (client) => client.testControls.outbox.delete(),
+  listWebhooks: (client) => client.testControls.webhooks.list(),
+  createWebhook: (client) => client.testControls.webhooks.create({ url: 'http://localhost:4000/billing' }),
+  deleteWebhook: (client) => client.testControls.webhooks.delete('webhook-1'),
+  listWebhookDeliveries: (client) => client.testControls.webhooks.deliveries('webhook-1'),
+  resendWebhookDelivery: (client) => client.testControls.webhooks.resend('webhook-1', 'delivery-1'),
 };
 
 describe('every operation of the document', () => {

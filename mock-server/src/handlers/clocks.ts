@@ -9,16 +9,22 @@ type ClockHandlers = Pick<Handlers, 'getClock' | 'setClock' | 'advanceClock'>;
 export const clockHandlers: ClockHandlers = {
   getClock: ({ uuid }, { clocks }) => toWireClock(clocks.of(uuid)),
 
-  setClock({ uuid, body: { now } }, { clocks }) {
+  setClock({ uuid, body: { now } }, { clocks, webhooks }) {
+    const { isStopped } = clocks.of(uuid);
+    const before = clocks.milliseconds(uuid);
     clocks.stop(uuid, toInstant(now) ?? now);
+    if (!isStopped) webhooks.clockSet(uuid, before);
     return toWireClock(clocks.of(uuid));
   },
 
-  advanceClock({ uuid, body: { dryRun = false, ...asked } }, { store, clocks }) {
+  advanceClock({ uuid, body: { dryRun = false, ...asked } }, { store, clocks, webhooks }) {
     const command = { type: 'advance', ...asked } as const;
     clocks.checkRoom(uuid);
     const { now, timeline } = dryRun ? store.tell(uuid, command) : store.update(uuid, command);
-    if (!dryRun) clocks.stop(uuid, now);
+    if (!dryRun) {
+      clocks.stop(uuid, now);
+      webhooks.advanced(uuid);
+    }
     return { now: toWireInstant(now), timeline: timeline.map(toWireEntry) };
   },
 };

@@ -16,6 +16,7 @@ import { requestHandlers } from './requests.ts';
 import { snapshotHandlers } from './snapshots.ts';
 import { statementHandlers } from './statements.ts';
 import { testControlHandlers } from './test-controls.ts';
+import { webhookHandlers } from './webhooks.ts';
 
 /** The handler of each operation of the document. A missing, misspelt or wrongly typed handler does not compile. */
 export const handlers = {
@@ -36,4 +37,5 @@ export const handlers = {
   ...snapshotHandlers,
   ...statementHandlers,
   ...testControlHandlers,
+  ...webhookHandlers,
 } satisfies Handlers;

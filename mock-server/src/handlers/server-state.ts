@@ -17,6 +17,7 @@ import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
 import type { Calculations, Traces } from '../traces/traces.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /**
  * The state of a server: its accounts and their clocks, the rules that bill them, its batches and their messages, and what it remembers of earlier
@@ -34,6 +35,7 @@ export interface ServerState {
   readonly rules: RulesInUse;
   readonly faults: Faults;
   readonly journal: Journal;
+  readonly webhooks: Webhooks;
   /** Whether the server takes only what the document describes and only accounts that were created. */
   readonly isStrict: boolean;
   /** The prefix that clients put before all paths, such as `/mock`; empty when there is none. */

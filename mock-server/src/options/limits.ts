@@ -53,6 +53,14 @@ export const DEFAULT_LIMITS = {
   maxSnapshotBytes: 64 * MEBIBYTE,
   /** The number of fault rules per account. */
   maxFaults: 100,
+  /** The number of webhooks per account. */
+  maxWebhooks: 16,
+  /** The time in which a receiver of a webhook has to answer. */
+  webhookTimeoutMs: 10 * SECOND,
+  /** The number of deliveries to webhooks that are kept per account. */
+  maxDeliveries: 1_000,
+  /** The approximate memory of all these deliveries, in bytes. */
+  maxDeliveriesBytes: 64 * MEBIBYTE,
   /** The number of requests that the journal keeps per account. */
   maxRequests: 1_000,
   /** The approximate memory of the journal, in bytes. */

@@ -3,6 +3,7 @@ import type { RulesInUse } from '../defects/rules-in-use.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import { accountPart } from './account-part.ts';
 import { batchesPart, clockPart, defectPart, faultsPart } from './setting-parts.ts';
 import type { SnapshotPart } from './snapshot-part.ts';
@@ -14,9 +15,17 @@ interface SavedParts {
   readonly rules: RulesInUse;
   readonly faults: Faults;
   readonly batches: Batches;
+  readonly webhooks: Webhooks;
 }
 
 /** The parts of a snapshot. Whatever else is an account's own and is to come back with it is one more entry. */
-export function snapshotParts({ store, clocks, rules, faults, batches }: SavedParts): readonly SnapshotPart[] {
-  return [accountPart(store), clockPart(clocks), defectPart(rules, store), faultsPart(faults), batchesPart(batches)];
+export function snapshotParts(parts: SavedParts): readonly SnapshotPart[] {
+  const { store, clocks, rules, faults, batches, webhooks } = parts;
+  return [
+    accountPart(store),
+    clockPart(clocks, webhooks),
+    defectPart(rules, store),
+    faultsPart(faults),
+    batchesPart(batches),
+  ];
 }

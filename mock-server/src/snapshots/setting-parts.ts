@@ -7,6 +7,7 @@ import type { Fault } from '../faults/fault-rule.ts';
 import type { FaultState, Faults } from '../faults/faults.ts';
 import type { AccountClocks } from '../store/account-clocks.ts';
 import type { Store } from '../store/store.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import { checkedData } from './checked-data.ts';
 import type { SnapshotPart } from './snapshot-part.ts';
 import * as z from './zod-package.ts';
@@ -14,7 +15,7 @@ import * as z from './zod-package.ts';
 const clockSchema = z.optional(z.string().check(z.refine((text) => toInstant(text) === text)));
 
 /** The instant at which the clock is stopped; nothing of a clock that goes by real time. */
-export function clockPart(clocks: AccountClocks): SnapshotPart {
+export function clockPart(clocks: AccountClocks, webhooks: Webhooks): SnapshotPart {
   return {
     name: 'clock',
 
@@ -27,8 +28,10 @@ export function clockPart(clocks: AccountClocks): SnapshotPart {
       const now = checkedData(clockSchema, saved, 'clock');
       if (now !== undefined) clocks.checkRoom(uuid);
       return () => {
+        const before = clocks.milliseconds(uuid);
         clocks.delete(uuid);
         if (now !== undefined) clocks.stop(uuid, now);
+        webhooks.clockSet(uuid, before);
       };
     },
   };

@@ -4,8 +4,8 @@ import type { StoredAccount } from './stored-account.ts';
 import { bytesBy, bytesOfAccount } from './stored-bytes.ts';
 
 /** Events that are decided and not applied, and the account that they are of. */
-interface Change {
-  readonly account: Account;
+export interface Change<Of extends Account = Account> {
+  readonly account: Of;
   readonly events: readonly AccountEvent[];
 }
 

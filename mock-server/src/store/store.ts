@@ -1,28 +1,27 @@
 import {
   type Account,
   type AccountEvent,
+  type Advanced,
   type Answer,
   BillingError,
   type Circumstances,
   type Command,
   type CommandType,
   decide,
+  type Instant,
   type LiveAccount,
   memberOf,
   type NewAccount,
   openAccount,
-  type Policy,
+  type TimelineEntry,
+  timelineEntryOf,
 } from '@billing-testkit/engine';
-import type { Capacity, PartBytes } from '../capacity/capacity.ts';
-import type { RulesInUse } from '../defects/rules-in-use.ts';
-import type { BillingCounts } from '../metrics/billing-counts.ts';
-import type { Limits } from '../options/limits.ts';
-import type { Calculations } from '../traces/traces.ts';
-import type { AccountClocks } from './account-clocks.ts';
+import type { PartBytes } from '../capacity/capacity.ts';
 import { AccountOrder, type AccountOrderState } from './account-order.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
-import { checkRoom, checkRoomToReplace } from './room.ts';
+import { type Change, checkRoom, checkRoomToReplace } from './room.ts';
+import type { StoreParts } from './store-parts.ts';
 import { StoredAccount } from './stored-account.ts';
 import { isDeletion } from './stored-bytes.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
@@ -32,29 +31,10 @@ export const DEFAULT_UUID = 'uuid-kr-test';
 
 const DEFAULT_MEMBER = 'kr';
 
-type StoreLimits = Pick<Limits, 'maxWaitingAdjustments' | 'maxDeletedItems'>;
-
-interface StoreParts {
-  readonly policy: Policy;
-  readonly rules: RulesInUse;
-  readonly clocks: AccountClocks;
-  /** Whether accounts have to be created before anything is done with them. */
-  readonly isStrict: boolean;
-  /** Counts the events of all accounts. */
-  readonly billing: BillingCounts;
-  readonly limits: StoreLimits;
-  readonly capacity: Capacity;
-  readonly calculations: Calculations;
-}
-
-/** Events that are decided and not applied, and the account that they are of. */
-interface Change {
-  readonly account: LiveAccount;
-  readonly events: readonly AccountEvent[];
-}
-
-interface Decided<Type extends CommandType> extends Change {
+interface Decided<Type extends CommandType = CommandType> extends Change<LiveAccount> {
   readonly answer: Answer<Type>;
+  /** The time of the account when it was decided. */
+  readonly now: Instant;
 }
 
 /** The accounts of a server, in memory. A change is decided whole before any of it is applied. */
@@ -207,7 +187,9 @@ export class Store {
   #decide<Type extends CommandType>(uuid: string, command: Command<Type>) {
     const account = this.#liveAccount(uuid);
     const calculating = this.#parts.calculations.ofAccount(account);
-    return { account, ...decide(account, command, { ...this.circumstancesOf(uuid), calculating }) };
+    const circumstances = this.circumstancesOf(uuid);
+    const { now } = circumstances;
+    return { account, now, ...decide(account, command, { ...circumstances, calculating }) };
   }
 
   #checkRoom(changes: readonly Change[]): void {
@@ -220,21 +202,32 @@ export class Store {
     const ofAccount = events.length === 0 || this.#accounts.has(uuid) ? [] : idsOf(account);
     const hasJoined = this.#join(uuid, [...ofAccount, ...events.flatMap(idsGained)]);
     const last = hasJoined ? this.#decide(uuid, command) : decision;
-    this.#record(last.account, last.events);
+    this.#record(last);
     return last.answer;
   }
 
-  /** Applies the decided events; the account is found by its new ids from now on. */
-  #record(account: LiveAccount, events: readonly AccountEvent[]): void {
+  /** Applies the decided events; the account is found by its new ids from now on. Who listens to the account is told. */
+  #record({ account, events, answer, now }: Decided): void {
     if (events.length === 0) return;
     this.#watched?.add(account.uuid);
     const stored = this.#accounts.get(account.uuid) ?? this.#keep(account);
+    const { listener } = this.#parts;
+    const heard = listener?.isListeningTo(account.uuid) ? listener : undefined;
+    const entries: TimelineEntry[] = [];
     for (const event of events) {
-      stored.apply(event);
-      this.#parts.billing.note(account, event);
-      for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, stored.holder);
-      for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, stored.holder);
+      const entry = heard && timelineEntryOf(stored.account, event, now);
+      if (entry) entries.push(entry);
+      this.#apply(event, stored);
     }
+    // An advance tells what it causes, each thing at its own time.
+    heard?.happened(account.uuid, isAdvanced(answer) ? answer.timeline : entries);
+  }
+
+  #apply(event: AccountEvent, stored: StoredAccount): void {
+    stored.apply(event);
+    this.#parts.billing.note(stored.account, event);
+    for (const [kind, id] of idsLost(event)) this.#index.delete(kind, id, stored.holder);
+    for (const [kind, id] of idsGained(event)) this.#index.add(kind, id, stored.holder);
   }
 
   #keep(account: LiveAccount, order = this.#newOrder()): StoredAccount {
@@ -297,4 +290,8 @@ export class Store {
     while (this.#accounts.has(`uuid-${this.#madeUuids}`));
     return `uuid-${this.#madeUuids}`;
   }
+}
+
+function isAdvanced(answer: Answer<CommandType>): answer is Advanced {
+  return 'timeline' in answer;
 }

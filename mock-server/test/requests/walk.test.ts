@@ -314,6 +314,11 @@ it('one story calls every operation of the API', async () => {
   expect(await send('POST /test/requests/verify', as(calculated))).toHaveProperty('isVerified');
   expect(await send('GET /test/requests?operationId=pay', as())).toHaveProperty('requests');
   await send('DELETE /test/requests', as());
+  const { webhookId } = await send(
+    'POST /test/webhooks',
+    as({ url: 'http://127.0.0.1:1/', events: ['statement.overdue'] }),
+  );
+  expect(await send('GET /test/webhooks', as())).toMatchObject({ webhooks: [{ webhookId }] });
   const snapshot = await send('POST /test/snapshots', as());
   expect(await send('GET /test/snapshots', as())).toMatchObject({ snapshots: [{ snapshotId: snapshot.snapshotId }] });
   const file = await send(`GET /test/snapshots/${snapshot.snapshotId}`, as());
@@ -328,6 +333,12 @@ it('one story calls every operation of the API', async () => {
     now: '2025-05-31T15:00:00Z',
     timeline: [{ at: '2025-05-24T15:00:00Z', kind: 'statement.overdue', month: '2025-03', amount: 605 }],
   });
+  const deliveries = `/test/webhooks/${webhookId}/deliveries`;
+  expect(await send(`GET ${deliveries}`, as())).toMatchObject({
+    deliveries: [{ event: { type: 'statement.overdue' } }],
+  });
+  expect(await send(`POST ${deliveries}/delivery-walker-1/resend`, as())).toHaveProperty('delivery.status');
+  await send(`DELETE /test/webhooks/${webhookId}`, as());
   await send('PUT /test/defect', as({ name: 'tax-before-credits' }));
   await send('DELETE /test/defect', as());
   await send('POST /test/reset', as());

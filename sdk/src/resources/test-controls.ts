@@ -10,6 +10,7 @@ import { Outbox } from './outbox.ts';
 import { Requests } from './requests.ts';
 import { Resource } from './resource.ts';
 import { Snapshots } from './snapshots.ts';
+import { Webhooks } from './webhooks.ts';
 
 /** A known-wrong engine: one of the standard catalog, or, by another catalog, one that follows from its choices. */
 export type DefectName = StandardDefectName | (string & {});
@@ -21,6 +22,7 @@ export class TestControls extends Resource {
   readonly faults: Faults;
   readonly requests: Requests;
   readonly outbox: Outbox;
+  readonly webhooks: Webhooks;
 
   constructor(transport: Transport) {
     super(transport);
@@ -29,6 +31,7 @@ export class TestControls extends Resource {
     this.faults = new Faults(transport);
     this.requests = new Requests(transport);
     this.outbox = new Outbox(transport);
+    this.webhooks = new Webhooks(transport);
   }
 
   /**

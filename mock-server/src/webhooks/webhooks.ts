@@ -1,0 +1,172 @@
+import type { TimelineEntry } from '@billing-testkit/engine';
+import { bytesOf } from '../capacity/bytes-of.ts';
+import type { Capacity, PartBytes } from '../capacity/capacity.ts';
+import { Refusal } from '../errors/refusal.ts';
+import type { Limits } from '../options/limits.ts';
+import type { AccountClocks } from '../store/account-clocks.ts';
+import type { AccountListener } from '../store/account-listener.ts';
+import { billingEvent } from './billing-event.ts';
+import { Deliveries } from './deliveries.ts';
+import { Lane } from './lane.ts';
+import { Sender } from './sender.ts';
+import { newSecret } from './signature.ts';
+import type { Delivery, Webhook } from './webhook.ts';
+
+type WebhookLimits = Pick<Limits, 'maxWebhooks' | 'maxDeliveries' | 'maxDeliveriesBytes' | 'webhookTimeoutMs'>;
+
+/** What a webhook is registered with. */
+type NewWebhook = Pick<Webhook, 'url' | 'events'> & { readonly secret: string | undefined };
+
+interface AccountWebhooks {
+  /** The webhooks by their ids, oldest first. */
+  readonly lanes: Map<string, Lane>;
+  /** The numbers of webhooks, events and deliveries that were made, which their ids go by. */
+  made: { webhooks: number; events: number; deliveries: number };
+}
+
+/** The webhooks of all accounts. What happens to an account with some is sent to them after the request that caused it. */
+export class Webhooks implements AccountListener {
+  readonly #byAccount = new Map<string, AccountWebhooks>();
+  readonly #limits: WebhookLimits;
+  readonly #clocks: AccountClocks;
+  readonly #capacity: Capacity;
+  readonly #bytes: PartBytes;
+  readonly #deliveries: Deliveries;
+  readonly #sender: Sender;
+
+  constructor(limits: WebhookLimits, clocks: AccountClocks, capacity: Capacity) {
+    this.#limits = limits;
+    this.#clocks = clocks;
+    this.#capacity = capacity;
+    this.#bytes = capacity.newPart();
+    this.#deliveries = new Deliveries(limits, (delivery) => this.#drop(delivery));
+    this.#sender = new Sender(limits.webhookTimeoutMs);
+  }
+
+  /** Throws `CAPACITY_EXCEEDED` when the account has as many webhooks as it may, or the server no room. */
+  add(uuid: string, { url, events, secret = newSecret() }: NewWebhook): Webhook {
+    const own = this.#byAccount.get(uuid) ?? { lanes: new Map(), made: { webhooks: 0, events: 0, deliveries: 0 } };
+    const { maxWebhooks } = this.#limits;
+    if (!this.#byAccount.has(uuid)) this.#capacity.checkAccounts(this.#byAccount.size);
+    if (own.lanes.size >= maxWebhooks) {
+      const message = `${uuid} has ${maxWebhooks} webhooks: delete those that are not needed.`;
+      throw new Refusal('CAPACITY_EXCEEDED', message);
+    }
+    const webhookId = `webhook-${uuid}-${own.made.webhooks + 1}`;
+    const webhook = { webhookId, uuid, url, events, secret, createdAt: this.#clocks.now(uuid), droppedCount: 0 };
+    this.#capacity.checkBytes(bytesOf(webhook));
+    this.#bytes.add(bytesOf(webhook));
+    own.made.webhooks += 1;
+    const parts = { clocks: this.#clocks, deliveries: this.#deliveries, sender: this.#sender };
+    own.lanes.set(webhookId, new Lane(webhook, parts));
+    this.#byAccount.set(uuid, own);
+    return webhook;
+  }
+
+  /** The webhooks of an account, oldest first. */
+  list(uuid: string): Webhook[] {
+    return this.#lanesOf(uuid).map(({ webhook }) => webhook);
+  }
+
+  /** Ends a webhook and forgets its deliveries. Throws `NOT_FOUND` for one that the account does not have. */
+  deleteOne(uuid: string, webhookId: string): void {
+    const lane = this.#laneOf(uuid, webhookId);
+    this.#close(lane);
+    this.#deliveries.delete(this.#deliveries.list(uuid, webhookId));
+    this.#byAccount.get(uuid)?.lanes.delete(webhookId);
+  }
+
+  /** The deliveries of a webhook, oldest first. Throws `NOT_FOUND` for a webhook that the account does not have. */
+  deliveries(uuid: string, webhookId: string): Delivery[] {
+    this.#laneOf(uuid, webhookId);
+    return this.#deliveries.list(uuid, webhookId);
+  }
+
+  /**
+   * Sends a delivery again as if it were new. One that is on its way stays so. Throws `NOT_FOUND` for a webhook or delivery that
+   * the account does not have.
+   */
+  resend(uuid: string, webhookId: string, deliveryId: string): Delivery {
+    const lane = this.#laneOf(uuid, webhookId);
+    const delivery = this.#deliveries.list(uuid, webhookId).find((other) => other.deliveryId === deliveryId);
+    if (!delivery) throw Refusal.notFound(`delivery ${deliveryId} of the webhook ${webhookId}`);
+    if (delivery.status === 'QUEUED') return delivery;
+    lane.remove(delivery);
+    Object.assign(delivery, { status: 'QUEUED', triedCount: 0, dueAt: this.#clocks.milliseconds(uuid) });
+    this.#deliveries.changed(delivery);
+    lane.add(delivery);
+    return delivery;
+  }
+
+  isListeningTo(uuid: string): boolean {
+    return this.#byAccount.has(uuid);
+  }
+
+  happened(uuid: string, entries: readonly TimelineEntry[]): void {
+    const own = this.#byAccount.get(uuid);
+    if (!own) return;
+    for (const entry of entries) {
+      own.made.events += 1;
+      const event = billingEvent(uuid, own.made.events, entry);
+      for (const lane of own.lanes.values()) {
+        const { webhook } = lane;
+        if (webhook.events && !webhook.events.includes(entry.kind)) continue;
+        own.made.deliveries += 1;
+        const number = own.made.deliveries;
+        const deliveryId = `delivery-${uuid}-${number}`;
+        const dueAt = Date.parse(entry.at);
+        const counts = { triedCount: 0, attemptCount: 0, attempts: [] };
+        const delivery: Delivery = { deliveryId, number, webhook, event, status: 'QUEUED', dueAt, ...counts };
+        this.#deliveries.add(delivery);
+        lane.add(delivery);
+      }
+    }
+  }
+
+  /** The clock of an account was advanced: sends what fell due. */
+  advanced(uuid: string): void {
+    for (const lane of this.#lanesOf(uuid)) lane.advanced();
+  }
+
+  /** The clock of an account was set from a time, in milliseconds, to another, and no time has passed: retries have to wait as long as before. */
+  clockSet(uuid: string, before: number): void {
+    const milliseconds = this.#clocks.milliseconds(uuid) - before;
+    for (const lane of this.#lanesOf(uuid)) lane.shift(milliseconds);
+  }
+
+  /** Forgets the webhooks of an account. */
+  delete(uuid: string): void {
+    for (const lane of this.#lanesOf(uuid)) this.#close(lane);
+    this.#deliveries.deleteAccount(uuid);
+    this.#byAccount.delete(uuid);
+  }
+
+  /** Forgets all webhooks. What is being sent is cut off, so that a server that stops waits for no receiver. */
+  clear(): void {
+    for (const { lanes } of this.#byAccount.values()) for (const lane of lanes.values()) lane.close();
+    this.#deliveries.clear();
+    this.#byAccount.clear();
+    this.#bytes.clear();
+  }
+
+  #close(lane: Lane): void {
+    lane.close();
+    this.#bytes.add(-bytesOf(lane.webhook));
+  }
+
+  #drop(delivery: Delivery): void {
+    const { webhook } = delivery;
+    webhook.droppedCount += 1;
+    this.#byAccount.get(webhook.uuid)?.lanes.get(webhook.webhookId)?.remove(delivery);
+  }
+
+  #lanesOf(uuid: string): Lane[] {
+    return [...(this.#byAccount.get(uuid)?.lanes.values() ?? [])];
+  }
+
+  #laneOf(uuid: string, webhookId: string): Lane {
+    const lane = this.#byAccount.get(uuid)?.lanes.get(webhookId);
+    if (!lane) throw Refusal.notFound(`webhook ${webhookId} of the account ${uuid}`);
+    return lane;
+  }
+}
