@@ -4047,6 +4047,30 @@ export interface components {
              */
             totalAmount: number;
             /**
+             * @description Whether the account exists; one that does not is explained like an empty one.
+             * @example true
+             */
+            accountExists: boolean;
+            /** @description The statement that the account has of the month; absent when it was not calculated. */
+            bill?: {
+                /**
+                 * @description Its total, in minor units of the currency.
+                 * @example 43888
+                 */
+                totalAmount: number;
+                paymentStatus: components["schemas"]["PaymentStatus"];
+                /**
+                 * @description The date on which it is due.
+                 * @example 2025-04-25
+                 */
+                dueDate: components["schemas"]["CalendarDate"];
+                /**
+                 * @description The time when it was calculated, by the account's clock.
+                 * @example 2025-04-01T00:00:00Z
+                 */
+                calculatedAt: components["schemas"]["Instant"];
+            };
+            /**
              * @description Whether the account has a statement of the month with this total.
              * @example true
              */

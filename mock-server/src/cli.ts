@@ -9,6 +9,8 @@ import { limitSettings } from './configuration/limit-settings.ts';
 import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
 import { defectCalled } from './defects/defect-called.ts';
+import { explain } from './explain-command/explain.ts';
+import { ExplainError } from './explain-command/explain-error.ts';
 import { FixturesError } from './fixtures/fixtures-error.ts';
 import { JsonLog } from './log/json-log.ts';
 import type { Log } from './log/log.ts';
@@ -27,14 +29,16 @@ const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOS
 const IDLE_GRACE_MS = 500;
 
 /**
- * Runs the mock server until it is told to stop by SIGTERM or SIGINT. The exit code is 2 when it can't be started, 3 when that
- * is for mistakes in its fixtures, 1 when what was asked for can't be written.
+ * Runs the mock server until it is told to stop by SIGTERM or SIGINT, or explains a bill of another one. The exit code is 2 when the
+ * server can't be started, 3 when that is for mistakes in its fixtures, 4 to 7 when there is no bill to explain, 1 when what was asked for
+ * can't be written.
  */
 export async function runMockServer(argv: readonly string[]): Promise<void> {
   surviveLostOutput();
   try {
-    const commandLine = readCommandLine(argv);
+    const commandLine = readCommandLine(argv, process.env);
     if (typeof commandLine === 'string') await print(commandLine);
+    else if ('explain' in commandLine) await print(await explain(commandLine.explain, isTerminal()));
     else await tasks[commandLine.task](await readConfiguration(commandLine.given, process.env));
   } catch (error) {
     const exitCode = exitCodeOf(error);
@@ -44,8 +48,15 @@ export async function runMockServer(argv: readonly string[]): Promise<void> {
   }
 }
 
+/** Whether the output is read on a terminal that shows more than plain text. */
+function isTerminal(): boolean {
+  const { NO_COLOR = '', TERM } = process.env;
+  return process.stdout.isTTY === true && NO_COLOR === '' && TERM !== 'dumb';
+}
+
 /** The exit code for what the user can put right; `undefined` for any other error. */
 function exitCodeOf(error: unknown): number | undefined {
+  if (error instanceof ExplainError) return error.exitCode;
   if (error instanceof FixturesError) return BAD_FIXTURES;
   if (error instanceof OutputError) return FAILED;
   return error instanceof UsageError ? BAD_USAGE : undefined;

@@ -5,6 +5,8 @@ import type { Setting } from './configuration/setting.ts';
 import { defaultTextOf, optionOf, variableOf } from './configuration/setting-names.ts';
 import { allSettings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
+import { addExplainCommand, checkedArguments, type ExplainArguments } from './explain-command/explain-arguments.ts';
+import type { ExplainRequest } from './explain-command/fetch-explanation.ts';
 
 /** What the command is asked for: to run a server, or to print something and exit. */
 export type Task = 'run' | 'printCatalog' | 'printConfiguration';
@@ -15,18 +17,35 @@ export interface CommandLine {
   readonly given: GivenTexts;
 }
 
-/** Reads the arguments. Gives the text of the help or the version when that was asked for. Throws a `UsageError`. */
-export function readCommandLine(argv: readonly string[]): CommandLine | string {
+/** A command line that asks for the explanation of a bill. */
+export interface ExplainCommandLine {
+  readonly explain: ExplainRequest;
+}
+
+/**
+ * Reads the arguments. Gives the text of the help or the version when that was asked for. Throws a `UsageError`. `environment` may say
+ * where the server is whose bill is to be explained.
+ */
+export function readCommandLine(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine | ExplainCommandLine | string {
   let output = '';
-  const program = newProgram().configureOutput({
+  let explain: ExplainArguments | undefined;
+  const program = newProgram((given) => {
+    explain = given;
+  }).configureOutput({
     writeOut: (text) => {
       output += text;
     },
     outputError: () => undefined,
   });
+  for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     const texts = program.parse(argv).opts<Readonly<Record<string, unknown>>>();
-    return { task: taskOf(texts), given: givenIn(texts) };
+    return explain
+      ? { explain: checkedArguments(explain, environment) }
+      : { task: taskOf(texts), given: givenIn(texts) };
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return output;
@@ -34,13 +53,17 @@ export function readCommandLine(argv: readonly string[]): CommandLine | string {
   }
 }
 
-function newProgram(): Command {
+function newProgram(onExplain: (given: ExplainArguments) => void): Command {
   const program = new Command('billing-mock-server')
     .description('A billing provider to test against: stateful, exact, isolated per account.')
     .version(versionOf())
     .addHelpText('after', HELP_END)
     .allowExcessArguments(false)
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .action(() => undefined)
     .exitOverride();
+  addExplainCommand(program, onExplain);
   for (const option of [...allSettings.flatMap(optionsOf), ...taskOptions]) program.addOption(option);
   return program;
 }
