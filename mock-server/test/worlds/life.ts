@@ -176,6 +176,20 @@ export const lifeSteps: fc.Arbitrary<LifeStep> = fc
     request: { ...request, ...(key !== undefined && { headers: { 'idempotency-key': key } }) },
   }));
 
+/** Steps that look at the account as tests do, keep what it is, and bring it back. */
+export const controlSteps: fc.Arbitrary<LifeStep> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(step('createSnapshot')) },
+  ...(['restoreSnapshot', 'deleteSnapshot'] as const).map((operationId) =>
+    fc.integer({ min: 1, max: 3 }).map((n) => step(operationId, { path: { snapshotId: `snapshot-<uuid>-${n}` } })),
+  ),
+  fc.constant(step('verifyRequests', { body: { operationId: 'pay', count: 1 } })),
+  fc.constant(step('listRequests', { query: { operationId: 'calculateStatement' } })),
+  fc.constant(step('deleteRequests')),
+  fc.constant(step('deleteOutbox')),
+  fc.constant(step('getFixture')),
+  months.map((month) => step('explainStatement', { path: { month } })),
+);
+
 const projectOfBirth = { projectId: 'p-a', appKeys: ['app-a'] };
 
 /**
@@ -219,4 +233,11 @@ export const looks: readonly LifeStep[] = [
   step('getCredits', { query: { itemsPerPage: '1000' } }),
   step('listBatches'),
   step('listFaults'),
+];
+
+/** What is kept beside the account: what was asked of it, what it would have sent, and what it was before. */
+export const looksBeside: readonly LifeStep[] = [
+  step('listRequests', { query: { itemsPerPage: '1000' } }),
+  step('listOutbox', { query: { itemsPerPage: '1000' } }),
+  step('listSnapshots'),
 ];
