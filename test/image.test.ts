@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import manifest from '../package.json' with { type: 'json' };
@@ -39,12 +39,24 @@ describe('the Dockerfile', () => {
     for (const file of ['mock-server/src/cli.ts', 'contracts/openapi.yaml', 'LICENSE']) expect(files).toContain(file);
   });
 
+  test('gets every file that the server and its build import', () => {
+    const lacking = files
+      .filter((file) => file.startsWith('mock-server/') && file.endsWith('.ts'))
+      .flatMap((file) => importsOf(read(file)).map((imported) => join(dirname(file), imported)))
+      .filter((imported) => existsSync(join(root, imported)) && !files.includes(imported));
+    expect(lacking).toEqual([]);
+  });
+
   test('runs as a user on the default port', () => {
     expect(stepsOf('USER').map(({ value }) => value)).toEqual(['node']);
     expect(stepsOf('EXPOSE').map(({ value }) => value)).toEqual(['5000']);
     expect(stepsOf('ENTRYPOINT').map(({ command }) => command[0])).toEqual(['node']);
   });
 });
+
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, file = '']) => file);
+}
 
 test.each([
   ['# syntax=docker/dockerfile:1\nFROM a', 'The directive syntax is not plain.'],
