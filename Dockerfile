@@ -16,7 +16,7 @@ RUN npx tsc -b mock-server && npm run build -w mock-server
 # What the server needs to run, and nothing else: npm would also install what other workspaces need of its development dependencies.
 RUN npm pkg delete devDependencies -w contracts -w engine -w mock-server
 RUN npm ci --ignore-scripts --omit=dev -w mock-server
-RUN find node_modules contracts/dist engine/dist mock-server/dist -type f \
+RUN find node_modules mock-server/node_modules contracts/dist engine/dist mock-server/dist -type f \
     \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM node:24-slim
@@ -38,6 +38,8 @@ COPY --from=build /app/engine/dist engine/dist
 COPY --from=build /app/mock-server/package.json mock-server/
 COPY --from=build /app/mock-server/bin mock-server/bin
 COPY --from=build /app/mock-server/dist mock-server/dist
+# The packages of which other workspaces have other versions.
+COPY --from=build /app/mock-server/node_modules mock-server/node_modules
 USER node
 EXPOSE 5000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s CMD ["node", "-e", "const { MOCK_SERVER_HOST: host, MOCK_SERVER_PORT: port } = process.env; require('node:http').get({ host: host || '127.0.0.1', port: port || 5000, path: '/health/ready' }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import manifest from '../package.json' with { type: 'json' };
 import { contextFiles } from './image/build-context.ts';
 import { type Step, stagesOf } from './image/dockerfile.ts';
+import { productionTree } from './production-tree.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -45,6 +46,14 @@ describe('the Dockerfile', () => {
       .flatMap((file) => importsOf(read(file)).map((imported) => join(dirname(file), imported)))
       .filter((imported) => existsSync(join(root, imported)) && !files.includes(imported));
     expect(lacking).toEqual([]);
+  });
+
+  test('copies every folder of packages that the server needs', () => {
+    const folders = [...productionTree('mock-server').values()]
+      .filter(({ path }) => path.includes('node_modules/'))
+      .map(({ path }) => `/app/${path.slice(0, path.indexOf('node_modules/'))}node_modules`);
+    const fromBuild = stepsOf('COPY').flatMap(({ from, sources }) => (from === 'build' ? sources : []));
+    expect(fromBuild).toEqual(expect.arrayContaining(folders));
   });
 
   test('runs as a user on the default port', () => {

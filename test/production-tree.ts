@@ -6,6 +6,8 @@ export interface ProductionPackage {
   readonly name: string;
   readonly version: string;
   readonly license: string;
+  /** Where npm puts it, from the root of the repository. */
+  readonly path: string;
 }
 
 interface Locked {
@@ -36,7 +38,7 @@ export function productionTree(path: string): Map<string, ProductionPackage> {
       seen.add(place);
       open.push(place);
       const { version = '', license = 'none' } = lock.packages[place] ?? {};
-      found.set(name, { name, version, license });
+      found.set(name, { name, version, license, path: place });
     }
   }
   return found;

@@ -51,3 +51,5 @@ try {
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
+// What a failed check has left open does not keep this process.
+process.exit();
