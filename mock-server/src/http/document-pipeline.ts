@@ -5,7 +5,7 @@ import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.t
 import { chooseResponse } from '../other-documents/answers/choose-response.ts';
 import { isPreferring } from '../other-documents/answers/prefer.ts';
 import { CheckTooLarge } from '../other-documents/checking/check.ts';
-import type { RouteMatch } from '../other-documents/operations/path-routes.ts';
+import type { Found, RouteMatch } from '../other-documents/operations/path-routes.ts';
 import { checkSecurity } from '../other-documents/requests/check-security.ts';
 import { type RawQuery, readRawQuery } from '../other-documents/requests/query-parameters.ts';
 import {
@@ -49,7 +49,9 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   const { request, match, headers } = exchange;
   const { method = '' } = request;
   // 405: the path exists, but not with this method.
-  const found = match.of(method) ?? (method === 'HEAD' ? match.of('GET') : undefined);
+  const query = readRawQuery(exchange.queryString);
+  const isRight = ({ entry, values }: Found<DocumentEndpoint>) => fits({ request, query, path: values }, entry);
+  const found = match.of(method, isRight) ?? (method === 'HEAD' ? match.of('GET', isRight) : undefined);
   const methods = methodsOf(match);
   if (!found && method !== 'OPTIONS') throw methodNotAllowed(method, methods);
   // 403: a page of another origin sent it.
@@ -62,7 +64,6 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   exchange.found.isJournalled = true;
   exchange.trace?.found({ operationId: operation.id, path: operation.template });
   // 401: nothing that the operation's security schemes want is sent.
-  const query = readRawQuery(exchange.queryString);
   checkSecurity(operation.requirements, request, query);
   // 400: the account's name is not valid.
   const namedUuid = uuidInHeader(request);
@@ -131,6 +132,18 @@ function checkedParameters(
   });
   Refusal.refuseFields([...mistakes, ...more, ...body.mistakes]);
   return read.parameters;
+}
+
+/** Whether the parameters of a request are right for an operation. */
+function fits(texts: ParameterTexts, { operation, document }: DocumentEndpoint): boolean {
+  return operation.parameters.every((parameter) => {
+    const mistakes: ErrorDetail[] = [];
+    const more = told(() => {
+      readParameters([parameter], texts, document.requests, mistakes);
+      return [];
+    });
+    return mistakes.length + more.length === 0;
+  });
 }
 
 /** The mistakes of a check; one mistake when the check is too much work. */

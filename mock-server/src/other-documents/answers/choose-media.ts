@@ -1,5 +1,5 @@
 import { Refusal } from '../../errors/refusal.ts';
-import { essenceOf, isJson, type Media } from '../operations/media.ts';
+import { areAlike, essenceOf, isJson, type Media } from '../operations/media.ts';
 
 /** A media type of a response, and the type that it is sent as: one that the request accepts where the document has a range. */
 export interface ChosenMedia {
@@ -58,22 +58,17 @@ function acceptedIn(header: string): Accepted[] {
 function bestFor({ type }: Media, accepted: readonly Accepted[]): Accepted {
   const essence = essenceOf(type);
   const fitting = accepted
-    .filter((one) => fits(essence, one.type))
+    .filter((one) => areAlike(essence, one.type))
     .sort((one, other) => precision(other.type) - precision(one.type) || other.quality - one.quality);
   const [best] = fitting;
   if (!best) return { type, quality: 0 };
   if (!essence.includes('*')) return { type, quality: best.quality };
   return {
-    type: best.type.includes('*') ? (ofRange[essence] ?? 'application/octet-stream') : best.type,
+    type: best.type.includes('*')
+      ? (ofRange[essence] ?? (isJson(essence) ? 'application/json' : 'application/octet-stream'))
+      : best.type,
     quality: best.quality,
   };
-}
-
-function fits(one: string, other: string): boolean {
-  const [family, kind] = one.split('/');
-  const [otherFamily, otherKind] = other.split('/');
-  const isFamily = family === otherFamily || family === '*' || otherFamily === '*';
-  return isFamily && (kind === otherKind || kind === '*' || otherKind === '*');
 }
 
 function precision(type: string): number {

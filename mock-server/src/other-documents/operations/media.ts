@@ -28,7 +28,8 @@ export function mediaOf(at: Located, references: References, schemas: Schemas): 
     const media = references.resolve(entry);
     const schema = childOf(media, 'schema');
     return {
-      type,
+      // Some documents write `*` for any type.
+      type: type === '*' ? '*/*' : type,
       schema: schema.value === undefined ? undefined : schemas.of(schema),
       examples: examplesAt(media, references),
       encodings: childOf(media, 'encoding'),
@@ -52,6 +53,20 @@ export function examplesAt(at: Located, references: References): readonly Exampl
 /** The type without its parameters, in lower case. */
 export function essenceOf(type: string): string {
   return (type.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+/** Whether two types or ranges of types, such as `image/*` and `application/*+json`, have a type in common. */
+export function areAlike(one: string, other: string): boolean {
+  const [family = '', kind = ''] = one.split('/');
+  const [otherFamily = '', otherKind = ''] = other.split('/');
+  const isFamily = family === otherFamily || family === '*' || otherFamily === '*';
+  return isFamily && (isKindOf(kind, otherKind) || isKindOf(otherKind, kind));
+}
+
+/** `*+json` is JSON of any vocabulary, and JSON itself. */
+function isKindOf(kind: string, range: string): boolean {
+  if (range === '*' || kind === range) return true;
+  return range.startsWith('*+') && (kind.endsWith(range.slice(1)) || kind === range.slice(2));
 }
 
 export function isJson(type: string): boolean {

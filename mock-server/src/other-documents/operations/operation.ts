@@ -1,21 +1,9 @@
 import { fieldOf, isList, isObject } from '../reading/json.ts';
 import { childOf, childrenOf, type Located } from '../reading/located.ts';
-import type { Schema } from '../schemas/schema.ts';
 import { type Media, mediaOf } from './media.ts';
 import type { OperationSource } from './operation-source.ts';
+import { type Parameter, parametersOf } from './parameter.ts';
 import { type Requirement, requirementsOf } from './security.ts';
-
-/** A parameter of an operation. */
-export interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly isRequired: boolean;
-  readonly style: string;
-  readonly isExploded: boolean;
-  readonly schema: Schema | undefined;
-  /** The media type of a parameter that is written as one. */
-  readonly media: Media | undefined;
-}
 
 export interface RequestBody {
   readonly isRequired: boolean;
@@ -56,7 +44,7 @@ export class Operation {
   }
 
   get parameters(): readonly Parameter[] {
-    this.#parameters ??= this.#readParameters();
+    this.#parameters ??= parametersOf([this.#pathItem, this.at], this.template, this.source);
     return this.#parameters;
   }
 
@@ -82,17 +70,6 @@ export class Operation {
     const ownTags = tags.filter(([, tag]) => isList(names) && names.includes(fieldOf(tag.value, 'name')));
     const places = [this.source.root, this.#pathItem, this.at, ...ownTags.map(([, tag]) => tag)];
     return places.some((place) => fieldOf(place.value, 'x-stateful') === true);
-  }
-
-  #readParameters(): Parameter[] {
-    const byKey = new Map<string, Parameter>();
-    for (const at of [this.#pathItem, this.at]) {
-      for (const [, entry] of childrenOf(childOf(at, 'parameters'))) {
-        const parameter = parameterAt(this.source.references.resolve(entry), this.source);
-        if (parameter) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
-      }
-    }
-    return [...byKey.values()];
   }
 
   #readBody(): RequestBody | undefined {
@@ -130,33 +107,4 @@ interface OperationParts {
   readonly at: Located;
   readonly pathItem: Located;
   readonly source: OperationSource;
-}
-
-/** Headers that the standard keeps for itself, and the one by which the mock is told what to answer. */
-const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization', 'prefer']);
-
-const DEFAULT_STYLES: Readonly<Record<string, string>> = {
-  query: 'form',
-  cookie: 'form',
-  path: 'simple',
-  header: 'simple',
-};
-
-function parameterAt(at: Located, { references, schemas }: OperationSource): Parameter | undefined {
-  const [name, place] = [fieldOf(at.value, 'name'), fieldOf(at.value, 'in')];
-  if (typeof name !== 'string' || typeof place !== 'string') return undefined;
-  if (place === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
-  const given = fieldOf(at.value, 'style');
-  const style = typeof given === 'string' ? given : (DEFAULT_STYLES[place] ?? 'form');
-  const explode = fieldOf(at.value, 'explode');
-  const schema = childOf(at, 'schema');
-  return {
-    name,
-    in: place,
-    isRequired: place === 'path' || fieldOf(at.value, 'required') === true,
-    style,
-    isExploded: typeof explode === 'boolean' ? explode : style === 'form' || style === 'deepObject',
-    schema: schema.value === undefined ? undefined : schemas.of(schema),
-    media: mediaOf(at, references, schemas)[0],
-  };
 }

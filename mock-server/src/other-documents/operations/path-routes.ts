@@ -3,7 +3,16 @@ import { type PathTemplate, parseTemplate, type Segment, segmentKey, valuesIn } 
 /** What is found for a path: an entry with the values of its parameters, as they stand in the path; and the methods of the path. */
 export interface RouteMatch<Entry> {
   readonly methods: readonly string[];
-  of(method: string): { readonly entry: Entry; readonly values: ReadonlyMap<string, string> } | undefined;
+  /**
+   * The entry of a method. Of several at one path it is the first that the request is right for, and the first of all when it is
+   * right for none.
+   */
+  of(method: string, isRight: (found: Found<Entry>) => boolean): Found<Entry> | undefined;
+}
+
+export interface Found<Entry> {
+  readonly entry: Entry;
+  readonly values: ReadonlyMap<string, string>;
 }
 
 interface Route<Entry> {
@@ -28,15 +37,14 @@ interface Place<Entry> {
 export class PathRoutes<Entry> {
   readonly #root: Node<Entry> = newNode();
 
-  /** Adds an entry; answers the one that has its path, method and query already, which stays. */
+  /** Adds an entry; answers the first one that has its path, method and query already. */
   add(template: string, method: string, entry: Entry): Entry | undefined {
     const parsed = parseTemplate(template);
     let node = this.#root;
     for (const segment of parsed.segments) node = childFor(node, segment);
     const same = node.routes.find((route) => isSame(route, parsed, method));
-    if (same) return same.entry;
     node.routes.push({ entry, template: parsed, method });
-    return undefined;
+    return same?.entry;
   }
 
   find(path: string, queryString: string): RouteMatch<Entry> | undefined {
@@ -46,7 +54,7 @@ export class PathRoutes<Entry> {
     collect(places, { node: this.#root, values: [] }, segments, 0);
     if (places.length === 0) return undefined;
     const methods = [...new Set(places.flatMap(({ node }) => node.routes.map(({ method }) => method)))];
-    return { methods, of: (method) => bestOf(places, { method, hasSlash, queryString }) };
+    return { methods, of: (method, isRight) => bestOf(places, { method, hasSlash, queryString }, isRight) };
   }
 }
 
@@ -56,11 +64,18 @@ interface Wanted {
   readonly queryString: string;
 }
 
-function bestOf<Entry>(places: readonly Place<Entry>[], { method, hasSlash, queryString }: Wanted) {
+function bestOf<Entry>(
+  places: readonly Place<Entry>[],
+  { method, hasSlash, queryString }: Wanted,
+  isRight: (found: Found<Entry>) => boolean,
+): Found<Entry> | undefined {
   for (const { node, values } of places) {
     const fitting = node.routes.filter((route) => route.method === method && hasQuery(route.template, queryString));
-    const [best] = fitting.sort((one, other) => rank(other, hasSlash) - rank(one, hasSlash));
-    if (best) return { entry: best.entry, values: valuesByName(best.template, values) };
+    if (fitting.length === 0) continue;
+    const found = fitting
+      .sort((one, other) => rank(other, hasSlash) - rank(one, hasSlash))
+      .map(({ entry, template }) => ({ entry, values: valuesByName(template, values) }));
+    return found.length === 1 ? found[0] : (found.find(isRight) ?? found[0]);
   }
   return undefined;
 }

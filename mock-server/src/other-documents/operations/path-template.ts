@@ -19,6 +19,22 @@ export function parseTemplate(template: string): PathTemplate {
   };
 }
 
+/** The names of the parameters in the path of a template, and in its query by their keys: `/icons?term={term}` has one. */
+export function parametersInPath(template: string): {
+  readonly path: readonly string[];
+  readonly query: readonly (readonly [key: string, name: string])[];
+} {
+  const [withQuery = ''] = template.split('#');
+  const [path = '', query = ''] = withQuery.split('?');
+  return {
+    path: Array.from(path.matchAll(/\{([^{}]*)\}/g), ([, name = '']) => name),
+    query: [...new URLSearchParams(query)].flatMap(([key, value]) => {
+      const [, name] = /^\{([^{}]*)\}$/.exec(value) ?? [];
+      return name === undefined ? [] : [[key, name] as const];
+    }),
+  };
+}
+
 function parseSegment(segment: string): Segment {
   const parts = segment.split(/(\{[^{}]*\})/).filter((part) => part !== '');
   return parts.map((part) => (/^\{.*\}$/.test(part) ? { parameter: part.slice(1, -1) } : part));

@@ -1,6 +1,18 @@
 import type { Checker } from '../checking/checker.ts';
+import { isList, isObject } from '../reading/json.ts';
 import type { JsonType, Schema } from '../schemas/schema.ts';
 import { itemSchemas, propertySchemas, typesOfAll } from './schema-types.ts';
+
+/** A list or an object in a text can only be JSON. */
+function jsonOf(text: string, isRight: (value: unknown) => boolean): readonly unknown[] {
+  if (!/^\s*[[{]/.test(text)) return [];
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRight(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -11,6 +23,8 @@ const readers: readonly (readonly [JsonType, Read])[] = [
   ['number', (text) => (NUMBER.test(text) ? [Number(text)] : [])],
   ['boolean', (text) => (text === 'true' || text === 'false' ? [text === 'true'] : [])],
   ['null', (text) => (text === 'null' || text === '' ? [null] : [])],
+  ['array', (text) => jsonOf(text, isList)],
+  ['object', (text) => jsonOf(text, isObject)],
   ['string', (text) => [text]],
 ];
 

@@ -1,5 +1,5 @@
 import type { Checker } from '../checking/checker.ts';
-import type { Parameter } from '../operations/operation.ts';
+import type { Parameter } from '../operations/parameter.ts';
 import { coerced, coercedFields, coercedItems } from './coerce.ts';
 import { possibleTypes } from './schema-types.ts';
 
@@ -50,16 +50,29 @@ export function valueOfText(
   const body = text.startsWith(prefix) ? text.slice(prefix.length) : text;
   const form = formOf(parameter);
   if (form === 'plain') return coerced(decode(withoutName(body, style, name)), schemas, checker);
-  if (form === 'list') {
-    const parts = body.split(isExploded ? separator : ',').map((part) => decode(withoutName(part, style, name)));
-    return coercedItems(parts, schemas, checker);
-  }
+  if (form === 'list') return listIn(parameter, body, checker, decode);
   const whole = isExploded ? body : withoutName(body, style, name);
   return coercedFields(
     isExploded ? namedPairs(whole, separator, decode) : pairs(whole.split(','), decode),
     schemas,
     checker,
   );
+}
+
+function listIn(
+  { schema, style, name, isExploded }: Parameter,
+  body: string,
+  checker: Checker,
+  decode: (text: string) => string,
+): unknown {
+  const between = isExploded ? (styles[style]?.separator ?? ',') : ',';
+  const readAs = (parts: readonly string[]) => coercedItems(parts, schema ? [schema] : [], checker);
+  const isRight = (value: unknown) => !schema || checker.isValid(schema, value);
+  const list = readAs(body.split(between).map((part) => decode(withoutName(part, style, name))));
+  if (isRight(list)) return list;
+  // Many clients encode the separators, too.
+  const other = readAs(decode(withoutName(body, style, name)).split(between));
+  return isRight(other) ? other : list;
 }
 
 /** A matrix parameter says its name before each value. */

@@ -1,5 +1,5 @@
 import type { Checker } from '../checking/checker.ts';
-import type { Parameter } from '../operations/operation.ts';
+import type { Parameter } from '../operations/parameter.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { type BracketFields, partsOfName, putField, valueOfFields } from './bracket-fields.ts';
 import { coerced, coercedFields, coercedItems } from './coerce.ts';
@@ -28,17 +28,25 @@ function decodeName(name: string): string {
   }
 }
 
+/** What query parameters are read with. */
+export interface QueryReading {
+  readonly checker: Checker;
+  /** Whether the operation has a query parameter of a name. */
+  readonly isDescribed: (name: string) => boolean;
+}
+
 /** The value of a query parameter; `undefined` when it was not sent. Throws `NotDecodable`. */
-export function valueInQuery(parameter: Parameter, query: RawQuery, checker: Checker): unknown {
+export function valueInQuery(parameter: Parameter, query: RawQuery, reading: QueryReading): unknown {
+  const { checker } = reading;
   const { name, style, schema, media } = parameter;
   if (style === 'deepObject') return deepObject(parameter, query, checker);
   const values = query.flatMap(([sent, value]) => (sent === name || sent === `${name}[]` ? [value] : []));
   const [first] = values;
   if (media) return first === undefined ? undefined : jsonOrText(decode(first));
   const form = formOf(parameter);
-  if (form === 'object') return objectIn(parameter, query, checker);
+  if (form === 'object') return objectIn(parameter, query, reading);
   if (first === undefined) return undefined;
-  if (form === 'list') return coercedItems(itemsOf(parameter, values), schemasOf(schema), checker);
+  if (form === 'list') return listIn(parameter, values, checker);
   const text = decode(first);
   return isEmptyForNothing(text, schema) ? undefined : coerced(text, schemasOf(schema), checker);
 }
@@ -50,22 +58,37 @@ function isEmptyForNothing(text: string, schema: Schema | undefined): boolean {
   return types.size > 0 && !types.has('string') && !types.has('null');
 }
 
+/** Many clients encode the commas between values, too; those are told from commas in a value by the schema. */
+const ENCODED_COMMA = /,|%2C/i;
+
 const separators: Readonly<Record<string, RegExp>> = {
   form: /,/,
   spaceDelimited: /%20|\+| /,
   pipeDelimited: /\||%7C/i,
 };
 
-function itemsOf({ style, isExploded }: Parameter, values: readonly string[]): string[] {
-  const separator = isExploded ? undefined : separators[style];
-  const parts = separator ? values.flatMap((value) => value.split(separator)) : values;
-  return parts.map(decode);
+function listIn({ style, isExploded, schema }: Parameter, values: readonly string[], checker: Checker): unknown {
+  const schemas = schemasOf(schema);
+  const readAs = (separator: RegExp | undefined) =>
+    coercedItems(
+      (separator ? values.flatMap((value) => value.split(separator)) : values).map(decode),
+      schemas,
+      checker,
+    );
+  if (isExploded) return readAs(undefined);
+  const list = readAs(separators[style]);
+  if (style !== 'form' || !schema || checker.isValid(schema, list)) return list;
+  const other = readAs(ENCODED_COMMA);
+  return checker.isValid(schema, other) ? other : list;
 }
 
-function objectIn({ name, schema, isExploded }: Parameter, query: RawQuery, checker: Checker): unknown {
+function objectIn({ name, schema, isExploded }: Parameter, query: RawQuery, reading: QueryReading): unknown {
+  const { checker } = reading;
   if (isExploded && schema) {
     const names = new Set(propertyNames(schema));
-    const own = query.filter(([sent]) => names.has(sent)).map(([sent, text]) => [sent, decode(text)] as const);
+    // An object without names of its own takes what no other parameter is called.
+    const isOwn = (sent: string) => (names.size > 0 ? names.has(sent) : !reading.isDescribed(sent));
+    const own = query.filter(([sent]) => isOwn(sent)).map(([sent, text]) => [sent, decode(text)] as const);
     return own.length === 0 ? undefined : coercedFields(own, [schema], checker);
   }
   const value = query.find(([sent]) => sent === name)?.[1];

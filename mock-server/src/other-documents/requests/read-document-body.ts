@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type ErrorDetail, Refusal } from '../../errors/refusal.ts';
 import type { Checker } from '../checking/checker.ts';
-import { essenceOf, isJson, type Media } from '../operations/media.ts';
+import { areAlike, essenceOf, isJson, type Media } from '../operations/media.ts';
 import type { RequestBody } from '../operations/operation.ts';
-import { fieldOf, isObject } from '../reading/json.ts';
+import { fieldOf } from '../reading/json.ts';
 import { type BracketFields, partsOfName, putField, valueOfFields } from './bracket-fields.ts';
 import { jsonOrText } from './parameter-text.ts';
-import { propertySchemas } from './schema-types.ts';
+import { possibleTypes, propertySchemas } from './schema-types.ts';
 
 /** A body as it was sent. */
 export interface SentBody {
@@ -20,7 +20,7 @@ export function mediaOfBody({ media }: RequestBody, request: IncomingMessage): M
   if (media.length === 0) return undefined;
   const found = [...media]
     .sort((one, other) => stars(one) - stars(other))
-    .find(({ type }) => isLike(sent, essenceOf(type)));
+    .find(({ type }) => sent !== '' && areAlike(sent, essenceOf(type)));
   if (found) return found;
   const types = media.map(({ type }) => type).join(', ');
   throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body has to be ${types}, not ${sent || 'of no type'}.`, [
@@ -30,12 +30,6 @@ export function mediaOfBody({ media }: RequestBody, request: IncomingMessage): M
 
 function stars({ type }: Media): number {
   return type.split('*').length;
-}
-
-/** Whether a type is one that a type or range names. */
-function isLike(sent: string, wanted: string): boolean {
-  if (sent === wanted || wanted === '*/*') return true;
-  return wanted.endsWith('/*') && sent.startsWith(wanted.slice(0, -1));
 }
 
 const MAX_NESTING = 500;
@@ -109,7 +103,11 @@ function noForm(contentType: string, cause: unknown): Refusal {
 
 function formOf(fields: Fields, { schema, encodings }: Media, checker: Checker): Record<string, unknown> {
   const root: BracketFields = new Map();
-  for (const [name, value] of fields) putField(root, partsOfName(name), value);
+  for (const [name, value] of fields) {
+    // A document may describe a field by its name as it is sent, with the brackets.
+    const isDescribed = schema?.property(name) !== undefined;
+    putField(root, isDescribed ? [name] : partsOfName(name), value);
+  }
   return Object.fromEntries(
     [...root].map(([name, field]) => {
       const contentType = fieldOf(fieldOf(encodings.value, name), 'contentType');
@@ -122,6 +120,10 @@ function formOf(fields: Fields, { schema, encodings }: Media, checker: Checker):
 
 /** All that is wrong with the value of a body. */
 export function mistakesInBody(value: unknown, media: Media | undefined, checker: Checker): ErrorDetail[] {
-  if (!media?.schema) return [];
-  return isObject(value) || value !== undefined ? checker.mistakes(media.schema, value, '') : [];
+  if (!media?.schema || value === undefined) return [];
+  // A form is an object: a schema of another type says nothing of it.
+  const types = possibleTypes(media.schema);
+  const isForm = /^(multipart\/|application\/x-www-form-urlencoded)/.test(essenceOf(media.type));
+  if (isForm && types.size > 0 && !types.has('object')) return [];
+  return checker.mistakes(media.schema, value, '');
 }

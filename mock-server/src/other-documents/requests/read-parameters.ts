@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { toPointerPart } from '../../errors/json-pointer.ts';
 import type { ErrorDetail } from '../../errors/refusal.ts';
 import type { Checker } from '../checking/checker.ts';
-import type { Parameter } from '../operations/operation.ts';
+import type { Parameter } from '../operations/parameter.ts';
 import { decodedText, NotDecodable, valueOfText } from './parameter-text.ts';
-import { type RawQuery, valueInQuery } from './query-parameters.ts';
+import { type QueryReading, type RawQuery, valueInQuery } from './query-parameters.ts';
 
 /** The parts of a request that carry parameters. */
 export interface ParameterSource {
@@ -24,9 +24,11 @@ export function readParameters(
   mistakes: ErrorDetail[],
 ): Parameters {
   const read = new Map<string, unknown>();
+  const names = new Set(parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name));
+  const reading = { checker, isDescribed: (name: string) => names.has(name) };
   for (const parameter of parameters) {
     const path = `${parameter.in}/${toPointerPart(parameter.name)}`;
-    const value = valueOrMistake(parameter, source, checker);
+    const value = valueOrMistake(parameter, source, reading);
     if (value instanceof NotDecodable) mistakes.push({ path, message: 'must be percent-encoded UTF-8' });
     else if (value !== undefined) read.set(path, value);
     else if (parameter.isRequired) mistakes.push({ path, message: 'is required' });
@@ -40,20 +42,20 @@ function mistakesIn(value: unknown, { schema, media }: Parameter, path: string, 
   return value === undefined || !described ? [] : checker.mistakes(described, value, path);
 }
 
-function valueOrMistake(parameter: Parameter, source: ParameterSource, checker: Checker): unknown {
+function valueOrMistake(parameter: Parameter, source: ParameterSource, reading: QueryReading): unknown {
   try {
-    return valueIn(parameter, source, checker);
+    return valueIn(parameter, source, reading);
   } catch (error) {
     if (error instanceof NotDecodable) return error;
     throw error;
   }
 }
 
-function valueIn(parameter: Parameter, { path, query, request }: ParameterSource, checker: Checker): unknown {
-  if (parameter.in === 'query') return valueInQuery(parameter, query, checker);
+function valueIn(parameter: Parameter, { path, query, request }: ParameterSource, reading: QueryReading): unknown {
+  if (parameter.in === 'query') return valueInQuery(parameter, query, reading);
   const text = parameter.in === 'path' ? path.get(parameter.name) : textOutside(parameter, request);
   if (text === undefined) return undefined;
-  return valueOfText(parameter, text, checker, parameter.in === 'header' ? (sent) => sent : decodedText);
+  return valueOfText(parameter, text, reading.checker, parameter.in === 'header' ? (sent) => sent : decodedText);
 }
 
 function textOutside({ in: place, name }: Parameter, { headers }: IncomingMessage): string | undefined {

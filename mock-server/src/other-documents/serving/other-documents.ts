@@ -113,7 +113,7 @@ export class OtherDocuments {
     if (isApiPath(path)) return `${method} ${template} is a path of the billing API, which answers it`;
     const same = routes.add(template, method, endpoint);
     if (same)
-      return `${method} ${template} is the path of another operation, ${shownPlace(same.operation.at)}, which answers it`;
+      return `${method} ${template} is the path of another operation, ${shownPlace(same.operation.at)}, which answers what its parameters allow`;
     return isPage(path) ? `${method} ${template} takes the place of the server's own page` : undefined;
   }
 }
