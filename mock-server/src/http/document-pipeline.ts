@@ -5,6 +5,7 @@ import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.t
 import { chooseResponse } from '../other-documents/answers/choose-response.ts';
 import { isPreferring } from '../other-documents/answers/prefer.ts';
 import { CheckTooLarge } from '../other-documents/checking/check.ts';
+import { isJson } from '../other-documents/operations/media.ts';
 import type { Found, RouteMatch } from '../other-documents/operations/path-routes.ts';
 import { checkSecurity } from '../other-documents/requests/check-security.ts';
 import { type RawQuery, readRawQuery } from '../other-documents/requests/query-parameters.ts';
@@ -103,7 +104,8 @@ async function bodyIn(
 ): Promise<DocumentBody> {
   const { body } = operation;
   const none = { bytes: Buffer.alloc(0), value: undefined, mistakes: [] };
-  if (!hasBody(request)) return body?.isRequired ? { ...none, mistakes: [{ path: '', message: 'is required' }] } : none;
+  const isMissing = body?.isRequired === true && !isSentEmpty(request);
+  if (!hasBody(request)) return isMissing ? { ...none, mistakes: [{ path: '', message: 'is required' }] } : none;
   const media = body && mediaOfBody(body, request);
   const bytes = await readBytes(request, maxBytes);
   if (!media) return { ...none, bytes };
@@ -111,6 +113,12 @@ async function bodyIn(
   const value = await valueOfBody({ bytes, contentType }, media, document.requests);
   const mistakes = isCheckable(contentType) ? told(() => mistakesInBody(value, media, document.requests)) : [];
   return { bytes, value, mistakes };
+}
+
+/** Whether a body of no bytes is what was meant, such as that of an empty file: JSON has at least one. */
+function isSentEmpty({ headers }: IncomingMessage): boolean {
+  const contentType = headers['content-type'];
+  return contentType !== undefined && !isJson(contentType) && headers['content-length'] === '0';
 }
 
 interface ParameterTexts {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { answering, documentOf, serve } from './document-server.ts';
 
-const SEEDS = 20;
+const SEEDS = 10;
 
 /** A validator that knows nothing of the server, made anew. */
 function newAjv(): Ajv2020 {
@@ -21,8 +23,13 @@ const cat = {
 const dog = { type: 'object', required: ['type'], properties: { type: { const: 'dog' }, tail: { type: 'boolean' } } };
 const base = { type: 'object', required: ['id'], properties: { id: { type: 'integer', minimum: 10 } } };
 
+const oddSchemas: Readonly<Record<string, object>> = Object(
+  load(readFileSync(new URL('odd-schemas.yaml', import.meta.url), 'utf8')),
+);
+
 /** What a schema can say, one thing each or several together. */
 const schemas: Readonly<Record<string, object | boolean>> = {
+  ...oddSchemas,
   anything: true,
   nothing_said: {},
   enumeration: { enum: ['a', 1, null, { b: [2] }] },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DocumentServer, documentOf, serve } from './document-server.ts';
+import { type DocumentServer, documentOf, serve, serveFiles, writeFiles } from './document-server.ts';
 
 // What documents of real systems have, and clients of real systems send.
 
@@ -138,4 +138,50 @@ test('headers of the connection are no parameters, and a form is checked as far 
   sent.set('anything', 'x');
   expect((await api.ask('POST /texts', { body: sent })).status).toBe(204);
   expect((await api.ask('POST /named', { body: new URLSearchParams({ 'file[name]': 'x' }) })).status).toBe(204);
+});
+
+test('parts that are a reference to a map of another file are read', async () => {
+  const main = documentOf(
+    { $ref: './paths/all.json' },
+    { components: { schemas: { $ref: './schemas.json' }, securitySchemes: { $ref: './security.json' } } },
+  );
+  const api = await serveFiles([
+    writeFiles({
+      'main.json': main,
+      'paths/all.json': {
+        '/pets': {
+          get: {
+            security: [{ key: [] }],
+            responses: { 200: json({ $ref: '../main.json#/components/schemas/Pet' }) },
+          },
+        },
+      },
+      'schemas.json': { Pet: { type: 'object', required: ['a'], properties: { a: { const: 1 } } } },
+      'security.json': { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+    }),
+  ]);
+  expect((await api.ask('GET /pets', { headers: { 'X-Key': 'x' } })).body).toEqual({ a: 1 });
+  expect(await statusOf(api, 'GET /pets')).toBe(401);
+});
+
+test('a schema that no value is valid against refuses no request, and values without a type are read as those that are listed', async () => {
+  const rating = { name: 'rating', in: 'path', required: true, schema: { type: 'integer', enum: ['1', '2'] } };
+  const sent = { name: 'sent', in: 'query', schema: { enum: [true, false, 0, 1] } };
+  const impossible = { type: 'object', required: ['a'], properties: { a: { type: 'string', pattern: '/^[a-z]+$/' } } };
+  const file = { required: true, content: { 'application/octet-stream': { schema: text } } };
+  const body = { required: true, content: { 'application/json': { schema: impossible } } };
+  const api = await serve(
+    documentOf({
+      '/ratings/{rating}': { get: { parameters: [rating, sent], responses: done } },
+      '/users': { post: { requestBody: body, responses: done } },
+      '/files': { put: { requestBody: file, responses: done } },
+    }),
+  );
+  expect(await statusOf(api, 'GET /ratings/2?sent=true')).toBe(204);
+  expect(await statusOf(api, 'GET /ratings/2?sent=1')).toBe(204);
+  expect(await api.refused('GET /ratings/2?sent=2')).toEqual([400, 'VALIDATION_ERROR', 'query/sent']);
+  expect((await api.ask('POST /users', { json: { a: 'x' } })).status).toBe(204);
+  const octets = { 'content-type': 'application/octet-stream' };
+  expect((await api.ask('PUT /files', { body: '', headers: octets })).status).toBe(204);
+  expect(await statusOf(api, 'PUT /files')).toBe(400);
 });

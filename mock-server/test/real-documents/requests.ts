@@ -101,12 +101,14 @@ class RequestMaker {
   }
 
   #filled(template: string, parameters: readonly Parameter[]): string {
-    const [path = ''] = template.split('#');
-    return path.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const [whole = ''] = template.split('#');
+    // Parameters in the query of a template are those of the query.
+    const path = whole.includes('?') && whole.split('?')[1]?.includes('{') ? (whole.split('?')[0] ?? '') : whole;
+    return path.replaceAll(/\{([^{}]*)\}/g, (braces, name: string) => {
       const parameter = parameters.find((one) => one.name === name);
       return parameter
         ? prefixOf(parameter) + encodeURIComponent(this.#text(parameter)).replaceAll('%2C', ',')
-        : whole.slice(1, -1);
+        : braces.slice(1, -1);
     });
   }
 
@@ -127,12 +129,12 @@ class RequestMaker {
     const { name, style, isExploded, media } = parameter;
     if (media) return [[name, JSON.stringify(value)]];
     if (isObject(value) && style === 'deepObject')
-      return Object.entries(value).map(([key, field]) => [`${name}[${key}]`, String(field)]);
+      return Object.entries(value).map(([key, field]) => [`${name}[${key}]`, textOf(field)]);
     if (!isExploded) return [[name, joined(value, separators[style] ?? ',')]];
-    if (Array.isArray(value)) return value.map((item) => [name, String(item)]);
+    if (Array.isArray(value)) return value.map((item) => [name, textOf(item)]);
     return isObject(value)
-      ? Object.entries(value).map(([key, field]) => [key, String(field)])
-      : [[name, String(value)]];
+      ? Object.entries(value).map(([key, field]) => [key, textOf(field)])
+      : [[name, textOf(value)]];
   }
 
   #body({ body, id }: Operation): Pick<PlannedRequest, 'body' | 'isPossible'> & { readonly media?: string } {
@@ -177,7 +179,7 @@ function fieldsOf(value: object, prefix: string): [string, string][] {
   return Object.entries(value).flatMap(([key, field]): [string, string][] => {
     const name = prefix === '' ? key : `${prefix}[${key}]`;
     if (Array.isArray(field) && field.every((item) => typeof item !== 'object'))
-      return field.map((item) => [name, String(item)]);
+      return field.map((item) => [name, textOf(item)]);
     return typeof field === 'object' && field !== null ? fieldsOf(field, name) : [[name, String(field)]];
   });
 }

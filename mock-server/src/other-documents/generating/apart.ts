@@ -1,24 +1,37 @@
 import type { Checker } from '../checking/checker.ts';
+import { isList, isObject, type JsonObject } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
 import type { Variant } from './variant.ts';
 
 const OTHER_VALUES: readonly unknown[] = ['other', 0, true, {}, [], null];
 
+/** Shapes may differ only inside of what they have in common: it is changed down to this level, in so many ways at most. */
+const MAX_DEPTH = 4;
+const MAX_CANDIDATES = 300;
+
 /**
  * Changes an object that would have several of the shapes of a `oneOf`, of which it may have one: it gets properties that the other
  * shapes describe in another way, and that its own shape allows.
  */
-export function setApart(value: Record<string, unknown>, { rivals, schemas }: Variant, checker: Checker): object {
+export function setApart(value: JsonObject, { rivals, schemas }: Variant, checker: Checker): object {
   let changed = value;
   for (const rival of rivals) {
     if (!checker.isValid(rival, changed)) continue;
-    changed =
-      candidatesFor(rival, changed).find(
-        (candidate) =>
-          !checker.isValid(rival, candidate) && schemas.every((schema) => isOwn(schema, candidate, checker)),
-      ) ?? changed;
+    const isApart = (candidate: JsonObject) =>
+      !checker.isValid(rival, candidate) && schemas.every((schema) => isOwn(schema, candidate, checker));
+    changed = firstOf(candidatesFor([rival], changed, 1), isApart) ?? changed;
   }
   return changed;
+}
+
+function firstOf<Value>(values: Iterable<Value>, isWanted: (value: Value) => boolean): Value | undefined {
+  let left = MAX_CANDIDATES;
+  for (const value of values) {
+    if (isWanted(value)) return value;
+    left -= 1;
+    if (left === 0) break;
+  }
+  return undefined;
 }
 
 /** The choices of a schema are judged later, when the object is finished. */
@@ -26,10 +39,25 @@ function isOwn(schema: Schema, value: object, checker: Checker): boolean {
   return schema.list('oneOf').length > 0 || schema.schema('not') !== undefined || checker.isValid(schema, value);
 }
 
-function candidatesFor(rival: Schema, value: Record<string, unknown>): Record<string, unknown>[] {
-  const names = allParts(rival).flatMap((part) => part.map('properties').map(([name]) => name));
-  const changed = names.flatMap((name) => OTHER_VALUES.map((other) => ({ ...value, [name]: other })));
-  return [...changed, { ...value, extra: 'other' }];
+/** The object with one thing changed that the shapes describe, first in the object itself and then inside of it. */
+function* candidatesFor(rivals: readonly Schema[], value: JsonObject, depth: number): Generator<JsonObject> {
+  const parts = rivals.flatMap(allParts);
+  const names = new Set(parts.flatMap((part) => part.map('properties').map(([name]) => name)));
+  for (const name of names) for (const other of OTHER_VALUES) yield { ...value, [name]: other };
+  yield { ...value, extra: 'other' };
+  if (depth >= MAX_DEPTH) return;
+  for (const name of names) {
+    const inside = parts.flatMap((part) => part.property(name) ?? []);
+    for (const changed of changesInside(inside, value[name], depth + 1)) yield { ...value, [name]: changed };
+  }
+}
+
+function* changesInside(rivals: readonly Schema[], value: unknown, depth: number): Generator<unknown> {
+  if (isObject(value)) yield* candidatesFor(rivals, value, depth);
+  if (!isList(value)) return;
+  const [first, ...others] = value;
+  const items = rivals.flatMap(allParts).flatMap((part) => part.items ?? []);
+  for (const changed of changesInside(items, first, depth)) yield [changed, ...others];
 }
 
 /** A schema, and all that it refers to or consists of. */

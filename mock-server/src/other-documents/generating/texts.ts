@@ -1,6 +1,7 @@
 import { formatTest } from '../checking/formats.ts';
 import { type Pattern, patternOf } from '../patterns/pattern.ts';
 import type { Random } from '../patterns/random.ts';
+import { formsByFormat } from '../realistic/forms-of-formats.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import { textsByFormat } from '../realistic/texts-by-format.ts';
 import { type FieldName, textsByName } from '../realistic/texts-by-name.ts';
@@ -10,6 +11,8 @@ import type { Maker } from './shapes.ts';
 
 const ATTEMPTS = 3;
 const MAX_LENGTH = 1_000_000;
+const JOINS = 8;
+const MAX_JOINED = 60;
 
 /** Makes texts of the formats, patterns and lengths of some schemas. */
 export class TextMaker implements Maker {
@@ -46,7 +49,14 @@ export class TextMaker implements Maker {
   }
 
   #make({ source, random }: Making, field: FieldName): Made {
-    return this.#realistic(source, field) ?? this.#matching(random) ?? this.#filled(source) ?? NONE;
+    return (
+      this.#realistic(source, field) ??
+      this.#ofForms(source) ??
+      this.#matching(random) ??
+      this.#joined(source, field) ??
+      this.#filled(source) ??
+      NONE
+    );
   }
 
   /** A text like those that such a field mostly holds, when it is right. */
@@ -78,6 +88,30 @@ export class TextMaker implements Maker {
     return isFree && text.length > this.#max ? text.slice(0, this.#max).trimEnd() : undefined;
   }
 
+  /** A text of a format in another form. */
+  #ofForms(source: RealisticSource): string | undefined {
+    return this.#forms(source).find((text) => this.#isRight(text));
+  }
+
+  #forms(source: RealisticSource): string[] {
+    const forms = this.#formats.flatMap((format) => formsByFormat.get(format)?.(source, this.#min) ?? []);
+    return forms.flatMap((text) => [text, text.toUpperCase(), text.toLowerCase()]);
+  }
+
+  /** A text that matches one pattern, joined with a part of one that has the format, or that matches another pattern. */
+  #joined(source: RealisticSource, field: FieldName): string | undefined {
+    if (this.#patterns.length === 0 || this.#patterns.length + this.#formats.length < 2) return undefined;
+    const lengths = { min: 1, max: this.#max };
+    const sampled = () => this.#patterns.flatMap((pattern) => pattern.sample(source.random, lengths, () => true) ?? []);
+    const filler = 'x'.repeat(Math.min(this.#min, MAX_LENGTH));
+    for (let attempt = 0; attempt < JOINS; attempt += 1) {
+      const wholes =
+        this.#formats.length > 0 ? [this.#makeFor(field)(source, field), ...this.#forms(source)] : sampled();
+      for (const text of joins(sampled(), wholes, filler)) if (this.#isRight(text)) return text;
+    }
+    return undefined;
+  }
+
   #matching(random: Random): string | undefined {
     const lengths = { min: this.#min, max: this.#max };
     for (const pattern of this.#patterns) {
@@ -104,5 +138,18 @@ export class TextMaker implements Maker {
       this.#tests.every((test) => test(text)) &&
       this.#patterns.every((pattern) => pattern.matches(text))
     );
+  }
+}
+
+/** Each text with a part of another one before it or after it, and with others of its kind after a filler. */
+function* joins(texts: readonly string[], others: readonly string[], filler: string): Generator<string> {
+  for (const text of texts) {
+    for (const other of others) {
+      for (let at = 0; at <= Math.min(other.length, MAX_JOINED); at += 1) {
+        yield other.slice(0, at) + text;
+        yield text + other.slice(at);
+      }
+    }
+    for (const other of texts) yield text + filler + other;
   }
 }

@@ -114,9 +114,20 @@ function withSchemas(parts: VariantParts, added: readonly Schema[]): VariantPart
     schemas.add(next);
     choices.push(...choicesOf(next));
     const { target } = next;
-    waiting.push(...next.list('allOf').toReversed(), ...(target ? [target] : []));
+    // What must not be invalid has to be valid.
+    const twiceNegated = next.schema('not')?.schema('not');
+    waiting.push(
+      ...next.list('allOf').toReversed(),
+      ...(twiceNegated && isNegation(next.schema('not')) ? [twiceNegated] : []),
+      ...(target ? [target] : []),
+    );
   }
   return { ...parts, schemas: [...schemas], open: [...choices, ...parts.open] };
+}
+
+/** Whether a schema says nothing but what a value must not be. */
+function isNegation(schema: Schema | undefined): boolean {
+  return Object.keys(schema?.keywords ?? {}).join() === 'not';
 }
 
 function withConstant(constants: ReadonlyMap<string, unknown>, { constant }: Option): ReadonlyMap<string, unknown> {

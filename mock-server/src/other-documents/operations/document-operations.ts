@@ -15,7 +15,7 @@ export interface Served {
 export function operationsOf(source: OperationSource, isTaken: (id: string) => boolean, notices: string[]): Served[] {
   const ofDocument = basePathsAt(source.root) ?? [''];
   const places = new Map<string, Located>();
-  return childrenOf(childOf(source.root, 'paths')).flatMap(([path, entry]) => {
+  return childrenOf(source.references.resolve(childOf(source.root, 'paths'))).flatMap(([path, entry]) => {
     if (path.startsWith('x-')) return [];
     const pathItem = source.references.resolve(entry);
     const ofPath = basePathsAt(pathItem) ?? ofDocument;

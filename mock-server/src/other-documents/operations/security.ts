@@ -19,7 +19,7 @@ export function requirementsOf(at: Located, source: OperationSource): Requiremen
   const own = childOf(at, 'security').value;
   const given = own === undefined ? childOf(source.root, 'security').value : own;
   if (!isList(given)) return [];
-  const schemes = childOf(childOf(source.root, 'components'), 'securitySchemes');
+  const schemes = source.references.resolve(childOf(childOf(source.root, 'components'), 'securitySchemes'));
   const requirements = given.filter(isObject).map((requirement) =>
     Object.keys(requirement).map((name) => {
       const entry = childOf(schemes, name);

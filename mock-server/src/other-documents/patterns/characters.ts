@@ -9,6 +9,7 @@ const GROUPS: readonly string[] = [
   ' ',
   'éüñßçøåЖдяΩπאبあ漢字한글€£¥©®™–—…',
   '\t\n',
+  '😀🎉🚀',
 ];
 
 /** The characters that an element of a pattern matches, in the order of `GROUPS`, with those that it names itself. */

@@ -1,7 +1,7 @@
 import type { AST } from '@eslint-community/regexpp';
 import { type Match, matchOf, parsePattern } from './match.ts';
 import type { Random } from './random.ts';
-import { type Lengths, lookaheadSamples, sampleOf } from './sample.ts';
+import { assertionSamples, type Lengths, sampleOf } from './sample.ts';
 
 const ATTEMPTS = 40;
 
@@ -33,7 +33,7 @@ export class Pattern {
     const tree = this.#tree;
     if (!tree) return undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const prefix = attempt % 2 === 1 ? lookaheadSamples(tree, random) : '';
+      const prefix = attempt % 2 === 1 ? assertionSamples(tree, random) : '';
       const text =
         prefix + sampleOf(tree, random, lengths, { isMixed: attempt > ATTEMPTS / 4, isLong: attempt % 4 === 2 });
       for (const candidate of [text, filled(text, lengths)]) {

@@ -33,11 +33,13 @@ export function sampleOf(tree: AST.Pattern, random: Random, lengths: Lengths, st
   return writing.anyOf(tree.alternatives, wanted);
 }
 
-/** The texts that the assertions at the start of a pattern look for, such as a digit somewhere. */
-export function lookaheadSamples({ alternatives }: AST.Pattern, random: Random): string {
+/** The texts that the assertions at the start of a pattern look for, such as a digit somewhere or a sign before it. */
+export function assertionSamples({ alternatives }: AST.Pattern, random: Random): string {
   const elements = alternatives[0]?.elements ?? [];
   return elements
-    .filter((element) => element.type === 'Assertion' && element.kind === 'lookahead' && !element.negate)
+    .filter(
+      (element) => element.type === 'Assertion' && 'negate' in element && element.kind !== 'word' && !element.negate,
+    )
     .map((element) =>
       'alternatives' in element
         ? new Writing(random, 0, { isMixed: true, isLong: false }).anyOf(element.alternatives, 0)

@@ -50,12 +50,13 @@ function childrenToVisit({ kind, at }: Visit, references: References): Visit[] {
     if (leaf && !leaf.isRight(child.value)) throw mistake(child, `has to be ${leaf.expected}`);
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field || child.value === null) return [];
-    return membersOf(child, field.form).map((member) => ({ kind: field.kind, at: member }));
+    return membersOf(child, field.form, references).map((member) => ({ kind: field.kind, at: member }));
   });
   return [...target, ...inside];
 }
 
-function membersOf(at: Located, form: 'one' | 'list' | 'map'): Located[] {
+function membersOf(at: Located, form: 'one' | 'list' | 'map', references: References): Located[] {
+  if (form === 'map' && referenceIn(at.value) !== undefined) return membersOf(references.resolve(at), form, references);
   if (form === 'one') return isList(at.value) ? childrenOf(at).map(([, item]) => item) : [at];
   if (form === 'list' && !isList(at.value)) throw mistake(at, 'has to be a list');
   if (form === 'map' && !isObject(at.value)) throw mistake(at, 'has to be an object');

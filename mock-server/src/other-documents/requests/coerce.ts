@@ -31,10 +31,12 @@ const readers: readonly (readonly [JsonType, Read])[] = [
 /** The value that a text stands for by one of the schemas: a number where it wants one. The text itself when it can't be one. */
 export function coerced(text: string, schemas: readonly Schema[], checker: Checker): unknown {
   const types = typesOfAll(schemas);
-  if (types.size === 0) return text;
-  const candidates = readers.flatMap(([type, read]) => (types.has(type) ? read(text) : []));
-  if (candidates.length <= 1) return candidates.length === 1 ? candidates[0] : text;
-  const found = candidates.find((value) => schemas.some((schema) => checker.isValid(schema, value)));
+  const isRight = (value: unknown) => schemas.some((schema) => checker.isValid(schema, value));
+  // A schema without types may still say which values it takes.
+  if (types.size === 0 && (schemas.length === 0 || isRight(text))) return text;
+  const candidates = readers.flatMap(([type, read]) => (types.size === 0 || types.has(type) ? read(text) : []));
+  if (types.size === 0 || candidates.length === 0) candidates.unshift(text);
+  const found = candidates.length > 1 ? candidates.find(isRight) : undefined;
   return found === undefined ? candidates[0] : found;
 }
 

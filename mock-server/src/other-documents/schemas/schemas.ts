@@ -44,7 +44,7 @@ export class Schemas implements SchemaSource {
 
   /** The schema that a discriminator's mapping names: by a reference or by the name of a component. */
   mapped(at: Located, target: string): Schema | undefined {
-    const schemas = childOf(childOf(this.#root, 'components'), 'schemas');
+    const schemas = this.#references.resolve(childOf(childOf(this.#root, 'components'), 'schemas'));
     if (fieldOf(schemas.value, target) !== undefined) return this.of(childOf(schemas, target));
     try {
       return this.targetOf(at, target);

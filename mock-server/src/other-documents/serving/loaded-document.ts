@@ -5,6 +5,7 @@ import { operationsOf, type Served } from '../operations/document-operations.ts'
 import type { Operation } from '../operations/operation.ts';
 import { type ReadDocument, readDocument } from '../reading/read-document.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
+import { RequestChecker } from '../requests/request-checker.ts';
 import { type ResourceRole, resourceRoles } from '../resources/resource.ts';
 import { Schemas } from '../schemas/schemas.ts';
 
@@ -42,5 +43,5 @@ export function loadDocument(file: string, { source, seed, isStateful, isTaken, 
   const makers = { checker, generator: new Generator(source, checker) };
   const all = operations.map(({ operation }) => operation);
   const roles = resourceRoles(all, isStateful);
-  return { file, read, operations, requests: new Checker('request'), makers, seed, roles };
+  return { file, read, operations, requests: new RequestChecker(source), makers, seed, roles };
 }
