@@ -59,6 +59,8 @@ export const priceRules: PriceRules = {
   share(amount, quantities) {
     const total = sumExact(quantities);
     if (total.equals(ZERO)) return quantities.map(() => 0);
+    // Most counters are used by one project, which pays all. No fractions are needed for that.
+    if (quantities.length === 1) return [amount];
     const shares = quantities.map((quantity) => quantity.div(total).mul(amount));
     const wholes = shares.map(floor);
     const leftOver = amount - sumMoney(wholes);

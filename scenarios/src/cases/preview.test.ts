@@ -29,3 +29,19 @@ test('only payments that are there can’t be previewed, and to calculate anew, 
   expect(() => previewOf({ ...plain, payments: [{ do: 'pay' }] }, {})).toThrow(CaseProblem);
   expect(() => previewOf({ ...plain, lateUsage: [] }, {})).toThrow(CaseProblem);
 });
+
+test('cases that share their earlier months are still asked for as what each of them owes', () => {
+  const earlier = [
+    {
+      month: '2025-01',
+      usage: [
+        { projectId: 'web', counterName: 'units', unit: 'UNITS', volume: '50000', timestamp: '2025-01-15T12:00:00Z' },
+      ],
+    },
+  ];
+  const owed = (member: string, month: string) => previewOf({ member, month, earlier }, {});
+  const [first, other, later] = [owed('kr', '2025-02'), owed('jp', '2025-02'), owed('kr', '2025-06')];
+  expect(first).toMatchObject({ unpaidAmount: 5_500_000, isOverdue: false });
+  expect(other).toMatchObject({ unpaidAmount: 605_000, isOverdue: false });
+  expect(later).toMatchObject({ unpaidAmount: 5_500_000, isOverdue: true });
+});

@@ -3,6 +3,7 @@ import {
   BillingError,
   isInForce,
   lastDay,
+  type Month,
   memberOf,
   monthIn,
   outstandingIn,
@@ -19,7 +20,7 @@ import {
 } from '@billing-testkit/engine';
 import type { Bill, Outcome } from './bill.ts';
 import { type EngineOptions, takeStepsByEngine } from './bill-by-engine.ts';
-import { type BillingCase, type CaseAdjustment, CaseProblem } from './billing-case.ts';
+import { type BillingCase, type CaseAdjustment, CaseProblem, type EarlierMonth } from './billing-case.ts';
 import { stepsOf } from './case-steps.ts';
 import { readBill } from './read-bill.ts';
 
@@ -65,11 +66,33 @@ function toPreviewAdjustment({ name, level, projectId, type, value }: CaseAdjust
   return { ...kinds[type], level, ...target, value, description: name };
 }
 
-/** The amount that earlier months leave to pay, as the two figures that a preview takes (§8, §11). */
-function owedBefore(billingCase: BillingCase, policy: Policy) {
+/** The two figures of a preview that say what earlier months leave to pay (§8, §11). */
+type Owed = Pick<PreviewInput, 'unpaidAmount' | 'isOverdue'>;
+
+/** What is owed, for the last account of each list of earlier months: hundreds of cells of a matrix have the same ones. */
+const owedAmounts = new WeakMap<readonly EarlierMonth[], OwedByAccount>();
+
+interface OwedByAccount {
+  readonly policy: Policy;
+  readonly member: string;
+  readonly month: Month;
+  readonly owed: Owed;
+}
+
+function owedBefore(billingCase: BillingCase, policy: Policy): Owed {
   const { member, month, earlier = [] } = billingCase;
   if (earlier.length === 0) return {};
-  const { account } = takeStepsByEngine(billingCase, stepsOf({ member, month, earlier }).slice(0, -1), { policy });
+  const known = owedAmounts.get(earlier);
+  if (known?.policy === policy && known.member === member && known.month === month) return known.owed;
+  const owed = owedByEngine(billingCase, earlier, policy);
+  owedAmounts.set(earlier, { policy, member, month, owed });
+  return owed;
+}
+
+function owedByEngine({ member, month }: BillingCase, earlier: readonly EarlierMonth[], policy: Policy): Owed {
+  const { account } = takeStepsByEngine({ member, month }, stepsOf({ member, month, earlier }).slice(0, -1), {
+    policy,
+  });
   const owed = owedUpTo(account, month);
   const late = owed.filter((bill) => rulesOf(policy).overdueOn(bill.month, policy.lateFees) <= lastDay(month));
   if (late.length > 0 && late.length < owed.length) {

@@ -50,7 +50,7 @@ export type CallMessage = {
 /** The call that is made by starting a worker. Its answer is about the target, once this is ready. */
 export const START = 0;
 
-/** A message from a worker: a call has come to an end. */
+/** An answer of a worker: a call has come to an end. Those that come together are one message. */
 export type MessageFromWorker =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: SentError };

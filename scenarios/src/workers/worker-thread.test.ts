@@ -16,7 +16,7 @@ function threadOf(lines: string): WorkerThread {
   return thread;
 }
 
-const isReady = `port.postMessage({ id: ${START}, answer: { name: 'adapter' } });`;
+const isReady = `port.postMessage([{ id: ${START}, answer: { name: 'adapter' } }]);`;
 const blocks = `${isReady} port.on('message', () => { for (;;); });`;
 
 test.each([

@@ -52,7 +52,9 @@ export class WorkerThread {
     this.#abortedWithinMs = abortedWithinMs;
     this.#target = withoutCredentials(settings.target);
     this.#worker = new Worker(script, { workerData: settings, resourceLimits });
-    this.#worker.on('message', (message) => this.#hear(message));
+    this.#worker.on('message', (answers: readonly MessageFromWorker[]) => {
+      for (const answer of answers) this.#hear(answer);
+    });
     this.#worker.on('error', (error) => this.#end(endedBy(error, this.#target)));
     this.#worker.on('exit', (code) =>
       this.#end(`${this.#target} ended its thread with exit code ${code}: a target must not call process.exit().`),

@@ -77,8 +77,9 @@ export class Observer {
     this.#observation = observation;
   }
 
-  sending(request: SentRequest): void {
-    this.#observation.onRequest?.(request);
+  /** @param headersOf Makes the headers, by their names in small letters, when somebody wants to know them. */
+  sending(request: Omit<SentRequest, 'headers'>, headersOf: () => SentRequest['headers']): void {
+    this.#observation.onRequest?.({ ...request, headers: headersOf() });
     this.#log('debug', request, `attempt ${request.attempt} is sent`);
   }
 

@@ -124,7 +124,7 @@ export class Transport {
   async #send({ about, headers, body }: Outgoing, turn: Turn): Promise<RawAnswer> {
     const { attempt, delayMs } = turn;
     if (delayMs > 0) await withOwnController(turn.signal, ({ signal }) => wait(delayMs, signal));
-    this.#observer.sending({ ...about, attempt, headers: textsOf(headers) });
+    this.#observer.sending({ ...about, attempt }, () => textsOf(headers));
     const start = performance.now();
     const { url, method } = about;
     const answer = await withDeadline(turn, (signal) =>

@@ -1,9 +1,10 @@
-import { addMonths, type Money, type Month, type Policy } from '@billing-testkit/engine';
+import { addMonths, type Money, type Month } from '@billing-testkit/engine';
 import type { BillingCase, CaseAdjustment, CaseCredit, EarlierMonth } from '../../cases/billing-case.ts';
 import { defineMatrix } from '../define-matrix.ts';
 import { fixed, rate } from './adjustment-values.ts';
 import { membersOf } from './case-parts.ts';
 import { everyKindOfUsage } from './every-kind-of-usage.ts';
+import { onceForPolicy } from './once-for-policy.ts';
 import { monthsUntilOverdue } from './overdue-months.ts';
 import { costing } from './priced-counters.ts';
 
@@ -57,7 +58,9 @@ export const standard = defineMatrix({
   build: ({ member, month, unpaid, group, project, credits }, policy): BillingCase => ({
     member,
     month,
-    earlier: unpaid ? [unpaidMonth(policy, member, addMonths(month, -unpaid.monthsBefore(month)), unpaid.amount)] : [],
+    earlier: unpaid
+      ? unpaidMonths(policy, member, addMonths(month, -unpaid.monthsBefore(month)), `${unpaid.amount}`)
+      : [],
     adjustments: [
       ...(group ? [{ name: 'group', level: 'BILLING_GROUP', ...group, monthFrom: month } as const] : []),
       ...(project ? [{ name: 'api', level: 'PROJECT', projectId: 'api', ...project, monthFrom: month } as const] : []),
@@ -68,6 +71,8 @@ export const standard = defineMatrix({
 });
 
 /** A month that was billed `amount` before tax, and never paid. */
-function unpaidMonth(policy: Policy, member: string, month: Month, amount: Money): EarlierMonth {
-  return { month, usage: [costing({ policy, member, month }, amount, 15)] };
-}
+const unpaidMonths = onceForPolicy(
+  (policy, member: string, month: Month, amount: `${Money}`): readonly EarlierMonth[] => [
+    { month, usage: [costing({ policy, member, month }, Number(amount), 15)] },
+  ],
+);
