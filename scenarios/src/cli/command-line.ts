@@ -5,6 +5,7 @@ import { parseMonths } from '../matrices/members-and-months.ts';
 import { parseShard } from '../matrices/shard.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
+import { DEFAULT_TIMEOUT_MS } from '../targets/target-options.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
 import type { DefectsOptions, MergeOptions, RunSettings, Task } from './task.ts';
 
@@ -18,7 +19,6 @@ const { version } = manifest;
 /** The options as commander reads them: there may be no target. */
 type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;
 
-const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_SEED = 999_999_999;
 const MAX_CONCURRENCY = 1_000;
 const MAX_WORKERS = 256;

@@ -5,10 +5,14 @@ import type { ApiConnection } from './api-connection.ts';
 import { loadTarget } from './load-module.ts';
 import { type Mock, type MockSettings, startMock } from './mock.ts';
 import type { Target } from './target.ts';
-import { checkTargetOptions, kindOfTarget, type TargetKind, type TargetOptions } from './target-options.ts';
+import {
+  checkTargetOptions,
+  DEFAULT_TIMEOUT_MS,
+  kindOfTarget,
+  type TargetKind,
+  type TargetOptions,
+} from './target-options.ts';
 import { withoutCredentials } from './without-credentials.ts';
-
-const DEFAULT_TIMEOUT_MS = 10_000;
 
 /** A target that is ready, and the function that releases what it holds. */
 export interface OpenTarget {

@@ -4,6 +4,9 @@ import { didYouMean } from '../matrices/did-you-mean.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { isModulePath } from './load-module.ts';
 
+/** The time for one request, or for one case of an adapter. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
 /** The options with which a target that is named is opened and asked. */
 export interface TargetOptions {
   /** The way in which a case is asked for; by account when absent. */

@@ -4,6 +4,7 @@ import { type Cell, MatrixProblem } from '../matrices/matrix.ts';
 import type { ResultWithEvidence } from '../runs/run-cell.ts';
 import { isModulePath } from '../targets/load-module.ts';
 import { type CaseContext, reasonOf, type Target, TargetProblem } from '../targets/target.ts';
+import { DEFAULT_TIMEOUT_MS } from '../targets/target-options.ts';
 import type { AboutTarget, WorkerSettings } from './worker-messages.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -22,7 +23,8 @@ export class WorkerPool {
    */
   static async start(settings: PoolSettings, count: number): Promise<WorkerPool> {
     // A mock beside a single worker makes use of a second core. Several workers make use of all cores, each with a mock of its own.
-    const newThread = () => new WorkerThread({ ...settings, hasMockInside: count > 1 });
+    const blockedAfterMs = blockedAfter(settings);
+    const newThread = () => new WorkerThread({ ...settings, hasMockInside: count > 1 }, { blockedAfterMs });
     const newThreads = (number: number) => Array.from({ length: number }, newThread);
     // Only a module has to be asked whether it allows copies.
     const isAsked = isModulePath(settings.target);
@@ -88,4 +90,16 @@ export class WorkerPool {
 /** Starts workers that are waited for by nobody: what is wrong with one is found when it is to run a cell. */
 function startAll(threads: readonly WorkerThread[]): void {
   for (const thread of threads) thread.start().catch(() => undefined);
+}
+
+/** The time beyond the limit of a case after which an adapter that has not even been told so is taken for blocked. */
+const BLOCKED_AFTER_MS = 5_000;
+
+/**
+ * The time without any answer after which a thread is blocked. Only an adapter can block it; each of its cases comes to an end in time
+ * when its thread is free.
+ */
+function blockedAfter({ target, options }: PoolSettings): number | undefined {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  return isModulePath(target) ? timeoutMs + BLOCKED_AFTER_MS : undefined;
 }

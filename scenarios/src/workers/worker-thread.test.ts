@@ -6,11 +6,12 @@ const settings = { matrix: 'smoke', target: './adapter.js', options: {}, hasMock
 const asked: Asked<'runCell'> = { cell: { member: 'kr' }, uuid: 'u' };
 
 /** A thread that runs other lines than ours; they know a `port`. */
-function threadOf(lines: string): WorkerThread {
+function threadOf(lines: string, blockedAfterMs?: number): WorkerThread {
   const script = `import { parentPort as port } from 'node:worker_threads'; ${lines}`;
   const thread = new WorkerThread(settings, {
     script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
     abortedWithinMs: 10,
+    blockedAfterMs,
   });
   onTestFinished(() => thread.close(0).catch(() => undefined));
   return thread;
@@ -49,6 +50,13 @@ test('a thread that is blocked does not hold up what is aborted', async () => {
   const thread = threadOf(blocks);
   await thread.start();
   await expect(thread.call('runCell', asked, AbortSignal.abort())).rejects.toThrow('adapter does not stop.');
+});
+
+test('nor does it hold up a run that nobody aborts', async () => {
+  const thread = threadOf(blocks, 20);
+  await thread.start();
+  const reason = 'adapter blocks its thread: it has answered nothing for 20 ms.';
+  await expect(thread.call('runCell', asked)).rejects.toThrow(reason);
 });
 
 test('nor does it hold up the end', async () => {

@@ -27,6 +27,8 @@ interface ThreadOptions {
   readonly script?: URL;
   /** The time that a worker has for ending what is aborted. A target has less for it: a worker that takes longer is blocked. */
   readonly abortedWithinMs?: number;
+  /** The time without an answer after which the thread is taken for blocked; it is never when absent. */
+  readonly blockedAfterMs?: number | undefined;
 }
 
 const ABORTED_WITHIN_MS = 10_000;
@@ -47,13 +49,19 @@ export class WorkerThread {
   #isReady = false;
   #ended: TargetProblem | undefined;
   readonly #abortedWithinMs: number;
+  readonly #blockedAfterMs: number | undefined;
+  /** Runs while calls have not come to an end, and begins anew with each answer. */
+  #blocked: NodeJS.Timeout | undefined;
 
-  constructor(settings: WorkerSettings, { script = SCRIPT, abortedWithinMs = ABORTED_WITHIN_MS }: ThreadOptions = {}) {
+  constructor(settings: WorkerSettings, options: ThreadOptions = {}) {
+    const { script = SCRIPT, abortedWithinMs = ABORTED_WITHIN_MS, blockedAfterMs } = options;
     this.#abortedWithinMs = abortedWithinMs;
+    this.#blockedAfterMs = blockedAfterMs;
     this.#target = withoutCredentials(settings.target);
     this.#worker = new Worker(script, { workerData: settings, resourceLimits });
     this.#worker.on('message', (answers: readonly MessageFromWorker[]) => {
       for (const answer of answers) this.#hear(answer);
+      this.#watch();
     });
     this.#worker.on('error', (error) => this.#end(endedBy(error, this.#target)));
     this.#worker.on('exit', (code) =>
@@ -101,7 +109,9 @@ export class WorkerThread {
     try {
       this.#worker.postMessage({ id, call, asked });
       if (signal?.aborted) abort();
-      return await this.#answerTo<Answer<Name>>(id);
+      const answering = this.#answerTo<Answer<Name>>(id);
+      if (!this.#blocked) this.#watch();
+      return await answering;
     } finally {
       signal?.removeEventListener('abort', abort);
     }
@@ -116,6 +126,19 @@ export class WorkerThread {
       clearTimeout(timer);
       await this.#worker.terminate();
     }
+  }
+
+  /** Waits for the next answer, if one is to come: a thread that is blocked gives none, not even that a call took too long. */
+  #watch(): void {
+    clearTimeout(this.#blocked);
+    this.#blocked = undefined;
+    const limit = this.#blockedAfterMs;
+    if (limit === undefined || !this.#isReady || this.#waiting.size === 0) return;
+    this.#blocked = setTimeout(() => {
+      this.#end(`${this.#target} blocks its thread: it has answered nothing for ${limit} ms.`);
+      void this.#worker.terminate();
+    }, limit);
+    this.#blocked.unref();
   }
 
   #answerTo<Result>(id: number): Promise<Result> {
@@ -144,6 +167,7 @@ export class WorkerThread {
   /** Ends all calls, as no answer comes any more. Only the first reason is one. */
   #end(reason: string): void {
     this.#ended ??= new TargetProblem(reason);
+    clearTimeout(this.#blocked);
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
