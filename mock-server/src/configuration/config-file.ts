@@ -2,9 +2,10 @@ import { dirname } from 'node:path';
 import { textOfFile, unreadableReason } from '@billing-testkit/engine';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { bytesOf } from '../files/file-bytes.ts';
+import { nearestName } from '../names/nearest-name.ts';
 import type { Given, GivenTexts } from './given.ts';
 import type { Setting } from './setting.ts';
-import { keyOf, nearestName } from './setting-names.ts';
+import { keyOf } from './setting-names.ts';
 import { fileSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 

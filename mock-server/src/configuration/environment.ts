@@ -1,6 +1,7 @@
+import { nearestName } from '../names/nearest-name.ts';
 import type { Given, GivenTexts } from './given.ts';
 import type { Setting } from './setting.ts';
-import { nearestName, optionOf, VARIABLE_PREFIX, variableOf } from './setting-names.ts';
+import { optionOf, VARIABLE_PREFIX, variableOf } from './setting-names.ts';
 import { allSettings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

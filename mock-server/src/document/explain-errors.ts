@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { fromPointerPart, toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
+import { suggestion } from '../names/nearest-name.ts';
 import { formatMessage } from './formats.ts';
 import type { Kinds } from './kinds.ts';
-import { suggestion } from './suggestion.ts';
 
 /** Tells the kinds that the value at a place of the body may be of. */
 type KindsAt = (place: readonly string[]) => Kinds;

@@ -1,7 +1,7 @@
 import { toPointerPart } from '../errors/json-pointer.ts';
 import type { ErrorDetail } from '../errors/refusal.ts';
+import { suggestion } from '../names/nearest-name.ts';
 import { type FieldSchema, fieldSchema, hasNoKind, partsOf, schemasOf } from './field-schema.ts';
-import { suggestion } from './suggestion.ts';
 
 /** The places of a request where a field that the document does not describe is an error. */
 export interface Strictness {

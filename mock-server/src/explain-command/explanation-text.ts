@@ -5,7 +5,7 @@ import { alignedAtPoint, isFraction, numberText, printable } from './number-colu
 type Figure = Schema<'ExplainedFigure'>;
 
 /** The titles of the sections of the billing rules that make figures. */
-export const sectionTitles: Readonly<Record<number, string>> = {
+const sectionTitles: Readonly<Record<number, string>> = {
   2: 'Usage',
   3: 'Price book',
   4: 'Contract',

@@ -9,8 +9,8 @@ export interface FaultRule {
   readonly fault: Fault;
   /** The number of requests to which it was applied. */
   appliedCount: number;
-  /** The state of its chances; `undefined` without a seed. */
-  chance: number | undefined;
+  /** The number of its chances that were drawn so far; 0 without a seed. */
+  drawn: number;
 }
 
 /** A rule as it is applied to one request, with the latency that was drawn for it. */

@@ -12,12 +12,9 @@ interface RuleSet {
   made: number;
 }
 
-/** JSON leaves out the chances of a rule without a seed. */
-type SavedRule = Omit<FaultRule, 'chance'> & Partial<Pick<FaultRule, 'chance'>>;
-
 /** The rules of an account, in their order, and the number of rules that were ever made, as plain data. */
 export interface FaultState {
-  readonly rules: readonly SavedRule[];
+  readonly rules: readonly Readonly<FaultRule>[];
   readonly made: number;
 }
 
@@ -41,7 +38,7 @@ export class Faults {
     this.#capacity.checkBytes(bytesOf(fault));
     set.made += 1;
     const faultId = uuid === undefined ? `fault-${set.made}` : `fault-${uuid}-${set.made}`;
-    const rule = { faultId, fault, appliedCount: 0, chance: fault.seed };
+    const rule = { faultId, fault, appliedCount: 0, drawn: 0 };
     set.rules.push(rule);
     this.#bytes.add(bytesOf(fault));
     this.#sets.set(uuid, set);
@@ -100,7 +97,7 @@ export class Faults {
       this.delete(uuid);
       if (made === 0) return;
       this.#bytes.add(bytes);
-      this.#sets.set(uuid, { rules: rules.map(({ chance, ...rule }) => ({ ...rule, chance })), made });
+      this.#sets.set(uuid, { rules: rules.map((rule) => ({ ...rule })), made });
     };
   }
 

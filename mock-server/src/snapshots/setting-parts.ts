@@ -91,12 +91,10 @@ const faultSchema: z.Schema<Fault> = z.strictObject({
 
 const faultsSchema: z.Schema<FaultState> = z.strictObject({
   made: count,
-  rules: z.array(
-    z.strictObject({ faultId: z.string(), fault: faultSchema, appliedCount: count, chance: z.optional(z.int()) }),
-  ),
+  rules: z.array(z.strictObject({ faultId: z.string(), fault: faultSchema, appliedCount: count, drawn: count })),
 });
 
-/** The fault rules, with how often each was applied and the state of its chances. */
+/** The fault rules, with how often each was applied and how many of its chances were drawn. */
 export function faultsPart(faults: Faults): SnapshotPart {
   return {
     name: 'faults',

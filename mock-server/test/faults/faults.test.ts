@@ -191,9 +191,13 @@ describe('rules', () => {
     expect(gist).toEqual([400, 'VALIDATION_ERROR', ...paths]);
   });
 
-  it('name the operation that may be meant', async () => {
-    const { body } = await api.refused('addFault', { body: { operationId: 'createMeter', status: 503 } });
-    expect(body.details[0]?.message).toBe('must be an operation of the API: did you mean createMeters?');
+  it.each([
+    ['createMeter', 'must be an operation of the API: did you mean createMeters?'],
+    ['sendTheInvoice', 'must be an operation of the API, as /openapi.json lists them'],
+  ])('name the operation that may be meant by %s, if any', async (operationId, message) => {
+    const { body } = await api.refused('addFault', { body: { operationId, status: 503 } });
+    expect(body.details[0]?.message).toBe(message);
+    expect((await api.call('listFaults')).faults).toEqual([]);
   });
 
   it('that do not exist cannot be deleted', async () => {

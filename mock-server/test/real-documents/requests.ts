@@ -6,12 +6,12 @@ import { essenceOf, isJson, type Media } from '../../src/other-documents/operati
 import type { Operation } from '../../src/other-documents/operations/operation.ts';
 import type { Parameter } from '../../src/other-documents/operations/parameter.ts';
 import type { Scheme } from '../../src/other-documents/operations/security.ts';
-import { randomOf } from '../../src/other-documents/patterns/random.ts';
 import { isObject } from '../../src/other-documents/reading/json.ts';
 import { readDocument } from '../../src/other-documents/reading/read-document.ts';
 import { loadRealisticSource } from '../../src/other-documents/realistic/realistic-source.ts';
 import type { Schema } from '../../src/other-documents/schemas/schema.ts';
 import { Schemas } from '../../src/other-documents/schemas/schemas.ts';
+import { randomOf } from '../../src/random/random.ts';
 
 /** A request that is right by a document. */
 export interface PlannedRequest {

@@ -1,6 +1,6 @@
+import { type Random, randomOf } from '../../random/random.ts';
 import { Checker } from '../checking/checker.ts';
 import type { Direction } from '../checking/objects.ts';
-import { type Random, randomOf } from '../patterns/random.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import { wordsOf } from '../realistic/words-of.ts';
 import type { Schema } from '../schemas/schema.ts';

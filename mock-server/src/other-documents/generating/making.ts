@@ -1,5 +1,5 @@
+import { type Random, randomOf } from '../../random/random.ts';
 import type { Checker } from '../checking/checker.ts';
-import { type Random, randomOf } from '../patterns/random.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 
 /** There is no value. */

@@ -1,6 +1,6 @@
+import type { Random } from '../../random/random.ts';
 import { formatTest } from '../checking/formats.ts';
 import { type Pattern, patternOf } from '../patterns/pattern.ts';
-import type { Random } from '../patterns/random.ts';
 import { formsByFormat } from '../realistic/forms-of-formats.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import { textsByFormat } from '../realistic/texts-by-format.ts';

@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
+import type { Random } from '../../random/random.ts';
 import { type Match, matchOf, parsePattern } from './match.ts';
-import type { Random } from './random.ts';
 import { assertionSamples, type Lengths, sampleOf } from './sample.ts';
 
 const ATTEMPTS = 40;

@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
+import type { Random } from '../../random/random.ts';
 import { poolOf } from './characters.ts';
-import type { Random } from './random.ts';
 
 /** The lengths that a text may have, in characters. */
 export interface Lengths {

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { Random } from '../patterns/random.ts';
+import type { Random } from '../../random/random.ts';
 
 /** Everything that looks like a time is about this day, so that an answer is the same on every day. */
 export const TODAY = new Date('2025-06-15T12:00:00.000Z');

@@ -1,6 +1,6 @@
+import { randomOf } from '../../random/random.ts';
 import type { Operation } from '../operations/operation.ts';
 import { PathRoutes, type RouteMatch } from '../operations/path-routes.ts';
-import { randomOf } from '../patterns/random.ts';
 import { shownPlace } from '../reading/located.ts';
 import { loadRealisticSource, type RealisticSource } from '../realistic/realistic-source.ts';
 import { type LoadedDocument, loadDocument } from './loaded-document.ts';
