@@ -5,10 +5,13 @@ import { compileSnippets } from '../../test/readme-snippets.ts';
 const server = await startMockServer({ port: 0 });
 afterAll(() => server.close());
 
-describe.each(['faults-and-journal.md', 'mock-billing.md', 'webhooks.md'])('docs/%s', async (page) => {
-  const snippets = await compileSnippets(new URL(`../../docs/${page}`, import.meta.url), server.url);
+describe.each(['faults-and-journal.md', 'mock-billing.md', 'test-runners.md', 'webhooks.md'])(
+  'docs/%s',
+  async (page) => {
+    const snippets = await compileSnippets(new URL(`../../docs/${page}`, import.meta.url), server.url);
 
-  test.each(snippets)('the snippet at line $line prints what it says', async ({ run, says }) => {
-    expect(await run()).toEqual(says);
-  });
-});
+    test.each(snippets)('the snippet at line $line prints what it says', async ({ run, says }) => {
+      expect(await run()).toEqual(says);
+    });
+  },
+);

@@ -1,5 +1,6 @@
 import { BillingClient } from '../billing-client.ts';
 import type { BillingClientOptions } from '../transport/options.ts';
+import { tellRequests } from './failure.ts';
 
 /** The account that a test is to have. */
 export interface NewTestAccount {
@@ -36,4 +37,43 @@ export async function newTestAccount(baseUrl: string, account: NewTestAccount = 
       await client.testControls.reset();
     },
   };
+}
+
+/**
+ * Runs a test with an account of its own. The account is deleted afterwards. When the test fails, the message of its error gets the
+ * requests of the account, and the account stays, to be looked at.
+ *
+ * @throws What the test throws, and what `newTestAccount` throws.
+ */
+export async function withTestAccount<Result>(
+  baseUrl: string,
+  test: (account: TestAccount) => Result | Promise<Result>,
+  options: NewTestAccount = {},
+): Promise<Result> {
+  const account = await newTestAccount(baseUrl, options);
+  const result = await outcomeOf(account, test);
+  await dispose(account);
+  return result;
+}
+
+async function outcomeOf<Result>(
+  account: TestAccount,
+  test: (account: TestAccount) => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await test(account);
+  } catch (error) {
+    if (isFailure(error)) await tellRequests(error, account);
+    throw error;
+  }
+}
+
+/** Deletes an account that a test is through with. A server that is gone by now, or can't do it, is no failure of the test. */
+export async function dispose(account: TestAccount): Promise<void> {
+  await account.delete().catch(() => undefined);
+}
+
+/** Runners run tests in realms of their own, whose errors are other classes. */
+function isFailure(thrown: unknown): thrown is Error {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown && typeof thrown.message === 'string';
 }

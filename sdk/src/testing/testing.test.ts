@@ -9,6 +9,7 @@ import {
   journalText,
   newTestAccount,
   openBillingServer,
+  withTestAccount,
 } from './index.ts';
 
 const server = await startMockServer({ port: 0 });
@@ -43,6 +44,37 @@ describe('an account of a test', () => {
       expect.stringMatching(/^GET \/billing\/credits\/balance → 503 in N ms \(fault-test-[\w-]+-1\)$/u),
       'GET /billing/credits/balance → 200 in N ms',
     ]);
+  });
+});
+
+describe('a test with an account', () => {
+  it('has an account that is deleted when the test passes', async () => {
+    const uuid = await withTestAccount(server.url, (account) => account.uuid, { member: 'us' });
+    const { client } = await newTestAccount(server.url);
+    await expect(client.accounts.get(uuid)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('has an account that stays when the test fails, and whose requests the error tells', async () => {
+    const uuid = `failing-${crypto.randomUUID()}`;
+    const failing = withTestAccount(
+      server.url,
+      async (account) => {
+        await account.client.calculations.run({ month: '2025-03' });
+        throw new Error('The bill is wrong for $& reasons.');
+      },
+      { uuid },
+    );
+    const error: Error = await failing.then(() => new Error('It passed.')).catch((thrown) => thrown);
+    const told = `The bill is wrong for $& reasons.\n\nRequests of ${uuid}:\nPOST /billing/admin/accounts`;
+    expect(error.message).toContain(told);
+    expect(error.message).toMatch(/\nPOST \/billing\/admin\/calculations \{"month":"2025-03"\} → 200 in [\d.]+ ms$/u);
+    expect(error.stack).toContain(told);
+    const { client } = await newTestAccount(server.url);
+    expect(await client.accounts.get(uuid)).toMatchObject({ account: { uuid } });
+  });
+
+  it('throws what is thrown, also when that is no error', async () => {
+    await expect(withTestAccount(server.url, () => Promise.reject('no error'))).rejects.toBe('no error');
   });
 });
 

@@ -1,21 +1,31 @@
 import { test as base, inject } from 'vitest';
 import type { BillingClient } from '../billing-client.ts';
+import type { Clock } from '../resources/clock.ts';
 import type { Faults } from '../resources/faults.ts';
 import type { Requests } from '../resources/requests.ts';
-import { newTestAccount } from '../testing/account.ts';
+import { dispose, newTestAccount, type TestAccount } from '../testing/account.ts';
 import { openBillingServer } from '../testing/billing-server.ts';
-import { journalText } from '../testing/journal-text.ts';
+import { tellRequests } from '../testing/failure.ts';
+import { newWebhookReceiver, type WebhookReceiver } from '../testing/webhook-receiver.ts';
 
 /** What a test gets. Only what it names is made. */
 export interface BillingFixtures {
   /** The member that the account of the test belongs to: `kr`, unless `test.override` or `test.extend` says another one. */
   readonly member: string;
-  /** A client on an account of the test's own. When the test fails, its requests are attached to the report. */
+  /** The account of the test's own: its `uuid`, by which the code under test names it, and its client. */
+  readonly account: TestAccount;
+  /** A client on the account. When the test fails, its requests are attached to the report. */
   readonly billing: BillingClient;
+  /** The clock of the account. */
+  readonly clock: Clock;
   /** The fault rules of the account. */
   readonly faults: Faults;
   /** The journal of the account. */
   readonly requests: Requests;
+  /** A receiver of the account's events, on a port of its own. It verifies their signatures. */
+  readonly webhooks: WebhookReceiver;
+  /** The name by which the mock server finds this machine: 127.0.0.1, unless `test.override` or `test.extend` says another one. */
+  readonly receiverHost: string | undefined;
 }
 
 /** Vitest's `test` with a billing account for each test. */
@@ -31,17 +41,22 @@ export const test = base.extend<BillingFixtures & { readonly billingUrl: string 
     { scope: 'worker' },
   ],
   member: ['kr', { injected: true }],
-  billing: async ({ billingUrl, member, task }, use) => {
-    const { uuid, client } = await newTestAccount(billingUrl, { member });
-    await use(client);
+  receiverHost: [undefined, { injected: true }],
+  account: async ({ billingUrl, member, task }, use) => {
+    const account = await newTestAccount(billingUrl, { member });
+    await use(account);
+    // Vitest takes no annotations of a test that has failed. An account that a test failed with stays, to be looked at.
     const [failure] = task.result?.errors ?? [];
-    if (!failure) return;
-    // Vitest takes no annotations of a test that has failed, and every reporter shows the message.
-    const requests = await journalText(client);
-    const told = `${failure.message}\n\nRequests of ${uuid}:\n${requests || 'none'}`;
-    failure.stack = (failure.stack ?? '').replace(failure.message, () => told);
-    failure.message = told;
+    if (failure) await tellRequests(failure, account);
+    else await dispose(account);
   },
+  billing: ({ account }, use) => use(account.client),
+  clock: ({ billing }, use) => use(billing.testControls.clock),
   faults: ({ billing }, use) => use(billing.testControls.faults),
   requests: ({ billing }, use) => use(billing.testControls.requests),
+  webhooks: async ({ billing, receiverHost: host }, use) => {
+    const receiver = await newWebhookReceiver(billing, { host });
+    await use(receiver);
+    await receiver.close();
+  },
 });

@@ -25,6 +25,7 @@ test('a project of a user has an account for each test, matchers that name the l
     ['a bill is right', 'passed'],
     ['a bill is wrong', 'failed'],
     ['another member bills in its own currency', 'passed'],
+    ['three months end in a late fee, and each step is told', 'passed'],
   ]);
   const message = tests.flatMap(({ failureMessages }) => failureMessages).join();
   expect(message).toContain('lineItems[0].amount: expected 29999, got 30000 (web, support.seat, 5 COUNT)');

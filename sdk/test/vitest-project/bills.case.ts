@@ -31,3 +31,13 @@ japanese('another member bills in its own currency', async ({ billing, faults })
   const [statement] = (await billing.statements.get('2025-03')).statements;
   expect(statement).toMatchBill({ currency: 'JPY', totalAmount: 0 });
 });
+
+test('three months end in a late fee, and each step is told', async ({ billing, clock, webhooks }) => {
+  await clock.set('2025-01-20T00:00:00+09:00');
+  await billing.meters.create({ counterName: 'test.calls', counterUnit: 'COUNT', counterVolume: 1_000 });
+  const { timeline } = await clock.advance({ by: 'P3M' });
+  expect(timeline.map(({ kind }) => kind)).toEqual(['statement.calculated', 'statement.overdue']);
+  const overdue = await webhooks.next('statement.overdue');
+  expect(overdue.data).toMatchObject({ month: '2025-01', amount: 1_100 });
+  expect(await webhooks.received()).toHaveLength(2);
+});

@@ -9,6 +9,7 @@ import { smoke } from '@billing-testkit/scenarios';
 import { reportText } from '@billing-testkit/scenarios/reports';
 import { runMatrix } from '@billing-testkit/scenarios/run';
 import { BillingClient } from '@billing-testkit/sdk';
+import { newWebhookReceiver, type WebhookReceiver, withTestAccount } from '@billing-testkit/sdk/testing';
 
 export const exported = {
   calculateStatement,
@@ -23,6 +24,17 @@ export const exported = {
 export const options: MockServerOptions = { port: 0, rateLimit: 0 };
 export type Operation = keyof operations;
 export type Event = AccountEvent;
+
+/** The types of the helpers need no types of Node. */
+export function received(url: string): Promise<number | undefined> {
+  return withTestAccount(url, async ({ client }) => {
+    const receiver: WebhookReceiver = await newWebhookReceiver(client, { events: ['payment.settled'] });
+    const [event] = await receiver.received();
+    // @ts-expect-error Without its types, the package would be `any`.
+    event?.noSuchField;
+    return event?.data.amount;
+  });
+}
 
 export async function totalOf(month: string): Promise<number | undefined> {
   const server = await startMockServer(options);

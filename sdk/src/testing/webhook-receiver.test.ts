@@ -1,0 +1,83 @@
+import { startMockServer } from '@billing-testkit/mock-server';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newTestAccount, newWebhookReceiver } from './index.ts';
+
+const server = await startMockServer({ port: 0 });
+afterAll(() => server.close());
+
+async function accountWithReceiver(options: Parameters<typeof newWebhookReceiver>[1] = {}) {
+  const { client } = await newTestAccount(server.url);
+  const receiver = await newWebhookReceiver(client, options);
+  onTestFinished(() => receiver.close());
+  const grant = (amount: number) => client.credits.grant('spring', { amount, creditType: 'FREE' });
+  return { client, receiver, grant };
+}
+
+describe('a receiver of webhooks', () => {
+  it('gives the events in the order in which they happened', async () => {
+    const { receiver, grant } = await accountWithReceiver();
+    for (const amount of [1, 2, 3]) await grant(amount);
+    expect((await receiver.received()).map(({ data }) => data.amount)).toEqual([1, 2, 3]);
+  });
+
+  it('waits for the next event of a kind, and gives each once', async () => {
+    const { receiver, grant } = await accountWithReceiver();
+    const first = receiver.next('credit.granted');
+    await grant(1);
+    await grant(2);
+    expect((await first).data.amount).toBe(1);
+    expect((await receiver.next('credit.granted')).data.amount).toBe(2);
+    await expect(receiver.next('payment.failed', { timeoutMs: 1 })).rejects.toThrow(
+      'No payment.failed came within 1 ms. What came is: credit.granted, credit.granted.',
+    );
+  });
+
+  it('gets only the kinds that it is registered for', async () => {
+    const { client, receiver, grant } = await accountWithReceiver({ events: ['statement.calculated'] });
+    await grant(1);
+    await client.calculations.run({ month: '2025-03' });
+    expect((await receiver.received()).map(({ type }) => type)).toEqual(['statement.calculated']);
+  });
+
+  it('refuses what it is told to, and takes the event when it comes again', async () => {
+    const { client, receiver, grant } = await accountWithReceiver();
+    await client.testControls.clock.set('2025-03-10T00:00:00Z');
+    receiver.refuseNext(503);
+    await grant(1);
+    expect(await receiver.received()).toEqual([]);
+    await client.testControls.clock.advance({ by: 'PT5S' });
+    expect(await receiver.received()).toHaveLength(1);
+    const { deliveries } = await client.testControls.webhooks.deliveries(receiver.webhookId);
+    expect(deliveries[0]?.attempts.map(({ status }) => status)).toEqual([503, 204]);
+  });
+
+  it('takes what a library of Standard Webhooks signed, and nothing else', async () => {
+    const { receiver } = await accountWithReceiver();
+    const body = JSON.stringify({ type: 'payment.settled' });
+    const post = async (secret: string, { at = new Date(), text = body } = {}) => {
+      const headers = {
+        'webhook-id': 'event-1',
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+        'webhook-signature': `v1a,other ${new Webhook(secret).sign('event-1', at, body)}`,
+      };
+      return (await fetch(receiver.url, { method: 'POST', headers, body: text })).status;
+    };
+    expect(await post(receiver.secret)).toBe(204);
+    expect(await post(receiver.secret, { text: `${body} ` })).toBe(401);
+    expect(await post(receiver.secret, { at: new Date(Date.now() - 400_000) })).toBe(401);
+    expect(await post(receiver.secret, { at: new Date(Date.now() + 400_000) })).toBe(401);
+    expect(await post('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')).toBe(401);
+    expect((await fetch(receiver.url, { method: 'POST', body })).status).toBe(401);
+    expect(await receiver.received()).toHaveLength(1);
+  });
+
+  it('ends its webhook when it is closed, also when the account is gone', async () => {
+    const { client, receiver } = await accountWithReceiver();
+    await receiver.close();
+    expect((await client.testControls.webhooks.list()).webhooks).toEqual([]);
+    const other = await accountWithReceiver();
+    await other.client.testControls.reset();
+    await other.receiver.close();
+  });
+});
