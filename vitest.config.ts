@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'repository', include: ['test/*.test.ts'] } },
+      { extends: true, test: { name: 'examples', include: ['examples/*.test.ts'] } },
       ...manifest.workspaces.map((name) => ({
         extends: true as const,
         test: { name, include: [`${name}/{src,test}/**/*.test.ts`], exclude: ['**/*.load.test.ts'] },

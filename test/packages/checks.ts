@@ -10,8 +10,10 @@ export interface Check {
 
 /** An empty project, the packages that it installs, and what it then does with them. */
 export interface Project {
-  /** The name of the folder of its files. */
+  /** Its name, and that of the folder of its files. */
   readonly name: string;
+  /** The folder of its files, from the root of the repository; one of `projects` when left out. */
+  readonly files?: string;
   /** The workspaces whose tarballs it installs; all when left out. */
   readonly workspaces?: readonly string[];
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ export const projects: readonly Project[] = [
     checks: [
       { name: 'node:test, import', command: ['node', '--test', 'import.test.mjs'] },
       { name: 'node:test, require()', command: ['node', '--test', 'require.test.cjs'] },
+      { name: 'node:test, accounts of tests', command: ['node', '--test', 'testing.test.mjs'] },
       ...Object.entries(commands).flatMap(commandChecks),
       { name: 'npx starts a server, which serves /docs', command: ['node', 'serve.mjs'] },
       { name: 'npx runs a matrix', command: ['npx', '@billing-testkit/scenarios', ...MATRIX], prints: /bills agree/ },
@@ -64,6 +67,13 @@ export const projects: readonly Project[] = [
     checks: [{ name: 'Vitest', command: ['node', 'node_modules/vitest/vitest.mjs', 'run'], nodes: [22, 24, 26] }],
   },
   {
+    name: 'examples',
+    files: 'examples',
+    workspaces: CLIENT_AND_SERVER,
+    dependencies: { vitest: 'latest', standardwebhooks: 'latest' },
+    checks: [{ name: 'The examples', command: ['node', 'node_modules/vitest/vitest.mjs', 'run'], nodes: [22, 24, 26] }],
+  },
+  {
     name: 'jest',
     workspaces: CLIENT_AND_SERVER,
     dependencies: { jest: 'latest', 'jest-environment-jsdom': 'latest' },
@@ -72,7 +82,15 @@ export const projects: readonly Project[] = [
       // Jest requires modules since Node 24.9.
       { name: 'Jest, require()', command: ['node', ...JEST, 'require'], nodes: [24, 26] },
       { name: 'Jest, jsdom', command: ['node', ...JEST, 'jsdom'] },
+      { name: 'Jest, accounts of tests', command: ['node', ...JEST, 'testing'] },
     ],
+  },
+  {
+    name: 'playwright',
+    workspaces: CLIENT_AND_SERVER,
+    // The tests need no browser, and none is downloaded.
+    dependencies: { '@playwright/test': 'latest' },
+    checks: [{ name: 'Playwright, accounts of tests', command: ['npx', 'playwright', 'test'] }],
   },
   {
     name: 'bundles',

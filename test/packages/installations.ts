@@ -7,11 +7,12 @@ import type { Tarball } from './tarballs.ts';
 /** Makes an empty project of tarballs, other packages and the project's files, and installs it. The result is its folder. */
 export async function installProject(folder: string, project: Project, tarballs: readonly Tarball[]): Promise<string> {
   const { name, workspaces, dependencies = {} } = project;
+  const root = join(import.meta.dirname, '../..');
   const chosen = tarballs.filter(
     (tarball) => !workspaces || workspaces.some((own) => tarball.name.endsWith(`/${own}`)),
   );
   const cwd = join(folder, name);
-  const files = join(import.meta.dirname, 'projects', name);
+  const files = join(root, project.files ?? `test/packages/projects/${name}`);
   mkdirSync(cwd);
   if (existsSync(files)) cpSync(files, cwd, { recursive: true });
   const packed = Object.fromEntries(chosen.map((tarball) => [tarball.name, `file:${tarball.file}`]));
