@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumPath } from '../browser.ts';
+import { chromiumPath } from '../chromium.ts';
 import { type Check, nodeVersions, type Project, projects } from './checks.ts';
 import { installNodes, installProject } from './installations.ts';
 import { measure } from './production.ts';

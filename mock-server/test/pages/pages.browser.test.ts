@@ -1,48 +1,17 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath } from '../../../test/browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { describeInBrowser } from '../../../test/browser.ts';
 import { newUuid, useServer } from '../api-client.ts';
 import { bill, read } from '../bills.ts';
 
 const api = useServer();
 
-if (chromiumPath === undefined) {
-  process.stderr.write(
-    'The pages of the mock server are not tested: there is no Chromium here. CHROMIUM_BIN may name one.\n',
-  );
-}
-
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1_280, height: 900 } };
 
-describe.skipIf(chromiumPath === undefined)('the server’s pages in a browser', () => {
-  /** The things that no page may do: complain, or ask another server. */
-  const complaints: string[] = [];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toEqual([]);
-  });
-  afterAll(() => browser?.close());
-
-  async function open(path: string, options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('response', (response) => {
-      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(api.url) && !request.url().startsWith('data:')) complaints.push(request.url());
-    });
-    await page.goto(api.url + path);
-    return page;
-  }
+describeInBrowser('the server’s pages', (openPage) => {
+  const open = (path: string, options: BrowserContextOptions) =>
+    openPage(api.url + path, { ...options, within: api.url });
 
   const widthOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth');
   const background = (page: Page): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');

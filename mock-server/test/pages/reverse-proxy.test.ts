@@ -1,6 +1,5 @@
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath } from '../../../test/browser.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { describeInBrowser } from '../../../test/browser.ts';
 import { startMockServer } from '../../src/start-mock-server.ts';
 import { listeningCli, runCli } from '../cli-process.ts';
 import { proxyBefore } from '../proxy-server.ts';
@@ -62,27 +61,11 @@ describe.each(cases)('behind a proxy that %s', (_, strips, knows) => {
   });
 });
 
-if (chromiumPath === undefined) {
-  process.stderr.write('/docs behind a proxy is not tried: there is no Chromium here. CHROMIUM_BIN may name one.\n');
-}
-
-describe.skipIf(chromiumPath === undefined)('“Try it out” behind a proxy', { timeout: 60_000 }, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
-  });
-  afterAll(() => browser.close());
-
+describeInBrowser('“Try it out” behind a proxy', (open) => {
   // The page is the same behind every proxy.
   test('asks the server by way of the proxy', async () => {
     const url = await behindProxy(true, 'by header');
-    const page = await browser.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(`${url}/docs`);
+    const page = await open(`${url}/docs`, { within: url });
     const operation = page.locator('#operations-test_controls-getRateLimitStatus, [id$="-getRateLimitStatus"]').first();
     await operation.locator('.opblock-summary-control').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
@@ -90,8 +73,6 @@ describe.skipIf(chromiumPath === undefined)('“Try it out” behind a proxy', {
     const answer = operation.locator('.live-responses-table');
     await expect.poll(() => answer.textContent()).toContain('"isEnabled": true');
     expect(await operation.locator('.request-url').textContent()).toContain(`${url}/test/rate-limit/status`);
-    expect(complaints).toEqual([]);
-    await page.close();
   });
 });
 

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath } from '../../../../test/browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { describeInBrowser, pageInFile } from '../../../../test/browser.ts';
 import {
   constantTarget,
   diagnosisOf,
@@ -48,43 +44,8 @@ const reports = {
   interrupted: reportOf({ ...wrong, ending: 'interrupted', results: [...wrong.results.slice(0, 50), ...uncompared] }),
 } satisfies Record<string, Report>;
 
-if (chromiumPath === undefined) {
-  process.stderr.write('The report page is not tested: there is no Chromium here. CHROMIUM_BIN may name one.\n');
-}
-
-describe.skipIf(chromiumPath === undefined)('the page in a browser', { timeout: 30_000 }, () => {
-  const directory = mkdtempSync(join(tmpdir(), 'report-page-'));
-  /** The things that no page may do: complain, or ask for anything but itself. */
-  const complaints: string[] = [];
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '' });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(directory, { recursive: true });
-  });
-
-  async function open(report: Report, options: BrowserContextOptions = {}): Promise<Page> {
-    const file = join(directory, 'report.html');
-    writeFileSync(file, htmlPage(report));
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    const page = await context.newPage();
-    const url = pathToFileURL(file).href;
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => complaints.push(dialog.message()));
-    page.on('request', (request) => {
-      if (request.url() !== url && !request.url().startsWith('data:')) complaints.push(request.url());
-    });
-    await page.goto(url);
-    return page;
-  }
+describeInBrowser('the page of a matrix report', (openPage) => {
+  const open = (report: Report, options: BrowserContextOptions = {}) => openPage(pageInFile(htmlPage(report)), options);
 
   /** The violations of these of axe's rules, or of all: contrast, names, roles, order of headings, … */
   async function barriersIn(page: Page, ...rules: string[]): Promise<string[]> {
