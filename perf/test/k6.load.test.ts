@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { expect, onTestFinished, test } from 'vitest';
-import { anyTime, fileWith, reportIn, runCli, startCli, temporaryFolder } from './cli-process.ts';
+import { fileWith, temporaryFolder } from '../../test/command.ts';
+import { anyTime, reportIn, runCli, startCli } from './cli-process.ts';
 import { frontServer, passOn, plainServer, reply } from './front-server.ts';
 
 const standIn = fileURLToPath(new URL('k6-stand-in/k6.ts', import.meta.url));

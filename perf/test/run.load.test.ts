@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { BillingClient } from '@billing-testkit/sdk';
 import { expect, onTestFinished, test } from 'vitest';
+import { fileWith, said, temporaryFolder } from '../../test/command.ts';
 import { operations } from '../src/requests/operations.gen.ts';
-import { anyTime, fileWith, quickRun, reportIn, runCli, said, startCli, temporaryFolder } from './cli-process.ts';
+import { anyTime, quickRun, reportIn, runCli, startCli } from './cli-process.ts';
 
 test('every workload is measured on a server of its own, and every reading is billed once', async () => {
   const { code, report, stdout } = await quickRun([]);

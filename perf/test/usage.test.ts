@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fileWith, temporaryFolder } from '../../test/command.ts';
 import { UsageError } from '../src/budgets/usage-error.ts';
 import { readArguments } from '../src/cli/command-line.ts';
 import { k6Command } from '../src/cli/k6-command.ts';
 import { runCommand } from '../src/cli/run-command.ts';
-import { fileWith, runCli, temporaryFolder } from './cli-process.ts';
+import { runCli } from './cli-process.ts';
 
 /** The line that refuses what was asked for. */
 async function usage(...args: string[]): Promise<string> {

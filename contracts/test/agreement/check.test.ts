@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { fileWith, runHere } from '../cli-process.ts';
+import { fileWith } from '../../../test/command.ts';
+import { runHere } from '../cli-process.ts';
 import { interactions } from '../consumer/interactions.ts';
 import { pactFile } from '../consumer/pact-text.ts';
 import { calls, clientPact } from '../provider/client-calls.ts';

@@ -2,7 +2,8 @@ import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, test, vi } from 'vitest';
-import { fileWith, runCli, runHere, temporaryFolder } from '../cli-process.ts';
+import { fileWith, temporaryFolder } from '../../../test/command.ts';
+import { runCli, runHere } from '../cli-process.ts';
 import { serve } from '../http-server.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { fileWith, runHere } from '../cli-process.ts';
+import { fileWith } from '../../../test/command.ts';
+import { runHere } from '../cli-process.ts';
 import { before, changes } from './changes.ts';
 
 /** Some of the changes together, in a document of this version. */

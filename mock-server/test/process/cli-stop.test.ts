@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import { BIN, endOf, environment, listening, listeningCli } from '../cli-process.ts';
+import { BIN, environment, exitOf, listening, listeningCli } from '../cli-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const local = ['--port', '0', '--host', '127.0.0.1'];
@@ -139,7 +139,7 @@ async function started(command: 'the command' | 'npm start') {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, exited: endOf(child), ...(await listening(child.stdout)) };
+  return { child, exited: exitOf(child), ...(await listening(child.stdout)) };
 }
 
 /** Sends readings on kept connections, again and again, until the server takes no connection any more. */
@@ -206,7 +206,7 @@ describe('a log that nobody reads', () => {
     await expect.poll(() => isClosed(url)).toBe(false);
     expect(await isClosed(url)).toBe(false);
     child.kill('SIGTERM');
-    expect(await endOf(child)).toEqual({ code: 0, signal: null });
+    expect(await exitOf(child)).toEqual({ code: 0, signal: null });
   });
 
   it.skipIf(process.platform !== 'linux')('does not end it when the disk is full either', async () => {
@@ -217,7 +217,7 @@ describe('a log that nobody reads', () => {
     onTestFinished(() => void child.kill('SIGKILL'));
     await expect.poll(() => isClosed(url)).toBe(false);
     child.kill('SIGTERM');
-    expect(await endOf(child)).toEqual({ code: 0, signal: null });
+    expect(await exitOf(child)).toEqual({ code: 0, signal: null });
   });
 });
 
@@ -246,7 +246,7 @@ describe.skipIf(process.platform === 'win32')('a script of npm', () => {
     onTestFinished(() => void process.kill(-(shell.pid ?? 0), 'SIGKILL'));
     const { url } = await listening(shell.stdout);
     shell.stdin.end();
-    await endOf(shell);
+    await exitOf(shell);
     expect(await isClosed(url)).toBe(false);
   });
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, describe, expect, it, onTestFinished, test } from 'vitest';
-import { type Ended, runCli, said, startCli, underWay } from '../../test/cli-process.ts';
+import { type Ended, said } from '../../../test/command.ts';
+import { runCli, startCli, underWay } from '../../test/cli-process.ts';
 import { frontServer } from '../../test/front-server.ts';
 import { constants, htmlPage, oddServer, redirects, silence, wantsCredentials } from '../../test/odd-servers.ts';
 

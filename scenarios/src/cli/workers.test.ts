@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { type Ended, runCli } from '../../test/cli-process.ts';
+import type { Ended } from '../../../test/command.ts';
+import { runCli } from '../../test/cli-process.ts';
 import { readArguments } from './command-line.ts';
 import { runCommand } from './run-command.ts';
 
