@@ -879,7 +879,7 @@ export interface paths {
          * Take a snapshot of the account
          * @description Keeps what the account is now, to restore it later: everything in it with its ids and the order of its lists, its
          *     clock, its fault rules with the state of their chances, its defect, and the number of its last batch. Not kept are
-         *     idempotency keys, the journal, the outbox and the batches themselves. An account that does not exist has a snapshot,
+         *     idempotency keys, the journal, the outbox, webhooks and the batches themselves. An account that does not exist has a snapshot,
          *     too: restoring it deletes the account. An account has at most 100 snapshots of 64 MiB together, or as many as the
          *     server was started with; one more is refused with `CAPACITY_EXCEEDED`. Snapshots are no part of the billing rules.
          */
@@ -951,7 +951,7 @@ export interface paths {
          * Restore the account from a snapshot
          * @description Makes the account what it was when the snapshot was taken, its clock included. From then on it behaves as it did then: the same requests
          *     get the same answers, with the same ids. The snapshot stays, and those that were taken later stay, too. The account
-         *     forgets its idempotency keys and later batches; journal and outbox stay as they are. What it restores is what
+         *     forgets its idempotency keys and later batches; journal, outbox and webhooks stay as they are. What it restores is what
          *     `createSnapshot` keeps.
          */
         post: operations["restoreSnapshot"];

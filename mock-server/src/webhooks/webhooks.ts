@@ -7,7 +7,7 @@ import type { AccountClocks } from '../store/account-clocks.ts';
 import type { AccountListener } from '../store/account-listener.ts';
 import { billingEvent } from './billing-event.ts';
 import { Deliveries } from './deliveries.ts';
-import { Lane } from './lane.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
 import { Sender } from './sender.ts';
 import { newSecret } from './signature.ts';
 import type { Delivery, Webhook } from './webhook.ts';
@@ -19,7 +19,7 @@ type NewWebhook = Pick<Webhook, 'url' | 'events'> & { readonly secret: string | 
 
 interface AccountWebhooks {
   /** The webhooks by their ids, oldest first. */
-  readonly lanes: Map<string, Lane>;
+  readonly queues: Map<string, DeliveryQueue>;
   /** The numbers of webhooks, events and deliveries that were made, which their ids go by. */
   made: { webhooks: number; events: number; deliveries: number };
 }
@@ -45,10 +45,10 @@ export class Webhooks implements AccountListener {
 
   /** Throws `CAPACITY_EXCEEDED` when the account has as many webhooks as it may, or the server no room. */
   add(uuid: string, { url, events, secret = newSecret() }: NewWebhook): Webhook {
-    const own = this.#byAccount.get(uuid) ?? { lanes: new Map(), made: { webhooks: 0, events: 0, deliveries: 0 } };
+    const own = this.#byAccount.get(uuid) ?? { queues: new Map(), made: { webhooks: 0, events: 0, deliveries: 0 } };
     const { maxWebhooks } = this.#limits;
     if (!this.#byAccount.has(uuid)) this.#capacity.checkAccounts(this.#byAccount.size);
-    if (own.lanes.size >= maxWebhooks) {
+    if (own.queues.size >= maxWebhooks) {
       const message = `${uuid} has ${maxWebhooks} webhooks: delete those that are not needed.`;
       throw new Refusal('CAPACITY_EXCEEDED', message);
     }
@@ -58,27 +58,27 @@ export class Webhooks implements AccountListener {
     this.#bytes.add(bytesOf(webhook));
     own.made.webhooks += 1;
     const parts = { clocks: this.#clocks, deliveries: this.#deliveries, sender: this.#sender };
-    own.lanes.set(webhookId, new Lane(webhook, parts));
+    own.queues.set(webhookId, new DeliveryQueue(webhook, parts));
     this.#byAccount.set(uuid, own);
     return webhook;
   }
 
   /** The webhooks of an account, oldest first. */
   list(uuid: string): Webhook[] {
-    return this.#lanesOf(uuid).map(({ webhook }) => webhook);
+    return this.#queuesOf(uuid).map(({ webhook }) => webhook);
   }
 
   /** Ends a webhook and forgets its deliveries. Throws `NOT_FOUND` for one that the account does not have. */
   deleteOne(uuid: string, webhookId: string): void {
-    const lane = this.#laneOf(uuid, webhookId);
-    this.#close(lane);
+    const queue = this.#queueOf(uuid, webhookId);
+    this.#close(queue);
     this.#deliveries.delete(this.#deliveries.list(uuid, webhookId));
-    this.#byAccount.get(uuid)?.lanes.delete(webhookId);
+    this.#byAccount.get(uuid)?.queues.delete(webhookId);
   }
 
   /** The deliveries of a webhook, oldest first. Throws `NOT_FOUND` for a webhook that the account does not have. */
   deliveries(uuid: string, webhookId: string): Delivery[] {
-    this.#laneOf(uuid, webhookId);
+    this.#queueOf(uuid, webhookId);
     return this.#deliveries.list(uuid, webhookId);
   }
 
@@ -87,14 +87,14 @@ export class Webhooks implements AccountListener {
    * the account does not have.
    */
   resend(uuid: string, webhookId: string, deliveryId: string): Delivery {
-    const lane = this.#laneOf(uuid, webhookId);
+    const queue = this.#queueOf(uuid, webhookId);
     const delivery = this.#deliveries.list(uuid, webhookId).find((other) => other.deliveryId === deliveryId);
     if (!delivery) throw Refusal.notFound(`delivery ${deliveryId} of the webhook ${webhookId}`);
     if (delivery.status === 'QUEUED') return delivery;
-    lane.remove(delivery);
+    queue.remove(delivery);
     Object.assign(delivery, { status: 'QUEUED', triedCount: 0, dueAt: this.#clocks.milliseconds(uuid) });
     this.#deliveries.changed(delivery);
-    lane.add(delivery);
+    queue.add(delivery);
     return delivery;
   }
 
@@ -108,8 +108,8 @@ export class Webhooks implements AccountListener {
     for (const entry of entries) {
       own.made.events += 1;
       const event = billingEvent(uuid, own.made.events, entry);
-      for (const lane of own.lanes.values()) {
-        const { webhook } = lane;
+      for (const queue of own.queues.values()) {
+        const { webhook } = queue;
         if (webhook.events && !webhook.events.includes(entry.kind)) continue;
         own.made.deliveries += 1;
         const number = own.made.deliveries;
@@ -118,55 +118,55 @@ export class Webhooks implements AccountListener {
         const counts = { triedCount: 0, attemptCount: 0, attempts: [] };
         const delivery: Delivery = { deliveryId, number, webhook, event, status: 'QUEUED', dueAt, ...counts };
         this.#deliveries.add(delivery);
-        lane.add(delivery);
+        queue.add(delivery);
       }
     }
   }
 
   /** The clock of an account was advanced: sends what fell due. */
   advanced(uuid: string): void {
-    for (const lane of this.#lanesOf(uuid)) lane.advanced();
+    for (const queue of this.#queuesOf(uuid)) queue.advanced();
   }
 
   /** The clock of an account was set from a time, in milliseconds, to another, and no time has passed: retries have to wait as long as before. */
   clockSet(uuid: string, before: number): void {
     const milliseconds = this.#clocks.milliseconds(uuid) - before;
-    for (const lane of this.#lanesOf(uuid)) lane.shift(milliseconds);
+    for (const queue of this.#queuesOf(uuid)) queue.shift(milliseconds);
   }
 
   /** Forgets the webhooks of an account. */
   delete(uuid: string): void {
-    for (const lane of this.#lanesOf(uuid)) this.#close(lane);
+    for (const queue of this.#queuesOf(uuid)) this.#close(queue);
     this.#deliveries.deleteAccount(uuid);
     this.#byAccount.delete(uuid);
   }
 
   /** Forgets all webhooks. What is being sent is cut off, so that a server that stops waits for no receiver. */
   clear(): void {
-    for (const { lanes } of this.#byAccount.values()) for (const lane of lanes.values()) lane.close();
+    for (const { queues } of this.#byAccount.values()) for (const queue of queues.values()) queue.close();
     this.#deliveries.clear();
     this.#byAccount.clear();
     this.#bytes.clear();
   }
 
-  #close(lane: Lane): void {
-    lane.close();
-    this.#bytes.add(-bytesOf(lane.webhook));
+  #close(queue: DeliveryQueue): void {
+    queue.close();
+    this.#bytes.add(-bytesOf(queue.webhook));
   }
 
   #drop(delivery: Delivery): void {
     const { webhook } = delivery;
     webhook.droppedCount += 1;
-    this.#byAccount.get(webhook.uuid)?.lanes.get(webhook.webhookId)?.remove(delivery);
+    this.#byAccount.get(webhook.uuid)?.queues.get(webhook.webhookId)?.remove(delivery);
   }
 
-  #lanesOf(uuid: string): Lane[] {
-    return [...(this.#byAccount.get(uuid)?.lanes.values() ?? [])];
+  #queuesOf(uuid: string): DeliveryQueue[] {
+    return [...(this.#byAccount.get(uuid)?.queues.values() ?? [])];
   }
 
-  #laneOf(uuid: string, webhookId: string): Lane {
-    const lane = this.#byAccount.get(uuid)?.lanes.get(webhookId);
-    if (!lane) throw Refusal.notFound(`webhook ${webhookId} of the account ${uuid}`);
-    return lane;
+  #queueOf(uuid: string, webhookId: string): DeliveryQueue {
+    const queue = this.#byAccount.get(uuid)?.queues.get(webhookId);
+    if (!queue) throw Refusal.notFound(`webhook ${webhookId} of the account ${uuid}`);
+    return queue;
   }
 }

@@ -72,6 +72,20 @@ describe('a receiver of webhooks', () => {
     expect(await receiver.received()).toHaveLength(1);
   });
 
+  it('has the name that the server is to find it by', async () => {
+    const { receiver, grant } = await accountWithReceiver({ host: 'localhost' });
+    expect(receiver.url).toMatch(/^http:\/\/localhost:\d+\/$/u);
+    await grant(1);
+    expect(await receiver.received()).toHaveLength(1);
+  });
+
+  it('is not started when the server does not take it', async () => {
+    const { client } = await newTestAccount(server.url);
+    const refused = newWebhookReceiver(client, { host: 'no host' });
+    await expect(refused).rejects.toMatchObject({ code: 'VALIDATION_ERROR', status: 400 });
+    expect((await client.testControls.webhooks.list()).webhooks).toEqual([]);
+  });
+
   it('ends its webhook when it is closed, also when the account is gone', async () => {
     const { client, receiver } = await accountWithReceiver();
     await receiver.close();

@@ -46,25 +46,25 @@ export async function newWebhookReceiver(
   { events, host }: NewWebhookReceiver = {},
 ): Promise<WebhookReceiver> {
   const { webhooks } = client.testControls;
-  const inbox = new Inbox();
-  const server = createServer((request, response) => void inbox.take(request, response));
+  const taken = new ReceivedEvents();
+  const server = createServer((request, response) => void taken.take(request, response));
   const port = await listening(server, host === undefined ? '127.0.0.1' : undefined);
   const url = `http://${host ?? '127.0.0.1'}:${port}/`;
   const { webhookId, secret } = await webhooks.create({ url, ...(events && { events }) }).catch(async (error) => {
     await closed(server);
     throw error;
   });
-  inbox.secret = secret;
+  taken.secret = secret;
   return {
     url,
     webhookId,
     secret,
     async received() {
       await webhooks.waitUntilSent(webhookId);
-      return [...inbox.events];
+      return [...taken.events];
     },
-    next: (type, { timeoutMs = 10_000 } = {}) => inbox.next(type, timeoutMs),
-    refuseNext: (...statuses) => void inbox.refusals.push(...statuses),
+    next: (type, { timeoutMs = 10_000 } = {}) => taken.next(type, timeoutMs),
+    refuseNext: (...statuses) => void taken.refusals.push(...statuses),
     async close() {
       // The account, and the webhook with it, may be gone already.
       await webhooks.delete(webhookId).catch(() => undefined);
@@ -74,7 +74,7 @@ export async function newWebhookReceiver(
 }
 
 /** The events that came, and who waits for others. */
-class Inbox {
+class ReceivedEvents {
   secret = '';
   readonly refusals: number[] = [];
   readonly events: Schema<'BillingEvent'>[] = [];

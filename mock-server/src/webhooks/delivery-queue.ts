@@ -19,71 +19,73 @@ const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
-interface LaneParts {
+interface QueueParts {
   readonly clocks: AccountClocks;
   readonly deliveries: Deliveries;
   readonly sender: Sender;
 }
 
 /** Sends the deliveries of a webhook, one after another, in the order in which they fall due by the account's clock. */
-export class Lane {
+export class DeliveryQueue {
   readonly webhook: Webhook;
-  readonly #parts: LaneParts;
+  readonly #parts: QueueParts;
   /** The deliveries that are to be sent, in the order in which they fall due. */
-  readonly #queue: Delivery[] = [];
+  readonly #waiting: Delivery[] = [];
   #sending: Delivery | undefined;
-  #turn: NodeJS.Immediate | undefined;
+  #soon: NodeJS.Immediate | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #closing = new AbortController();
 
-  constructor(webhook: Webhook, parts: LaneParts) {
+  constructor(webhook: Webhook, parts: QueueParts) {
     this.webhook = webhook;
     this.#parts = parts;
   }
 
   /** Puts a delivery in its place. */
   add(delivery: Delivery): void {
-    let index = this.#queue.length;
-    while (index > 0 && isBefore(delivery, this.#queue[index - 1])) index -= 1;
-    this.#queue.splice(index, 0, delivery);
-    this.#wake();
+    let index = this.#waiting.length;
+    while (index > 0 && isBefore(delivery, this.#waiting[index - 1])) index -= 1;
+    this.#waiting.splice(index, 0, delivery);
+    this.#sendSoon();
   }
 
   /** Takes a delivery out: it is not sent any more. */
   remove(delivery: Delivery): void {
-    const index = this.#queue.indexOf(delivery);
-    if (index !== -1) this.#queue.splice(index, 1);
+    const index = this.#waiting.indexOf(delivery);
+    if (index !== -1) this.#waiting.splice(index, 1);
   }
 
   /** Time has passed: sends what fell due. */
   advanced(): void {
     const now = this.#parts.clocks.milliseconds(this.webhook.uuid);
-    for (const delivery of this.#queue) {
+    for (const delivery of this.#waiting) {
       if (delivery.dueAt > now) break;
       delivery.status = 'QUEUED';
     }
-    this.#wake();
+    this.#sendSoon();
   }
 
   /** The clock was set, and no time has passed: what waits goes on to wait as long as before. */
   shift(milliseconds: number): void {
-    for (const delivery of [...this.#queue, ...(this.#sending ? [this.#sending] : [])]) delivery.dueAt += milliseconds;
-    this.#wake();
+    for (const delivery of [...this.#waiting, ...(this.#sending ? [this.#sending] : [])]) {
+      delivery.dueAt = Math.min(delivery.dueAt + milliseconds, LAST_INSTANT);
+    }
+    this.#sendSoon();
   }
 
   /** Ends at once: what is being sent is cut off, and nothing more is sent. */
   close(): void {
     this.#closing.abort();
-    clearImmediate(this.#turn);
+    clearImmediate(this.#soon);
     clearTimeout(this.#timer);
-    this.#queue.length = 0;
+    this.#waiting.length = 0;
   }
 
   /** Sends the next delivery later, so that the request that is being answered has done all that it does. */
-  #wake(): void {
+  #sendSoon(): void {
     if (this.#closing.signal.aborted) return;
-    this.#turn ??= setImmediate(() => {
-      this.#turn = undefined;
+    this.#soon ??= setImmediate(() => {
+      this.#soon = undefined;
       this.#next();
     });
   }
@@ -95,7 +97,7 @@ export class Lane {
     const { clocks } = this.#parts;
     const { uuid } = this.webhook;
     const { isStopped } = clocks.of(uuid);
-    const next = isStopped ? this.#queue.find(({ status }) => status === 'QUEUED') : this.#queue[0];
+    const next = isStopped ? this.#waiting.find(({ status }) => status === 'QUEUED') : this.#waiting[0];
     if (!next) return;
     const delayMs = next.status === 'QUEUED' ? 0 : next.dueAt - clocks.milliseconds(uuid);
     if (delayMs <= 0) void this.#send(next);
@@ -110,7 +112,7 @@ export class Lane {
     this.#sending = undefined;
     if (this.#closing.signal.aborted) return;
     if (this.#parts.deliveries.has(delivery)) this.#settle(delivery, attempt);
-    this.#wake();
+    this.#sendSoon();
   }
 
   async #attempt({ event, dueAt }: Delivery): Promise<Attempt> {
