@@ -96,7 +96,7 @@ function expectHelpful({ status, headers, body }: Answer, label: string): void {
   const { error, header, requestId } = asRefusal(body);
   expect(statuses, label).toHaveProperty(error, status);
   expect(header.resultCode, label).toBe(status);
-  expect(header.resultMessage, label).toMatch(/^\S.{10,}[.]$/s);
+  expect(header.resultMessage, label).toMatch(/^\S.{10,}[.?]$/s);
   expect(requestId, label).toBe(headers.get('x-request-id'));
   expect(JSON.stringify(body), label).not.toMatch(STACK_OR_FILE);
 }

@@ -27,7 +27,7 @@ export class Refusal extends Error {
 
   /** A refusal for one field. */
   static ofField(code: ErrorCode, path: string, message: string): Refusal {
-    return new Refusal(code, `${path || 'The body'} ${message}.`, [{ path, message }]);
+    return new Refusal(code, sentence(`${path || 'The body'} ${message}`), [{ path, message }]);
   }
 
   static notFound(what: string): Refusal {
@@ -45,9 +45,14 @@ export class Refusal extends Error {
     const [first] = details;
     if (!first) return;
     const others = more > 0 ? ` (and ${more} more)` : '';
-    const sentence = `The request is not valid: ${first.path || 'The body'} ${first.message}${others}.`;
-    throw new Refusal('VALIDATION_ERROR', sentence, details);
+    const told = sentence(`The request is not valid: ${first.path || 'The body'} ${first.message}${others}`);
+    throw new Refusal('VALIDATION_ERROR', told, details);
   }
+}
+
+/** A question that suggests something has its mark already. */
+function sentence(text: string): string {
+  return text.endsWith('?') ? text : `${text}.`;
 }
 
 export function methodNotAllowed(method: string, methods: readonly string[]): Refusal {

@@ -9,6 +9,11 @@ const SLOW_MS = 1_000;
 const PAYMENT_DECLINED = 402;
 const WITHOUT_BODY = [204, 205, 304];
 
+/** Whether HTTP knows no body of an answer with this status. */
+export function isWithoutBody(status: number): boolean {
+  return WITHOUT_BODY.includes(status);
+}
+
 interface Operation {
   readonly successStatus: number;
   /** Lets the operation take effect. */
@@ -57,7 +62,7 @@ async function pause({ cut }: Fault, latencyMs: number, gone: AbortSignal): Prom
 
 function madeReply(faultId: string, { status, body }: Fault, successStatus: number): Reply {
   const sent = status ?? (body === undefined ? 500 : successStatus);
-  if (WITHOUT_BODY.includes(sent)) return { status: sent, text: '' };
+  if (isWithoutBody(sent)) return { status: sent, text: '' };
   if (body !== undefined) return { status: sent, text: JSON.stringify(body), isVerbatim: true };
   if (sent < 400) return { status: sent, text: `{"header":${SUCCESS_HEADER}}` };
   const header = {

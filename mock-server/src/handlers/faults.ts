@@ -1,6 +1,7 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { Refusal } from '../errors/refusal.ts';
 import type { FaultRule } from '../faults/fault-rule.ts';
+import { isWithoutBody } from '../faults/inject.ts';
 import type { Handlers } from './handler.ts';
 import { checkOperationId } from './known-operations.ts';
 
@@ -15,6 +16,10 @@ export const faultHandlers: FaultHandlers = {
     if (operationId !== undefined) checkOperationId(operationId, '/operationId', state);
     if ([latencyMs, status, answer, cut].every((part) => part === undefined)) {
       throw Refusal.ofField('VALIDATION_ERROR', '', 'must have latencyMs, status, body or cut: else it does nothing');
+    }
+    if (answer !== undefined && status !== undefined && isWithoutBody(status)) {
+      const message = `must not be there: an answer with the status ${status} has no body`;
+      throw Refusal.ofField('VALIDATION_ERROR', '/body', message);
     }
     if (typeof latencyMs === 'object' && latencyMs.min > latencyMs.max) {
       throw Refusal.ofField('VALIDATION_ERROR', '/latencyMs/max', `must be >= ${latencyMs.min}, which is the min`);

@@ -91,7 +91,11 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   // The mock's own controls have no limit, are not journalled and get no faults.
   exchange.found.isJournalled = operation.isLimited;
   // 401, 400: the account is missing, or its name is not valid.
-  const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, state.isStrict);
+  const { parameters: query, unreadable } = readQuery(
+    exchange.queryString,
+    operation,
+    refusesUnknown(operation, state),
+  );
   const header = headersOf(request, operation);
   const inParameters = uuidInParameters(operation, { header, query });
   exchange.found.account = inParameters;
@@ -115,6 +119,11 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   const run = () => answerOnce(checked, bytes, state);
   const { successStatus } = operation;
   return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
+}
+
+/** Whether parameters that are not described are refused. Those of the mock's own controls are: a filter that is ignored chooses too much. */
+function refusesUnknown({ isLimited }: Endpoint, { isStrict }: ServerState): boolean {
+  return isStrict || !isLimited;
 }
 
 /** The billing month that a request names in its path, query or body. */

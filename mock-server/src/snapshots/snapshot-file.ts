@@ -67,6 +67,8 @@ async function unpacked(packed: Buffer): Promise<Map<string, unknown>> {
     const text = (await unpack(packed, { maxOutputLength: MAX_STATE_BYTES })).toString();
     return new Map(Object.entries(Object(JSON.parse(text))));
   } catch (error) {
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    if (isTooLarge) throw notRestorable(`it has more than ${MAX_STATE_BYTES} bytes when it is unpacked`);
     throw notRestorable(`it cannot be unpacked (${error instanceof Error ? error.message : error})`);
   }
 }

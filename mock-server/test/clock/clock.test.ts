@@ -273,6 +273,7 @@ describe('a clock is asked for wrongly', () => {
     [{ to: '2125-03-10T00:00:00.001Z' }, [...bad, '/to'], /at most 100 years/],
     [{ to: '2025-03-09T23:59:59.999Z' }, [409, 'CLOCK_BACKWARDS', '/to'], /2025-03-10T00:00:00Z/],
     [{ by: 'P1D', dryRun: 'yes' }, [...bad, '/dryRun'], /must be boolean/],
+    [{ by: 'P1D', dryrun: true }, [...bad, '/dryrun'], /did you mean dryRun\?$/],
   ];
 
   test.each(rows)('advanced by %j', async (body, gist, says) => {
@@ -289,6 +290,7 @@ describe('a clock is asked for wrongly', () => {
     [{ now: 1_741_564_800_000 }, '/now'],
     [{ now: '1969-12-31T23:59:59Z' }, '/now'],
     [{ now: '9999-01-01T00:00:00Z' }, '/now'],
+    [{ now: '2025-03-10T00:00:00Z', by: 'P1D' }, '/by'],
   ])('set to %j', async (body, path) => {
     const uuid = newUuid();
     expect((await api.refused('setClock', { uuid, body })).gist).toEqual([...bad, path]);

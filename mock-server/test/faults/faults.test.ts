@@ -186,6 +186,8 @@ describe('rules', () => {
     [{ status: 503, times: 0 }, ['/times']],
     [{ cut: 'burn' }, ['/cut']],
     [{ status: 503, delay: 5 }, ['/delay']],
+    [{ status: 503, operationId: 'resetAccount' }, ['/operationId']],
+    [{ status: 204, body: { any: 'thing' } }, ['/body']],
   ])('%j is refused', async (body, paths) => {
     const { gist } = await api.refused('addFault', { uuid: newUuid(), body });
     expect(gist).toEqual([400, 'VALIDATION_ERROR', ...paths]);
@@ -197,7 +199,16 @@ describe('rules', () => {
   ])('name the operation that may be meant by %s, if any', async (operationId, message) => {
     const { body } = await api.refused('addFault', { body: { operationId, status: 503 } });
     expect(body.details[0]?.message).toBe(message);
+    expect(body.header.resultMessage).toBe(`/operationId ${message}${message.endsWith('?') ? '' : '.'}`);
     expect((await api.call('listFaults')).faults).toEqual([]);
+  });
+
+  it('are not all deleted by a filter that is not known', async () => {
+    const uuid = newUuid();
+    await add(uuid, { status: 503 });
+    const { gist } = await api.refused('deleteFaults', { uuid, query: { faultid: 'fault-9' } });
+    expect(gist).toEqual([400, 'VALIDATION_ERROR', 'query/faultid']);
+    expect((await api.call('listFaults', { uuid })).faults).toHaveLength(1);
   });
 
   it('that do not exist cannot be deleted', async () => {

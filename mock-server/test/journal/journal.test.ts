@@ -136,6 +136,8 @@ describe('verify', () => {
     [{ operationId: 'payy' }, '/operationId'],
     [{ operationId: 'pay', count: -1 }, '/count'],
     [{}, '/operationId'],
+    [{ operationId: 'resetAccount', count: 0 }, '/operationId'],
+    [{ operationId: 'pay', bdoy: { amount: 5 } }, '/bdoy'],
   ])('refuses %j', async (body, path) => {
     expect((await api.refused('verifyRequests', { uuid: newUuid(), body })).gist).toEqual([
       400,

@@ -15,8 +15,7 @@ const strict = useServer({ isStrict: true });
 const march = { month: '2025-03' };
 
 /** The account of the worked example, its March calculated at a time that is known. */
-async function billedMarch(): Promise<string> {
-  const uuid = newUuid();
+async function billedMarch(uuid = newUuid()): Promise<string> {
   await api.call('setClock', { uuid, body: { now: '2025-04-01T00:00:00Z' } });
   await prepareMarch(api, uuid);
   await api.call('calculateStatement', { uuid, body: march });
@@ -27,7 +26,7 @@ const textOf = (uuid: string) => explain({ uuid, ...march, url: api.url }, false
 
 describe('explain', () => {
   test('prints the figures of a bill in columns, those that are rounded before and after', async () => {
-    const uuid = await billedMarch();
+    const uuid = await billedMarch('of-example');
     expect(await textOf(uuid)).toBe(`${uuid} 2025-03: 78512 KRW
 This is the bill of 2025-04-01T00:00:00Z, READY, due on 2025-04-25.
 

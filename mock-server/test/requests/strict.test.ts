@@ -241,8 +241,10 @@ describe('strictly, what the document does not describe', () => {
 describe('without strictness', () => {
   const isOfContract = ([target, , path = '']: (typeof unknownFields)[number]) =>
     target === 'createContract' || path.startsWith('/contract/');
+  const isOfControl = ([target]: (typeof unknownFields)[number]) => target === 'getRateLimitStatus';
+  const isRefused = (unknown: (typeof unknownFields)[number]) => isOfContract(unknown) || isOfControl(unknown);
 
-  it.each(unknownFields.filter((unknown) => !isOfContract(unknown) && unknown[2] !== '/billingGroupId'))(
+  it.each(unknownFields.filter((unknown) => !isRefused(unknown) && unknown[2] !== '/billingGroupId'))(
     'it is ignored by %s: %j',
     async (target, request) => {
       const { status, body } = await lenient.send(target, { uuid: newUuid(), ...request });
@@ -251,8 +253,8 @@ describe('without strictness', () => {
     },
   );
 
-  it.each(unknownFields.filter(isOfContract))(
-    'it is refused inside contracts and prices all the same, by %s: %j',
+  it.each(unknownFields.filter(isRefused))(
+    'it is refused inside contracts and prices and in controls all the same, by %s: %j',
     async (target, request, ...paths) => {
       const { gist } = await lenient.refused(target, { uuid: newUuid(), ...request });
       expect(gist).toEqual([400, 'VALIDATION_ERROR', ...paths]);
