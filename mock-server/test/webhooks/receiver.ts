@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 
 /** A request that a receiver got. */
 export interface Received {
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -28,7 +29,8 @@ export async function newReceiver(...answers: Answer[]): Promise<Receiver> {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
   const server = createServer(async (request, response) => {
-    received.push({ headers: request.headers, body: await text(request) });
+    const { headers, url: path = '' } = request;
+    received.push({ path, headers, body: await text(request) });
     for (const look of waiting) look();
     const next = receiver.answers.shift() ?? 204;
     if (typeof next === 'number') response.writeHead(next).end();

@@ -105,6 +105,35 @@ describe('an event', () => {
   });
 });
 
+test('150 accounts that live at the same time are told their own events, each in their order', async () => {
+  const receiver = await newReceiver();
+  const lives = Array.from({ length: 150 }, async (_, index) => {
+    const amount = index + 1;
+    const url = `${receiver.url}/${index}`;
+    const account = await stoppedAccount(api, { url });
+    await account.grant(amount);
+    await bill(api, account.uuid, '2025-02', 1_000 + index);
+    await account.advance('P2M');
+    return account.uuid;
+  });
+  const uuids = await Promise.all(lives);
+  await receiver.hasReceived(4 * uuids.length);
+  for (const [index, uuid] of uuids.entries()) {
+    const own = receiver.received
+      .filter(({ path }) => path === `/billing/${index}`)
+      .map(({ body }) => JSON.parse(body));
+    expect(own.map(({ id }) => id)).toEqual([1, 2, 3, 4].map((number) => `event-${uuid}-${number}`));
+    expect(own.map(({ type }) => type)).toEqual([
+      'credit.granted',
+      'credit.used',
+      'statement.calculated',
+      'statement.overdue',
+    ]);
+    expect(own.map(({ data }) => data.uuid)).toEqual([uuid, uuid, uuid, uuid]);
+    expect(own[0].data.amount).toBe(index + 1);
+  }
+});
+
 describe('a webhook', () => {
   it('gets the kinds that it asked for', async () => {
     const receiver = await newReceiver();
