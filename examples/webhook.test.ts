@@ -33,9 +33,11 @@ class Shop {
 
 /** Starts the shop on a free port, for as long as the test runs, and answers its address. */
 async function listening(shop: Shop): Promise<string> {
-  const server = createServer((request, response) => void shop.handle(request, response)).listen(0, '127.0.0.1');
+  const server = createServer((request, response) => {
+    shop.handle(request, response).catch(() => response.destroy());
+  });
   onTestFinished(() => void server.close());
-  await once(server, 'listening');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The shop has no port.');
   return `http://127.0.0.1:${address.port}/webhooks/billing`;

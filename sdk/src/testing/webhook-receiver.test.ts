@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { startMockServer } from '@billing-testkit/mock-server';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -84,6 +86,18 @@ describe('a receiver of webhooks', () => {
     const refused = newWebhookReceiver(client, { host: 'no host' });
     await expect(refused).rejects.toMatchObject({ code: 'VALIDATION_ERROR', status: 400 });
     expect((await client.testControls.webhooks.list()).webhooks).toEqual([]);
+  });
+
+  it('outlives a sender that cuts its request off', async () => {
+    const { receiver, grant } = await accountWithReceiver();
+    const socket = connect(Number(new URL(receiver.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf');
+    // The receiver has read what came before the answer to another request is there.
+    expect((await fetch(receiver.url, { method: 'POST', body: '{}' })).status).toBe(401);
+    socket.destroy();
+    await grant(1);
+    expect(await receiver.received()).toHaveLength(1);
   });
 
   it('ends its webhook when it is closed, also when the account is gone', async () => {

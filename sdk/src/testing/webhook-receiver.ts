@@ -47,7 +47,10 @@ export async function newWebhookReceiver(
 ): Promise<WebhookReceiver> {
   const { webhooks } = client.testControls;
   const taken = new ReceivedEvents();
-  const server = createServer((request, response) => void taken.take(request, response));
+  const server = createServer((request, response) => {
+    // A sender that cuts its request off gets no answer.
+    taken.take(request, response).catch(() => response.destroy());
+  });
   const port = await listening(server, host === undefined ? '127.0.0.1' : undefined);
   const url = `http://${host ?? '127.0.0.1'}:${port}/`;
   const { webhookId, secret } = await webhooks.create({ url, ...(events && { events }) }).catch(async (error) => {
