@@ -8,6 +8,8 @@ export interface Checking {
   /** The number of schemas that may still be applied to a value. */
   stepsLeft: number;
   depth: number;
+  /** What was found for schemas and values of a check that is long, in which the same ones meet again and again. */
+  readonly results: Map<Schema, Map<unknown, boolean>>;
 }
 
 /** Whether a value is valid against a schema or a part of one. The path is that of the value, and is kept only while mistakes are told. */
@@ -34,13 +36,16 @@ export function every(checks: readonly Check[], value: unknown, path: string, ch
   return everyPart(checks, checking, (check) => check(value, path, checking));
 }
 
+/** The most mistakes that are told of a value. */
+const MAX_MISTAKES = 1_000;
+
 /** Applies a check to each part of a value. Without a list of mistakes it stops at the first part that fails. */
 export function everyPart<Part>(parts: Iterable<Part>, checking: Checking, check: (part: Part) => boolean): boolean {
   let isValid = true;
   for (const part of parts) {
     if (check(part)) continue;
     isValid = false;
-    if (!checking.found) return false;
+    if (!checking.found || checking.found.length >= MAX_MISTAKES) return false;
   }
   return isValid;
 }

@@ -16,6 +16,7 @@ import { unevaluatedItemsCheck, unevaluatedPropertiesCheck } from './unevaluated
 
 /** The most schemas that one check applies: some tenths of a second of work. */
 const MAX_STEPS = 2_000_000;
+const NOTED_BELOW = MAX_STEPS - 2_000;
 const MAX_DEPTH = 1_500;
 const TOO_LARGE = 'The check takes too many steps.';
 
@@ -73,7 +74,7 @@ export class Checker {
 
   #run(schema: Schema, value: unknown, path: string, found: ErrorDetail[] | undefined): boolean {
     try {
-      return this.#compile(schema)(value, path, { found, stepsLeft: MAX_STEPS, depth: 0 });
+      return this.#compile(schema)(value, path, { found, stepsLeft: MAX_STEPS, depth: 0, results: new Map() });
     } catch (error) {
       // A check calls itself for each level of a value, and for each schema that a schema consists of.
       if (error instanceof RangeError) throw new CheckTooLarge(TOO_LARGE, { cause: error });
@@ -89,8 +90,12 @@ export class Checker {
     const check: Check = (value, path, checking) => {
       checks ??= this.#keywords.flatMap((keywords) => keywords(schema, this.#compile) ?? []);
       enter(checking);
-      const isRight = every(checks, value, path, checking);
+      // While mistakes are told, each has to be found where it is.
+      const isNoted = checking.stepsLeft < NOTED_BELOW && !checking.found;
+      const noted = isNoted ? checking.results.get(schema)?.get(value) : undefined;
+      const isRight = noted ?? every(checks, value, path, checking);
       checking.depth -= 1;
+      if (isNoted && noted === undefined) note(checking, schema, value, isRight);
       return isRight;
     };
     this.#compiled.set(schema, check);
@@ -102,4 +107,9 @@ function enter(checking: Checking): void {
   checking.stepsLeft -= 1;
   checking.depth += 1;
   if (checking.stepsLeft < 0 || checking.depth > MAX_DEPTH) throw new CheckTooLarge(TOO_LARGE);
+}
+
+function note({ results }: Checking, schema: Schema, value: unknown, isRight: boolean): void {
+  const ofSchema = results.get(schema) ?? new Map<unknown, boolean>();
+  results.set(schema, ofSchema.set(value, isRight));
 }

@@ -78,7 +78,7 @@ function explain(
 
 function mistakesOf(check: Check, value: unknown, path: string, checking: Checking): ErrorDetail[] {
   const found: ErrorDetail[] = [];
-  const inner = { found, stepsLeft: checking.stepsLeft, depth: checking.depth };
+  const inner = { found, stepsLeft: checking.stepsLeft, depth: checking.depth, results: checking.results };
   check(value, path, inner);
   checking.stepsLeft = inner.stepsLeft;
   return found;

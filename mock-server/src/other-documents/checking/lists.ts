@@ -47,7 +47,7 @@ function range(min: number, max: number): string {
 
 /** Whether a value is valid, with no mistakes told. */
 export function isValid(check: Check, value: unknown, checking: Checking): boolean {
-  const silent = { found: undefined, stepsLeft: checking.stepsLeft, depth: checking.depth };
+  const silent = { found: undefined, stepsLeft: checking.stepsLeft, depth: checking.depth, results: checking.results };
   try {
     return check(value, '', silent);
   } finally {

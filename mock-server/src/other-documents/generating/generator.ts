@@ -72,7 +72,9 @@ export class Generator implements Shapes {
   #provenOf(schema: Schema): Proven {
     const known = this.#proven.get(schema);
     if (known) return known;
-    const seeds = Array.from({ length: SEEDS }, (_, index) => `proof ${index}`);
+    // Where no end is known, one attempt shows it.
+    const isEndless = this.of([schema]).height === undefined;
+    const seeds = Array.from({ length: isEndless ? 1 : SEEDS }, (_, index) => `proof ${index}`);
     const found = { seed: seeds.find((seed) => this.#make(schema, seed, { name: '', usesExamples: true }) !== NONE) };
     this.#proven.set(schema, found);
     return found;
@@ -82,8 +84,18 @@ export class Generator implements Shapes {
     const random: Random = randomOf(seed);
     this.#source.random = random;
     const making = newMaking(this.#source, this.#checker, usesExamples);
-    const made = this.of([schema]).make(making, { name: wordsOf(name), owner: '' });
+    const made = withinStack(() => this.of([schema]).make(making, { name: wordsOf(name), owner: '' }));
     return made !== NONE && this.#checker.isValid(schema, made) ? made : NONE;
+  }
+}
+
+/** A value, or `NONE` when schemas lead so far into each other that the stack does not hold them. */
+function withinStack(make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return NONE;
+    throw error;
   }
 }
 

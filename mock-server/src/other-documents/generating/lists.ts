@@ -6,7 +6,6 @@ import type { Maker, PartShape, Shapes } from './shapes.ts';
 import type { Variant } from './variant.ts';
 
 const ATTEMPTS = 20;
-const MAX_ITEMS = 100_000;
 
 /** Makes lists. */
 export class ListMaker implements Maker {
@@ -42,7 +41,7 @@ export class ListMaker implements Maker {
   }
 
   make(making: Making, field: FieldName): Made {
-    if (this.#min > this.#max || this.#min > MAX_ITEMS) return NONE;
+    if (this.#min > this.#max || this.#min > making.partsLeft) return NONE;
     const { usesExamples } = making;
     const count = this.#countFor(making);
     const items: unknown[] = [];

@@ -29,7 +29,7 @@ export interface Making {
 }
 
 const USUAL_PARTS = 300;
-const MOST_PARTS = 200_000;
+const MOST_PARTS = 50_000;
 
 /** The levels at which optional objects and lists are still made. */
 export const OPTIONAL_DEPTH = 4;

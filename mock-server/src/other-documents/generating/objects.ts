@@ -50,6 +50,7 @@ export class ObjectMaker implements Maker {
   }
 
   make(making: Making, field: FieldName): Made {
+    if (this.#min > making.partsLeft) return NONE;
     const made = new Map<string, unknown>();
     const owner = this.#label === '' ? field.name : this.#label;
     making.depth += 1;
@@ -140,6 +141,8 @@ export class ObjectMaker implements Maker {
     if (!(isDescribed || isNeeded)) return undefined;
     const names = schemas.flatMap((schema) => schema.schema('propertyNames') ?? []);
     const shape = this.#shapes.of(names);
+    // Names are texts.
+    if (shape.variant.types?.has('string') === false) return undefined;
     const field = { name: names.length > 0 ? 'key' : 'slug', owner: '' };
     return (attempt) => {
       const pattern = patterns[attempt % Math.max(1, patterns.length)];

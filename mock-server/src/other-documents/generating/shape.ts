@@ -8,6 +8,7 @@ import { Variant } from './variant.ts';
 const ATTEMPTS = 40;
 const ATTEMPTS_INSIDE = 12;
 const MAX_EXPLORED = 200;
+const MAX_LOOKED_AT = 5_000;
 
 /** Makes values that are valid against some schemas all together, compiled when the first value is made. */
 export class Shape implements PartShape {
@@ -15,6 +16,7 @@ export class Shape implements PartShape {
   readonly #shapes: Shapes;
   readonly #leaves = new Map<Variant, Leaf>();
   #root: Variant | undefined;
+  #paths: readonly Variant[] | undefined;
   #height: number | undefined;
   #tooLow = -1;
   /** Whether no value can be made; undefined until one could not be made for the first time. */
@@ -160,10 +162,17 @@ export class Shape implements PartShape {
   }
 
   /** The ways through the open choices, up to a number of them. */
-  #explored(): Variant[] {
+  #explored(): readonly Variant[] {
+    this.#paths ??= this.#explore();
+    return this.#paths;
+  }
+
+  #explore(): Variant[] {
     const found: Variant[] = [];
     const open = [this.variant];
-    for (let next = open.pop(); next && found.length < MAX_EXPLORED; next = open.pop()) {
+    let left = MAX_LOOKED_AT;
+    for (let next = open.pop(); next && found.length < MAX_EXPLORED && left > 0; next = open.pop()) {
+      left -= 1;
       if (next.hasChoice) open.push(...next.options.toReversed());
       else if (next.isPossible) found.push(next);
     }

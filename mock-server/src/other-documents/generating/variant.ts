@@ -24,6 +24,7 @@ export class Variant {
   /** The shapes of `oneOf` that were not chosen, which a value must not have too. */
   readonly rivals: readonly Schema[];
   readonly #open: readonly Choice[];
+  readonly #looks: Looks;
   #options: readonly Variant[] | undefined;
   #isPossible: boolean | undefined;
 
@@ -33,6 +34,7 @@ export class Variant {
     this.present = given.present;
     this.rivals = given.rivals;
     this.#open = given.open;
+    this.#looks = given.looks;
     for (const name of given.absent) this.exclusions.absent.add(name);
     for (const schema of [...given.excluded, ...this.schemas.flatMap((part) => part.schema('not') ?? [])])
       exclude(schema, this.exclusions, new Set(this.schemas.flatMap(({ required }) => required)));
@@ -42,6 +44,7 @@ export class Variant {
   /** The variant of some schemas, with all their choices open. */
   static of(schemas: readonly Schema[]): Variant {
     const nothing = {
+      looks: { left: MAX_LOOKS },
       constants: new Map(),
       present: new Set<string>(),
       absent: new Set<string>(),
@@ -63,8 +66,13 @@ export class Variant {
 
   /** Whether no contradiction is seen in its types. */
   get isPossible(): boolean {
-    this.#isPossible ??= this.#isWithoutContradiction() && (!this.hasChoice || this.options.length > 0);
+    this.#isPossible ??= this.#isWithoutContradiction() && (!this.hasChoice || this.#hasPossibleOption());
     return this.#isPossible;
+  }
+
+  #hasPossibleOption(): boolean {
+    this.#looks.left -= 1;
+    return this.#looks.left < 0 || this.options.length > 0;
   }
 
   #isWithoutContradiction(): boolean {
@@ -75,8 +83,17 @@ export class Variant {
     const [choice, ...open] = this.#open;
     if (!choice) return [];
     const { schemas, constants, present, rivals, exclusions } = this;
+    const looks = this.#looks;
     return choice.optionsFor(schemas).map((option) => {
-      const rest = { schemas, constants, present, open, absent: exclusions.absent, excluded: option.excluded ?? [] };
+      const rest = {
+        schemas,
+        constants,
+        present,
+        open,
+        looks,
+        absent: exclusions.absent,
+        excluded: option.excluded ?? [],
+      };
       const others = choice.isExclusive ? choice.options.filter((other) => other !== option) : [];
       return new Variant(
         withSchemas(
@@ -94,7 +111,15 @@ export class Variant {
   }
 }
 
+/** Choices in choices multiply: whether all of them lead to a contradiction is looked at this often for the variants of one shape. */
+const MAX_LOOKS = 2_000;
+
+interface Looks {
+  left: number;
+}
+
 interface VariantParts {
+  readonly looks: Looks;
   readonly schemas: readonly Schema[];
   readonly constants: ReadonlyMap<string, unknown>;
   readonly present: ReadonlySet<string>;

@@ -1,15 +1,18 @@
 import type { AST } from '@eslint-community/regexpp';
-import type { Random } from '../../random/random.ts';
+import { type Random, randomOf } from '../../random/random.ts';
 import { type Match, matchOf, parsePattern } from './match.ts';
 import { assertionSamples, type Lengths, sampleOf } from './sample.ts';
 
 const ATTEMPTS = 40;
+const ANY_LENGTH: Lengths = { min: 0, max: Number.POSITIVE_INFINITY };
 
 /** A pattern of a document. */
 export class Pattern {
   readonly source: string;
   readonly #tree: AST.Pattern | undefined;
   #match: Match | undefined;
+  /** Whether no text is found that matches, found out once and always in the same way. */
+  #isHopeless: boolean | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -30,8 +33,15 @@ export class Pattern {
 
   /** A text that matches and that `isRight` accepts; `undefined` when none is found. */
   sample(random: Random, lengths: Lengths, isRight: (text: string) => boolean): string | undefined {
-    const tree = this.#tree;
-    if (!tree) return undefined;
+    if (!this.#tree || this.#isHopeless) return undefined;
+    const text = this.#sample(this.#tree, random, lengths, isRight);
+    if (text === undefined && this.#isHopeless === undefined) {
+      this.#isHopeless = this.#sample(this.#tree, randomOf('judgement'), ANY_LENGTH, () => true) === undefined;
+    }
+    return text;
+  }
+
+  #sample(tree: AST.Pattern, random: Random, lengths: Lengths, isRight: (text: string) => boolean): string | undefined {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const prefix = attempt % 2 === 1 ? assertionSamples(tree, random) : '';
       const text =

@@ -25,7 +25,11 @@ export function causedError(place: DocumentPlace, reason: string, cause: unknown
   return new DocumentError(place, reason, { cause });
 }
 
-/** A pointer as it is written in messages: `#` is the whole document. */
-function shownPointer(pointer: string): string {
-  return `#${pointer}`;
+/** The longest pointer that is written whole. */
+const MAX_SHOWN = 300;
+
+/** A pointer as it is written in messages: `#` is the whole document. One that is too long for a line has its start and its end. */
+export function shownPointer(pointer: string): string {
+  if (pointer.length <= MAX_SHOWN) return `#${pointer}`;
+  return `#${pointer.slice(0, MAX_SHOWN / 2)} … ${pointer.slice(-MAX_SHOWN / 2)}`;
 }

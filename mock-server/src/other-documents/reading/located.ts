@@ -1,4 +1,5 @@
 import { toPointerPart } from '../../errors/json-pointer.ts';
+import { shownPointer } from './document-error.ts';
 import type { DocumentFile } from './document-files.ts';
 import { fieldOf, isList, isObject } from './json.ts';
 
@@ -26,5 +27,5 @@ export function childrenOf(parent: Located): [string, Located][] {
 
 /** The file and the pointer of a value, as messages show them. */
 export function shownPlace({ file, pointer }: Located): string {
-  return `${file.name} #${pointer}`;
+  return `${file.name} ${shownPointer(pointer)}`;
 }
