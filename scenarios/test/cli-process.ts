@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { type Ended, type Environment, endOf, startCommand } from '../../test/command.ts';
 
-const command = {
+/** The command of the matrices. */
+export const command = {
   bin: fileURLToPath(new URL('../bin/billing-matrix.js', import.meta.url)),
   settings: /^(?:BILLING_TARGET|CI|GITHUB_STEP_SUMMARY|FORCE_COLOR|NO_COLOR)$/,
 };
@@ -22,4 +24,11 @@ export function runCli(args: readonly string[], env?: Environment): Promise<Ende
 /** Resolves once the command has shown progress. */
 export async function underWay({ stderr }: ChildProcess): Promise<void> {
   if (stderr) await once(stderr, 'data');
+}
+
+/** Expects that the command said nothing but one line for people. */
+export function isOneLine({ stdout, stderr }: Ended): void {
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).not.toMatch(/\.\.|error:|\bat /);
 }

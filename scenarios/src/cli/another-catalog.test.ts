@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { runCli } from '../../test/cli-process.ts';
+import { runCliHere } from '../../test/cli-here.ts';
 import { ownCatalog } from '../../test/own-policy.ts';
-
-/** A process starts in a second or two, and later on a machine that is busy. */
-const unhurried = { timeout: 60_000 };
 
 const folder = mkdtempSync(join(tmpdir(), 'billing-catalog-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,8 +13,8 @@ writeFileSync(catalog, ownCatalog);
 const filter = 'member=kolkata,split=none,terms=none';
 const run = ['run', 'pricing', '--target', 'mock', '--catalog', catalog, '--filter', filter];
 
-test('the prices of another catalog are billed as the engine does', unhurried, async () => {
-  const { stdout, code } = await runCli(run);
+test('the prices of another catalog are billed as the engine does', async () => {
+  const { stdout, code } = await runCliHere(run);
   expect([stdout, code]).toEqual([expect.stringMatching(/^(\d+) of \1 bills agree\n/), 0]);
 });
 
@@ -27,8 +24,8 @@ test.each([
   // 2.999999999999 seats are a package.
   ['package-rounded-down', 'quantity=seats:below-limit-1'],
   ['tier-edge-exclusive', 'quantity=video.minutes:at-limit-1'],
-])('%s shows in the prices of another catalog, and is named first', unhurried, async (defect, plainest) => {
-  const { stdout, code } = await runCli([...run, '--defect', defect]);
+])('%s shows in the prices of another catalog, and is named first', async (defect, plainest) => {
+  const { stdout, code } = await runCliHere([...run, '--defect', defect]);
   expect(code).toBe(1);
   const [conclusion = ''] = stdout.replaceAll(/\n {2}(?=\S)/g, ' ').split('\n');
   expect(conclusion).toMatch(

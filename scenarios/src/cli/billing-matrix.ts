@@ -26,7 +26,12 @@ export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
   setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
-async function exitCodeFor(argv: readonly string[]): Promise<number> {
+/**
+ * Does what the command line says, and returns the exit code. What is wrong with it is printed.
+ *
+ * @internal
+ */
+export async function exitCodeFor(argv: readonly string[]): Promise<number> {
   try {
     const task = readArguments(argv);
     return task ? await perform(task) : exitCodes.agrees;

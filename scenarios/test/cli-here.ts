@@ -1,0 +1,54 @@
+import { type Ended, type Environment, environmentWithout } from '../../test/command.ts';
+import { exitCodeFor } from '../src/cli/billing-matrix.ts';
+import { command } from './cli-process.ts';
+
+/** Runs end one after the other: they share the outputs and the environment of this process. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * The output of the command and its exit code, when it is run in this process, in an environment without settings for it but these.
+ * That takes a part of the time of a process, so whatever is not about the process itself is tested by it.
+ */
+export function runCliHere(args: readonly string[], env: Environment = {}): Promise<Ended> {
+  const running = last.then(() => run(args, env));
+  last = running.catch(() => undefined);
+  return running;
+}
+
+async function run(args: readonly string[], env: Environment): Promise<Ended> {
+  const inherited = { ...process.env };
+  const [stdout, stderr] = [hear(process.stdout), hear(process.stderr)];
+  try {
+    putInEnvironment(environmentWithout(command.settings, env));
+    const code = await exitCodeFor(['node', 'billing-matrix', ...args]);
+    return { stdout: stdout.stop(), stderr: stderr.stop(), code };
+  } finally {
+    stdout.stop();
+    stderr.stop();
+    putInEnvironment(inherited);
+  }
+}
+
+/** Makes this the environment of the process. */
+function putInEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!Object.hasOwn(env, name)) delete process.env[name];
+  Object.assign(process.env, env);
+}
+
+/** Hears what is written to an output, which does not get it. */
+function hear(output: NodeJS.WriteStream) {
+  const { write } = output;
+  let heard = '';
+  output.write = (chunk, ...rest) => {
+    heard += String(chunk);
+    for (const done of rest) if (typeof done === 'function') done();
+    return true;
+  };
+  return {
+    /** Returns what was heard. */
+    stop(): string {
+      output.write = write;
+      return heard;
+    },
+  };
+}
