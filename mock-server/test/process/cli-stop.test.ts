@@ -4,7 +4,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { BIN, environment, exitOf, listening, listeningCli } from '../cli-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -64,7 +64,10 @@ async function halfAsked(url: string): Promise<Connection> {
   return half;
 }
 
-describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+describe.each([
+  { signal: 'SIGTERM', other: 'SIGINT', code: 130 },
+  { signal: 'SIGINT', other: 'SIGTERM', code: 143 },
+] as const)('$signal', ({ signal, other, code }) => {
   it('lets the requests in flight be answered, the last of each connection with Connection: close', async () => {
     const { child, exited, url } = await listeningCli(patient);
     const [one, two] = [await halfAsked(url), await halfAsked(url)];
@@ -78,6 +81,19 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await exited).toEqual({ code: 0, signal: null });
   });
 
+  it(`ends at once when ${other} follows`, async () => {
+    const { child, exited, url } = await listeningCli(patient);
+    const half = await halfAsked(url);
+    child.kill(signal);
+    await expect.poll(() => isClosed(url)).toBe(true);
+    child.kill(other);
+    expect(await exited).toEqual({ code, signal: null });
+    await half.ended;
+  });
+});
+
+// What follows is the same for both signals.
+describe('a server that is stopped', () => {
   it('resets nothing that was sent before it, on new and on kept connections', async () => {
     const { child, exited, url } = await listeningCli([...patient, '--rate-limit', '0']);
     const kept = Array.from({ length: 20 }, () => new Connection(url));
@@ -87,7 +103,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     await Promise.all(fresh.map(({ socket }) => once(socket, 'connect')));
     const connections = [...kept, ...fresh];
     await Promise.all(connections.map((connection) => connection.send(GET + POST + body + GET)));
-    child.kill(signal);
+    child.kill('SIGTERM');
     const ends = await Promise.all(connections.map(({ ended }) => ended));
     expect(ends.filter((error) => error !== undefined)).toEqual([]);
     expect(kept.map(({ answers }) => answers.length)).toEqual(kept.map(() => 4));
@@ -101,29 +117,26 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     await Promise.all(connections.map(({ socket }) => once(socket, 'connect')));
     await connections[0]?.send(GET);
     await connections[1]?.send('GET /health HTTP/1.1\r\nHo');
-    child.kill(signal);
+    child.kill('SIGTERM');
     expect(await exited).toEqual({ code: 0, signal: null });
   });
 
   it('cuts what is not answered when its time is up', async () => {
     const { child, exited, url } = await listeningCli([...local, '--shutdown-timeout', '1']);
     const half = await halfAsked(url);
-    child.kill(signal);
+    child.kill('SIGTERM');
     expect(await exited).toEqual({ code: 0, signal: null });
     await half.ended;
     expect(half.answers).toEqual(['keep-alive']);
   });
 
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-  ] as const)('ends at once when %s follows', async (second, code) => {
+  it('ends at once when the same signal comes twice', async () => {
     const { child, exited, url } = await listeningCli(patient);
     const half = await halfAsked(url);
-    child.kill(signal);
+    child.kill('SIGINT');
     await expect.poll(() => isClosed(url)).toBe(true);
-    child.kill(second);
-    expect(await exited).toEqual({ code, signal: null });
+    child.kill('SIGINT');
+    expect(await exited).toEqual({ code: 130, signal: null });
     await half.ended;
   });
 });
