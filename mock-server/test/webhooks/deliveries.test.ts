@@ -133,6 +133,22 @@ describe('a delivery', () => {
     expect(amountsOf(receiver.received)).toEqual([1, 2, 1]);
   });
 
+  it('goes by real time again when a snapshot brings back a clock that was not stopped', async () => {
+    const receiver = await newReceiver(500);
+    const uuid = newUuid();
+    const before = Date.now();
+    const { grant, settled } = await withWebhook(api, uuid, { url: receiver.url });
+    const { snapshotId } = await api.call('createSnapshot', { uuid });
+    await api.call('setClock', { uuid, body: { now: '2001-01-01T00:00:00Z' } });
+    await grant(1);
+    expect(await settled()).toMatchObject([{ status: 'RETRYING', nextAttemptAt: '2001-01-01T00:00:05Z' }]);
+    await api.call('restoreSnapshot', { uuid, path: { snapshotId } });
+    // An attempt 5 seconds later may have been made by now.
+    const [delivery] = await settled();
+    const next = delivery?.nextAttemptAt ?? delivery?.attempts.at(-1)?.at ?? '';
+    expect(Date.parse(next)).toBeGreaterThanOrEqual(before);
+  });
+
   it('is sent again on demand, with the same id, and retried as if it were new', async () => {
     const receiver = await newReceiver(204, 500);
     const { uuid, webhookId, grant, advance, settled } = await stoppedAccount(api, receiver);
