@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
 import type { DocumentFacts } from '../src/document/operation.ts';
+import { fixturesSchema } from './fixtures-schema.ts';
 import { RequestCode } from './request-code.ts';
 import { factsOf, resolvedOperations } from './resolved-operations.ts';
 
@@ -18,6 +19,7 @@ const document = parse(readFileSync(source, 'utf8'));
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 write('document.json', JSON.stringify(document));
+write('fixtures.schema.json', JSON.stringify(fixturesSchema(document.components.schemas)));
 
 /** A fixtures file is checked as if it were the body of a request of this operation, which the server does not have. */
 const FIXTURES = {
