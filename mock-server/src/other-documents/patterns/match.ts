@@ -65,9 +65,24 @@ function isLookahead(element: AST.Element): element is AST.LookaheadAssertion {
 /** The time that a match may take. The later ones are for a machine so busy that the match had less than half of the time before. */
 const MAX_MS = [50, 250, 1_000];
 
-/** A pattern that took too long so often in a second matches nothing for the rest of it: many texts must not keep the server busy either. */
-const MAX_TIMEOUTS = 2;
-const SECOND_MS = 1_000;
+/** A pattern that took too long for a text of a request matches none for this many times as long: many texts must not keep the server busy either. */
+const PAUSES = 20;
+
+/** A pattern that took too long this often for texts that were made for it matches no such text any more. */
+const MAX_TIMEOUTS = 5;
+
+let isOfRequest = false;
+
+/** Checks what a request sent. What is slow in it makes nothing else wrong: neither the values of answers nor what is found out of schemas. */
+export function checkingRequest<Found>(check: () => Found): Found {
+  const before = isOfRequest;
+  isOfRequest = true;
+  try {
+    return check();
+  } finally {
+    isOfRequest = before;
+  }
+}
 
 /** One for all patterns: making a context takes a millisecond. */
 let context: Context | undefined;
@@ -76,16 +91,19 @@ const test = new Script('pattern.test(text)');
 /** A text whose match takes too long has none. */
 function boundedMatch(source: string): Match {
   const pattern = regExpOf(source);
-  const slow = { since: 0, timeouts: 0 };
+  let pausedUntil = 0;
+  let timeouts = 0;
   return (text) => {
-    const now = performance.now();
-    if (now - slow.since > SECOND_MS) Object.assign(slow, { since: now, timeouts: 0 });
-    if (slow.timeouts >= MAX_TIMEOUTS) return false;
+    const startedAt = performance.now();
+    if (isOfRequest ? startedAt < pausedUntil : timeouts >= MAX_TIMEOUTS) return false;
     context ??= createContext({});
     Object.assign(context, { pattern, text });
     const found = matchIn(context);
-    if (found === undefined) slow.timeouts += 1;
-    return found === true;
+    if (found !== undefined) return found;
+    const now = performance.now();
+    if (isOfRequest) pausedUntil = now + (now - startedAt) * PAUSES;
+    else timeouts += 1;
+    return false;
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '../../errors/refusal.ts';
 import { Checker } from '../checking/checker.ts';
 import { Generator } from '../generating/generator.ts';
+import { checkingRequest } from '../patterns/match.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import type { Schema } from '../schemas/schema.ts';
 
@@ -13,11 +14,15 @@ export class RequestChecker extends Checker {
 
   constructor(source: RealisticSource) {
     super('request');
-    this.#generator = new Generator(source, this);
+    this.#generator = new Generator(source, new Checker('request'));
+  }
+
+  override isValid(schema: Schema, value: unknown): boolean {
+    return checkingRequest(() => super.isValid(schema, value));
   }
 
   override mistakes(schema: Schema, value: unknown, path: string): ErrorDetail[] {
-    const found = super.mistakes(schema, value, path);
+    const found = checkingRequest(() => super.mistakes(schema, value, path));
     return found.length > 0 && !this.#generator.canMake(schema) ? [] : found;
   }
 }
