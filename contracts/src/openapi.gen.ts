@@ -3346,10 +3346,7 @@ export interface components {
             clock?: components["schemas"]["Instant"];
             /** @description The known-wrong engine that bills it. */
             defect?: components["schemas"]["DefectName"];
-            /**
-             * @description The account's member.
-             * @default kr
-             */
+            /** @description The account's member; when left out `kr`, or the first one of a catalog that has no `kr`. */
             member?: components["schemas"]["Member"];
             /**
              * @description The account's billing group; `bg-<uuid>` when left out.

@@ -137,7 +137,8 @@ function interrupted(cause: unknown): Refusal {
 }
 
 function tooLarge(maxBytes: number, cause?: unknown): Refusal {
-  return new Refusal('PAYLOAD_TOO_LARGE', `The body may have ${maxBytes} bytes: send it in parts.`, [], { cause });
+  const message = `The body may have ${maxBytes} bytes: send it in parts, or start the server with a larger limit.`;
+  return new Refusal('PAYLOAD_TOO_LARGE', message, [], { cause });
 }
 
 function unsupported(sentence: string, message: string): Refusal {

@@ -3,6 +3,7 @@ import { Capacity } from '../capacity/capacity.ts';
 import { RulesInUse } from '../defects/rules-in-use.ts';
 import { inRequestWords } from '../errors/in-request-words.ts';
 import { BillingCounts } from '../metrics/billing-counts.ts';
+import { defaultMemberOf } from '../store/default-member.ts';
 import { DEFAULT_UUID, Store } from '../store/store.ts';
 import { untraced } from '../traces/traces.ts';
 import type { StateIds, StateParts } from './state-request.ts';
@@ -17,8 +18,6 @@ export interface NewAccount {
 
 /** Brings a new account into a state, and tells the ids that it made. */
 export type Build = (account: NewAccount) => StateIds;
-
-const DEFAULT_MEMBER = 'kr';
 
 /**
  * Replaces the account that the parameters name by a new one in the state. The state is tried in a store of its own first: when it is
@@ -52,17 +51,11 @@ export function uuidOf({ uuid = DEFAULT_UUID }: Schema<'ProviderStateAccount'>):
 function create(store: Store, params: Schema<'ProviderStateAccount'>, build: Build): StateIds {
   const uuid = uuidOf(params);
   const projectId = `p-${uuid}`;
-  const member = params.member ?? defaultMember(store);
+  const member = params.member ?? defaultMemberOf(store.circumstancesOf(uuid).policy).member;
   const { billingGroupId } = inRequestWords(inParams, () =>
     store.create(uuid, member, { projects: [{ projectId, appKeys: [] }] }),
   );
   return { uuid, billingGroupId, projectId, ...build({ store, uuid, billingGroupId, projectId }) };
-}
-
-function defaultMember(store: Store): string {
-  const { members } = store.circumstancesOf(undefined).policy;
-  const known = members.find(({ member }) => member === DEFAULT_MEMBER) ?? members[0];
-  return known?.member ?? DEFAULT_MEMBER;
 }
 
 /** A store that bills the account as that of the server does. */

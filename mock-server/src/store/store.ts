@@ -18,6 +18,7 @@ import {
 } from '@billing-testkit/engine';
 import type { PartBytes } from '../capacity/capacity.ts';
 import { AccountOrder, type AccountOrderState } from './account-order.ts';
+import { defaultMemberOf } from './default-member.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
 import { type Change, checkRoom, checkRoomToReplace } from './room.ts';
@@ -28,8 +29,6 @@ import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from '
 
 /** The account of a request that has no uuid and names nothing by which an account is found. */
 export const DEFAULT_UUID = 'uuid-kr-test';
-
-const DEFAULT_MEMBER = 'kr';
 
 interface Decided<Type extends CommandType = CommandType> extends Change<LiveAccount> {
   readonly answer: Answer<Type>;
@@ -279,9 +278,7 @@ export class Store {
   }
 
   #provisional(uuid: string): LiveAccount {
-    const { members } = this.#parts.policy;
-    const member = members.find((candidate) => candidate.member === DEFAULT_MEMBER) ?? members[0];
-    if (!member) throw new RangeError('A policy needs a member.');
+    const member = defaultMemberOf(this.#parts.policy);
     return openAccount({ uuid, member, createdAt: this.#parts.clocks.now(uuid) });
   }
 

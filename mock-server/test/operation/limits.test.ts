@@ -29,7 +29,9 @@ describe('limits of size', () => {
     expect((await api.send('createContract', { uuid, raw: bodyOf(1024) })).status).toBe(201);
     const { gist, body } = await api.refused('createContract', { uuid, raw: bodyOf(1025) });
     expect(gist).toEqual([413, 'PAYLOAD_TOO_LARGE']);
-    expect(body.header.resultMessage).toBe('The body may have 1024 bytes: send it in parts.');
+    expect(body.header.resultMessage).toBe(
+      'The body may have 1024 bytes: send it in parts, or start the server with a larger limit.',
+    );
   });
 
   test('hold for path and query, and for headers', async () => {
