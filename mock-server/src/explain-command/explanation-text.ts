@@ -52,8 +52,9 @@ export function explanationText(uuid: string, explanation: Explanation, emphasiz
     );
   });
   const { month, totalAmount, currency } = explanation;
-  const title = emphasize(`${uuid} ${month}: ${totalAmount} ${currency}`);
-  return `${[[title, ...remarksOn(explanation)].join('\n'), ...tables].join('\n\n')}\n`;
+  const title = emphasize(printable(`${uuid} ${month}: ${totalAmount} ${currency}`));
+  const remarks = remarksOn(explanation).map(printable);
+  return `${[[title, ...remarks].join('\n'), ...tables].join('\n\n')}\n`;
 }
 
 function remarksOn({ bill, isCurrent, currency }: Explanation): string[] {
@@ -96,14 +97,27 @@ function rowOf({ section, figure, of = {}, exact, value }: Figure): Row {
 /** Points stand below each other: those of the numbers before rounding, and those of the values of a section. */
 function withAlignedNumbers(rows: readonly Row[]): Row[] {
   const exacts = alignedAtPoint(rows.map(({ exact }) => exact));
-  const values = new Map<number, string[]>();
-  for (const { section, value } of rows) values.set(section, [...(values.get(section) ?? []), value]);
-  for (const [section, ofSection] of values) values.set(section, alignedAtPoint(ofSection));
-  return rows.map((row, index) => ({
-    ...row,
-    exact: exacts[index] ?? row.exact,
-    value: values.get(row.section)?.shift() ?? row.value,
-  }));
+  return [...sectionsOf(rows).values()].flatMap((ofSection) => {
+    const values = alignedAtPoint(ofSection.map(({ row }) => row.value));
+    return ofSection.map(({ row, index }, position) => ({
+      ...row,
+      exact: exacts[index] ?? row.exact,
+      value: values[position] ?? row.value,
+    }));
+  });
+}
+
+/** The rows of each section, with their places in all rows. */
+function sectionsOf(
+  rows: readonly Row[],
+): ReadonlyMap<number, readonly { readonly row: Row; readonly index: number }[]> {
+  const sections = new Map<number, { row: Row; index: number }[]>();
+  for (const [index, row] of rows.entries()) {
+    const ofSection = sections.get(row.section);
+    if (ofSection) ofSection.push({ row, index });
+    else sections.set(row.section, [{ row, index }]);
+  }
+  return sections;
 }
 
 function widthsOf(rows: readonly Row[]): Widths {

@@ -23,7 +23,8 @@ export async function fetchExplanation(request: ExplainRequest): Promise<Explana
   const answer = parsed(text);
   if (isRefusal(answer) && answer.error !== 'NOT_FOUND')
     throw new ExplainError('OTHER_ANSWER', `${url} does not explain the bill: ${answer.header.resultMessage}`);
-  if (isRefusal(answer) && answer.header.resultMessage.includes(uuid)) throw noAccount(request);
+  if (isRefusal(answer) && answer.header.resultMessage.startsWith(`There is no account ${uuid}`))
+    throw noAccount(request);
   if (!isExplanation(answer))
     throw new ExplainError(
       'OTHER_ANSWER',

@@ -18,7 +18,7 @@ export function numberText(number: string): string {
 
 /** Pads numbers so that their points stand below each other; empty texts stay empty. */
 export function alignedAtPoint(numbers: readonly string[]): string[] {
-  const widest = Math.max(0, ...numbers.map((number) => fractionOf(number).length));
+  const widest = numbers.reduce((width, number) => Math.max(width, fractionOf(number).length), 0);
   return numbers.map((number) => (number === '' ? '' : number + ' '.repeat(widest - fractionOf(number).length)));
 }
 

@@ -188,7 +188,7 @@ describe('what can’t be explained', () => {
   });
 
   test('is a path at which the server does not explain', async () => {
-    expect((await refusalOf('acme', `${api.url}/mock`)).exitCode).toBe(7);
+    for (const uuid of ['acme', 'test']) expect((await refusalOf(uuid, `${api.url}/mock`)).exitCode).toBe(7);
   });
 
   test('is a month that cannot be calculated any more: the reason is told', async () => {
