@@ -878,7 +878,8 @@ export interface paths {
         /**
          * Take a snapshot of the account
          * @description Keeps what the account is now, to restore it later: everything in it with its ids and the order of its lists, its
-         *     clock, its fault rules with the state of their chances, its defect, and the number of its last batch. Not kept are
+         *     clock, its fault rules with the state of their chances, its defect, the number of its last batch, and what was changed in
+         *     the resources of other documents. Not kept are
          *     idempotency keys, the journal, the outbox, webhooks and the batches themselves. An account that does not exist has a snapshot,
          *     too: restoring it deletes the account. An account has at most 100 snapshots of 64 MiB together, or as many as the
          *     server was started with; one more is refused with `CAPACITY_EXCEEDED`. Snapshots are no part of the billing rules.

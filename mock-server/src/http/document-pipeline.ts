@@ -17,10 +17,10 @@ import {
 } from '../other-documents/requests/read-document-body.ts';
 import { type Parameters, readParameters } from '../other-documents/requests/read-parameters.ts';
 import { answerResource } from '../other-documents/resources/answer-resource.ts';
-import type { ResourceStore } from '../other-documents/resources/resource-store.ts';
 import type { DocumentEndpoint, OtherDocuments } from '../other-documents/serving/other-documents.ts';
 import type { Reply } from '../replies/reply.ts';
 import { DEFAULT_UUID } from '../store/store.ts';
+import { toWireInstant } from '../wire/instant.ts';
 import type { Exchange } from './exchange.ts';
 import { uuidInHeader } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
@@ -68,7 +68,8 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   checkSecurity(operation.requirements, request, query);
   // 400: the account's name is not valid.
   const namedUuid = uuidInHeader(request);
-  exchange.found.account = namedUuid;
+  const uuid = namedUuid ?? DEFAULT_UUID;
+  exchange.found.account = uuid;
   // 429: too many requests in this second.
   Object.assign(headers, await state.rateLimit.count({ namedUuid, address: addressOf(request) }));
   // 415, 413, 400: the body is of no type that the operation takes, or is too large, or can't be read.
@@ -77,9 +78,9 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   // 400: parameters or body are not as the document describes.
   const parameters = checkedParameters({ request, query, path }, endpoint, body);
   // The answer of the document, or what a fault rule makes of it.
-  const answered = { exchange, parameters, body, uuid: namedUuid ?? DEFAULT_UUID };
-  const run = async () => replyOf(answered, endpoint, state.resources);
-  const fault = state.faults.take(namedUuid, operation.id);
+  const answered = { exchange, parameters, body, uuid };
+  const run = async () => replyOf(answered, endpoint, state);
+  const fault = state.faults.take(uuid, operation.id);
   const { status: successStatus } = chooseResponse(operation, undefined);
   return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
 }
@@ -173,8 +174,8 @@ interface CheckedRequest {
 }
 
 /** The answer of the document. */
-function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, store: ResourceStore): Reply {
-  const { status, headers, body } = madeAnswer(checked, endpoint, store);
+function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, state: ServerState): Reply {
+  const { status, headers, body } = madeAnswer(checked, endpoint, state);
   if (!body) return { status, text: '', headers, isVerbatim: true };
   const { contentType, content } = body;
   const parts = typeof content === 'string' ? { text: content } : { text: '', bytes: content };
@@ -184,7 +185,7 @@ function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, store: Res
 function madeAnswer(
   { exchange: { request }, parameters, body, uuid }: CheckedRequest,
   { operation, document }: DocumentEndpoint,
-  store: ResourceStore,
+  { resources: store, clocks }: ServerState,
 ): MadeAnswer {
   const { method, url = '/' } = request;
   const { prefer, accept } = request.headers;
@@ -194,5 +195,8 @@ function madeAnswer(
   // An answer that is asked for by its name says nothing of what there is, and changes nothing.
   if (!role || isPreferring(prefer)) return makeAnswer(asked, document.makers);
   const path = url.split('?')[0] ?? '';
-  return answerResource(role, { asked, makers: document.makers, store, uuid, path, documentSeed: document.seed });
+  // A stopped clock says the time of what is created and changed; by real time, equal requests would have other answers.
+  const { now, isStopped } = clocks.of(uuid);
+  const time = isStopped ? toWireInstant(now) : undefined;
+  return answerResource(role, { asked, makers: document.makers, store, uuid, path, time, documentSeed: document.seed });
 }

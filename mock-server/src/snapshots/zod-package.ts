@@ -15,6 +15,7 @@ export {
   nullable,
   number,
   optional,
+  record,
   refine,
   strictObject,
   string,

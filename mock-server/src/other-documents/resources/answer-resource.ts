@@ -13,7 +13,7 @@ import { NONE } from '../generating/making.ts';
 import { isObject, type JsonObject } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { type Collection, idOf, newItem, seededCollection } from './collection.ts';
-import { ItemMaker } from './item-maker.ts';
+import { ItemMaker, type TimeKind } from './item-maker.ts';
 import { pageOf, withPage } from './list-page.ts';
 import type { ResourceRole } from './resource.ts';
 import type { ResourceStore } from './resource-store.ts';
@@ -24,6 +24,8 @@ export interface ResourceRequest {
   readonly makers: AnswerMakers;
   readonly store: ResourceStore;
   readonly uuid: string;
+  /** The time of the account's clock, when that is stopped. */
+  readonly time: string | undefined;
   /** The path of the request, and the seed of all answers of the document. */
   readonly path: string;
   readonly documentSeed: string;
@@ -75,8 +77,9 @@ class ResourceAccess {
     if (given !== undefined && collection.items.has(String(given)))
       return this.#refuse('409', this.#taken(String(given)));
     const make = (seed: string, own: JsonObject) => this.#maker.created(seed, sent, { ...this.#parents(), ...own });
-    const item = newItem(collection, this.#maker, make, this.#seed());
-    if (!item) return makeAnswer(this.#request.asked, this.#request.makers);
+    const made = newItem(collection, this.#maker, make, this.#seed());
+    if (!made) return makeAnswer(this.#request.asked, this.#request.makers);
+    const item = this.#timed(made, sent, ['created', 'updated']);
     store.put(collection, idOf(item, this.#maker), item);
     return this.answer(item);
   }
@@ -84,9 +87,16 @@ class ResourceAccess {
   put(change: Change): MadeAnswer {
     const before = this.found();
     if (!before) return this.answer(before);
-    const item = change(before, this.#sent(), this.#maker, this.#seed()) ?? before;
+    const sent = this.#sent();
+    const item = this.#timed(change(before, sent, this.#maker, this.#seed()) ?? before, sent, ['updated']);
     this.#request.store.put(this.#collection(true), idOf(before, this.#maker), item);
     return this.answer(item);
+  }
+
+  /** The thing with the time of the account's clock, in the fields for it that the request does not send. */
+  #timed(item: JsonObject, sent: JsonObject, kinds: readonly TimeKind[]): JsonObject {
+    const { time } = this.#request;
+    return time === undefined ? item : this.#maker.timed(item, { time, kinds, except: Object.keys(sent) });
   }
 
   delete(): MadeAnswer {
@@ -159,7 +169,10 @@ class ResourceAccess {
   }
 
   #namedId(): string {
-    return String(this.#request.asked.parameters.get(`path/${this.#maker.resource.parameter}`) ?? '');
+    const { asked, path } = this.#request;
+    const given = asked.parameters.get(`path/${this.#maker.resource.parameter}`);
+    // Some documents do not describe the parameters of their paths.
+    return given === undefined ? textOf(path.slice(path.lastIndexOf('/') + 1)) : String(given);
   }
 
   /** The ids of the path before that of the thing: they are fields of it, where it has fields of their names. */
@@ -178,5 +191,13 @@ class ResourceAccess {
     if (!isObject(body)) return {};
     const [only, ...others] = Object.values(body);
     return others.length === 0 && isObject(only) ? only : body;
+  }
+}
+
+function textOf(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
   }
 }

@@ -7,6 +7,21 @@ import { possibleTypes, propertyNames, propertySchema } from '../requests/schema
 import type { Schema } from '../schemas/schema.ts';
 import type { Resource } from './resource.ts';
 
+/** The kinds of times that a server sets by itself. */
+export type TimeKind = 'created' | 'updated';
+
+const timeNames: Readonly<Record<TimeKind, RegExp>> = {
+  created: /^created(at|on|date|time)?$/,
+  updated: /^(updated|modified)(at|on|date|time)?$/,
+};
+
+interface Timing {
+  readonly time: string;
+  readonly kinds: readonly TimeKind[];
+  /** The fields that stay as they are. */
+  readonly except: readonly string[];
+}
+
 /** Makes the things of a resource. */
 export class ItemMaker {
   readonly resource: Resource;
@@ -66,6 +81,21 @@ export class ItemMaker {
     return changed;
   }
 
+  /** A thing with a time in its fields of some kinds: as text, as a date, or in seconds, whichever of them is valid. */
+  timed(item: JsonObject, { time, kinds, except }: Timing): JsonObject {
+    const { schema } = this.resource;
+    const names = propertyNames(schema).filter(
+      (name) => !except.includes(name) && kinds.some((kind) => timeNames[kind].test(plain(name))),
+    );
+    const seconds = Math.floor(Date.parse(time) / 1_000);
+    let changed = item;
+    for (const name of names) {
+      const candidates = [time, time.slice(0, 10), seconds].map((value) => ({ ...changed, [name]: value }));
+      changed = this.#combined(candidates) ?? changed;
+    }
+    return changed;
+  }
+
   /** The type of ids: numbers in turn, or texts. */
   get hasNumberIds(): boolean {
     const property = propertySchema(this.resource.schema, this.resource.idName);
@@ -94,7 +124,8 @@ export class ItemMaker {
   /** Whether the server sets a field by itself, such as the time of creation. */
   #isOfServer(name: string): boolean {
     const property = propertySchema(this.resource.schema, name);
-    return property?.flag('readOnly') === true || /^(created|updated|modified)(at|on|date|time)?$/.test(plain(name));
+    const isTime = Object.values(timeNames).some((names) => names.test(plain(name)));
+    return property?.flag('readOnly') === true || isTime;
   }
 
   #defaults(): JsonObject {

@@ -11,6 +11,13 @@ const MAX_COLLECTIONS = 1_000;
 /** The collections that are kept in case they are asked for again, though nobody has changed them. */
 const MAX_UNCHANGED = 200;
 
+/** A collection as plain data. */
+export interface SavedCollection {
+  readonly path: string;
+  readonly made: number;
+  readonly items: readonly { readonly id: string; readonly item: JsonObject }[];
+}
+
 /** The things of the documents, by account: what somebody has changed stays until the account is reset. */
 export class ResourceStore {
   readonly #accounts = new Map<string, Map<string, Collection>>();
@@ -70,6 +77,42 @@ export class ResourceStore {
     const before = collection.items.get(id);
     if (before) this.#count(collection, -bytesOf(before));
     collection.items.delete(id);
+  }
+
+  /** The collections that an account has changed, as plain data; `undefined` when there are none. */
+  stateOf(uuid: string): readonly SavedCollection[] | undefined {
+    const account = this.#accounts.get(uuid);
+    if (!account) return undefined;
+    return Array.from(account, ([path, { made, items }]) => ({
+      path,
+      made,
+      items: Array.from(items, ([id, item]) => ({ id, item })),
+    }));
+  }
+
+  /**
+   * Makes ready to put collections in place of those that an account has changed, and returns the function that does it and can't
+   * fail. Throws `CAPACITY_EXCEEDED` when there are more than it may have, or the server has no room.
+   */
+  replacement(uuid: string, saved: readonly SavedCollection[]): () => void {
+    if (saved.length > MAX_COLLECTIONS || saved.some(({ items }) => items.length > MAX_ITEMS))
+      throw new Refusal(
+        'CAPACITY_EXCEEDED',
+        `An account keeps at most ${MAX_COLLECTIONS} collections of ${MAX_ITEMS} things.`,
+      );
+    if (saved.length > 0 && !this.#accounts.has(uuid)) this.#capacity.checkAccounts(this.#accounts.size);
+    const collections = saved.map(({ path, made, items }): [string, Collection] => {
+      const bytes = items.reduce((sum, { item }) => sum + bytesOf(item), 0);
+      return [path, { made, bytes, items: new Map(items.map(({ id, item }) => [id, item])) }];
+    });
+    const bytes = collections.reduce((sum, [, collection]) => sum + collection.bytes, 0);
+    this.#capacity.checkBytes(bytes);
+    return () => {
+      this.delete(uuid);
+      if (collections.length === 0) return;
+      this.#accounts.set(uuid, new Map(collections));
+      this.#bytes.add(bytes);
+    };
   }
 
   /** Forgets the things of an account. */
