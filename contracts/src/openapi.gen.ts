@@ -4105,6 +4105,11 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * @description The unit of a quantity; every other figure is money.
+             * @example HOURS
+             */
+            unit?: string;
+            /**
              * @description The value before it is rounded: a decimal, or a fraction when its digits never end. Money is in minor units of the currency.
              * @example 3989.9
              */

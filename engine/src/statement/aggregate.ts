@@ -40,6 +40,7 @@ function usageOf(group: ProjectReadings, groups: ReadingGroups, { rules, trace }
     section: 2,
     figure: 'quantity',
     of: { projectId, counterName },
+    unit,
     exact: exactText(quantity),
     value: exactText(quantity),
   });

@@ -18,6 +18,12 @@ function figures(name: string, traced: Partial<StatementInput>) {
 const compute = 'compute.c2.c8m8';
 const traffic = 'network.traffic.out';
 
+test('quantities are traced with their units, and nothing else has one', () => {
+  const units = traceOf(input).map(({ figure, unit }) => (figure === 'quantity' ? unit : (unit ?? 'money')));
+  expect(units.slice(0, 4)).toEqual(['HOURS', 'HOURS', 'GB', 'money']);
+  expect(new Set(units.slice(3))).toEqual(new Set(['money']));
+});
+
 test('the worked example is traced from its quantities to its total', () => {
   const line = (projectId: string, counterName: string) => ({ projectId, counterName });
   const adjusted = (adjustmentId: string, level: string, targetId: string) => ({ adjustmentId, level, targetId });

@@ -14,6 +14,8 @@ export interface TracedFigure {
   readonly figure: string;
   /** The thing that the figure is of, when there are several: a project, a counter, an adjustment, a credit, a month. */
   readonly of?: Readonly<Record<string, string>>;
+  /** The unit of a quantity. */
+  readonly unit?: string;
   /** The value before rounding: a decimal string, or a fraction `n/d` when its digits never end. */
   readonly exact: string;
   /** The value as the statement has it. */

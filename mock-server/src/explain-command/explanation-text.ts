@@ -28,6 +28,8 @@ interface Row {
   /** The value before its rounding; empty when it is not rounded. */
   readonly exact: string;
   readonly value: string;
+  /** The unit of a quantity. */
+  readonly unit: string;
   /** The exact value as a fraction, when its digits never end. */
   readonly fraction: string;
 }
@@ -83,13 +85,14 @@ function digitsOf(currency: string): number {
   }
 }
 
-function rowOf({ section, figure, of = {}, exact, value }: Figure): Row {
+function rowOf({ section, figure, of = {}, unit = '', exact, value }: Figure): Row {
   return {
     section,
     name: printable(figure),
     of: Object.values(of).map(printable).join(' · '),
     exact: exact === value ? '' : numberText(exact),
     value: numberText(value),
+    unit: printable(unit),
     fraction: isFraction(exact) ? printable(exact) : '',
   };
 }
@@ -144,5 +147,6 @@ function lineOf(row: Row, { name, of, exact, value }: Widths): string {
     row.exact === ''
       ? row.value.padStart(exact + GAP.length + value)
       : `${row.exact.padStart(exact)}${GAP}${row.value.padStart(value)}`;
-  return `${names}${numbers}${row.fraction === '' ? '' : `${GAP}(${row.fraction})`}`.trimEnd();
+  const behind = [row.unit, row.fraction && `(${row.fraction})`].filter((text) => text !== '').join(' ');
+  return `${names}${numbers}${GAP}${behind}`.trimEnd();
 }

@@ -31,9 +31,9 @@ describe('explain', () => {
 This is the bill of 2025-04-01T00:00:00Z, READY, due on 2025-04-25.
 
 §2 Usage
-  quantity            p-a · compute.c2.c8m8                                                   100.5
-  quantity            p-b · compute.c2.c8m8                                                    49.75
-  quantity            p-b · network.traffic.out                                               200
+  quantity            p-a · compute.c2.c8m8                                                   100.5   HOURS
+  quantity            p-b · compute.c2.c8m8                                                    49.75  HOURS
+  quantity            p-b · network.traffic.out                                               200     GB
 
 §3 Price book                                                           before rounding  on the bill
   counterAmount       compute.c2.c8m8                                         59649.25         59649
@@ -74,6 +74,17 @@ This is the bill of 2025-04-01T00:00:00Z, READY, due on 2025-04-25.
   lateFee                                                                                          0
   totalAmount                                                                                  78512
 `);
+  });
+
+  test('prints what the documentation shows', async () => {
+    const page = readFileSync(new URL('../../../docs/faults-and-journal.md', import.meta.url), 'utf8');
+    const [, shown = 'nothing'] = /```text\n(explained 2025-03: .*?)```/s.exec(page) ?? [];
+    const uuid = 'explained';
+    await api.call('setClock', { uuid, body: { now: '2025-04-01T00:00:00Z' } });
+    const reading = { counterName: 'compute.c2.c8m8', counterUnit: 'HOURS', counterVolume: '100.5' };
+    await api.call('createMeters', { uuid, body: { ...reading, timestamp: '2025-03-10T00:00:00Z' } });
+    await api.call('calculateStatement', { uuid, body: march });
+    expect((await textOf(uuid)).slice(0, shown.length)).toBe(shown);
   });
 
   test('leaves the account as it was: nothing is in its journal, and no fault is used up', async () => {
@@ -118,7 +129,9 @@ This is the bill of 2025-04-01T00:00:00Z, READY, due on 2025-04-25.
     await api.call('createMeters', { uuid, body });
     await api.call('calculateStatement', { uuid, body: march });
     const text = await textOf(uuid);
-    expect(text).toMatch(/quantity +\\u\{1b\}\[31mred\\u\{202e\} · compute\.c2\.c8m8 +16\.716666… {2}\(1003\/60\)\n/);
+    expect(text).toMatch(
+      /quantity +\\u\{1b\}\[31mred\\u\{202e\} · compute\.c2\.c8m8 +16\.716666… {2}HOURS \(1003\/60\)\n/,
+    );
     expect(text).not.toContain('\u001b');
   });
 
