@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readArguments } from '../src/cli/command-line.ts';
 import { planOf } from '../src/cli/plan.ts';
-import { blocksOf, changedBy, lasting, type PageBlock, partsOf } from './page-blocks.ts';
+import { blocksOf, changedBy, type PageBlock } from './page-blocks.ts';
+import { runCommands } from './page-commands.ts';
 import { PageShell } from './page-shell.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../examples/own-billing/', import.meta.url));
@@ -19,7 +20,7 @@ const inExample = (name: string) => readFileSync(join(EXAMPLE, name), 'utf8');
 
 /** What a reader does with each kind of block. */
 const steps: Readonly<Record<string, (block: PageBlock) => unknown>> = {
-  sh: runCommands,
+  sh: (block) => runCommands(block, shell, 'HARBOUR_URL'),
   yaml: ({ file = '', text }) => writeFileSync(join(shell.folder, file), text),
   diff: ({ file = '', text }) => {
     const path = join(shell.folder, file);
@@ -27,22 +28,6 @@ const steps: Readonly<Record<string, (block: PageBlock) => unknown>> = {
   },
   ts: ({ file = '', text }) => expect(inExample(file)).toContain(text),
 };
-
-/** Runs the commands, which print what the page shows: all of it, or the parts of it between lines `…`. */
-async function runCommands({ text, output = '' }: PageBlock): Promise<void> {
-  const { stdout, stderr } = await shell.run(text);
-  const [, url] = /(http:\/\/localhost:\d+)/.exec(stdout) ?? [];
-  if (text.endsWith(' &\n') && url !== undefined) shell.setVariables({ HARBOUR_URL: url });
-  const printed = lasting(`${stdout}${stderr}`);
-  const parts = partsOf(lasting(output));
-  if (!output.includes('…\n')) expect(printed).toBe(parts.join(''));
-  let rest = printed;
-  for (const part of parts) {
-    expect(rest).toContain(part);
-    rest = rest.slice(rest.indexOf(part) + part.length);
-  }
-  expect(printed.slice(0, parts[0]?.length)).toBe(parts[0] ?? '');
-}
 
 describe('a reader of the page', () => {
   const done = blocks.filter(({ language, file }) => language !== 'text' && file !== 'bills.yml');

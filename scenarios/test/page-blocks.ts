@@ -42,7 +42,7 @@ export function changedBy(diff: string, text: string): string {
 /** An output without what is another time after time, and without what is shown while a command is busy. */
 export function lasting(output: string): string {
   return output
-    .replaceAll(/^[\d ]+ of [\d ]+ cells, .* left\n|^Looking for what is wrong\.\n/gm, '')
+    .replaceAll(/^[\d ]+ of [\d ]+ cells, .* left\n|^Looking for what is wrong\.\n|^.*: [\d ]+ bills? so far\n/gm, '')
     .replaceAll(/\d+(?:\.\d+)? m?s(?:,\s+[\d ]+ a\s+second)?/g, '1 s')
     .replaceAll(/by catalog [0-9a-f]{12}/g, 'by catalog 0123456789ab')
     .replaceAll(/localhost:\d+/g, 'localhost:8080');

@@ -45,7 +45,7 @@ export class PageShell {
 
   /** Runs lines of a page. A last line that ends with `&` is left running, and its first output is waited for. */
   async run(lines: string): Promise<ShellOutput> {
-    const [, before = lines, left] = /^(.*\n)?(.*) &\n$/s.exec(lines) ?? [];
+    const [, before = lines, left] = /^((?:.*\n)?)(.*) &\n$/s.exec(lines) ?? [];
     const ended = await this.#finish(before);
     if (left === undefined) return ended;
     const child = this.#start(`exec ${left.replace(/^npx /, '')}`);

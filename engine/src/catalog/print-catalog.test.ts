@@ -147,3 +147,24 @@ test('numbers are printed digit by digit', () => {
   expect(printed).toContain('rate: 0.0000001 #');
   expect(parseCatalog(printed).lateFees.rate).toBe('0.0000001');
 });
+
+test('notes stand above the fields that they are on, and change nothing', () => {
+  const fields = new Map([
+    ['members.kr', 'Found.\nIn two lines.'],
+    ['prices.network.traffic.out', 'A price # with a mark.'],
+    ['units', 'Of all units.'],
+    ['lateFees.rate', 'A rate.'],
+    ['rules.taxOn', 'A rule.'],
+    ['lateFees.nothing', 'Nowhere.'],
+    ['nothing', 'Nowhere.'],
+  ]);
+  const printed = printCatalog(standardPolicy, { heading: 'A heading.', fields });
+  expect(printed).toMatch(/^# A heading\.\n#\n# A catalog: /);
+  expect(printed).toContain('\n  # Found.\n  # In two lines.\n  kr: {');
+  expect(printed).toContain('\n  # A price # with a mark.\n  network.traffic.out:\n');
+  expect(printed).toContain('\n# Of all units.\nunits:\n');
+  expect(printed).toContain('\n  # A rate.\n  rate: 5 #');
+  expect(printed).toContain('\n  # A rule.\n  taxOn: AFTER_CREDITS\n');
+  expect(printed).not.toContain('Nowhere');
+  expect(parseCatalog(printed)).toEqual(standardPolicy);
+});

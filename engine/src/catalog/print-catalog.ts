@@ -5,6 +5,7 @@ import type { RuleChoices } from '../policy/rule-choices.ts';
 import { fieldComments, introduction, partComments } from './comments.ts';
 import { digits, priceRow } from './print-price-row.ts';
 import {
+  annotate,
   type CommentedField,
   commentLines,
   explained,
@@ -18,12 +19,23 @@ import {
 
 const NO_FOLDING = 0;
 
-/** The text of a catalog for `policy`, with comments that explain it. When the text is loaded, it gives the same policy. */
-export function printCatalog(policy: Policy): string {
+/** What is to be said of a catalog in its comments. */
+export interface CatalogNotes {
+  /** Lines before the whole. */
+  readonly heading?: string;
+  /** Lines above fields, by the names of these, like `members.kr`, `units`, `lateFees.rate` or `rules.taxOn`. */
+  readonly fields?: ReadonlyMap<string, string>;
+}
+
+/**
+ * The text of a catalog for `policy`, with comments that explain it, and notes. When the text is loaded, it gives the same policy. A note on
+ * a field that there is not is left out.
+ */
+export function printCatalog(policy: Policy, { heading, fields = new Map() }: CatalogNotes = {}): string {
   const { members, unitDimensions, priceBook, adjustments, credits, lateFees } = policy;
   const document = new Document<YAMLMap>(undefined, { schema: 'failsafe' });
-  document.commentBefore = commentLines(introduction);
-  document.contents = partsOf([
+  document.commentBefore = commentLines(heading === undefined ? introduction : `${heading}\n\n${introduction}`);
+  const contents = partsOf([
     ['members', mapOf(members.map(memberField)), partComments.members],
     ['units', listOf(unitDimensions.map(dimension)), partComments.units],
     ['prices', mapOf(priceBook.map((row) => [row.counter, priceRow(row)])), partComments.prices],
@@ -32,6 +44,8 @@ export function printCatalog(policy: Policy): string {
     ['lateFees', mapOf(lateFeeFields(lateFees)), partComments.lateFees],
     ['rules', partsOf(choices.map((choice) => ruleField(choice, policy.rules))), partComments.rules],
   ]);
+  for (const [name, note] of fields) annotate(contents, name, note);
+  document.contents = contents;
   return document.toString({ lineWidth: NO_FOLDING });
 }
 

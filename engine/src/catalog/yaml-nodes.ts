@@ -50,6 +50,21 @@ export function commentLines(text: string): string {
   return text.replaceAll(/^/gm, ' ');
 }
 
+/** Adds a comment above a part, or above a field of a part by a name like `lateFees.rate`. Nothing when there is no such field. */
+export function annotate(parts: YAMLMap, name: string, comment: string): void {
+  const [part = '', field] = name.split(/\.(.*)/s);
+  const found = parts.items.find((pair) => isNamed(pair.key, part));
+  const fields = found?.value instanceof YAMLMap ? found.value.items : [];
+  const { key } = (field === undefined ? found : fields.find((pair) => isNamed(pair.key, field))) ?? {};
+  if (!(key instanceof Scalar)) return;
+  const before = key.commentBefore;
+  key.commentBefore = [...(before ? [before] : []), commentLines(comment)].join('\n');
+}
+
+function isNamed(key: unknown, name: string | undefined): boolean {
+  return key instanceof Scalar && key.value === name;
+}
+
 function nodeOf(value: Printed): Node {
   if (typeof value === 'string' || typeof value === 'number') return new Scalar(String(value));
   return isList(value) ? inLine(listOf(value)) : value;

@@ -50,6 +50,10 @@ async function perform(task: Task): Promise<number> {
       const { runCommand } = await import('./run-command.ts');
       return runCommand(task.matrix, task.options);
     }
+    case 'fit': {
+      const { fitCommand } = await import('./fit-command.ts');
+      return fitCommand(task.options);
+    }
     case 'list': {
       const { listText } = await import('./commands-without-target.ts');
       process.stdout.write(listText());

@@ -43,7 +43,7 @@ describe('billing-matrix', unhurried, () => {
 
   it('refuses in one line what can’t be asked for, with 2', async () => {
     const ended = await runCli([]);
-    expect([ended.stderr, ended.code]).toEqual([expect.stringMatching(/run, merge, defects or list/), 2]);
+    expect([ended.stderr, ended.code]).toEqual([expect.stringMatching(/run, merge, fit, defects or list/), 2]);
     isOneLine(ended);
   });
 });

@@ -51,15 +51,15 @@ export interface Interruption {
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
-/** Lets the first Ctrl-C or SIGTERM come to a clean end; the second one ends the process at once. */
-export function interruptOnSignals(): Interruption {
+/** Lets the first Ctrl-C or SIGTERM come to a clean end, of which `follows` tells; the second one ends the process at once. */
+export function interruptOnSignals(follows = 'what was found so far follows'): Interruption {
   const controller = new AbortController();
   const release = () => {
     for (const name of stopSignals) process.off(name, stop);
   };
   const stop = () => {
     release();
-    process.stderr.write('Stopping: what was found so far follows. Once more ends it at once.\n');
+    process.stderr.write(`Stopping: ${follows}. Once more ends it at once.\n`);
     controller.abort();
   };
   for (const name of stopSignals) process.on(name, stop);

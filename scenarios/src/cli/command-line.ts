@@ -7,7 +7,7 @@ import { UsageError } from '../matrices/usage-errors.ts';
 import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
 import { DEFAULT_TIMEOUT_MS } from '../targets/target-options.ts';
 import { fileName, filter, header, milliseconds, names, wholeNumber } from './option-values.ts';
-import type { DefectsOptions, MergeOptions, RunSettings, Task } from './task.ts';
+import type { DefectsOptions, FitTaskOptions, MergeOptions, RunSettings, Task } from './task.ts';
 
 const manifest: { readonly version: string } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -18,7 +18,9 @@ const { version } = manifest;
 
 /** The options as commander reads them: there may be no target. */
 type Asked = Omit<RunSettings, 'target'> & Partial<Pick<RunSettings, 'target'>>;
+type AskedFit = Omit<FitTaskOptions, 'target' | 'write'> & Partial<Pick<FitTaskOptions, 'target' | 'write'>>;
 
+const DEFAULT_FIT_MS = 600_000;
 const MAX_SEED = 999_999_999;
 const MAX_CONCURRENCY = 1_000;
 const MAX_WORKERS = 256;
@@ -32,12 +34,14 @@ Examples:
   billing-matrix run credits --target mock --defect expired-credit-used
   billing-matrix run standard --target mock --shard 2/8 --json shard-2.json
   billing-matrix merge shard-*.json --junit report.xml
+  billing-matrix fit --target https://staging.example.com --write catalog.yaml
 
 Exit codes:
   0  every bill that could be compared agrees
   1  a bill differs
   2  wrong usage, or less than half of the bills could be compared (unless --allow-skipped)
   3  the target can't be reached, fails, or was not run to the end; or a report could not be written
+Of fit: 0 every bill agrees with the catalog that was written, 1 some do not, which its comments tell, 2 wrong usage, 3 nothing was written
 Of defects: 0 every mistake is found, 1 a mistake is not found, 2 wrong usage, 3 not tried to the end`;
 
 /** Reads the command line; nothing when it asked for help. Throws a `UsageError` or `SelectionError`. */
@@ -63,6 +67,7 @@ function newProgram(ask: (task: Task) => void): Command {
     .configureOutput({ writeErr: () => undefined })
     .exitOverride();
   addRun(program, ask);
+  addFit(program, ask);
   withReports(program.command('merge <reports...>').addOption(allowSkippedOption()))
     .description('put the JSON reports of shards together')
     .action((files: string[], options: MergeOptions) => ask({ command: 'merge', files, options }));
@@ -94,6 +99,39 @@ function addRun(program: Command, ask: (task: Task) => void): void {
   });
 }
 
+function addFit(program: Command, ask: (task: Task) => void): void {
+  const fit = program
+    .command('fit')
+    .description('find the catalog by which a target bills: other figures, and other choices of rules')
+    .allowExcessArguments(false)
+    .addHelpText('after', examples);
+  for (const option of [...targetOptions(), ...fitOptions()]) fit.addOption(option);
+  fit.action(({ target, write, ...options }: AskedFit) => {
+    if (target === undefined)
+      throw new UsageError('Say whose catalog to find: --target and a URL, or the path of a module.');
+    if (write === undefined) throw new UsageError('Say where the catalog goes: --write catalog.yaml.');
+    ask({ command: 'fit', options: { ...options, target, write } });
+  });
+}
+
+function fitOptions(): Option[] {
+  return [
+    new Option('--write <file>', 'write the catalog that is found').argParser(fileName),
+    new Option(
+      '--members <members>',
+      'like kr,sg:SGD: members of the catalog, and others with their currency',
+    ).argParser(names),
+    new Option(
+      '--counters <counters>',
+      'like calls,storage.ssd:GB: counters that have prices of their own, with the unit that these are per',
+    ).argParser(names),
+    concurrencyOption(),
+    new Option('--within <time>', 'for all of it: 90s, 10m')
+      .default(DEFAULT_FIT_MS, '10m')
+      .argParser(milliseconds('--within')),
+  ];
+}
+
 function targetOptions(): Option[] {
   return [
     new Option('--target <target>', 'a URL, mock, or the path of a module that exports a target').env('BILLING_TARGET'),
@@ -106,7 +144,7 @@ function targetOptions(): Option[] {
     ).argParser(header),
     new Option('--timeout <time>', 'of one request, or of one case of an adapter: 500ms, 10s, 5000 (milliseconds)')
       .default(DEFAULT_TIMEOUT_MS, '10s')
-      .argParser(milliseconds),
+      .argParser(milliseconds('--timeout')),
     new Option('--keep-accounts', 'do not delete accounts once their bills are read'),
     new Option('--defect <names>', 'what --target mock gets wrong, on purpose').argParser(names),
     catalogOption(),
@@ -141,15 +179,19 @@ function runnerOptions(): Option[] {
       '--workers <number>',
       'how many threads run cases (default: the cores, or fewer for few cases); an adapter has one unless it allows copies',
     ).argParser(wholeNumber('--workers', 1, MAX_WORKERS)),
-    new Option(
-      '--concurrency <number>',
-      `how many cases are lived at a time, by all workers together (default: ${DEFAULT_CONCURRENCY}, or --workers if that is more)`,
-    ).argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY)),
+    concurrencyOption(),
     new Option('--bail <number>', 'stop after so many differing cells').argParser(wholeNumber('--bail', 1, MAX_SEED)),
     allowSkippedOption(),
     new Option('--no-diagnosis', 'neither look for what is wrong nor for the plainest case that shows it'),
     new Option('--write-test <file>', 'write a Vitest test of the plainest case that differs').argParser(fileName),
   ];
+}
+
+function concurrencyOption(): Option {
+  return new Option(
+    '--concurrency <number>',
+    `how many cases are lived at a time, by all workers together (default: ${DEFAULT_CONCURRENCY}, or --workers if that is more)`,
+  ).argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY));
 }
 
 function allowSkippedOption(): Option {
@@ -166,6 +208,6 @@ function withReports(command: Command): Command {
 
 /** The error of commander in one line. */
 function sentenceOf({ code, message }: CommanderError): string {
-  if (code === 'commander.help') return 'Say what to do: run, merge, defects or list. --help tells more.';
+  if (code === 'commander.help') return 'Say what to do: run, merge, fit, defects or list. --help tells more.';
   return `${message.replace(/^error: |[.\s]+$/g, '').replaceAll('\n', ' ')}. --help lists the options.`;
 }

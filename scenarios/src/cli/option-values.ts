@@ -15,12 +15,14 @@ export function wholeNumber(what: string, min: number, max: number): (text: stri
   };
 }
 
-/** Reads `500ms`, `10s`, `2m` or plain milliseconds. */
-export function milliseconds(text: string): number {
-  const [, digits, unit = 'ms'] = /^(\d{1,9})(ms|s|m)?$/.exec(text) ?? [];
-  const time = Number(digits) * (unitsInMs[unit] ?? 1);
-  if (time >= 1 && time <= MAX_TIME_MS) return time;
-  throw new UsageError(`--timeout is a time like 500ms, 10s or 5000 (milliseconds), not ${JSON.stringify(text)}.`);
+/** Reads `500ms`, `10s`, `2m` or plain milliseconds; `what` begins the sentence that refuses something else. */
+export function milliseconds(what: string): (text: string) => number {
+  return (text) => {
+    const [, digits, unit = 'ms'] = /^(\d{1,9})(ms|s|m)?$/.exec(text) ?? [];
+    const time = Number(digits) * (unitsInMs[unit] ?? 1);
+    if (time >= 1 && time <= MAX_TIME_MS) return time;
+    throw new UsageError(`${what} is a time like 500ms, 10s or 5000 (milliseconds), not ${JSON.stringify(text)}.`);
+  };
 }
 
 /** Reads `Authorization: Bearer abc` and adds it to the headers read before. */

@@ -45,6 +45,19 @@ export interface RunSettings extends TargetSettings, MergeOptions {
   readonly writeTest?: string;
 }
 
+export interface FitTaskOptions extends TargetSettings {
+  /** The file that the catalog is written to. */
+  readonly write: string;
+  /** The file of the catalog that the fit begins with; the built-in one when absent. */
+  readonly catalog?: string;
+  /** Members of the catalog, or with their currency, like `sg:SGD`. */
+  readonly members?: readonly string[];
+  readonly counters?: readonly string[];
+  readonly concurrency?: number;
+  /** The time for all of it, in milliseconds. */
+  readonly within: number;
+}
+
 export interface DefectsOptions {
   /** The file of the catalog whose mistakes are tried; the built-in one when absent. */
   readonly catalog?: string;
@@ -57,4 +70,5 @@ export type Task =
   | { readonly command: 'run'; readonly matrix: string | undefined; readonly options: RunSettings }
   | { readonly command: 'merge'; readonly files: readonly string[]; readonly options: MergeOptions }
   | { readonly command: 'defects'; readonly matrices: readonly string[]; readonly options: DefectsOptions }
+  | { readonly command: 'fit'; readonly options: FitTaskOptions }
   | { readonly command: 'list' };

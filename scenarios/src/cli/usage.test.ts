@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readArguments } from './command-line.ts';
+import { fitCommand } from './fit-command.ts';
 import { runCommand } from './run-command.ts';
 
 const BROKEN = fileURLToPath(new URL('../../test/targets/broken.ts', import.meta.url));
@@ -14,6 +15,7 @@ async function refusalOf(args: readonly string[]): Promise<string> {
   try {
     const task = readArguments(['node', 'billing-matrix', ...args]);
     if (task?.command === 'run') await runCommand(task.matrix, task.options);
+    if (task?.command === 'fit') await fitCommand(task.options);
     return 'nothing';
   } catch (error) {
     return String(error);
@@ -68,6 +70,16 @@ describe('what can’t be asked for', () => {
     [['run', '--target', UNHURRIED, '--keep-accounts'], /--keep-accounts is for URLs/],
     [['run', '--target', UNHURRIED, '--via', 'preview'], /--via preview is for URLs and mock/],
     [['run', ...mock, '--via', 'preview', '--keep-accounts'], /--keep-accounts is for --via account/],
+    [['fit', '--write', 'x.yaml'], /Say whose catalog to find/],
+    [['fit', ...mock], /Say where the catalog goes: --write catalog\.yaml/],
+    [['fit', ...mock, '--write', import.meta.dirname], /it is a directory/],
+    [['fit', ...mock, '--write', '/no/such/folder/x.yaml'], /there is no directory/],
+    [['fit', ...mock, '--write', '/dev/null'], /\/dev\/null cannot be written: it is no file/],
+    [['fit', 'smoke', ...mock, '--write', 'x.yaml'], /too many arguments/],
+    [['fit', ...mock, '--write', 'x.yaml', '--within', 'soon'], /--within is a time like/],
+    [['fit', ...mock, '--write', 'x.yaml', '--members', 'kr,sg'], /no member sg: write its currency, too, like sg:SGD/],
+    [['fit', ...mock, '--write', 'x.yaml', '--counters', 'a b'], /"a b" names no counter/],
+    [['fit', '--target', MISSPELT, '--write', 'x.yaml'], /engine supports credit, but .*Did you mean credits\?/],
     [['list', 'smoke'], /too many arguments for 'list'/],
     [['merge'], /missing required argument/],
   ])('%j is refused with a line that helps', async (args, line) => {

@@ -4,6 +4,9 @@ import type { EngineOutcomes } from './engine-outcomes.ts';
 import { type Mistake, wrongFigure } from './mistakes.ts';
 import { isOutcomeOf, type Observation } from './observation.ts';
 
+/** Whether an outcome is the target's of an observation, as far as it has to be. */
+export type IsMade = (observation: Observation, outcome: Outcome) => boolean;
+
 /** The number of bills that may still be calculated. */
 export interface BillBudget {
   left: number;
@@ -15,11 +18,14 @@ export class SoughtFigure {
   /** The mistakes that the target has besides. */
   readonly besides: readonly Mistake[];
   readonly #budget: BillBudget;
+  readonly #isMade: IsMade;
 
-  constructor(figure: Figure, besides: readonly Mistake[], budget: BillBudget) {
+  /** The whole outcome has to be the target's, unless `isMade` tells otherwise. */
+  constructor(figure: Figure, besides: readonly Mistake[], budget: BillBudget, isMade: IsMade = isOutcomeOf) {
     this.figure = figure;
     this.besides = besides;
     this.#budget = budget;
+    this.#isMade = isMade;
   }
 
   /** Whether no more bills may be calculated. */
@@ -34,8 +40,8 @@ export class SoughtFigure {
     return mistake ? outcomes.billed([...this.besides, mistake]) : outcomes.with(this.besides);
   }
 
-  /** Whether a value makes the target's whole outcome. */
+  /** Whether a value makes the target's outcome, as far as it has to be made. */
   makes(observation: Observation, value: string): boolean {
-    return isOutcomeOf(observation, this.outcome(observation.outcomes, value));
+    return this.#isMade(observation, this.outcome(observation.outcomes, value));
   }
 }

@@ -173,7 +173,7 @@ const stageOfSection: Readonly<Record<number, Stage>> = {
 };
 
 /** The first step in which a figure shows, as a place in `stages`. */
-function shownStage({ section, path }: Figure): number {
+export function shownStage({ section, path }: Figure): number {
   return stages.indexOf(path.endsWith('/timeZone') ? 'aggregate' : (stageOfSection[section] ?? 'life'));
 }
 

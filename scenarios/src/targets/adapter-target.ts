@@ -13,6 +13,8 @@ export class AdapterTarget implements Target {
   readonly name: string;
   readonly omits: readonly string[];
   readonly supports: readonly Capability[] | undefined;
+  readonly members: readonly string[] | undefined;
+  readonly counters: readonly string[] | undefined;
   readonly allowsCopies: boolean;
   readonly #adapter: Target;
   readonly #timeoutMs: number;
@@ -21,6 +23,8 @@ export class AdapterTarget implements Target {
     this.name = adapter.name;
     this.omits = adapter.omits ?? [];
     this.supports = adapter.supports;
+    this.members = adapter.members;
+    this.counters = adapter.counters;
     this.allowsCopies = adapter.allowsCopies ?? false;
     this.#adapter = adapter;
     this.#timeoutMs = timeoutMs;

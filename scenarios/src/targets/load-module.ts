@@ -90,13 +90,14 @@ export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
 
 function isTarget(value: unknown): value is Target {
   if (typeof value !== 'object' || value === null) return false;
-  const { name, bill, check, close, omits, supports, allowsCopies }: Partial<Record<keyof Target, unknown>> = value;
+  const { name, bill, check, close, allowsCopies, ...lists }: Partial<Record<keyof Target, unknown>> = value;
+  const { omits, supports, members, counters } = lists;
   const isOptionalFunction = (member: unknown) => member === undefined || typeof member === 'function';
   return (
     typeof name === 'string' &&
     typeof bill === 'function' &&
     [check, close].every(isOptionalFunction) &&
-    [omits, supports].every((list) => list === undefined || Array.isArray(list)) &&
+    [omits, supports, members, counters].every((list) => list === undefined || Array.isArray(list)) &&
     ['undefined', 'boolean'].includes(typeof allowsCopies)
   );
 }

@@ -37,6 +37,10 @@ export interface Target {
    * The system can do everything when this is absent.
    */
   readonly supports?: readonly Capability[] | undefined;
+  /** Members that it bills, for a fit: those of the catalog by their names, others with their currency, like `sg:SGD`. */
+  readonly members?: readonly string[] | undefined;
+  /** Counters that it has prices for and that a catalog may not know, for a fit. */
+  readonly counters?: readonly string[] | undefined;
   /**
    * Whether copies of the target may bill at the same time. Each is loaded by a thread of its own, is checked and closed there, and shares
    * no memory with the others. Only one copy is loaded when this is absent, as copies of an adapter may get in each other's way: one

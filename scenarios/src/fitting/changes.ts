@@ -1,0 +1,118 @@
+import type { Figure } from '@billing-testkit/engine';
+import { type Stage, stages } from '../cases/bill.ts';
+import { solveFigure } from '../diagnosis/figure-solver.ts';
+import { type Mistake, solvableFigures, wrongFigure } from '../diagnosis/mistakes.ts';
+import { isWrongCell } from '../diagnosis/observation.ts';
+import { type IsMade, SoughtFigure } from '../diagnosis/sought-figure.ts';
+import { shownStage } from '../diagnosis/wrong-figures.ts';
+import { withPauses } from '../runs/with-pauses.ts';
+import { compareDistances, type Distance, firstWrong, stageAt } from './distance.ts';
+import { type Change, changeBy, changeWithout, type Hypothesis } from './hypothesis.ts';
+import { JudgedAnswer } from './judged-answer.ts';
+import { printedFigures } from './printed-figures.ts';
+
+/** The number of bills that are calculated to find the value of one figure, alone and beside another mistake. */
+const BILLS_PER_FIGURE = { alone: 500, beside: 200 };
+
+/** The number of mistakes of a wrong bill beside which another one is looked for. */
+const MAX_COMPANIONS = 10;
+
+/**
+ * What a change has to come to in a wrong bill: all figures of the first step that differs are right, or at least more of them.
+ */
+export type Wanted = 'the whole step' | 'more of the step';
+
+/** Wrong answers that changes are looked for in, and further answers, by whose bills values are narrowed down. */
+export interface Looking {
+  readonly seeds: readonly JudgedAnswer[];
+  readonly others: readonly JudgedAnswer[];
+  readonly wanted: Wanted;
+  readonly signal: AbortSignal;
+}
+
+/** Whether another distance is nearer to a wrong answer by what is wanted. An answer that is right has to stay right. */
+function isNearer({ distance: own }: JudgedAnswer, other: Distance, wanted: Wanted): boolean {
+  const first = firstWrong(own);
+  const reached = firstWrong(other);
+  if (first === undefined || reached === undefined) return reached === undefined;
+  return wanted === 'the whole step' ? reached > first : compareDistances(other, own) < 0 && reached >= first;
+}
+
+/** The single changes of a hypothesis that make one of the wrong answers nearer. */
+export async function singleChanges(from: Hypothesis, looking: Looking): Promise<Change[]> {
+  const found: Change[] = from.defects
+    .map((defect) => changeWithout(from, defect))
+    .filter(({ mistakes }) =>
+      looking.seeds.some((seed) => isNearer(seed, seed.distanceWith(mistakes), looking.wanted)),
+    );
+  for await (const seed of withPauses(looking.seeds, looking.signal)) {
+    const acting = actingIn(seed, from).filter((defect) => {
+      return isNearer(seed, seed.distanceWith([...from.defects, defect]), looking.wanted);
+    });
+    const mistakes = [...acting, ...figuresIn(seed, from.defects, looking)];
+    found.push(...mistakes.flatMap((mistake) => changeBy(from, [mistake]) ?? []));
+  }
+  return distinct(found);
+}
+
+/** Pairs of changes of which each needs the other one to make the first wrong answer nearer. */
+export async function pairedChanges(from: Hypothesis, looking: Looking): Promise<Change[]> {
+  const [seed] = looking.seeds;
+  if (!seed) return [];
+  const found: Change[] = [];
+  const acting = actingIn(seed, from).slice(0, MAX_COMPANIONS);
+  for await (const companion of withPauses(acting, looking.signal)) {
+    const besides = [...from.defects, companion];
+    const others = [...seed.outcomes.tracked(besides).acting].filter((other) =>
+      isNearer(seed, seed.distanceWith([...besides, other]), looking.wanted),
+    );
+    const mistakes = [...others, ...figuresIn(seed, besides, looking)];
+    found.push(...mistakes.flatMap((mistake) => changeBy(from, [mistake, companion]) ?? []));
+  }
+  return distinct(found);
+}
+
+function actingIn(seed: JudgedAnswer, { defects }: Hypothesis) {
+  return [...seed.outcomes.tracked(defects).acting];
+}
+
+/** Figures with values that make a wrong answer nearer, beside mistakes. */
+function figuresIn(seed: JudgedAnswer, besides: Hypothesis['defects'], looking: Looking): Mistake[] {
+  const first = firstWrong(seed.distance);
+  if (first === undefined || !isWrongCell(seed)) return [];
+  const { outcomes } = seed;
+  return [...solvableFigures(outcomes.policy), ...printedFigures(outcomes.policy)]
+    .filter((figure) => showsIn(figure, stageAt(first)) && outcomes.reads(figure))
+    .flatMap((figure) => valuesOf(figure, seed, { ...looking, besides }));
+}
+
+/** Whether a figure shows first in a step. Plain cells show each in its own step, so that what follows later is no reason to look. */
+function showsIn(figure: Figure, stage: Stage): boolean {
+  // A limit of adjustments may show by nothing but that one is refused.
+  const shown = stages[shownStage(figure)];
+  return shown === stage || (stage === 'life' && shown === 'adjust');
+}
+
+function valuesOf(
+  figure: Figure,
+  seed: JudgedAnswer,
+  { besides, others, seeds, wanted }: Looking & { readonly besides: Hypothesis['defects'] },
+): Mistake[] {
+  const isMade: IsMade = (observation, outcome) =>
+    observation instanceof JudgedAnswer && isNearer(observation, observation.distanceOf(outcome), wanted);
+  const { alone, beside } = BILLS_PER_FIGURE;
+  const sought = new SoughtFigure(figure, besides, { left: besides.length === 0 ? alone : beside }, isMade);
+  const narrowing = [...seeds.filter((other) => other !== seed), ...others];
+  return solveFigure(sought, isWrongCell(seed) ? [seed] : [], narrowing).flatMap(
+    (value) => wrongFigure(figure, value) ?? [],
+  );
+}
+
+/** One change to each hypothesis: the terms of a price as a whole and its one number come to the same. */
+function distinct(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((change) => [keyOf(change.to), change])).values()];
+}
+
+function keyOf({ policy, defects }: Hypothesis): string {
+  return JSON.stringify([policy, defects.map(({ name }) => name)]);
+}
