@@ -45,3 +45,11 @@ test('cases that share their earlier months are still asked for as what each of 
   expect(other).toMatchObject({ unpaidAmount: 605_000, isOverdue: false });
   expect(later).toMatchObject({ unpaidAmount: 5_500_000, isOverdue: true });
 });
+
+test('readings of another month are refused, also when they were asked for as those of their own', () => {
+  const usage = [
+    { projectId: 'web', counterName: 'units', unit: 'UNITS', volume: '1', timestamp: '2025-01-15T12:00:00Z' },
+  ];
+  expect(previewOf({ member: 'kr', month: '2025-01', usage }, {}).readings).toHaveLength(1);
+  expect(() => previewOf({ member: 'kr', month: '2025-02', usage }, {})).toThrow(CaseProblem);
+});

@@ -3,7 +3,6 @@ import {
   BillingError,
   isInForce,
   lastDay,
-  type Month,
   memberOf,
   monthIn,
   outstandingIn,
@@ -20,12 +19,19 @@ import {
 } from '@billing-testkit/engine';
 import type { Bill, Outcome } from './bill.ts';
 import { type EngineOptions, takeStepsByEngine } from './bill-by-engine.ts';
-import { type BillingCase, type CaseAdjustment, CaseProblem, type EarlierMonth } from './billing-case.ts';
+import {
+  type BillingCase,
+  type CaseAdjustment,
+  CaseProblem,
+  type CaseReading,
+  type EarlierMonth,
+} from './billing-case.ts';
 import { stepsOf } from './case-steps.ts';
+import { onceForList } from './once-for-list.ts';
 import { readBill } from './read-bill.ts';
 
 /** The readings of a preview. They have no time: all are of the month, and they come in the order in which they were taken. */
-function previewReadings({ member, month, usage = [] }: BillingCase, policy: Policy) {
+const previewReadings = onceForList((usage: readonly CaseReading[], { policy, member, month }) => {
   const { start, end } = monthIn(month, memberOf(policy, member).timeZone);
   return usage
     .map((reading) => ({ reading, taken: toInstant(reading.timestamp) ?? '' }))
@@ -34,7 +40,7 @@ function previewReadings({ member, month, usage = [] }: BillingCase, policy: Pol
       if (taken < start || taken >= end) throw new CaseProblem('A preview has no readings of other months.');
       return { ...reading, counterType };
     });
-}
+});
 
 /** The contract in force, without its months. */
 function previewContract({ contracts = [], month }: BillingCase): PreviewInput['contract'] {
@@ -66,30 +72,8 @@ function toPreviewAdjustment({ name, level, projectId, type, value }: CaseAdjust
   return { ...kinds[type], level, ...target, value, description: name };
 }
 
-/** The two figures of a preview that say what earlier months leave to pay (§8, §11). */
-type Owed = Pick<PreviewInput, 'unpaidAmount' | 'isOverdue'>;
-
-/** What is owed, for the last account of each list of earlier months: hundreds of cells of a matrix have the same ones. */
-const owedAmounts = new WeakMap<readonly EarlierMonth[], OwedByAccount>();
-
-interface OwedByAccount {
-  readonly policy: Policy;
-  readonly member: string;
-  readonly month: Month;
-  readonly owed: Owed;
-}
-
-function owedBefore(billingCase: BillingCase, policy: Policy): Owed {
-  const { member, month, earlier = [] } = billingCase;
-  if (earlier.length === 0) return {};
-  const known = owedAmounts.get(earlier);
-  if (known?.policy === policy && known.member === member && known.month === month) return known.owed;
-  const owed = owedByEngine(billingCase, earlier, policy);
-  owedAmounts.set(earlier, { policy, member, month, owed });
-  return owed;
-}
-
-function owedByEngine({ member, month }: BillingCase, earlier: readonly EarlierMonth[], policy: Policy): Owed {
+/** The amount that earlier months leave to pay, as the two figures that a preview takes (§8, §11). */
+const owedBefore = onceForList((earlier: readonly EarlierMonth[], { policy, member, month }) => {
   const { account } = takeStepsByEngine({ member, month }, stepsOf({ member, month, earlier }).slice(0, -1), {
     policy,
   });
@@ -102,7 +86,7 @@ function owedByEngine({ member, month }: BillingCase, earlier: readonly EarlierM
     throw new CaseProblem('A preview knows nothing of earlier late fees.');
   }
   return { unpaidAmount: sumMoney(owed.map(outstandingIn)), isOverdue: late.length > 0 };
-}
+});
 
 /** The previews of cases. Both sides and every known defect ask for the same preview, so it is made once. */
 const previews = new WeakMap<BillingCase, { readonly policy: Policy; readonly preview: PreviewInput }>();
@@ -144,7 +128,8 @@ export function previewOf(billingCase: BillingCase, { policy = standardPolicy }:
 }
 
 function toPreview(billingCase: BillingCase, policy: Policy): PreviewInput {
-  const { member, month, credits = [], payments = [] } = billingCase;
+  const { member, month, usage = [], earlier = [], credits = [], payments = [] } = billingCase;
+  const billed = { policy, member, month };
   if (billingCase.lateUsage) throw new CaseProblem('A preview is calculated once: it has no late usage.');
   if (payments.length > 0) throw new CaseProblem('A preview has no payments.');
   if (credits.some(({ validFrom }) => validFrom !== undefined)) {
@@ -155,10 +140,10 @@ function toPreview(billingCase: BillingCase, policy: Policy): PreviewInput {
     member,
     month,
     billingGroupId: 'bg-preview',
-    readings: previewReadings(billingCase, policy),
+    readings: previewReadings(usage, billed),
     ...(contract && { contract }),
     adjustments: previewAdjustments(billingCase),
     credits: credits.map(({ amount, ...credit }) => ({ ...credit, campaignId: credit.name, balance: amount })),
-    ...owedBefore(billingCase, policy),
+    ...(earlier.length > 0 && owedBefore(earlier, billed)),
   };
 }

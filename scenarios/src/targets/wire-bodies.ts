@@ -79,12 +79,26 @@ export function toWireRefund({ amount, asCredit }: StepOf<'refund'>) {
 
 export type PreviewBody = Parameters<BillingClient['calculations']['preview']>[0];
 
+type PreviewReadings = NonNullable<PreviewInput['readings']>;
+type WireUsage = NonNullable<PreviewBody['usage']>;
+
+/** The usage of previews as the API takes it. Hundreds of previews have the same readings. */
+const wireUsages = new WeakMap<PreviewReadings, WireUsage>();
+
+function toWireUsage(readings: PreviewReadings): WireUsage {
+  const usage =
+    wireUsages.get(readings) ??
+    readings.map(({ unit, volume, ...reading }) => ({ ...reading, counterUnit: unit, counterVolume: volume }));
+  wireUsages.set(readings, usage);
+  return usage;
+}
+
 /** A preview as the API takes it. */
 export function toPreviewBody(input: PreviewInput): PreviewBody {
   const { readings = [], adjustments = [], credits = [], contract, ...preview } = input;
   return {
     ...preview,
-    usage: readings.map(({ unit, volume, ...reading }) => ({ ...reading, counterUnit: unit, counterVolume: volume })),
+    usage: toWireUsage(readings),
     credits: credits.map(({ balance, expiresOn, ...credit }) => ({
       ...credit,
       amount: balance,
