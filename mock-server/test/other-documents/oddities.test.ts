@@ -124,11 +124,13 @@ test('separators of lists may be encoded, items may be JSON, and an object takes
 
 test('headers of the connection are no parameters, and a form is checked as far as its schema is that of one', async () => {
   const length = { name: 'Content-Length', in: 'header', required: true, schema: { type: 'integer', minimum: 5 } };
+  // fetch sends accept-language: * by itself.
+  const language = { name: 'Accept-Language', in: 'header', schema: { enum: ['en', 'ko'] } };
   const form = (type: string, schema: object) => ({ required: true, content: { [type]: { schema } } });
   const bracketed = { type: 'object', required: ['file[name]'], properties: { 'file[name]': text } };
   const api = await serve(
     documentOf({
-      '/uploads': { delete: { parameters: [length], responses: done } },
+      '/uploads': { delete: { parameters: [length, language], responses: done } },
       '/texts': { post: { requestBody: form('multipart/form-data', text), responses: done } },
       '/named': { post: { requestBody: form('application/x-www-form-urlencoded', bracketed), responses: done } },
     }),

@@ -1,6 +1,6 @@
 /**
  * Serves the same documents by this mock server and by @scalar/mock-server, in one run, and compares: the seconds to the first answer,
- * the share of operations that are answered with a success, the share of answers in JSON that are valid against their schema, and
+ * the share of operations that are answered with a status which they describe, the share of answers in JSON that are valid against their schema, and
  * answers a second. `npm run compare:documents` runs it; it fetches both the documents and @scalar/mock-server from npm.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { chooseResponse } from '../../src/other-documents/answers/choose-response.ts';
 import { isJson } from '../../src/other-documents/operations/media.ts';
+import type { Operation } from '../../src/other-documents/operations/operation.ts';
 import { documents, fileOf } from './documents.ts';
 import { Judge } from './judge.ts';
 import { type PlannedRequest, planFor } from './requests.ts';
@@ -22,6 +23,7 @@ const HONO = '2.1.9';
 const MAX_START_MS = 180_000;
 const LOAD_SECONDS = 4;
 const LOADED_OPERATIONS = 20;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** The folder where the other server is installed, once it is. */
 let installed = '';
@@ -76,13 +78,19 @@ print(['document', 'server', 'start', 'answered', 'valid', 'answers/s']);
 for (const document of documents.filter(({ name }) => name.toLowerCase().includes(wanted))) {
   const file = fileOf(document);
   for (const contender of contenders) {
-    const { startMs, operations, answered, judged, valid, perSecond } = await measure(contender, file);
+    const figures = await measure(contender, file);
+    if (!figures) {
+      print([document.name, contender.name, 'does not start']);
+      continue;
+    }
+    const { startMs, operations, answered, judged, valid, perSecond } = figures;
     const shares = [`${answered}/${operations}`, `${valid}/${judged}`];
     print([document.name, contender.name, `${(startMs / 1_000).toFixed(1)} s`, ...shares, perSecond.toFixed(0)]);
   }
 }
 
-async function measure(contender: Contender, file: string): Promise<Figures> {
+/** The figures of a server; `undefined` for one that does not start. */
+async function measure(contender: Contender, file: string): Promise<Figures | undefined> {
   const { requests } = await planFor(file);
   const judge = new Judge(file);
   const port = await freePort();
@@ -91,7 +99,7 @@ async function measure(contender: Contender, file: string): Promise<Figures> {
   const child = spawn(process.execPath, contender.command(file, port), { stdio: 'ignore' });
   try {
     const [first] = requests;
-    await answering(child, url + (first ? contender.target(first) : '/'));
+    if (!(await isAnswering(child, url + (first ? contender.target(first) : '/')))) return undefined;
     const figures: Figures = {
       startMs: performance.now() - startedAt,
       operations: requests.length,
@@ -108,18 +116,18 @@ async function measure(contender: Contender, file: string): Promise<Figures> {
   }
 }
 
-/** Waits until a server answers anything. */
-async function answering(child: ChildProcess, url: string): Promise<void> {
+/** Whether a server answers anything, as soon as it does. */
+async function isAnswering(child: ChildProcess, url: string): Promise<boolean> {
   const until = performance.now() + MAX_START_MS;
   while (performance.now() < until && child.exitCode === null) {
     const isThere = await fetch(url).then(
       (response) => response.arrayBuffer().then(() => true),
       () => false,
     );
-    if (isThere) return;
+    if (isThere) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`${url} does not answer.`);
+  return false;
 }
 
 async function judgeAnswer(url: string, planned: PlannedRequest, judge: Judge, figures: Figures): Promise<void> {
@@ -130,15 +138,23 @@ async function judgeAnswer(url: string, planned: PlannedRequest, judge: Judge, f
     method,
     headers: { accept: media?.type ?? '*/*', ...headers },
     ...(body !== undefined && { body }),
+    redirect: 'manual',
   }).catch(() => undefined);
   const text = await answered?.text();
-  if (!(answered?.ok && text !== undefined)) return;
+  if (!answered || text === undefined || !isDescribed(answered.status, operation)) return;
   figures.answered += 1;
-  if (!media?.schema) return;
+  // 204 has no body, whatever the document says of it.
+  if (!(answered.ok && answered.status !== 204 && media?.schema)) return;
   figures.judged += 1;
   const { schema, at } = media;
   const pointer = schema.at.file === at.file ? schema.at.pointer : `${at.pointer}/schema`;
   if (isValid(text, (value) => judge.mistakeIn(value, pointer) === undefined)) figures.valid += 1;
+}
+
+/** Whether a status is a success, or the best one that an operation describes, which may be a redirection. */
+function isDescribed(status: number, operation: Operation): boolean {
+  const best = chooseResponse(operation, undefined).status;
+  return status === best || (status >= 200 && status < 300);
 }
 
 function isValid(text: string, isRight: (value: unknown) => boolean): boolean {
@@ -149,19 +165,27 @@ function isValid(text: string, isRight: (value: unknown) => boolean): boolean {
   }
 }
 
-/** The successful answers a second to GETs without a query, one operation after the other. */
+/** The successful answers a second to GETs, or to all requests where there are none, one operation after the other. */
 async function load(url: string, requests: readonly PlannedRequest[], contender: Contender): Promise<number> {
-  const reads = requests
-    .filter(({ method, body }) => method === 'GET' && body === undefined)
-    .slice(0, LOADED_OPERATIONS);
+  const gets = requests.filter(({ method, body }) => method === 'GET' && body === undefined);
+  const reads = (gets.length > 0 ? gets : requests).slice(0, LOADED_OPERATIONS);
   if (reads.length === 0) return 0;
   const result = await autocannon({
     url,
     connections: 10,
     duration: LOAD_SECONDS,
-    requests: reads.map((planned) => ({ method: 'GET', path: contender.target(planned), headers: planned.headers })),
+    requests: reads.map((planned) => ({
+      method: methodOf(planned),
+      path: contender.target(planned),
+      headers: planned.headers,
+      ...(planned.body !== undefined && { body: planned.body }),
+    })),
   });
   return result['2xx'] / result.duration;
+}
+
+function methodOf({ method }: PlannedRequest): (typeof METHODS)[number] {
+  return METHODS.find((one) => one === method) ?? 'GET';
 }
 
 /** The folder with @scalar/mock-server, which is installed when it is not there from an earlier run. */

@@ -37,9 +37,19 @@ export function readParameters(
   return read;
 }
 
-function mistakesIn(value: unknown, { schema, media }: Parameter, path: string, checker: Checker): ErrorDetail[] {
+/** Headers that clients send by themselves, such as `accept-language: *`: whoever calls the client can't tell it to send what a schema wants. */
+const HEADERS_OF_CLIENTS: ReadonlySet<string> = new Set([
+  'accept-language',
+  'accept-encoding',
+  'accept-charset',
+  'user-agent',
+]);
+
+function mistakesIn(value: unknown, parameter: Parameter, path: string, checker: Checker): ErrorDetail[] {
+  const { schema, media, in: place, name } = parameter;
   const described = schema ?? media?.schema;
-  return value === undefined || !described ? [] : checker.mistakes(described, value, path);
+  const isOfClient = place === 'header' && HEADERS_OF_CLIENTS.has(name.toLowerCase());
+  return value === undefined || !described || isOfClient ? [] : checker.mistakes(described, value, path);
 }
 
 function valueOrMistake(parameter: Parameter, source: ParameterSource, reading: QueryReading): unknown {
