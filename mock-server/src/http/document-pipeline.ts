@@ -13,6 +13,7 @@ import {
   isCheckable,
   mediaOfBody,
   mistakesInBody,
+  takesBody,
   valueOfBody,
 } from '../other-documents/requests/read-document-body.ts';
 import { type Parameters, readParameters } from '../other-documents/requests/read-parameters.ts';
@@ -143,8 +144,10 @@ function checkedParameters(
   return read.parameters;
 }
 
-/** Whether the parameters of a request are right for an operation. */
+/** Whether the parameters of a request and the type of its body are right for an operation. */
 function fits(texts: ParameterTexts, { operation, document }: DocumentEndpoint): boolean {
+  const { body } = operation;
+  if (body && hasBody(texts.request) && !takesBody(body, texts.request)) return false;
   return operation.parameters.every((parameter) => {
     const mistakes: ErrorDetail[] = [];
     const more = told(() => {

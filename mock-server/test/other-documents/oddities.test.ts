@@ -34,6 +34,7 @@ test('of operations at one path the one answers that the parameters of a request
     ],
     responses: { 200: constant(value) },
   });
+  const taking = (type: string) => ({ requestBody: { content: { [type]: {} } } });
   const byId = (name: string, schema: object) => ({
     parameters: [{ name, in: 'path', required: true, schema }],
     responses: { 200: constant(name) },
@@ -42,6 +43,8 @@ test('of operations at one path the one answers that the parameters of a request
     documentOf({
       '/#Action=Start': { get: action('Start') },
       '/#Action=Stop': { get: action('Stop') },
+      '/images#url': { post: { ...taking('application/json'), responses: { 200: constant('address') } } },
+      '/images#bytes': { post: { ...taking('application/octet-stream'), responses: { 200: constant('bytes') } } },
       '/things/{number}': { get: byId('number', { type: 'integer' }) },
       '/things/{slug}': { get: byId('slug', { type: 'string', pattern: '^[a-z]+$' }) },
     }),
@@ -49,6 +52,9 @@ test('of operations at one path the one answers that the parameters of a request
   const is = async (asked: string, headers = {}) => (await api.ask(asked, { headers })).body;
   expect(await is('GET /?Action=Start')).toEqual({ is: 'Start' });
   expect(await is('GET /?Action=Stop')).toEqual({ is: 'Stop' });
+  const bytes = { body: 'x', headers: { 'content-type': 'application/octet-stream' } };
+  expect((await api.ask('POST /images', bytes)).body).toEqual({ is: 'bytes' });
+  expect((await api.ask('POST /images', { json: {} })).body).toEqual({ is: 'address' });
   expect(await is('GET /things/7')).toEqual({ is: 'number' });
   expect(await is('GET /things/seven')).toEqual({ is: 'slug' });
   expect(await api.refused('GET /things/Seven!')).toEqual([400, 'VALIDATION_ERROR', 'path/number']);

@@ -14,18 +14,32 @@ export interface SentBody {
   readonly contentType: string;
 }
 
+/** Whether an operation takes a body of the type that a request says. */
+export function takesBody({ media }: RequestBody, request: IncomingMessage): boolean {
+  return media.length === 0 || mediaLike(typeOf(request), media) !== undefined;
+}
+
 /** The media type of a body that an operation takes. Throws `UNSUPPORTED_MEDIA_TYPE`. */
 export function mediaOfBody({ media }: RequestBody, request: IncomingMessage): Media | undefined {
-  const sent = essenceOf(request.headers['content-type'] ?? '');
+  const sent = typeOf(request);
   if (media.length === 0) return undefined;
-  const found = [...media]
-    .sort((one, other) => stars(one) - stars(other))
-    .find(({ type }) => sent !== '' && areAlike(sent, essenceOf(type)));
+  const found = mediaLike(sent, media);
   if (found) return found;
   const types = media.map(({ type }) => type).join(', ');
   throw new Refusal('UNSUPPORTED_MEDIA_TYPE', `The body has to be ${types}, not ${sent || 'of no type'}.`, [
     { path: 'header/content-type', message: `must be ${types}` },
   ]);
+}
+
+function typeOf({ headers }: IncomingMessage): string {
+  return essenceOf(headers['content-type'] ?? '');
+}
+
+/** The most precise of the types that a sent one is. */
+function mediaLike(sent: string, media: readonly Media[]): Media | undefined {
+  return [...media]
+    .sort((one, other) => stars(one) - stars(other))
+    .find(({ type }) => sent !== '' && areAlike(sent, essenceOf(type)));
 }
 
 function stars({ type }: Media): number {
