@@ -19,6 +19,8 @@ test('every workload is measured on a server of its own, and every reading is bi
     'mixed',
     'document',
   ]);
+  // The last one is of the document that the server serves beside the API.
+  const known = [...Object.keys(operations), 'getInvoice'];
   for (const { atRate, fullSpeed, reconciliation } of report.workloads) {
     expect(atRate?.counts).toEqual({ sent: 16, succeeded: 16, limited: 0, failed: 0, failures: {} });
     expect(fullSpeed?.counts).toMatchObject({ limited: 0, failed: 0 });
@@ -27,10 +29,10 @@ test('every workload is measured on a server of its own, and every reading is bi
     expect(atRate?.bare?.curve).toHaveLength(14);
     expect(atRate?.memory?.endBytes).toBeGreaterThan(0);
     expect(reconciliation?.problems).toEqual([]);
-    for (const { operationId } of atRate?.operations ?? []) expect(Object.keys(operations)).toContain(operationId);
+    for (const { operationId } of atRate?.operations ?? []) expect(known).toContain(operationId);
   }
   expect(report.target.isOwn).toBe(true);
-  expect(stdout).toContain('All 20 budgets met');
+  expect(stdout).toContain('All 24 budgets met');
 });
 
 test('a target that is named is measured, and its accounts are deleted', async () => {
