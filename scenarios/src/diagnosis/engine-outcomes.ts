@@ -78,6 +78,11 @@ export class EngineOutcomes {
       : outcome;
   }
 
+  /** The outcome by another policy, with defects. */
+  billedBy(policy: Policy, defects: readonly Defect[]): Outcome {
+    return this.#reference.by(policy)(this.billingCase, rulesBy(policy, defects));
+  }
+
   /** The right outcome of another case, asked for in the same way. Undefined when it can't be asked for. */
   billedInstead(billingCase: BillingCase): Outcome | undefined {
     try {

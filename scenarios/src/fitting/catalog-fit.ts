@@ -8,7 +8,7 @@ import { checkDeclarations, type Target, TargetProblem } from '../targets/target
 import { AskedCases } from './asked-cases.ts';
 import { exactLimits } from './exact-limits.ts';
 import { type FittingOptions, fitAnswers } from './fit-answers.ts';
-import type { Hypothesis } from './hypothesis.ts';
+import { type Hypothesis, startingFrom } from './hypothesis.ts';
 import { type Answer, JudgedAnswer, type PlacedCase } from './judged-answer.ts';
 import { onlyNeeded, type ShownFinding, shownFindings } from './needed-findings.ts';
 import { plainerCells, probesFor, tellingCase } from './plain-cells.ts';
@@ -75,7 +75,7 @@ export class CatalogFit {
     this.#settings = settings;
     this.#omits = target.omits ?? [];
     this.reference = referenceFor(via, base);
-    this.hypothesis = { policy: base, defects: [] };
+    this.hypothesis = startingFrom(base);
     this.asked = new AskedCases({ target, concurrency, most, signal, onAsked: () => this.#tell() });
   }
 
@@ -224,7 +224,7 @@ export class CatalogFit {
   /** Fits all answers again: from the hypothesis, and when that does not make them all, from the beginning and with known mistakes. */
   async #refit(): Promise<void> {
     const { hypothesis: before } = this;
-    const begin: Hypothesis = { policy: this.#settings.base, defects: [] };
+    const begin = startingFrom(this.#settings.base);
     // Quick ways come first. Two changes at once are tried from the beginning, too: an earlier change may have been the wrong one.
     const ways: readonly Way[] = [
       { from: before, withDefects: false, withPairs: false },

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Figure } from '@billing-testkit/engine';
-import { type Stage, stages } from '../cases/bill.ts';
+import { type Stage, stages, withoutFigures } from '../cases/bill.ts';
 import { solveFigure } from '../diagnosis/figure-solver.ts';
 import { type Mistake, solvableFigures, wrongFigure } from '../diagnosis/mistakes.ts';
 import { isWrongCell } from '../diagnosis/observation.ts';
 import { type IsMade, SoughtFigure } from '../diagnosis/sought-figure.ts';
 import { shownStage } from '../diagnosis/wrong-figures.ts';
+import { figuresOf } from '../runs/compare-outcomes.ts';
 import { withPauses } from '../runs/with-pauses.ts';
 import { compareDistances, type Distance, firstWrong, stageAt } from './distance.ts';
 import { type Change, changeBy, changeWithout, type Hypothesis } from './hypothesis.ts';
@@ -82,7 +84,8 @@ function figuresIn(seed: JudgedAnswer, besides: Hypothesis['defects'], looking: 
   if (first === undefined || !isWrongCell(seed)) return [];
   const { outcomes } = seed;
   return [...solvableFigures(outcomes.policy), ...printedFigures(outcomes.policy)]
-    .filter((figure) => showsIn(figure, stageAt(first)) && outcomes.reads(figure))
+    .filter((figure) => showsIn(figure, stageAt(first)) && !isPrintedAlike(figure, seed) && outcomes.reads(figure))
+    .filter((figure) => matters(figure, seed, besides))
     .flatMap((figure) => valuesOf(figure, seed, { ...looking, besides }));
 }
 
@@ -91,6 +94,49 @@ function showsIn(figure: Figure, stage: Stage): boolean {
   // A limit of adjustments may show by nothing but that one is refused.
   const shown = stages[shownStage(figure)];
   return shown === stage || (stage === 'life' && shown === 'adjust');
+}
+
+/** The figures of a bill that copy figures of a catalog, by the paths of these. */
+const copies: readonly (readonly [path: RegExp, copy: RegExp])[] = [
+  [/^\/priceBook\/.*\/pricing/, /^lineItems\/.*\/pricing$/],
+  [/\/taxRate$/, /^taxRate$/],
+  [/\/taxName$/, /^taxName$/],
+  [/\/timeZone$/, /^period\./],
+  [/\/dueDay$/, /^dueDate$/],
+];
+
+/** Whether the target prints a figure of the catalog on its bill, and as it is: no catalog says that it bills by another one. */
+function isPrintedAlike({ path }: Figure, seed: JudgedAnswer): boolean {
+  const [, copy] = copies.find(([of]) => of.test(path)) ?? [];
+  if (!copy) return false;
+  const printed = [...figuresOf(withoutFigures(seed.answer.actual, seed.omits)).keys()].filter((name) =>
+    copy.test(name),
+  );
+  return printed.length > 0 && differencesOf(seed).every((name) => !copy.test(name));
+}
+
+function differencesOf({ result }: JudgedAnswer): string[] {
+  return result.verdict === 'differs' ? result.evidence.differences.map(({ path }) => path) : [];
+}
+
+/** Numbers that are so far from those of catalogs that a bill which follows from a number of days or a priority is another one. */
+const FAR = [-100, 0, 365];
+const AWAY = 60;
+
+/** Whether a bill follows from a whole number: one of some values, near and far, makes another one. Other figures are taken to matter. */
+function matters(
+  { domain, mutants, value, withValue }: Figure,
+  seed: JudgedAnswer,
+  besides: Hypothesis['defects'],
+): boolean {
+  if (domain.kind !== 'whole') return true;
+  const own = Number(value);
+  const tried = [...mutants.map((mutant) => mutant.value), ...[...FAR, own - AWAY, own + AWAY].map(String)];
+  const right = seed.outcomes.with(besides);
+  return tried.some((other) => {
+    const policy = withValue(other);
+    return policy !== undefined && !isDeepStrictEqual(seed.outcomes.billedBy(policy, besides), right);
+  });
 }
 
 function valuesOf(

@@ -109,7 +109,9 @@ class NextChange {
     const steps = new Map<number, JudgedAnswer[]>();
     for (const one of this.#wrong) {
       const step = firstWrong(one.distance) ?? 0;
-      steps.set(step, [...(steps.get(step) ?? []), one]);
+      const group = steps.get(step) ?? [];
+      group.push(one);
+      steps.set(step, group);
     }
     return [...steps].toSorted(([a], [b]) => a - b).map(([, group]) => group);
   }
@@ -129,7 +131,7 @@ class NextChange {
     const [first, ...others] = scored.filter(({ nearer, further }) => nearer > 2 * further).toSorted(byScore);
     if (!first) return undefined;
     const rivals = others.filter((other) => isAlike(first, other)).slice(0, MAX_RIVALS - 1);
-    const { change } = rivals.length === 0 ? first : await this.#toldApart([first, ...rivals], answers);
+    const { change } = rivals.length === 0 ? first : await this.#toldApart(first, rivals, answers);
     const shown =
       group.find((one) => compareDistances(one.distanceWith(change.mistakes), one.distance) < 0) ?? group[0];
     return shown && { change, shown: shown.answer };
@@ -156,8 +158,8 @@ class NextChange {
   }
 
   /** Asks the target for cases in which changes make other bills, until one is left or none tells them apart. */
-  async #toldApart(rivals: readonly ScoredChange[], answers: Answer[]): Promise<ScoredChange> {
-    let left = rivals;
+  async #toldApart(first: ScoredChange, rivals: readonly ScoredChange[], answers: Answer[]): Promise<ScoredChange> {
+    let left = [first, ...rivals];
     for (let asked = 0; asked < MAX_RIVALS && left.length > 1; asked += 1) {
       const answer = await this.#options.tellApart?.(left.map(({ change }) => change.to));
       if (!answer) break;
@@ -168,12 +170,8 @@ class NextChange {
       const kept = distances.filter(({ distance }) => compareDistances(distance, nearest.distance) === 0);
       left = kept.map(({ rival }) => rival);
     }
-    return left.toSorted(byScore)[0] ?? rivals.toSorted(byScore)[0] ?? never();
+    return left.toSorted(byScore)[0] ?? first;
   }
-}
-
-function never(): never {
-  throw new RangeError('There are no changes to choose from.');
 }
 
 /** Wrong answers of other members and with other figures that differ come before further ones of the same kind. */
@@ -183,7 +181,8 @@ function firstOfEachKind(group: readonly JudgedAnswer[]): JudgedAnswer[] {
     const kind = `${one.answer.billingCase.member} ${'signature' in one.result ? one.result.signature : ''}`;
     return kinds.size < kinds.add(kind).size;
   });
-  return [...firsts, ...group.filter((one) => !firsts.includes(one))];
+  const isFirst = new Set(firsts);
+  return [...firsts, ...group.filter((one) => !isFirst.has(one))];
 }
 
 /** Whether two changes explain as much as each other. */

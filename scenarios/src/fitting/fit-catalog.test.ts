@@ -6,6 +6,7 @@ import { unlistedMistakes } from '../../test/unlisted-mistakes.ts';
 import type { Outcome } from '../cases/bill.ts';
 import { CaseProblem } from '../cases/billing-case.ts';
 import { calendar } from '../matrices/built-in/calendar.ts';
+import { payments } from '../matrices/built-in/payments.ts';
 import { pricing } from '../matrices/built-in/pricing.ts';
 import { smoke } from '../matrices/built-in/smoke.ts';
 import { ApiTarget } from '../targets/api-target.ts';
@@ -101,6 +102,20 @@ describe('the catalog of a system is found', () => {
   test('which is the catalog that was begun with when the system bills by it', async () => {
     const found = await fitCatalog({ ...few, target: engine });
     expect([found.findings, found.policy, verdictsOf(found)]).toEqual([[], small, ['agrees']]);
+  });
+
+  test.each([
+    ['0', 'NONE'],
+    ['20', 'AFTER_GRACE'],
+  ])('from a catalog without a grace period, when the system has %s days of grace', async (graceDays, lateFeeGrace) => {
+    const base = other({ 'lateFees.graceDays': '0' }, { lateFeeGrace: 'NONE' });
+    const target = engineTarget({ policy: other({ 'lateFees.graceDays': graceDays }) });
+    const found = await fitCatalog({ policy: base, matrices: [payments], target });
+    expect([found.policy.rules?.lateFeeGrace, found.policy.lateFees.graceDays > 0]).toEqual([
+      lateFeeGrace,
+      graceDays !== '0',
+    ]);
+    expect(verdictsOf(found)).toEqual(['agrees']);
   });
 
   test('also of a system whose bills print no prices and rates', async () => {

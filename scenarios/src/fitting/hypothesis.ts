@@ -10,6 +10,15 @@ export interface Hypothesis {
   readonly defects: readonly Defect[];
 }
 
+/**
+ * The hypothesis that a target bills by a catalog. No grace period is a figure here, and not a choice: with that choice no other figure could
+ * be tried.
+ */
+export function startingFrom(base: Policy): Hypothesis {
+  const isChosen = base.rules?.lateFeeGrace === 'NONE';
+  return { policy: isChosen ? withRules(base, { lateFeeGrace: 'AFTER_GRACE' }) : base, defects: [] };
+}
+
 /** The outcome of a case by a hypothesis. */
 export function outcomeBy({ policy, defects }: Hypothesis, billingCase: BillingCase, reference: Reference): Outcome {
   return reference.by(policy)(billingCase, rulesBy(policy, defects));

@@ -123,6 +123,13 @@ describe('every report tells both:', () => {
   });
 });
 
+test('a report of a version that did not tell which figures follow is read', () => {
+  const { follow: _, ...before } = nearest;
+  const text = toJson(report).replace(JSON.stringify(nearest), JSON.stringify(before));
+  expect(text).not.toContain('"follow"');
+  expect(readJson(text, 'report.json').diagnosis?.nearest).toEqual(nearest);
+});
+
 test('JUnit tells of each bill what does not add up on it', () => {
   const { evidence } = cellIn(adding);
   const [first] = adding.results;

@@ -153,7 +153,8 @@ const diagnosis = z.object({
       broken: list(brokenRule),
       explains: count,
       figures: count,
-      follow: count,
+      // Reports of versions that did not tell which figures follow count all as not explained.
+      follow: count.default(0),
       cells: count,
       unexplainedCells: count,
       notExplained: list(z.string()),
