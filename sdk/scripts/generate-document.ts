@@ -17,7 +17,11 @@ interface ApiDocument {
   paths: Record<string, Record<string, { operationId: string; parameters?: (Parameter | Ref)[] }>>;
   components: {
     parameters: Record<string, Parameter>;
-    schemas: { ErrorCode: { enum: string[] }; DefectName: { 'x-standard-names': string[] } };
+    schemas: {
+      ErrorCode: { enum: string[] };
+      TimelineKind: { enum: string[] };
+      DefectName: { 'x-standard-names': string[] };
+    };
   };
 }
 
@@ -45,7 +49,7 @@ const text = `/**
  * This file was generated from openapi.yaml by scripts/generate-document.ts.
  * Do not make direct changes to the file.
  */
-import type { ErrorCode, OperationId } from '@billing-testkit/contracts';
+import type { ErrorCode, OperationId, Schema } from '@billing-testkit/contracts';
 import type { Operation } from './operation.ts';
 
 export const operations: Readonly<Record<OperationId, Operation>> = {
@@ -53,6 +57,9 @@ ${entries.join('\n')}
 };
 
 export const errorCodes: readonly ErrorCode[] = ${JSON.stringify(components.schemas.ErrorCode.enum, null, 2)};
+
+/** The kinds of events that happen to an account. */
+export const timelineKinds: readonly Schema<'TimelineKind'>[] = ${JSON.stringify(components.schemas.TimelineKind.enum, null, 2)};
 
 /** The known-wrong engines that bill by the standard catalog. */
 export type StandardDefectName =${components.schemas.DefectName['x-standard-names'].map((name) => `\n  | '${name}'`).join('')};

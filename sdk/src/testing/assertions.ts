@@ -10,9 +10,9 @@ class BillAssertionError extends Error {
 /**
  * Asserts that every total of a statement is the sum of its parts.
  *
- * @throws Error that names each total that is not.
+ * @throws Error that names each total that is not, or that says that there is no statement.
  */
-export function assertFoots(statement: Statement): void {
+export function assertFoots(statement: Statement | undefined): void {
   const broken = brokenSums(statement);
   if (broken.length > 0) throw new BillAssertionError(footMessage(broken));
 }

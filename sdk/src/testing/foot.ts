@@ -62,8 +62,16 @@ const sums: readonly Sum[] = [
   },
 ];
 
-/** The totals of a statement that are not the sum of their parts, in the order of the billing rules; none when it is right. */
-export function brokenSums(statement: Statement): BrokenSum[] {
+/** The lists of a statement whose items have the parts of its totals. */
+const lists = ['lineItems', 'appliedAdjustments', 'appliedCredits'] as const;
+
+/**
+ * The totals of a statement that are not the sum of their parts, in the order of the billing rules; none when it is right.
+ *
+ * @throws TypeError when there is no statement, such as the first of a month that has none.
+ */
+export function brokenSums(statement: Statement | undefined): BrokenSum[] {
+  assertIsStatement(statement);
   const ofLines = statement.lineItems.flatMap(({ amount, discount, netAmount }, index) => {
     const figure = `lineItems[${index}].netAmount`;
     return checked({ figure, parts: 'amount − discount', sum: amount - discount, says: netAmount });
@@ -73,6 +81,23 @@ export function brokenSums(statement: Statement): BrokenSum[] {
     return checked({ figure, parts, sum, says: Number(statement[figure]) });
   });
   return [...ofLines, ...ofTotals];
+}
+
+function assertIsStatement(value: Statement | undefined): asserts value is Statement {
+  assertIsThere(value);
+  for (const list of lists) {
+    if (!isListOfObjects(value[list])) throw new TypeError(`This is no statement: it has no list of ${list}.`);
+  }
+}
+
+/** Throws a `TypeError` when there is no object that could be a statement. */
+export function assertIsThere(value: unknown): asserts value is object {
+  if (typeof value !== 'object' || value === null)
+    throw new TypeError(`There is no statement: it is ${String(value)}.`);
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
 }
 
 function checked(sum: BrokenSum): BrokenSum[] {

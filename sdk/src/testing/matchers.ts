@@ -1,5 +1,5 @@
 import type { Statement } from '@billing-testkit/contracts';
-import { brokenSums, footMessage } from './foot.ts';
+import { assertIsThere, brokenSums, footMessage } from './foot.ts';
 import { billDifferences, type ExpectedBill, matchMessage } from './match-bill.ts';
 
 /** Matchers for statements. */
@@ -18,13 +18,15 @@ interface Matched {
 
 /** The matchers as `expect.extend` takes them. */
 export const billMatchers = {
-  toFoot(statement: Statement): Matched {
+  toFoot(statement: Statement | undefined): Matched {
     const broken = brokenSums(statement);
     const isRight = broken.length === 0;
     return { pass: isRight, message: () => (isRight ? 'The statement foots.' : footMessage(broken)) };
   },
 
-  toMatchBill(statement: Statement, expected: ExpectedBill): Matched {
+  toMatchBill(statement: Statement | undefined, expected: ExpectedBill): Matched {
+    // Otherwise `.not.toMatchBill()` would hold of a statement that is missing.
+    assertIsThere(statement);
     const found = billDifferences(statement, expected);
     const isRight = found.length === 0;
     return {

@@ -1,6 +1,7 @@
 import { startMockServer } from '@billing-testkit/mock-server';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { BillingClient } from '../billing-client.ts';
+import { expect as expectBill } from '../vitest/matchers.ts';
 import {
   assertFoots,
   assertMatchesBill,
@@ -76,6 +77,19 @@ describe('a test with an account', () => {
   it('throws what is thrown, also when that is no error', async () => {
     await expect(withTestAccount(server.url, () => Promise.reject('no error'))).rejects.toBe('no error');
   });
+
+  it('throws the error of the test also when its message has only a getter, or can’t be changed', async () => {
+    const aborted = new DOMException('It was aborted.', 'AbortError');
+    const frozen = Object.freeze(new Error('It is frozen.'));
+    for (const error of [aborted, frozen]) {
+      await expect(withTestAccount(server.url, () => Promise.reject(error))).rejects.toBe(error);
+    }
+    expect(aborted).toMatchObject({
+      name: 'AbortError',
+      message: expect.stringMatching(/^It was aborted\.\n\nRequests of test-[\w-]+:\nPOST /u),
+    });
+    expect(frozen.message).toBe('It is frozen.');
+  });
 });
 
 describe('a server for tests', () => {
@@ -114,6 +128,26 @@ describe('a statement', () => {
         '  totalAmount: the charge + vat + unpaidAmount + lateFee add up to 30000, it says 33000',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    ['undefined', 'There is no statement: it is undefined.'],
+    ['null', 'There is no statement: it is null.'],
+    ['{}', 'This is no statement: it has no list of lineItems.'],
+    ['{ "lineItems": [null] }', 'This is no statement: it has no list of lineItems.'],
+    ['{ "lineItems": [], "appliedAdjustments": [] }', 'This is no statement: it has no list of appliedCredits.'],
+  ])('neither foots nor does not when there is none but %s', (json, sentence) => {
+    const statement = json === 'undefined' ? undefined : JSON.parse(json);
+    expect(() => brokenSums(statement)).toThrow(sentence);
+    expect(() => assertFoots(statement)).toThrow(sentence);
+    expect(() => expectBill(statement).toFoot()).toThrow(sentence);
+    expect(() => expectBill(statement).not.toFoot()).toThrow(sentence);
+  });
+
+  it('neither matches a bill nor does not when there is none', () => {
+    const sentence = 'There is no statement: it is undefined.';
+    expect(() => expectBill(undefined).toMatchBill({ vat: 0 })).toThrow(sentence);
+    expect(() => expectBill(undefined).not.toMatchBill({ vat: 0 })).toThrow(sentence);
   });
 
   it('is compared in the figures that are given, and the line that differs is named', async () => {

@@ -54,6 +54,36 @@ describe('a receiver of webhooks', () => {
     expect(deliveries[0]?.attempts.map(({ status }) => status)).toEqual([503, 204]);
   });
 
+  it.each([200, 299, 600, 99, 503.5, Number.NaN])('does not refuse by %d, which is no refusal', async (status) => {
+    const { receiver, grant } = await accountWithReceiver();
+    const sentence = `${status} is no status that refuses an event: write one from 300 to 599, such as 503.`;
+    expect(() => receiver.refuseNext(503, status)).toThrow(new RangeError(sentence));
+    await grant(1);
+    expect(await receiver.received()).toHaveLength(1);
+  });
+
+  it('does not wait for a kind of event that does not exist', async () => {
+    const { receiver } = await accountWithReceiver();
+    const next = (type: string) => Reflect.apply(receiver.next, receiver, [type, { timeoutMs: 2 ** 31 - 1 }]);
+    await expect(next('credit.grant')).rejects.toThrow(
+      new TypeError('credit.grant is no kind of event: did you mean credit.granted?'),
+    );
+    await expect(next('nope')).rejects.toThrow(/^nope is no kind of event: the kinds are statement\.calculated, /u);
+  });
+
+  it('gives what came before it was closed, and waits for nothing more', async () => {
+    const { receiver, grant } = await accountWithReceiver();
+    const unhurried = { timeoutMs: 2 ** 31 - 1 };
+    await grant(1);
+    await receiver.received();
+    const sentence = 'came before the receiver was closed. What came is: credit.granted.';
+    const waiting = expect(receiver.next('payment.failed', unhurried)).rejects.toThrow(`No payment.failed ${sentence}`);
+    await receiver.close();
+    await waiting;
+    expect((await receiver.next('credit.granted', unhurried)).data.amount).toBe(1);
+    await expect(receiver.next('credit.granted', unhurried)).rejects.toThrow(`No credit.granted ${sentence}`);
+  });
+
   it('takes what a library of Standard Webhooks signed, and nothing else', async () => {
     const { receiver } = await accountWithReceiver();
     const body = JSON.stringify({ type: 'payment.settled' });

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RequestBody, Schema } from '@billing-testkit/contracts';
 import type { BillingClient } from '../billing-client.ts';
+import { timelineKinds } from '../transport/document.gen.ts';
+import { adviceFor } from '../transport/known-options.ts';
 import { isSignedWith } from './webhook-signature.ts';
 
 /** What a receiver is to get, and where. */
@@ -27,10 +29,15 @@ export interface WebhookReceiver {
   /**
    * Gives the first event of a kind that no earlier call has given, and waits for it when it has not come.
    *
-   * @throws Error that names the events that came, when none of the kind comes within `timeoutMs`, 10 000 when left out.
+   * @throws TypeError for a kind that does not exist, and Error that names the events that came, when none of the kind comes within
+   *   `timeoutMs`, 10 000 when left out, or before the receiver is closed.
    */
   next(type: Schema<'TimelineKind'>, options?: { readonly timeoutMs?: number }): Promise<Schema<'BillingEvent'>>;
-  /** Refuses the next requests, one for each status: the mock server sends their events again. */
+  /**
+   * Refuses the next requests, one for each status: the mock server sends their events again.
+   *
+   * @throws RangeError for a status that does not refuse: those from 300 to 599 do. None of the statuses counts then.
+   */
   refuseNext(...statuses: readonly number[]): void;
   /** Ends the webhook and stops listening. */
   close(): Promise<void>;
@@ -67,13 +74,31 @@ export async function newWebhookReceiver(
       return [...taken.events];
     },
     next: (type, { timeoutMs = 10_000 } = {}) => taken.next(type, timeoutMs),
-    refuseNext: (...statuses) => void taken.refusals.push(...statuses),
+    refuseNext(...statuses) {
+      checkRefusals(statuses);
+      taken.refusals.push(...statuses);
+    },
     async close() {
+      taken.end();
       // The account, and the webhook with it, may be gone already.
       await webhooks.delete(webhookId).catch(() => undefined);
       await closed(server);
     },
   };
+}
+
+function checkRefusals(statuses: readonly number[]): void {
+  const wrong = statuses.find((status) => !Number.isInteger(status) || status < 300 || status > 599);
+  if (wrong === undefined) return;
+  throw new RangeError(`${wrong} is no status that refuses an event: write one from 300 to 599, such as 503.`);
+}
+
+/** An event that somebody waits for. */
+interface Waiting {
+  /** Gives the event if it is there. */
+  look(): void;
+  /** Says that it does not come any more. */
+  giveUp(why: string): void;
 }
 
 /** The events that came, and who waits for others. */
@@ -82,7 +107,8 @@ class ReceivedEvents {
   readonly refusals: number[] = [];
   readonly events: Schema<'BillingEvent'>[] = [];
   readonly #given = new Set<Schema<'BillingEvent'>>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Waiting>();
+  #isOver = false;
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
@@ -97,29 +123,54 @@ class ReceivedEvents {
     const refusal = this.refusals.shift();
     if (refusal !== undefined) return refusal;
     this.events.push(JSON.parse(body));
-    for (const look of this.#waiting) look();
+    for (const waiting of this.#waiting) waiting.look();
     return 204;
   }
 
   next(type: string, timeoutMs: number): Promise<Schema<'BillingEvent'>> {
     return new Promise((resolve, reject) => {
-      const look = () => {
-        const event = this.events.find((other) => other.type === type && !this.#given.has(other));
-        if (!event) return;
-        this.#given.add(event);
-        this.#waiting.delete(look);
+      checkKind(type);
+      const finish = () => {
+        this.#waiting.delete(waiting);
         clearTimeout(timer);
-        resolve(event);
       };
-      const timer = setTimeout(() => {
-        this.#waiting.delete(look);
-        const came = this.events.map((event) => event.type).join(', ') || 'nothing';
-        reject(new Error(`No ${type} came within ${timeoutMs} ms. What came is: ${came}.`));
-      }, timeoutMs);
-      this.#waiting.add(look);
-      look();
+      const waiting: Waiting = {
+        look: () => {
+          const event = this.events.find((other) => other.type === type && !this.#given.has(other));
+          if (!event) return;
+          this.#given.add(event);
+          finish();
+          resolve(event);
+        },
+        giveUp: (why) => {
+          finish();
+          reject(new Error(`No ${type} came ${why}. What came is: ${this.#came}.`));
+        },
+      };
+      const timer = setTimeout(() => waiting.giveUp(`within ${timeoutMs} ms`), timeoutMs);
+      this.#waiting.add(waiting);
+      waiting.look();
+      if (this.#isOver) waiting.giveUp(CLOSED);
     });
   }
+
+  /** No event comes any more: nobody waits for one. */
+  end(): void {
+    this.#isOver = true;
+    for (const waiting of this.#waiting) waiting.giveUp(CLOSED);
+  }
+
+  get #came(): string {
+    return this.events.map(({ type }) => type).join(', ') || 'nothing';
+  }
+}
+
+const CLOSED = 'before the receiver was closed';
+
+function checkKind(type: string): void {
+  const kinds: readonly string[] = timelineKinds;
+  if (kinds.includes(type)) return;
+  throw new TypeError(`${type} is no kind of event: ${adviceFor(type, kinds, 'kinds')}`);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

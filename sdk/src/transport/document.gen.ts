@@ -2,7 +2,7 @@
  * This file was generated from openapi.yaml by scripts/generate-document.ts.
  * Do not make direct changes to the file.
  */
-import type { ErrorCode, OperationId } from '@billing-testkit/contracts';
+import type { ErrorCode, OperationId, Schema } from '@billing-testkit/contracts';
 import type { Operation } from './operation.ts';
 
 export const operations: Readonly<Record<OperationId, Operation>> = {
@@ -116,6 +116,18 @@ export const errorCodes: readonly ErrorCode[] = [
   "INTERNAL",
   "INJECTED_FAULT",
   "CAPACITY_EXCEEDED"
+];
+
+/** The kinds of events that happen to an account. */
+export const timelineKinds: readonly Schema<'TimelineKind'>[] = [
+  "statement.calculated",
+  "statement.issued",
+  "statement.overdue",
+  "payment.settled",
+  "payment.failed",
+  "credit.granted",
+  "credit.used",
+  "credit.expired"
 ];
 
 /** The known-wrong engines that bill by the standard catalog. */

@@ -8,10 +8,14 @@ import { distance } from 'fastest-levenshtein';
 export function checkNames(where: string, options: object, known: readonly string[]): void {
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    const near = nearest(name, known);
-    const advice = near === undefined ? `the options are ${known.join(', ')}` : `did you mean ${near}?`;
-    throw new TypeError(`${name} is no option of ${where}: ${advice}`);
+    throw new TypeError(`${name} is no option of ${where}: ${adviceFor(name, known, 'options')}`);
   }
+}
+
+/** The end of a sentence about a name that does not exist: the one that may be meant, or all of them. */
+export function adviceFor(name: string, known: readonly string[], kind: string): string {
+  const near = nearest(name, known);
+  return near === undefined ? `the ${kind} are ${known.join(', ')}` : `did you mean ${near}?`;
 }
 
 /** A name that differs in capitals or in a third of its letters at most. */
