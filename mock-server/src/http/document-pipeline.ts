@@ -4,7 +4,7 @@ import type { ServerState } from '../handlers/server-state.ts';
 import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.ts';
 import { chooseResponse } from '../other-documents/answers/choose-response.ts';
 import { isPreferring } from '../other-documents/answers/prefer.ts';
-import { CheckTooLarge } from '../other-documents/checking/check.ts';
+import { toldMistakes } from '../other-documents/checking/told-mistakes.ts';
 import { isJson } from '../other-documents/operations/media.ts';
 import type { Found, RouteMatch } from '../other-documents/operations/path-routes.ts';
 import { checkSecurity } from '../other-documents/requests/check-security.ts';
@@ -113,7 +113,7 @@ async function bodyIn(
   if (!media) return { ...none, bytes };
   const contentType = request.headers['content-type'] ?? '';
   const value = await valueOfBody({ bytes, contentType }, media, document.requests);
-  const mistakes = isCheckable(contentType) ? told(() => mistakesInBody(value, media, document.requests)) : [];
+  const mistakes = isCheckable(contentType) ? toldMistakes(() => mistakesInBody(value, media, document.requests)) : [];
   return { bytes, value, mistakes };
 }
 
@@ -136,7 +136,7 @@ function checkedParameters(
 ): Parameters {
   const mistakes: ErrorDetail[] = [];
   const read: { parameters: Parameters } = { parameters: new Map() };
-  const more = told(() => {
+  const more = toldMistakes(() => {
     read.parameters = readParameters(operation.parameters, texts, document.requests, mistakes);
     return [];
   });
@@ -150,22 +150,12 @@ function fits(texts: ParameterTexts, { operation, document }: DocumentEndpoint):
   if (body && hasBody(texts.request) && !takesBody(body, texts.request)) return false;
   return operation.parameters.every((parameter) => {
     const mistakes: ErrorDetail[] = [];
-    const more = told(() => {
+    const more = toldMistakes(() => {
       readParameters([parameter], texts, document.requests, mistakes);
       return [];
     });
     return mistakes.length + more.length === 0;
   });
-}
-
-/** The mistakes of a check; one mistake when the check is too much work. */
-function told(check: () => readonly ErrorDetail[]): readonly ErrorDetail[] {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof CheckTooLarge) return [{ path: '', message: 'is too much to check against its schema' }];
-    throw error;
-  }
 }
 
 /** A request that is right by the document. */

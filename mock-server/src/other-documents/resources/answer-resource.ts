@@ -17,6 +17,7 @@ import { ItemMaker, type TimeKind } from './item-maker.ts';
 import { pageOf, withPage } from './list-page.ts';
 import type { ResourceRole } from './resource.ts';
 import type { ResourceStore } from './resource-store.ts';
+import { type SentFields, sentFields } from './sent-fields.ts';
 
 /** A request for a resource. */
 export interface ResourceRequest {
@@ -40,12 +41,19 @@ const actions: Readonly<Record<ResourceRole['role'], (access: ResourceAccess) =>
   list: (access) => access.list(),
   create: (access) => access.create(),
   read: (access) => access.answer(access.found()),
-  replace: (access) => access.put((before, sent, maker, seed) => maker.replaced(before, sent, seed)),
-  change: (access) => access.put((before, sent, maker) => maker.changed(before, sent)),
+  replace: (access) => access.put(({ before, sent, maker, seed }) => maker.replaced(before, sent.fields, seed)),
+  change: (access) => access.change(),
   delete: (access) => access.delete(),
 };
 
-type Change = (before: JsonObject, sent: JsonObject, maker: ItemMaker, seed: string) => JsonObject | undefined;
+interface Changing {
+  readonly before: JsonObject;
+  readonly sent: SentFields;
+  readonly maker: ItemMaker;
+  readonly seed: string;
+}
+
+type Change = (changing: Changing) => JsonObject | undefined;
 
 /** The things of an account that a request is about. */
 class ResourceAccess {
@@ -71,7 +79,7 @@ class ResourceAccess {
 
   create(): MadeAnswer {
     const { store } = this.#request;
-    const sent = this.#sent();
+    const sent = this.#sent().fields;
     const collection = this.#collection(true);
     const given = sent[this.#maker.resource.idName];
     if (given !== undefined && collection.items.has(String(given)))
@@ -84,11 +92,22 @@ class ResourceAccess {
     return this.answer(item);
   }
 
+  /** Changes a thing by a JSON merge patch. Throws `VALIDATION_ERROR` for a body that is none, or that its schema does not allow. */
+  change(): MadeAnswer {
+    return this.put(({ before, sent, maker }) => {
+      const { body } = this.#request.asked;
+      if (body !== undefined && !isObject(body))
+        throw Refusal.ofField('VALIDATION_ERROR', '', 'must be an object: a JSON merge patch (RFC 7396)');
+      return maker.changed(before, sent.fields, sent.path);
+    });
+  }
+
   put(change: Change): MadeAnswer {
     const before = this.found();
     if (!before) return this.answer(before);
     const sent = this.#sent();
-    const item = this.#timed(change(before, sent, this.#maker, this.#seed()) ?? before, sent, ['updated']);
+    const changed = change({ before, sent, maker: this.#maker, seed: this.#seed() }) ?? before;
+    const item = this.#timed(changed, sent.fields, ['updated']);
     this.#request.store.put(this.#collection(true), idOf(before, this.#maker), item);
     return this.answer(item);
   }
@@ -185,12 +204,8 @@ class ResourceAccess {
     return Object.fromEntries(parents);
   }
 
-  /** The fields that the request sends, taken out of an envelope. */
-  #sent(): JsonObject {
-    const { body } = this.#request.asked;
-    if (!isObject(body)) return {};
-    const [only, ...others] = Object.values(body);
-    return others.length === 0 && isObject(only) ? only : body;
+  #sent(): SentFields {
+    return sentFields(this.#request.asked.body, this.#maker.resource);
   }
 }
 

@@ -1,10 +1,14 @@
+import { toPointerPart } from '../../errors/json-pointer.ts';
+import { Refusal } from '../../errors/refusal.ts';
 import type { AnswerMakers } from '../answers/answer.ts';
 import { withFieldsOf } from '../answers/echo.ts';
 import { plain } from '../answers/paging-names.ts';
 import { isHidden } from '../checking/objects.ts';
+import { toldMistakes } from '../checking/told-mistakes.ts';
 import { isObject, type JsonObject } from '../reading/json.ts';
 import { possibleTypes, propertyNames, propertySchema } from '../requests/schema-types.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { mergePatch } from './merge-patch.ts';
 import type { Resource } from './resource.ts';
 
 /** The kinds of times that a server sets by itself. */
@@ -67,18 +71,27 @@ export class ItemMaker {
     return made && { ...made, [idName]: before[idName] };
   }
 
-  /** A thing with some fields changed, as a JSON merge patch says (RFC 7396). What would not be valid stays as it is. */
-  changed(before: JsonObject, patch: JsonObject): JsonObject {
+  /**
+   * A thing with some fields changed, as a JSON merge patch says (RFC 7396). The path is that of the patch in its request. Throws
+   * `VALIDATION_ERROR` for a patch that makes the thing one that its schema does not allow, or gives it another id; such a patch
+   * changes nothing.
+   */
+  changed(before: JsonObject, patch: JsonObject, path: string): JsonObject {
     const { schema, idName } = this.resource;
-    const own = { ...this.#known(patch), [idName]: before[idName] };
-    const merged = merge(before, own);
-    if (isObject(merged) && this.#makers.checker.isValid(schema, merged)) return merged;
-    let changed = before;
-    for (const [name, value] of Object.entries(own)) {
-      const next = [merge(changed, { [name]: value }), { ...changed, [name]: value }].filter(isObject);
-      changed = next.find((one) => this.isValid(one)) ?? changed;
-    }
-    return changed;
+    const id = before[idName];
+    if (Object.hasOwn(patch, idName) && String(patch[idName]) !== String(id))
+      throw Refusal.ofField('VALIDATION_ERROR', `${path}/${toPointerPart(idName)}`, `must stay ${JSON.stringify(id)}`);
+    const own = { ...this.#known(patch), [idName]: id };
+    const merged = mergePatch(before, own);
+    if (this.isValid(merged)) return merged;
+    const wrong = toldMistakes(() => this.#makers.checker.mistakes(schema, merged, path));
+    // A field that has to be there, and may be null, can't be removed: null is its value then.
+    const isNeeded = (name: string) => wrong.some((mistake) => mistake.path === `${path}/${toPointerPart(name)}`);
+    const nulls = Object.entries(own).filter(([name, value]) => value === null && isNeeded(name));
+    const withNulls = { ...merged, ...Object.fromEntries(nulls) };
+    if (nulls.length > 0 && this.isValid(withNulls)) return withNulls;
+    Refusal.refuseFields(wrong);
+    return merged;
   }
 
   /** A thing with a time in its fields of some kinds: as text, as a date, or in seconds, whichever of them is valid. */
@@ -144,14 +157,4 @@ function defaultOf(schema: Schema | undefined): unknown {
 
 function asObject(value: unknown): JsonObject | undefined {
   return isObject(value) ? value : undefined;
-}
-
-function merge(before: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
-  const merged = new Map(Object.entries(isObject(before) ? before : {}));
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, merge(merged.get(name), value));
-  }
-  return Object.fromEntries(merged);
 }
