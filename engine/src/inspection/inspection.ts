@@ -83,7 +83,11 @@ export class Inspection {
 
   timestamp(value: unknown, path: string): void {
     const holds = billableSecondOf(value) !== undefined;
-    this.require(holds, path, 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"');
+    this.require(
+      holds,
+      path,
+      'must be an RFC 3339 timestamp with an offset, from 1970 to 9998 in UTC, like "2025-03-31T09:00:00+09:00"',
+    );
   }
 
   /** Throws `VALIDATION_ERROR` with the mistakes that were found: it names the first ones and counts the rest. */

@@ -15,7 +15,10 @@ export const formats: Readonly<Record<string, Format>> = {
 const messages: ReadonlyMap<string, string> = new Map([
   ['month', 'must be a month like "2025-03"'],
   ['date', 'must be a date like "2025-03-31"'],
-  ['date-time', 'must be an RFC 3339 timestamp with an offset, like "2025-03-31T09:00:00+09:00"'],
+  [
+    'date-time',
+    'must be an RFC 3339 timestamp with an offset, from 1970 to 9998 in UTC, like "2025-03-31T09:00:00+09:00"',
+  ],
   ['decimal', 'must be a decimal of at least 0 with at most 15 integer digits and 12 decimals, like "12.5"'],
   [
     'decimal-number',

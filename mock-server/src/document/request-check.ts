@@ -87,7 +87,11 @@ export class RequestCheck {
     const errors = validators.flatMap((validate) => (validate(parts) ? [] : (validate.errors ?? [])));
     const { bodySchemas } = this.#deciding;
     const kinds = (place: readonly string[]) => kindsAt(bodySchemas, request.body, place);
-    return explainErrors(byMeantShape(errors, request.body, alternatives), kinds);
+    const names = missingChoice(alternatives, request.body);
+    const details = explainErrors(byMeantShape(errors, request.body, alternatives), kinds);
+    if (names.length === 0) return details;
+    const others = details.filter(({ path }) => !names.some((name) => path === `/${name}`));
+    return [{ path: '', message: `must have one of ${names.join(' and ')}` }, ...others];
   }
 }
 
@@ -109,6 +113,14 @@ function byMeantShape(
   meant.validate({ requestBody });
   const ofParameters = errors.filter(({ instancePath }) => !instancePath.startsWith('/requestBody'));
   return [...(meant.validate.errors ?? []), ...ofParameters];
+}
+
+/** The fields of which a body has none, where each of its shapes is told by one field: none of them is meant more than another. */
+function missingChoice(alternatives: readonly Alternative[], body: unknown): string[] {
+  if (alternatives.some(({ required }) => required.length !== 1)) return [];
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  const names = alternatives.flatMap(({ required }) => required);
+  return names.some((name) => Object.hasOwn(body, name)) ? [] : names;
 }
 
 /** The share of a shape's required fields that a body has, from 0 to 1. */

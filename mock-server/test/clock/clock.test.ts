@@ -201,6 +201,20 @@ describe('an advance', () => {
     expect(timeline).toMatchObject([{ at: '2025-02-20T00:00:00Z', kind: 'statement.calculated', amount: 1_100 }]);
   });
 
+  it('to the time of the clock does what was skipped, and then nothing', async () => {
+    const uuid = await accountAt('2025-01-20T00:00:00Z');
+    await read(api, uuid, '2025-01', 1_000);
+    const now = '2025-02-20T00:00:00Z';
+    await api.call('setClock', { uuid, body: { now } });
+    expect((await advanced(uuid, { to: now })).timeline).toMatchObject([{ at: now, kind: 'statement.calculated' }]);
+    expect(await advanced(uuid, { to: now })).toMatchObject({ now, timeline: [] });
+  });
+
+  it.each(['1970-01-01T00:00:00Z', '9998-12-31T23:59:59.999999999Z'])('needs a clock in its range: %s', async (now) => {
+    const uuid = await accountAt(now);
+    expect(await advanced(uuid, { to: now })).toMatchObject({ now, timeline: [] });
+  });
+
   it('stops a clock that went by real time', async () => {
     const uuid = newUuid();
     const { gist } = await api.refused('advanceClock', { uuid, body: { to: '2025-01-01T00:00:00Z' } });
@@ -257,14 +271,15 @@ describe('an advance', () => {
 describe('a clock is asked for wrongly', () => {
   const bad = [400, 'VALIDATION_ERROR'] as const;
   const rows: readonly (readonly [LooseRequest['body'], readonly [number, string, ...string[]], RegExp])[] = [
-    [{}, [...bad, '/by'], /is required/],
+    [{}, [...bad, ''], /The body must have one of by and to\.$/],
+    [{ dryRun: 'yes' }, [...bad, '', '/dryRun'], /one of by and to/],
     [{ to: march, by: 'P1D' }, [...bad, '/to'], /together with by/],
     [{ by: 'a month' }, [...bad, '/by'], /ISO 8601 duration of more than nothing, like "P1M"/],
     [{ by: '' }, [...bad, '/by'], /fewer than 1 character/],
     [{ by: 'P0D' }, [...bad, '/by'], /more than nothing/],
     [{ by: '-P1M' }, [...bad, '/by'], /more than nothing/],
     [{ by: 5 }, [...bad, '/by'], /must be string/],
-    [{ by: null }, [...bad, '/by'], /is required/],
+    [{ by: null }, [...bad, ''], /one of by and to/],
     [{ by: 'P101Y' }, [...bad, '/by'], /at most 100 years/],
     [{ by: `P${'9'.repeat(90)}Y` }, [...bad, '/by'], /ISO 8601/],
     [{ by: 'P'.repeat(101) }, [...bad, '/by'], /100 characters/],
@@ -285,15 +300,19 @@ describe('a clock is asked for wrongly', () => {
   });
 
   test.each([
-    [{}, '/now'],
-    [{ now: 'today' }, '/now'],
-    [{ now: 1_741_564_800_000 }, '/now'],
-    [{ now: '1969-12-31T23:59:59Z' }, '/now'],
-    [{ now: '9999-01-01T00:00:00Z' }, '/now'],
-    [{ now: '2025-03-10T00:00:00Z', by: 'P1D' }, '/by'],
-  ])('set to %j', async (body, path) => {
+    [{}, '/now', /is required/],
+    [{ now: 'today' }, '/now', /RFC 3339/],
+    [{ now: 1_741_564_800_000 }, '/now', /must be string/],
+    [{ now: '0001-01-01T00:00:00Z' }, '/now', /from 1970 to 9998 in UTC/],
+    [{ now: '1969-12-31T23:59:59Z' }, '/now', /from 1970 to 9998 in UTC/],
+    [{ now: '9999-01-01T00:00:00Z' }, '/now', /from 1970 to 9998 in UTC/],
+    [{ now: '9999-12-31T23:59:59Z' }, '/now', /from 1970 to 9998 in UTC/],
+    [{ now: '2025-03-10T00:00:00Z', by: 'P1D' }, '/by', /not known/],
+  ])('set to %j', async (body, path, says) => {
     const uuid = newUuid();
-    expect((await api.refused('setClock', { uuid, body })).gist).toEqual([...bad, path]);
+    const refusal = await api.refused('setClock', { uuid, body });
+    expect(refusal.gist).toEqual([...bad, path]);
+    expect(refusal.body.header.resultMessage).toMatch(says);
     expect(await api.call('getClock', { uuid })).toMatchObject({ isStopped: false });
   });
 
