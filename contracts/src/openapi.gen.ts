@@ -792,7 +792,8 @@ export interface paths {
         /**
          * Reset an account
          * @description Forgets the account and all that the server remembers of it: its state, clock, snapshots, webhooks, outbox, batches, idempotency keys,
-         *     rate limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. An account
+         *     rate limit and defect. Without `uuid` the server forgets every account, and all that it remembers of its own. A
+         *     body other than `{}` is refused, since it might be meant to name the account. An account
          *     that does not exist is reset already; the next write provisions it anew (rules §1). An account of the fixtures that the
          *     server was started with is made again. The key of this request is forgotten with the others: a request that is sent
          *     again resets again.
@@ -821,8 +822,8 @@ export interface paths {
         get: operations["getClock"];
         /**
          * Stop the account's clock at an instant
-         * @description Stops the clock at an instant, and causes nothing. The first time it may be any instant; a clock that is stopped goes
-         *     forward only, else the answer is 409 `CLOCK_BACKWARDS`. The account need not exist: nothing is provisioned, and it
+         * @description Stops the clock at an instant, and causes nothing. The first time it may be any instant from 1970 to 9998 in UTC; a clock
+         *     that is stopped goes forward only, else the answer is 409 `CLOCK_BACKWARDS`. The account need not exist: nothing is provisioned, and it
          *     has the clock when it comes to be. What falls due in the time that is skipped is done by the next advance (rules §6,
          *     §9, §10).
          */

@@ -91,19 +91,19 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   // The mock's own controls have no limit, are not journalled and get no faults.
   exchange.found.isJournalled = operation.isLimited;
   // 401, 400: the account is missing, or its name is not valid.
-  const { parameters: query, unreadable } = readQuery(
-    exchange.queryString,
-    operation,
-    refusesUnknown(operation, state),
-  );
+  const isClosed = refusesUnknown(operation, state);
+  const { parameters: query, unreadable } = readQuery(exchange.queryString, operation, isClosed);
   const header = headersOf(request, operation);
   const inParameters = uuidInParameters(operation, { header, query });
   exchange.found.account = inParameters;
   // 429: too many requests in this second.
   const sender = { namedUuid: inParameters, address: addressOf(request) };
   if (operation.isLimited) Object.assign(headers, await state.rateLimit.count(sender));
-  // 415, 413, 400: the body is no JSON that can be read.
-  const { bytes, value: body } = await readBody(operation, request, maxBodyBytes(operation, state.limits));
+  // 400: there is a body, and the operation takes none. 415, 413, 400: the body is no JSON that can be read.
+  const { bytes, value: body } = await readBody(operation, request, {
+    maxBytes: maxBodyBytes(operation, state.limits),
+    isClosed,
+  });
   exchange.found.body = bytes;
   // 400: parameters or body are not as the document describes.
   const raw = { path, query, header, body };
@@ -121,7 +121,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
 }
 
-/** Whether parameters that are not described are refused. Those of the mock's own controls are: a filter that is ignored chooses too much. */
+/** Whether parameters and bodies that are not described are refused. Those of the mock's own controls are: a filter that is ignored chooses too much. */
 function refusesUnknown({ isLimited }: Endpoint, { isStrict }: ServerState): boolean {
   return isStrict || !isLimited;
 }

@@ -13,15 +13,56 @@ export interface Body {
 
 const NO_BODY: Body = { bytes: Buffer.alloc(0), value: undefined };
 
+interface BodyRules {
+  readonly maxBytes: number;
+  /** Whether a body that asks something of an operation that takes none is refused; else it is ignored. */
+  readonly isClosed: boolean;
+}
+
 /**
- * A request's body, empty when its operation takes none. Throws `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is
- * known to be too large, and `MALFORMED_JSON` for a body that is not JSON in UTF-8.
+ * A request's body, empty when its operation takes none. Throws `VALIDATION_ERROR` for a body that its operation does not take,
+ * `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` as soon as it is known to be too large, and `MALFORMED_JSON` for a body that is not
+ * JSON in UTF-8.
  */
-export async function readBody(operation: OperationFacts, request: IncomingMessage, maxBytes: number): Promise<Body> {
+export async function readBody(
+  operation: OperationFacts,
+  request: IncomingMessage,
+  { maxBytes, isClosed }: BodyRules,
+): Promise<Body> {
+  if (isClosed) await refuseUnasked(operation, request);
   if (!operation.takesBody || !hasBody(request) || (await isEmptyInChunks(request, maxBytes))) return NO_BODY;
   checkMediaType(request);
   const bytes = await readBytes(request, maxBytes);
   return { bytes, value: parsed(textIn(bytes)) };
+}
+
+/**
+ * Throws `VALIDATION_ERROR` for a body that asks something of an operation that takes none: it would do something else than the
+ * body says. `{}` is no such body, since clients send it for nothing. A body is read no further than it takes to tell.
+ */
+async function refuseUnasked(operation: OperationFacts, request: IncomingMessage): Promise<void> {
+  if (operation.takesBody || !hasBody(request) || (await asksNothing(request))) return;
+  throw Refusal.ofField('VALIDATION_ERROR', '', `must be empty: ${placesOf(operation)}`);
+}
+
+/** The number of bytes that a body may have that asks nothing. */
+const MAX_BYTES_OF_NOTHING = 100;
+
+async function asksNothing(request: IncomingMessage): Promise<boolean> {
+  if (Number(request.headers['content-length']) > MAX_BYTES_OF_NOTHING) return false;
+  const read = bytesOf(request, { encoding: 'identity', decompressor: undefined, maxBytes: MAX_BYTES_OF_NOTHING });
+  const bytes = await read.catch(() => undefined);
+  return bytes !== undefined && /^\s*(\{\s*\})?\s*$/.test(bytes.toString());
+}
+
+/** The places where an operation without a body takes what it is asked. */
+function placesOf({ account, queryParameters }: OperationFacts): string {
+  const names = queryParameters.map(({ name }) => name).filter((name) => name !== 'uuid');
+  const places = [
+    ...(account === 'none' ? [] : ['the account in the header uuid']),
+    ...(names.length > 0 ? [`${names.join(', ')} in the query`] : []),
+  ];
+  return places.length > 0 ? `send ${places.join(', and ')}` : 'this operation takes none';
 }
 
 export function hasBody({ headers }: IncomingMessage): boolean {
