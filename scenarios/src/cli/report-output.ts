@@ -1,4 +1,4 @@
-import { accessSync, appendFileSync, constants, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../matrices/usage-errors.ts';
 import type { Report } from '../reports/summary/report.ts';
@@ -8,6 +8,7 @@ import { terminalText } from '../reports/text/terminal.ts';
 import { renderersOf } from '../reports/write-reports.ts';
 import { reasonOf } from '../targets/target.ts';
 import type { ReportOptions } from './task.ts';
+import { writeText } from './write-file.ts';
 
 /** Writes to a file, and returns whether that was possible. A failure is printed, and other files are still written. */
 function wasWritten(file: string, write: () => void): boolean {
@@ -70,11 +71,11 @@ export function outputReports(report: Report, options: ReportOptions): boolean {
   const width = stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH;
   stdout.write(terminalText(report, { colors: stdout.isTTY && stdout.hasColors(), width }));
   const written = renderersOf(options).map(({ file, render }) =>
-    wasWritten(file, () => writeFileSync(file, render(report))),
+    wasWritten(file, () => writeText(file, render(report))),
   );
   const summary = summaryFile();
   if (summary !== undefined) {
-    const isThere = wasWritten(summary, () => appendFileSync(summary, githubSummary(report)));
+    const isThere = wasWritten(summary, () => writeText(summary, githubSummary(report), 'a'));
     written.push(isThere || !options.github);
   }
   return written.every(Boolean);
@@ -94,7 +95,7 @@ export async function outputTest(options: TestFileOptions): Promise<boolean> {
     process.stderr.write(`${file} is not written: no bill differs.\n`);
     return true;
   }
-  const isThere = wasWritten(file, () => writeFileSync(file, text));
+  const isThere = wasWritten(file, () => writeText(file, text));
   if (isThere) process.stderr.write(`${file} has the tests.\n`);
   return isThere;
 }

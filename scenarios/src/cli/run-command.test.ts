@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCliHere } from '../../test/cli-here.ts';
@@ -106,6 +108,27 @@ describe('what goes wrong at the end changes nothing of what was found', () => {
         stderr: expect.stringMatching(problem),
         code: 3,
       });
+    });
+
+    it('is trouble, too, when it goes to a pipe that nobody reads', async () => {
+      const pipe = join(folder, 'unread');
+      execFileSync('mkfifo', [pipe]);
+      const ended = await runCliHere([...right, '--json', pipe]);
+      expect([ended.stdout, ended.code]).toEqual([expect.stringMatching(/^22 of 22 bills agree\n/), 3]);
+      expect(ended.stderr).toMatch(/unread could not be written: it is a pipe that nobody reads\n$/m);
+    });
+
+    it('is whole when somebody reads it from a pipe', async () => {
+      const pipe = join(folder, 'read');
+      execFileSync('mkfifo', [pipe]);
+      // The pipe is open also before the reader has begun.
+      const opened = openSync(pipe, 'r+');
+      const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const read = text(reader.stdout);
+      const ended = await runCliHere([...right, '--html', pipe]);
+      closeSync(opened);
+      expect(ended.code).toBe(0);
+      expect(await read).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/i);
     });
 
     it('does not hide that a bill differs', async () => {

@@ -25,11 +25,21 @@ export interface LoadedExport<Value> {
   readonly value: Value;
 }
 
-/** Finds the wanted export of a module. Throws a `UsageError` when the module can't be loaded or has no such export. */
-export async function loadExport<Value>(file: string, { name, is, must }: Wanted<Value>): Promise<LoadedExport<Value>> {
+/** The time for loading a module with all that it waits for, in milliseconds. */
+export const LOADED_WITHIN_MS = 30_000;
+
+/**
+ * Finds the wanted export of a module. Throws a `UsageError` when the module can't be loaded, or not within that many milliseconds, or
+ * has no such export.
+ */
+export async function loadExport<Value>(
+  file: string,
+  { name, is, must }: Wanted<Value>,
+  withinMs = LOADED_WITHIN_MS,
+): Promise<LoadedExport<Value>> {
   const path = resolve(file);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${file}.`);
-  const exports: readonly (readonly [string, unknown])[] = Object.entries(await load(file, path));
+  checkIsFile(file, path);
+  const exports: readonly (readonly [string, unknown])[] = Object.entries(await loadWithin(withinMs, file, path));
   const fitting = exports.flatMap(([exported, value]) => (is(value) ? [{ name: exported, value }] : []));
   for (const preferred of ['default', name]) {
     const found = fitting.find((one) => one.name === preferred);
@@ -39,6 +49,26 @@ export async function loadExport<Value>(file: string, { name, is, must }: Wanted
   if (!only) throw new UsageError(`${file} exports no ${name}: ${must}.`);
   if (another) throw new UsageError(`${file} exports more than one ${name}: call the one to take ${name}.`);
   return only;
+}
+
+function checkIsFile(file: string, path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new UsageError(`There is no file ${file}.`);
+  if (found.isDirectory()) throw new UsageError(`${file} cannot be loaded: it is a directory. Name a module in it.`);
+  if (!found.isFile()) throw new UsageError(`${file} cannot be loaded: it is no file.`);
+}
+
+/** Loads a module. The timer also keeps the process from ending while the module waits for what never comes. */
+async function loadWithin(withinMs: number, file: string, path: string): Promise<object> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolveLate) => {
+    timer = setTimeout(() => resolveLate(undefined), withinMs);
+  });
+  const loaded = await Promise.race([load(file, path), late]).finally(() => clearTimeout(timer));
+  if (loaded) return loaded;
+  throw new UsageError(
+    `${file} cannot be loaded: it is not through after ${withinMs / 1_000} seconds. Does an await at its top level never end?`,
+  );
 }
 
 async function load(file: string, path: string): Promise<object> {
@@ -80,10 +110,10 @@ function placeOf({ stack = '' }: Error): string | undefined {
  * Finds the target that a module exports. Throws a `UsageError` when there is none, and a `TargetProblem` when it omits figures or
  * supports capabilities that there are not.
  */
-export async function loadTarget(file: string): Promise<LoadedExport<Target>> {
+export async function loadTarget(file: string, withinMs?: number): Promise<LoadedExport<Target>> {
   const must =
     'it must be an object with a name and a function bill(case, context); omits and supports are lists, allowsCopies is true or false';
-  const found = await loadExport(file, { name: 'target', is: isTarget, must });
+  const found = await loadExport(file, { name: 'target', is: isTarget, must }, withinMs);
   checkDeclarations(found.value);
   return found;
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../cases/bill.ts';
 import type { BillingCase } from '../cases/billing-case.ts';
 import { type Cell, MatrixProblem } from '../matrices/matrix.ts';
 import type { ResultWithEvidence } from '../runs/run-cell.ts';
-import { isModulePath } from '../targets/load-module.ts';
+import { isModulePath, LOADED_WITHIN_MS } from '../targets/load-module.ts';
 import { type CaseContext, reasonOf, type Target, TargetProblem } from '../targets/target.ts';
 import { DEFAULT_TIMEOUT_MS } from '../targets/target-options.ts';
 import type { AboutTarget, WorkerSettings } from './worker-messages.ts';
@@ -23,8 +23,8 @@ export class WorkerPool {
    */
   static async start(settings: PoolSettings, count: number): Promise<WorkerPool> {
     // A mock beside a single worker makes use of a second core. Several workers make use of all cores, each with a mock of its own.
-    const blockedAfterMs = blockedAfter(settings);
-    const newThread = () => new WorkerThread({ ...settings, hasMockInside: count > 1 }, { blockedAfterMs });
+    const limits = limitsOf(settings);
+    const newThread = () => new WorkerThread({ ...settings, hasMockInside: count > 1 }, limits);
     const newThreads = (number: number) => Array.from({ length: number }, newThread);
     // Only a module has to be asked whether it allows copies.
     const isAsked = isModulePath(settings.target);
@@ -96,10 +96,12 @@ function startAll(threads: readonly WorkerThread[]): void {
 const BLOCKED_AFTER_MS = 5_000;
 
 /**
- * The time without any answer after which a thread is blocked. Only an adapter can block it; each of its cases comes to an end in time
- * when its thread is free.
+ * The times after which a thread is blocked: without any answer, and until it is ready. Only an adapter can block it; each of its cases, and
+ * the loading of a matrix and of the adapter, come to an end in time when its thread is free.
  */
-function blockedAfter({ target, options }: PoolSettings): number | undefined {
+function limitsOf({ target, options }: PoolSettings): { blockedAfterMs?: number; readyWithinMs?: number } {
+  if (!isModulePath(target)) return {};
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
-  return isModulePath(target) ? timeoutMs + BLOCKED_AFTER_MS : undefined;
+  const blockedAfterMs = timeoutMs + BLOCKED_AFTER_MS;
+  return { blockedAfterMs, readyWithinMs: 2 * LOADED_WITHIN_MS + blockedAfterMs };
 }

@@ -6,12 +6,12 @@ const settings = { matrix: 'smoke', target: './adapter.js', options: {}, hasMock
 const asked: Asked<'runCell'> = { cell: { member: 'kr' }, uuid: 'u' };
 
 /** A thread that runs other lines than ours; they know a `port`. */
-function threadOf(lines: string, blockedAfterMs?: number): WorkerThread {
+function threadOf(lines: string, limits: { blockedAfterMs?: number; readyWithinMs?: number } = {}): WorkerThread {
   const script = `import { parentPort as port } from 'node:worker_threads'; ${lines}`;
   const thread = new WorkerThread(settings, {
     script: new URL(`data:text/javascript,${encodeURIComponent(script)}`),
     abortedWithinMs: 10,
-    blockedAfterMs,
+    ...limits,
   });
   onTestFinished(() => thread.close(0).catch(() => undefined));
   return thread;
@@ -35,6 +35,11 @@ test.each([
   await expect(threadOf(lines).start()).rejects.toThrow(reason);
 });
 
+test('nobody waits for a thread that is blocked before it is ready', async () => {
+  const reason = './adapter.js cannot be loaded: it blocks its thread, and is not ready after 0.02 seconds.';
+  await expect(threadOf('for (;;);', { readyWithinMs: 20 }).start()).rejects.toThrow(reason);
+});
+
 test('a thread that ends has no call left, and takes none', async () => {
   const thread = threadOf(`${isReady} port.on('message', ({ id }) => id === 2 && process.exit(0));`);
   await thread.start();
@@ -53,7 +58,7 @@ test('a thread that is blocked does not hold up what is aborted', async () => {
 });
 
 test('nor does it hold up a run that nobody aborts', async () => {
-  const thread = threadOf(blocks, 20);
+  const thread = threadOf(blocks, { blockedAfterMs: 20 });
   await thread.start();
   const reason = 'adapter blocks its thread: it has answered nothing for 20 ms.';
   await expect(thread.call('runCell', asked)).rejects.toThrow(reason);

@@ -29,6 +29,8 @@ interface ThreadOptions {
   readonly abortedWithinMs?: number;
   /** The time without an answer after which the thread is taken for blocked; it is never when absent. */
   readonly blockedAfterMs?: number | undefined;
+  /** The time after which a thread that is not ready is taken for blocked; it is never when absent. */
+  readonly readyWithinMs?: number | undefined;
 }
 
 const ABORTED_WITHIN_MS = 10_000;
@@ -50,13 +52,15 @@ export class WorkerThread {
   #ended: TargetProblem | undefined;
   readonly #abortedWithinMs: number;
   readonly #blockedAfterMs: number | undefined;
+  readonly #readyWithinMs: number | undefined;
   /** Runs while calls have not come to an end, and begins anew with each answer. */
   #blocked: NodeJS.Timeout | undefined;
 
   constructor(settings: WorkerSettings, options: ThreadOptions = {}) {
-    const { script = SCRIPT, abortedWithinMs = ABORTED_WITHIN_MS, blockedAfterMs } = options;
+    const { script = SCRIPT, abortedWithinMs = ABORTED_WITHIN_MS, blockedAfterMs, readyWithinMs } = options;
     this.#abortedWithinMs = abortedWithinMs;
     this.#blockedAfterMs = blockedAfterMs;
+    this.#readyWithinMs = readyWithinMs;
     this.#target = withoutCredentials(settings.target);
     this.#worker = new Worker(script, { workerData: settings, resourceLimits });
     this.#worker.on('message', (answers: readonly MessageFromWorker[]) => {
@@ -71,6 +75,9 @@ export class WorkerThread {
 
   /** Resolves when the target is ready. Rejects with what is wrong with the matrix or the target, and ends the thread then. */
   async start(): Promise<AboutTarget> {
+    const limit = this.#readyWithinMs;
+    const late = `${this.#target} cannot be loaded: it blocks its thread, and is not ready after ${Number(limit) / 1_000} seconds.`;
+    const timer = limit === undefined ? undefined : setTimeout(() => this.#end(late), limit);
     try {
       const about = await this.#answerTo<AboutTarget>(START);
       this.#isReady = true;
@@ -80,6 +87,8 @@ export class WorkerThread {
       this.#end(reasonOf(error));
       await this.#worker.terminate();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
