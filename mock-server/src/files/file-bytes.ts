@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs';
 
 const KIBIBYTE = 1024;
+const CHUNK = 64 * KIBIBYTE;
 
 /** The time that a pipe may stay silent while a writer has it open. */
 const MAX_SILENCE_MS = 30_000;
@@ -29,7 +30,7 @@ export function bytesOf(file: string, { content, maxKibibytes, onWait }: Reading
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const maxBytes = maxKibibytes * KIBIBYTE;
-    const bytes = filled(Buffer.alloc(maxBytes + 1), descriptor, onWait);
+    const bytes = readUpTo(maxBytes + 1, descriptor, onWait);
     if (stats.isFIFO() && bytes.length === 0) throw new Error('it is a pipe that nobody writes to');
     if (bytes.length > maxBytes) throw new Error(`it is larger than ${sizeText(maxKibibytes)}`);
     return bytes;
@@ -49,12 +50,16 @@ function notReadable(stats: Stats, content: string): string | undefined {
   return `it is a device: write the ${content} to a file`;
 }
 
-function filled(bytes: Buffer, descriptor: number, onWait: () => void): Buffer {
+/** What there is, but no more than a number of bytes: a limit of many mebibytes takes no more memory than the file is large. */
+function readUpTo(maxBytes: number, descriptor: number, onWait: () => void): Buffer {
+  const chunks: Buffer[] = [];
   let length = 0;
-  for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-    read = readWaiting(bytes.subarray(length), descriptor, onWait);
+  for (let read = -1; read !== 0 && length < maxBytes; length += read) {
+    const chunk = Buffer.alloc(Math.min(CHUNK, maxBytes - length));
+    read = readWaiting(chunk, descriptor, onWait);
+    chunks.push(chunk.subarray(0, read));
   }
-  return bytes.subarray(0, length);
+  return Buffer.concat(chunks);
 }
 
 /** Reads what is there. While a pipe has nothing to read, but a writer, it looks again and again. */

@@ -236,7 +236,7 @@ test('a document of 50 MB is served or refused, and one above the limit is one e
   const api = await serveFiles([writeFiles({ 'a.json': text })]);
   expect((await api.ask('GET /a')).body).toBe('found');
   expect(await mistakeOf({ 'a.json': `${text.slice(0, -1)},"x-more":"${'x'.repeat(20_000_000)}"}` })).toBe(
-    'a.json:1 #: the file cannot be read: the document has more than 64 MiB',
+    'a.json:1 #: the file cannot be read: it is larger than 64 MiB',
   );
 });
 

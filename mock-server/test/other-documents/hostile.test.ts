@@ -116,7 +116,7 @@ test.each([
   [
     'bytes',
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]).toString('latin1'),
-    /^\S+a\.yaml:1 #: it is neither JSON nor YAML: null byte/,
+    /^\S+a\.yaml:1 #: the file cannot be read: it is not UTF-8 text: save it as UTF-8$/,
   ],
   ['an empty file', '', /^\S+a\.yaml:1 #: it is neither JSON nor YAML: expected a document, but the input is empty$/],
   ['a text', 'hello', /^\S+a\.yaml:1 #: has to be an OpenAPI document$/],

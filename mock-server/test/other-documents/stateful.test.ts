@@ -237,3 +237,27 @@ test('an account keeps as many things as there is room for', async () => {
   const { length } = listIn(await api.ask('GET /pets?limit=1000'));
   expect(length).toBe(10 + statuses.filter((status) => status === 201).length);
 });
+
+test('an id that no path can end with is refused, and any other is read by its path', async () => {
+  const api = await statefulServer();
+  const text = { type: 'string' };
+  const item = { type: 'object', required: ['id'], properties: { id: text } };
+  const own = await serve(
+    documentOf({
+      '/items': { post: { requestBody: { content: { 'application/json': {} } }, responses: { 201: json(item) } } },
+      '/items/{id}': { get: { responses: { 200: json(item) } } },
+    }),
+    { isStateful: true },
+  );
+  for (const id of ['', '.', '..', '\ud800'])
+    expect(await own.refused('POST /items', { json: { id } })).toEqual([400, 'VALIDATION_ERROR', '/id']);
+  for (const id of ['...', 'a/b c%', '%2e', '?#', '가']) {
+    expect((await own.ask('POST /items', { json: { id } })).status).toBe(201);
+    expect((await own.ask(`GET /items/${encodeURIComponent(id)}`)).body).toEqual({ id });
+  }
+  expect(await api.refused('POST /customers', { json: { customer: { external_id: '', name: 'Acme' } } })).toEqual([
+    400,
+    'VALIDATION_ERROR',
+    '/customer/external_id',
+  ]);
+});

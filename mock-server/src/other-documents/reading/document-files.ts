@@ -1,12 +1,14 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { textOfFile, unreadableReason } from '@billing-testkit/engine';
+import { bytesOf } from '../../files/file-bytes.ts';
 import { causedError, DocumentError } from './document-error.ts';
 import { stampOf } from './file-stamp.ts';
 import { parseText } from './parse-text.ts';
 import { lineAt, visitValues } from './text-places.ts';
 
 /** The largest file, and the largest sum of all files of a document. */
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_MEBIBYTES = 64;
 
 /** A file of a document, read and parsed. */
 export class DocumentFile {
@@ -14,23 +16,24 @@ export class DocumentFile {
   readonly name: string;
   readonly path: string;
   readonly value: unknown;
-  readonly bytes: number;
+  /** The text of a pipe, which can't be read again. */
+  readonly #text: string | undefined;
 
   constructor(path: string, name: string, text: string) {
     this.path = path;
     this.name = name;
-    this.bytes = Buffer.byteLength(text);
-    this.value = parseText(text.startsWith('\uFEFF') ? text.slice(1) : text, name);
+    this.#text = isPipe(path) ? text : undefined;
+    this.value = parseText(text, name);
   }
 
-  /** An error at a place of the file. The text is not kept, so it is read again for the line. */
+  /** An error at a place of the file. The text of a file is not kept, so it is read again for the line. */
   errorAt(pointer: string, reason: string): DocumentError {
     return new DocumentError({ file: this.name, line: this.#lineOf(pointer), pointer }, reason);
   }
 
   /** The line of a value, or of the nearest value around it that the file has. */
   #lineOf(pointer: string): number {
-    const text = textOf(this.path);
+    const text = this.#text ?? textAgain(this.path);
     let nearest = { length: -1, offset: 0 };
     visitValues(text, (at, offset) => {
       const isAround = pointer === at || pointer.startsWith(`${at}/`);
@@ -41,32 +44,45 @@ export class DocumentFile {
   }
 }
 
-function textOf(path: string): string {
+/** The text of a file that was read before; empty when that can't be had any more. */
+function textAgain(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return isPipe(path) ? '' : textOfFile(bytesIn(path));
   } catch {
     return '';
   }
+}
+
+function isPipe(path: string): boolean {
+  return statSync(path).isFIFO();
+}
+
+function bytesIn(path: string): Buffer {
+  const onWait = () => void process.stderr.write(`Waiting for the document to come from ${path}.\n`);
+  return bytesOf(path, { content: 'document', maxKibibytes: MAX_MEBIBYTES * 1024, onWait });
 }
 
 /** The files of a document: its own, and those below its folder that it refers to. */
 export class DocumentFiles {
   readonly main: DocumentFile;
   readonly #folder: string;
+  readonly #takesPipes: boolean;
   readonly #byPath = new Map<string, DocumentFile>();
   readonly #stamps = new Map<string, string>();
   #bytes = 0;
 
-  /** Reads the document's own file. Throws a `DocumentError`. */
-  constructor(file: string) {
+  /** Reads the document's own file. Pipes are refused unless they may be waited for. Throws a `DocumentError`. */
+  constructor(file: string, takesPipes: boolean) {
+    this.#takesPipes = takesPipes;
     try {
       this.#stamps.set(resolve(file), stampOf(file));
-      const path = realpathSync(file);
+      // The real path of a pipe without a name, such as `/dev/stdin` behind a `|`, is that of no file.
+      const path = statSync(file).isFile() ? realpathSync(file) : resolve(file);
       this.#folder = dirname(path);
       this.main = this.#read(path, file);
     } catch (cause) {
       if (cause instanceof DocumentError) throw cause;
-      throw causedError({ file, line: 1, pointer: '' }, `the file cannot be read: ${reasonOf(cause)}`, cause);
+      throw causedError({ file, line: 1, pointer: '' }, `the file cannot be read: ${unreadableReason(cause)}`, cause);
     }
   }
 
@@ -98,10 +114,12 @@ export class DocumentFiles {
 
   #read(path: string, name: string): DocumentFile {
     this.#stamps.set(path, stampOf(path));
-    const { size } = statSync(path);
-    this.#bytes += size;
-    if (this.#bytes > MAX_BYTES) throw new Error(`the document has more than ${MAX_BYTES / 1024 / 1024} MiB`);
-    const file = new DocumentFile(path, name, readFileSync(path, 'utf8'));
+    if (!this.#takesPipes && isPipe(path)) throw new Error('it is a pipe, which is read only when the server starts');
+    const bytes = bytesIn(path);
+    this.#bytes += bytes.length;
+    if (this.#bytes > MAX_MEBIBYTES * 1024 * 1024)
+      throw new Error(`the document has more than ${MAX_MEBIBYTES} MiB in all its files`);
+    const file = new DocumentFile(path, name, textOfFile(bytes));
     this.#byPath.set(path, file);
     return file;
   }
@@ -110,13 +128,4 @@ export class DocumentFiles {
 function nameOf(path: string): string {
   const way = relative(process.cwd(), path);
   return way.startsWith('..') ? path : way;
-}
-
-/** The reason why a file can't be read, in words. */
-export function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a directory';
-  if (code === 'EACCES') return 'this user may not read it';
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -16,9 +16,12 @@ export interface ReadDocument {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Reads an OpenAPI document, 3.0 or later, of JSON or YAML. Throws a `DocumentError` that names the file, the line and the JSON pointer. */
-export function readDocument(file: string): ReadDocument {
-  const files = new DocumentFiles(file);
+/**
+ * Reads an OpenAPI document, 3.0 or later, of JSON or YAML. Pipes are waited for, or are refused. Throws a `DocumentError` that names
+ * the file, the line and the JSON pointer.
+ */
+export function readDocument(file: string, takesPipes = true): ReadDocument {
+  const files = new DocumentFiles(file, takesPipes);
   const root = { value: files.main.value, file: files.main, pointer: '' };
   const dialect = dialectOf(root);
   checkParts(root, dialect);

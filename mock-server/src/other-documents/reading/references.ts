@@ -1,5 +1,6 @@
+import { unreadableReason } from '@billing-testkit/engine';
 import type { DocumentError } from './document-error.ts';
-import { type DocumentFile, type DocumentFiles, reasonOf } from './document-files.ts';
+import type { DocumentFile, DocumentFiles } from './document-files.ts';
 import { fieldOf, isObject } from './json.ts';
 import { childOf, childrenOf, type Located } from './located.ts';
 
@@ -74,7 +75,7 @@ export class References {
       return this.#files.at(path, from.file);
     } catch (cause) {
       if (isDocumentError(cause)) throw cause;
-      throw errorAt(from, '/$ref', `${JSON.stringify(path)} is not read: ${reasonOf(cause)}`);
+      throw errorAt(from, '/$ref', `${JSON.stringify(path)} is not read: ${unreadableReason(cause)}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { toPointerPart } from '../../errors/json-pointer.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import {
   type AnswerMakers,
@@ -10,9 +11,9 @@ import {
 import { chooseResponse } from '../answers/choose-response.ts';
 import { withFieldsOf } from '../answers/echo.ts';
 import { NONE } from '../generating/making.ts';
-import { isObject, type JsonObject } from '../reading/json.ts';
+import { fieldOf, isObject, type JsonObject } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
-import { type Collection, idOf, newItem, seededCollection } from './collection.ts';
+import { type Collection, canBeInPath, idOf, newItem, seededCollection } from './collection.ts';
 import { ItemMaker, type TimeKind } from './item-maker.ts';
 import { pageOf, withPage } from './list-page.ts';
 import type { ResourceRole } from './resource.ts';
@@ -79,9 +80,16 @@ class ResourceAccess {
 
   create(): MadeAnswer {
     const { store } = this.#request;
-    const sent = this.#sent().fields;
+    const { fields: sent, path } = this.#sent();
+    const { idName } = this.#maker.resource;
+    const given = fieldOf(sent, idName);
+    if (given !== undefined && !canBeInPath(String(given)))
+      throw Refusal.ofField(
+        'VALIDATION_ERROR',
+        `${path}/${toPointerPart(idName)}`,
+        'must be an id that a path can end with',
+      );
     const collection = this.#collection(true);
-    const given = sent[this.#maker.resource.idName];
     if (given !== undefined && collection.items.has(String(given)))
       return this.#refuse('409', this.#taken(String(given)));
     const make = (seed: string, own: JsonObject) => this.#maker.created(seed, sent, { ...this.#parents(), ...own });

@@ -28,6 +28,11 @@ export function idOf(item: JsonObject, { resource }: ItemMaker): string {
   return String(item[resource.idName]);
 }
 
+/** Whether a path can end with an id: clients and servers take the segments `.` and `..` away, and half a character has no UTF-8. */
+export function canBeInPath(id: string): boolean {
+  return !['', '.', '..'].includes(id) && !/[\ud800-\udfff]/u.test(id);
+}
+
 /** Makes a thing whose id is none of the collection's yet. */
 export function newItem(
   collection: Collection,
@@ -39,7 +44,7 @@ export function newItem(
     collection.made += 1;
     const own: JsonObject = maker.hasNumberIds ? { [maker.resource.idName]: collection.made } : {};
     const item = make(`${seed} ${collection.made}`, own);
-    if (item && !collection.items.has(idOf(item, maker))) return item;
+    if (item && canBeInPath(idOf(item, maker)) && !collection.items.has(idOf(item, maker))) return item;
   }
   return undefined;
 }

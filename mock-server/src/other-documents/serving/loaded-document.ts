@@ -28,14 +28,17 @@ export interface Loading {
   readonly source: RealisticSource;
   readonly seed: string;
   readonly isStateful: boolean;
+  /** Whether a file may be a pipe, which the server would have to wait for. */
+  readonly takesPipes: boolean;
   /** Whether an operation of another document, or of the billing API, has an id. */
   readonly isTaken: (operationId: string) => boolean;
   readonly notices: string[];
 }
 
 /** Reads a document and makes what serves it. Throws a `DocumentError`. */
-export function loadDocument(file: string, { source, seed, isStateful, isTaken, notices }: Loading): LoadedDocument {
-  const read = readDocument(file);
+export function loadDocument(file: string, loading: Loading): LoadedDocument {
+  const { source, seed, isStateful, isTaken, notices } = loading;
+  const read = readDocument(file, loading.takesPipes);
   const schemas = new Schemas(read);
   const { root, references } = read;
   const checker = new Checker('response');

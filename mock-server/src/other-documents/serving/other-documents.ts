@@ -47,7 +47,7 @@ export class OtherDocuments {
     this.#options = options;
     this.#neighbours = neighbours;
     this.#source = source;
-    this.#loaded = this.#load();
+    this.#loaded = this.#load(true);
   }
 
   /** Reads the documents. Rejects with a `DocumentError` for the first mistake. */
@@ -73,19 +73,22 @@ export class OtherDocuments {
     return this.#loaded.routes.find(path, queryString);
   }
 
-  /** Reads the documents anew. Throws a `DocumentError`, and then goes on with what was read before. */
+  /**
+   * Reads the documents anew. Throws a `DocumentError`, and then goes on with what was read before. Pipes are refused: requests would
+   * wait for who writes to them.
+   */
   reload(): void {
-    this.#loaded = this.#load();
+    this.#loaded = this.#load(false);
   }
 
-  #load(): Loaded {
+  #load(takesPipes: boolean): Loaded {
     const routes = new PathRoutes<DocumentEndpoint>();
     const operationIds = new Set<string>();
     const notices: string[] = [];
     const isTaken = (id: string) => operationIds.has(id) || this.#neighbours.isApiOperation(id);
     const documents = this.#options.files.map((file) => {
       const ofIds: string[] = [];
-      const loading = { ...this.#options, source: this.#source, isTaken, notices: ofIds };
+      const loading = { ...this.#options, source: this.#source, takesPipes, isTaken, notices: ofIds };
       const document = loadDocument(file, loading);
       for (const { operation } of document.operations) operationIds.add(operation.id);
       const ofRoutes = this.#addRoutes(routes, document);
@@ -125,6 +128,7 @@ function summaryOf({ file, operations }: LoadedDocument): string {
   const bases = operations.flatMap(({ operation, templates }) =>
     templates.map((template) => template.slice(0, template.length - operation.template.length) || '/'),
   );
+  if (bases.length === 0) return `${file}: 0 operations`;
   const shown = [...new Set(bases)].slice(0, MAX_BASES).join(', ');
   return `${file}: ${operations.length} ${operations.length === 1 ? 'operation' : 'operations'} at ${shown}`;
 }
