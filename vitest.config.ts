@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
+/** Where the processes that tests start write which of their code ran, when `npm run coverage` asks for it. */
+const { COVERAGE_OF_PROCESSES: processes } = process.env;
+
 export default defineConfig({
   test: {
+    ...(processes !== undefined && { env: { NODE_V8_COVERAGE: processes } }),
     projects: [
       { extends: true, test: { name: 'repository', include: ['test/*.test.ts'] } },
       { extends: true, test: { name: 'examples', include: ['examples/*.test.ts'] } },
@@ -27,8 +31,9 @@ export default defineConfig({
     silent: 'passed-only',
     coverage: {
       include: ['*/src/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.gen.ts'],
-      reporter: ['text-summary', 'html'],
+      // The scripts of pages and of k6 run where nothing counts.
+      exclude: ['**/*.test.ts', '**/*.gen.ts', '**/html/client/**', 'perf/src/k6/**'],
+      reporter: ['json'],
     },
   },
 });
