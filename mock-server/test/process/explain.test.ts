@@ -76,17 +76,6 @@ This is the bill of 2025-04-01T00:00:00Z, READY, due on 2025-04-25.
 `);
   });
 
-  test('prints what the documentation shows', async () => {
-    const page = readFileSync(new URL('../../../docs/faults-and-journal.md', import.meta.url), 'utf8');
-    const [, shown = 'nothing'] = /```text\n(explained 2025-03: .*?)```/s.exec(page) ?? [];
-    const uuid = 'explained';
-    await api.call('setClock', { uuid, body: { now: '2025-04-01T00:00:00Z' } });
-    const reading = { counterName: 'compute.c2.c8m8', counterUnit: 'HOURS', counterVolume: '100.5' };
-    await api.call('createMeters', { uuid, body: { ...reading, timestamp: '2025-03-10T00:00:00Z' } });
-    await api.call('calculateStatement', { uuid, body: march });
-    expect((await textOf(uuid)).slice(0, shown.length)).toBe(shown);
-  });
-
   test('leaves the account as it was: nothing is in its journal, and no fault is used up', async () => {
     const uuid = await billedMarch();
     await api.call('deleteRequests', { uuid });
