@@ -3989,6 +3989,12 @@ export interface components {
              * @example 3f2c1c52-9a5b-4d52-8a39-0e8f3c1f9a10
              */
             requestId: string;
+            /**
+             * @description Whether only the beginning of its body was kept, so that the body can't be compared: the one difference is then the whole
+             *     body. Left out when the body was kept whole.
+             * @example true
+             */
+            isBodyCut?: boolean;
             /** @description The fields that differ, at most 50. */
             differences: components["schemas"]["BodyDifference"][];
         };
@@ -4005,7 +4011,7 @@ export interface components {
              */
             expected?: unknown;
             /**
-             * @description The value that came; left out when the field was not there.
+             * @description The value that came; left out when the field was not there, or only the beginning of the body was kept.
              * @example 2025-04
              */
             actual?: unknown;

@@ -39,7 +39,8 @@ function indexAfter(uuid: string | undefined, entries: readonly Entry[]): IndexA
 }
 
 function toWireMismatch({ entry, differences }: NonNullable<ReturnType<typeof verify>['nearest']>) {
-  return { entryId: entry.entryId, requestId: entry.requestId, differences: [...differences] };
+  const { entryId, requestId, isBodyCut } = entry;
+  return { entryId, requestId, ...(isBodyCut && { isBodyCut }), differences: [...differences] };
 }
 
 function toWireEntry(entry: Entry): Schema<'JournalEntry'> {

@@ -29,6 +29,8 @@ export interface Exchanged {
 /** An entry of the journal. Its bodies have the first bytes of what was sent. */
 export interface Entry extends Exchanged {
   readonly entryId: string;
+  /** Whether only the beginning of the request's body was kept. */
+  readonly isBodyCut: boolean;
   readonly bytes: number;
 }
 
@@ -71,6 +73,7 @@ export class Journal {
       ...exchanged,
       entryId: uuid === undefined ? `entry-${journal.made}` : `entry-${uuid}-${journal.made}`,
       requestBody,
+      isBodyCut: requestBody.length < exchanged.requestBody.length,
       responseBody,
       bytes: requestBody.length + responseBody.length + target.length + OVERHEAD_BYTES,
     };

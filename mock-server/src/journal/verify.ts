@@ -33,8 +33,9 @@ export function verify(entries: readonly Entry[], expected: unknown): Verificati
   return { count, nearest: nearest && { ...nearest, differences: nearest.differences.slice(0, MAX_DIFFERENCES) } };
 }
 
-/** The JSON of a body; `undefined` when there was none, or only its beginning was kept. */
-function bodyOf({ requestBody }: Entry): unknown {
+/** The JSON of a body; `undefined` when there was none, or only its beginning was kept, which may be JSON of its own. */
+function bodyOf({ requestBody, isBodyCut }: Entry): unknown {
+  if (isBodyCut) return undefined;
   try {
     return JSON.parse(requestBody.toString());
   } catch {

@@ -119,9 +119,9 @@ class Exchange {
   }
 }
 
-/** A connection to a name with several addresses fails with an error that has no message of its own. */
+/** The reason in one line. A connection to a name with several addresses fails with an error that has no message of its own. */
 function reasonOf(error: Error): string {
-  const { message } = error;
+  const message = error.message.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   if (message !== '') return message;
   const [first] = error instanceof AggregateError ? error.errors : [];
   return first instanceof Error ? first.message : error.name;

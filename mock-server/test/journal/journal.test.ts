@@ -132,6 +132,22 @@ describe('verify', () => {
     expect(await verify({ count: 2 })).toMatchObject({ isVerified: false, count: 1 });
   });
 
+  it('says that a body was not kept whole, and so is not compared', async () => {
+    const uuid = newUuid();
+    const contract = { name: 'c'.repeat(40) };
+    await small.call('createContract', { uuid, body: contract });
+    const body = { operationId: 'createContract', body: contract };
+    const { nearest } = await small.call('verifyRequests', { uuid, body });
+    expect(nearest).toMatchObject({ isBodyCut: true, differences: [{ path: '', expected: contract }] });
+    // What was kept of this one is JSON.
+    await small.send('createContract', { uuid, raw: `{"name":"x"}${' '.repeat(40)}` });
+    const short = { operationId: 'createContract', body: { name: 'x' } };
+    expect(await small.call('verifyRequests', { uuid, body: short })).toMatchObject({
+      count: 0,
+      nearest: { entryId: `entry-${uuid}-2`, isBodyCut: true },
+    });
+  });
+
   test.each([
     [{ operationId: 'payy' }, '/operationId'],
     [{ operationId: 'pay', count: -1 }, '/count'],
@@ -150,6 +166,10 @@ describe('verify', () => {
     const uuid = newUuid();
     const unknown = await api.refused('listRequests', { uuid, query: { operationId: 'nothing' } });
     expect(unknown.gist).toEqual([400, 'VALIDATION_ERROR', 'query/operationId']);
+    for (const name of ['status', 'operationId', 'month']) {
+      const { body } = await api.refused('listRequests', { uuid, query: { [name]: '' } });
+      expect(body.details).toEqual([{ path: `query/${name}`, message: 'must have a value, or be left out' }]);
+    }
     const after = await api.refused('listRequests', { uuid, query: { after: 'entry-of-nobody-1' } });
     expect(after.gist).toEqual([400, 'VALIDATION_ERROR', 'query/after']);
   });

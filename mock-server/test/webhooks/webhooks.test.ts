@@ -211,10 +211,38 @@ describe('a webhook', () => {
   });
 
   it.each([
-    ['no URL at all', { url: 'localhost' }, '/url'],
-    ['a URL of another protocol', { url: 'ftp://localhost/x' }, '/url'],
-    ['a port that does not exist', { url: 'http://localhost:99999' }, '/url'],
-    ['a user name', { url: 'http://me:secret@localhost' }, '/url'],
+    ['localhost', /begins with http:\/\/ or https:\/\/\.$/],
+    ['ftp://localhost/x', /begins with http:/],
+    ['http:localhost:1', /begins with http:/],
+    ['http:/localhost', /begins with http:/],
+    ['http:\\\\localhost:1', /no backslashes/],
+    ['http://localhost\\x', /no backslashes/],
+    [' http://localhost:1/ ', /no spaces and no control characters/],
+    ['http://a b', /no spaces and no control characters/],
+    ['http://localhost/\r\nx: y', /no spaces and no control characters/],
+    ['http://localhost/\u0000', /no spaces and no control characters/],
+    ['http://localhost:0/', /no port but one from 1 to 65535/],
+    ['http://localhost:99999/', /no port but one from 1 to 65535/],
+    ['http://', /a host that can exist/],
+    ['http:///x', /a host that can exist/],
+    ['http://[::1', /a host that can exist/],
+    ['http://me:secret@localhost', /no user name and no password/],
+  ])('is refused for the URL %j, and the sentence fits', async (url, says) => {
+    const uuid = newUuid();
+    const { gist, body } = await api.refused('createWebhook', { uuid, body: { url } });
+    expect(gist).toEqual([400, 'VALIDATION_ERROR', '/url']);
+    expect(body.header.resultMessage).toMatch(says);
+    expect((await api.call('listWebhooks', { uuid })).webhooks).toEqual([]);
+  });
+
+  it.each(['http://localhost', 'HTTPS://[::1]:65535/a%20b?c=d', 'http://bücher.example/ü'])(
+    'takes %s as it is',
+    async (url) => {
+      expect(await api.call('createWebhook', { uuid: newUuid(), body: { url } })).toMatchObject({ url });
+    },
+  );
+
+  it.each([
     ['a secret without its prefix', { url: 'http://localhost', secret: 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }, '/secret'],
     ['a secret that is too short', { url: 'http://localhost', secret: 'whsec_c2hvcnQ=' }, '/secret'],
     ['a secret that is not base64', { url: 'http://localhost', secret: `whsec_${'?'.repeat(32)}` }, '/secret'],
