@@ -12,9 +12,15 @@ export default defineConfig({
       { extends: true, test: { name: 'examples', include: ['examples/*.test.ts'] } },
       ...manifest.workspaces.map((name) => ({
         extends: true as const,
-        test: { name, include: [`${name}/{src,test}/**/*.test.ts`], exclude: ['**/*.load.test.ts'] },
+        test: {
+          name,
+          include: [`${name}/{src,test}/**/*.test.ts`],
+          exclude: ['**/*.{browser,guide,load}.test.ts'],
+        },
       })),
-      // Runs of load take their time, so `npm run test:load` has a project of its own.
+      // What takes its time has a script of its own: pages in a browser, whole guides as a reader follows them, and runs of load.
+      { extends: true, test: { name: 'browser', include: ['*/{src,test}/**/*.browser.test.ts'] } },
+      { extends: true, test: { name: 'guide', include: ['*/test/*.guide.test.ts'] } },
       { extends: true, test: { name: 'load', include: ['perf/test/*.load.test.ts'] } },
     ],
     reporters: ['minimal'],

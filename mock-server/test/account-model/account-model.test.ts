@@ -21,7 +21,7 @@ import { mostlySensible } from './step.ts';
  * member's test with ACCOUNT_MODEL_SEED, ACCOUNT_MODEL_PATH and ACCOUNT_MODEL_REPLAY (the replayPath after the commands);
  * ACCOUNT_MODEL_RUNS=200 looks longer.
  */
-const { ACCOUNT_MODEL_SEED, ACCOUNT_MODEL_PATH, ACCOUNT_MODEL_REPLAY, ACCOUNT_MODEL_RUNS = '10' } = process.env;
+const { ACCOUNT_MODEL_SEED, ACCOUNT_MODEL_PATH, ACCOUNT_MODEL_REPLAY, ACCOUNT_MODEL_RUNS = '6' } = process.env;
 
 /** The largest number of steps; those that are not sensible are left out. */
 const MAX_STEPS = 200;

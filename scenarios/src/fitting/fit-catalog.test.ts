@@ -68,7 +68,7 @@ describe('the catalog of a system is found', () => {
     [
       { 'members.kr tax rate': '9', 'prices.network.traffic.out.KRW tier 1 upTo': '120' },
       { creditOrder: 'EXPIRY', roundedPer: 'PROJECT' },
-      [smoke, pricing],
+      [smoke],
     ],
   ] as const)(
     'by a mock server with other figures and choices: %j',
