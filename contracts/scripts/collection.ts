@@ -44,7 +44,7 @@ const convert = promisify(converter.convertV2);
 
 /**
  * The requests of an OpenAPI document as a Postman collection 2.1, in JSON. Two variables fill every request: `baseUrl` and `uuid`.
- * What a request does not need is there and switched off. The same document makes the same text.
+ * Optional parts of a request are in it, switched off. The same document makes the same text.
  */
 export async function collectionOf(openapi: string): Promise<string> {
   const options = { folderStrategy: 'Tags', parametersResolution: 'Example' } as const;

@@ -8,7 +8,7 @@ import { UsageError } from './configuration/usage-error.ts';
 import { addExplainCommand, checkedArguments, type ExplainArguments } from './explain-command/explain-arguments.ts';
 import type { ExplainRequest } from './explain-command/fetch-explanation.ts';
 
-/** What the command is asked for: to run a server, or to print something and exit. */
+/** The task of the command: to run a server, or to print something and exit. */
 export type Task = 'run' | 'printCatalog' | 'printConfiguration';
 
 /** The command line: its task, and the texts that it gives for settings. */

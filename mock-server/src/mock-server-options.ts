@@ -3,7 +3,7 @@ import type { FixturesOption } from './fixtures/load-fixtures.ts';
 import type { LogLevel } from './log/log.ts';
 import type { Limits } from './options/limits.ts';
 
-/** What a mock server is started with. */
+/** The options that a mock server is started with. */
 export interface MockServerOptions {
   /** The port to listen on; a free one for 0. 5000 when absent. */
   readonly port?: number;

@@ -1,4 +1,4 @@
-/** What a command came to. */
+/** The result of a command: its output and its exit code. */
 export interface CommandResult {
   /** The lines for the standard output. */
   readonly lines: readonly string[];

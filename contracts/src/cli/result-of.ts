@@ -3,7 +3,7 @@ import { readArguments } from './command-line.ts';
 import type { CommandResult } from './command-result.ts';
 import type { Task } from './task.ts';
 
-/** What the command line comes to; what it can't do is a complaint. */
+/** Performs the task of a command line and answers its result. A task that can't be performed results in a complaint. */
 export async function resultOf(argv: readonly string[]): Promise<CommandResult> {
   try {
     const task = readArguments(argv);

@@ -32,7 +32,7 @@ export interface DiffOptions {
   readonly unlessBumped?: true;
 }
 
-/** What the command line asks for. */
+/** The task that a command line asks for, with its options. */
 export type Task =
   | { readonly command: 'verify'; readonly options: VerifyOptions }
   | { readonly command: 'check'; readonly options: CheckOptions }

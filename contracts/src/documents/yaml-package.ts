@@ -1,2 +1,2 @@
-/** What is taken of yaml. `npm run build` puts the code into the compiled file, as for commander. */
+/** This file names the parts of yaml that the command uses. `npm run build` puts their code into the compiled file, as for commander. */
 export { LineCounter, parseDocument } from 'yaml';

@@ -15,7 +15,7 @@ export interface DocumentDifference {
 
 type Found = Omit<DocumentDifference, 'otherPlaces'> & { readonly origin?: string | undefined };
 
-/** What breaks whom: a request that allows less, and an answer that allows more, than was promised. */
+/** The effects that break clients: a request that allows less than was promised, and an answer that allows more. */
 const breakingEffects: Readonly<Record<'request' | 'response', ReadonlySet<Effect>>> = {
   request: new Set(['narrower', 'other', 'removed', 'default']),
   response: new Set(['wider', 'other', 'removed']),

@@ -83,7 +83,7 @@ function commonTypes(a: readonly string[], b: readonly string[]): string[] {
   return [...new Set([...a.filter((type) => isIn(type, b)), ...b.filter((type) => isIn(type, a))])];
 }
 
-/** Of two bounds the narrower one counts. */
+/** Joins the keywords of two schemas that both hold; the narrower one of two bounds counts. */
 function mergedKeywords(a: Json, b: Json): Json {
   const joined: Record<string, unknown> = { ...a, ...b };
   for (const [name, other] of Object.entries(a)) {

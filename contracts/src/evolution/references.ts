@@ -8,7 +8,7 @@ export class References {
     this.#document = document;
   }
 
-  /** What a value refers to, by as many references as it takes; the value itself when it refers to nothing that is there. */
+  /** Follows the references of a value to their end, and answers what is there; the value itself when it refers to nothing that is there. */
   resolve(value: unknown): Json {
     const seen = new Set<string>();
     let resolved = objectOf(value);

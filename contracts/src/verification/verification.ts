@@ -35,7 +35,7 @@ export interface BrokerSource {
   readonly providerBranch?: string;
 }
 
-/** What is wrong with an answer of the provider. */
+/** A difference between an answer of the provider and the pact. */
 export interface Mismatch {
   /** The part of the answer: `status`, `header Content-Type`, or `body $.statements[0]`. */
   readonly place: string;
@@ -58,7 +58,7 @@ export type Outcome = Verified | NotVerified;
 
 export interface Verified {
   readonly results: readonly InteractionResult[];
-  /** What the broker has to say. */
+  /** Remarks of the broker, a line each. */
   readonly notices: readonly string[];
 }
 

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { fileWith } from '../../../test/command.ts';
 import { runHere } from '../cli-process.ts';
-import { before, changes } from './changes.ts';
+import { before } from './before.ts';
+import { changes } from './changes.ts';
 
 /** Some of the changes together, in a document of this version. */
 function changed(version: string, names: readonly string[]): object {

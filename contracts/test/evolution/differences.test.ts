@@ -3,7 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { differenceLine } from '../../src/evolution/difference-text.ts';
 import { documentDifferences } from '../../src/evolution/document-differences.ts';
-import { after, before, changes } from './changes.ts';
+import { before } from './before.ts';
+import { after, changes } from './changes.ts';
 
 describe('the differences of two documents', () => {
   test.each(changes)('when $name', (change) => {

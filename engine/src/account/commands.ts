@@ -176,6 +176,6 @@ export interface Advance {
 export interface Advanced {
   /** The instant that time has passed to. */
   readonly now: Instant;
-  /** What happened on the way, in order. */
+  /** The events on the way, in the order in which they happened. */
   readonly timeline: readonly TimelineEntry[];
 }

@@ -8,7 +8,7 @@ export function exactShares(amount: Money, quantities: readonly Exact[]): Exact[
   return quantities.map((quantity) => (total.equals(0) ? total : quantity.mul(amount).div(total)));
 }
 
-/** What can be billed by the reading: every reading of amounts used, and a project's quantity of levels and running meters. */
+/** The quantities that can be billed by the reading: every reading of amounts used, and a project's quantity of levels and running meters. */
 export function readingParts({ projects }: CounterUsage): Exact[] {
   return projects.flatMap((project) => {
     const measurements = project.measurements();

@@ -68,7 +68,7 @@ function adjustProjects(
   );
 }
 
-/** What the usage of each of the projects costs, by project id; one without usage is not there. */
+/** The cost of each project's usage, by project id; a project without usage is not there. */
 function netByProject(lines: readonly LineItem[], projects: ReadonlyMap<string, unknown>): Map<string, Money> {
   const net = new Map<string, Money>();
   for (const { projectId, netAmount } of lines) {

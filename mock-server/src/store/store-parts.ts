@@ -9,7 +9,7 @@ import type { AccountListener } from './account-listener.ts';
 
 type StoreLimits = Pick<Limits, 'maxWaitingAdjustments' | 'maxDeletedItems'>;
 
-/** What a store needs of the server. */
+/** The parts of the server that a store needs. */
 export interface StoreParts {
   readonly policy: Policy;
   readonly rules: RulesInUse;

@@ -13,7 +13,7 @@ export interface Outgoing {
   readonly body: string;
 }
 
-/** What a receiver answered, or why there is no answer. */
+/** The answer of a receiver, or the reason why there is none. */
 export interface Outcome {
   readonly status: number | undefined;
   readonly responseBody: string | undefined;

@@ -28,7 +28,7 @@ export interface Attempt {
   readonly status: number | undefined;
   /** The beginning of the body of the answer. */
   readonly responseBody: string | undefined;
-  /** What went wrong, when no status tells it. */
+  /** The reason of the failure, when no status tells it. */
   readonly error: string | undefined;
 }
 

@@ -14,7 +14,7 @@ import type { Delivery, Webhook } from './webhook.ts';
 
 type WebhookLimits = Pick<Limits, 'maxWebhooks' | 'maxDeliveries' | 'maxDeliveriesBytes' | 'webhookTimeoutMs'>;
 
-/** What a webhook is registered with. */
+/** The fields that a webhook is registered with. */
 type NewWebhook = Pick<Webhook, 'url' | 'events'> & { readonly secret: string | undefined };
 
 interface AccountWebhooks {

@@ -5,8 +5,9 @@ import { EngineOutcomes } from '../diagnosis/engine-outcomes.ts';
 import type { Mistake } from '../diagnosis/mistakes.ts';
 import type { Observation } from '../diagnosis/observation.ts';
 import type { Cell } from '../matrices/matrix.ts';
-import { compareOutcomes, signatureOf } from '../runs/compare-outcomes.ts';
+import { compareOutcomes } from '../runs/compare-outcomes.ts';
 import type { AgreeingCell, DifferingCell } from '../runs/results.ts';
+import { comparedCell } from '../runs/run-cell.ts';
 import { type Distance, distanceBetween, firstWrong } from './distance.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -77,16 +78,7 @@ export class JudgedAnswer implements Observation {
 
   #compared(): AgreeingCell | Required<DifferingCell> {
     const { cell, actual } = this.answer;
-    const differences = compareOutcomes(this.outcomes.right, actual, this.omits);
-    const [first] = differences;
-    if (!first) return { verdict: 'agrees', cell };
-    return {
-      verdict: 'differs',
-      cell,
-      first,
-      count: differences.length,
-      signature: signatureOf(differences),
-      evidence: { expected: this.outcomes.right, actual, differences },
-    };
+    const expected = this.outcomes.right;
+    return comparedCell(cell, { expected, actual, differences: compareOutcomes(expected, actual, this.omits) });
   }
 }

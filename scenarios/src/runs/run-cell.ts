@@ -28,22 +28,19 @@ export async function runCell(comparison: Comparison, cell: Cell, context: CaseC
     const billingCase = comparison.matrix.caseOf(cell);
     const lacks = lackingFor(billingCase, comparison.target);
     if (lacks.length > 0) return { verdict: 'skipped', cell, message: lackingText(lacks), lacks };
-    const evidence = await evidenceOf(comparison, billingCase, context);
-    const { differences } = evidence;
-    const [first] = differences;
-    if (!first) return { verdict: 'agrees', cell };
-    return {
-      verdict: 'differs',
-      cell,
-      first,
-      count: differences.length,
-      signature: signatureOf(differences),
-      evidence,
-    };
+    return comparedCell(cell, await evidenceOf(comparison, billingCase, context));
   } catch (error) {
     if (error instanceof MatrixProblem) throw error;
     return { verdict: error instanceof CaseProblem ? 'skipped' : 'failed', cell, message: reasonOf(error) };
   }
+}
+
+/** The result of a cell of which both outcomes are known. */
+export function comparedCell(cell: Cell, evidence: Evidence): AgreeingCell | Required<DifferingCell> {
+  const { differences } = evidence;
+  const [first] = differences;
+  if (!first) return { verdict: 'agrees', cell };
+  return { verdict: 'differs', cell, first, count: differences.length, signature: signatureOf(differences), evidence };
 }
 
 function lackingFor(billingCase: BillingCase, { supports }: Target): Capability[] {

@@ -47,7 +47,7 @@ export interface Hooks {
   readonly onRetry?: ((retry: RepeatedAttempt) => void) | undefined;
 }
 
-/** What a client writes its log to, such as `console`. */
+/** A logger that a client writes its log to, such as `console`. */
 export interface Logger {
   error(line: string): void;
   warn(line: string): void;

@@ -8,7 +8,7 @@ import { openBillingServer } from '../testing/billing-server.ts';
 import { tellRequests } from '../testing/failure.ts';
 import { newWebhookReceiver, type WebhookReceiver } from '../testing/webhook-receiver.ts';
 
-/** What a test gets. Only what it names is made. */
+/** The fixtures that a test can name. A fixture is made only for a test that names it. */
 export interface BillingFixtures {
   /** The member that the account of the test belongs to: `kr`, unless `test.override` or `test.extend` says another one. */
   readonly member: string;

@@ -18,7 +18,7 @@ export interface AnswerMakers {
   readonly checker: Checker;
 }
 
-/** What a request asks of the form of its answer. */
+/** The form of the answer that a request asks for. */
 export interface Asked extends Said {
   readonly prefer: string | readonly string[] | undefined;
   readonly accept: string | undefined;
