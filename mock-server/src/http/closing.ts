@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connections } from './connections.ts';
 
@@ -28,11 +27,7 @@ export function closing(server: Server, connections: Connections, limits: Closin
 async function close(server: Server, connections: Connections, limits: ClosingLimits): Promise<void> {
   const ended = once(server, 'close');
   const cut = setTimeout(() => connections.cut(), limits.timeoutMs);
-  connections.endAfterAnswers();
-  // Connections that still wait to be accepted are reset by the system when a server stops listening.
-  await connections.read();
-  // The method of an HTTP server would cut idle connections at once.
-  NetServer.prototype.close.call(server);
+  await connections.stopListening();
   await connections.read();
   await Promise.race([ended, grace(limits)]);
   connections.endIdle();
