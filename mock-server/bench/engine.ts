@@ -55,7 +55,7 @@ function microsecondsOf(work: () => unknown, { seconds }: Turns): number {
   return ((performance.now() - start) * 1000) / times / READINGS;
 }
 
-/** What has to be done with readings at the least: their texts become numbers, and each is added to what it belongs to. */
+/** The least work that readings need: their texts become numbers, and each is added to the sum that it belongs to. */
 function parseAndGroup(): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { projectId, counterName, volume, timestamp } of readings) {

@@ -5,7 +5,7 @@ export interface GrowthCase {
   readonly operationId: string;
   /** The name of the thing that the request, or the data that it is about, has n of. */
   readonly grows: string;
-  /** How the cost may grow: in proportion to n when `linear`, not at all when `constant`. */
+  /** The growth that is allowed: `linear` for a cost in proportion to n, `constant` for a cost that does not grow. */
   readonly allowed: Allowed;
   /** The sizes n that are compared with 4n, smallest first. */
   readonly sizes: readonly number[];

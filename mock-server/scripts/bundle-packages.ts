@@ -1,6 +1,6 @@
 /**
- * Puts what the server takes of OpenTelemetry and of zod into the build: of OpenTelemetry the server uses 0.2 MB of the 18 MB that its
- * packages and what they need have, and of zod 0.02 of 8 MB.
+ * Puts the server's parts of OpenTelemetry and of zod into the build: the server uses 0.2 MB of the 18 MB of OpenTelemetry's packages
+ * with their dependencies, and 0.02 MB of zod's 8.
  */
 import { bundlePackages } from '../../scripts/bundle-packages.ts';
 

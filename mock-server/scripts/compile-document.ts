@@ -1,7 +1,7 @@
 /**
- * Makes what the server needs of the API document at run time, and writes it to `dist/compiled`: the document as JSON, the list of
- * its operations, and for each operation the code that checks its requests. `npm run build` runs it after the compiler, whose output
- * it uses.
+ * Makes the files of the API document that the server needs at run time, and writes them to `dist/compiled`: the document as JSON, the
+ * list of its operations, and for each operation the code that checks its requests. `npm run build` runs it after the compiler, whose
+ * output it uses.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,7 @@ for (const operation of operations) {
   write(`${operation.operationId}.explain.cjs`, code.explaining(operation));
 }
 
-// Puts what the code takes of ajv into it, so that the server does not depend on ajv.
+// Puts the parts of ajv that the code uses into it, so that the server does not depend on ajv.
 const folder = fileURLToPath(target);
 buildSync({
   absWorkingDir: folder,

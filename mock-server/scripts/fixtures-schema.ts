@@ -26,7 +26,7 @@ export function fixturesSchema(schemas: Readonly<Record<string, Json>>): object 
 
 type OnReference = (name: string) => void;
 
-/** What OpenAPI 3.0 says in words of its own becomes JSON Schema, or is left out. `onReference` is told each schema that is named. */
+/** A schema of OpenAPI 3.0 as JSON Schema: words that only OpenAPI has are translated or left out. `onReference` is told each reference. */
 function toJsonSchema(schema: unknown, onReference: OnReference): unknown {
   if (Array.isArray(schema)) return schema.map((item) => toJsonSchema(item, onReference));
   if (typeof schema !== 'object' || schema === null) return schema;

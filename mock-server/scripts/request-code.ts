@@ -22,14 +22,14 @@ export class RequestCode {
     this.#explaining = new Validators(definition, router, true);
   }
 
-  /** What says whether a request of the operation is right. It stops at the first thing that is wrong. */
+  /** The code that decides whether a request of the operation is right. It stops at the first mistake. */
   deciding(operation: ResolvedOperation): string {
     const bodySchema = bodySchemaOf(operation);
     const validators = this.#deciding.codeOf(operation);
     return moduleOf(`{ bodySchemas: ${JSON.stringify(bodySchema ? [bodySchema] : [])}, validators: [${validators}] }`);
   }
 
-  /** What finds all that is wrong with a request of the operation. */
+  /** The code that finds all mistakes of a request of the operation. */
   explaining(operation: ResolvedOperation): string {
     const alternatives = (bodySchemaOf(operation)?.anyOf ?? []).map(alternativeCode);
     const validators = this.#explaining.codeOf(operation);

@@ -76,7 +76,7 @@ interface ParsedDocument extends Omit<Document, 'paths' | 'components'> {
 
 const UNLIMITED_TAG = 'test-control';
 
-/** What the server needs to know of an operation to answer its requests. */
+/** The facts about an operation that the server needs to answer its requests. */
 export function factsOf(operation: ResolvedOperation): OperationFacts {
   const { operationId, method, path, responses, requestBody, tags, parameters = [] } = operation;
   const bodySchema = bodySchemaOf(operation);

@@ -1,4 +1,4 @@
-/** The API document as the page of the API shows it: what a person would have to type at every operation is asked for once. */
+/** The API document as the page of the API shows it: it asks once for the account, which a person would else type at every operation. */
 
 interface Parameter {
   readonly $ref?: string;
@@ -45,7 +45,7 @@ export function triedDocument(document: ApiDocument): object {
   };
 }
 
-/** What the page has of the library. */
+/** The library's object on the page, as far as it is used. */
 declare const ui: { preauthorizeApiKey(scheme: string, value: string): void };
 
 /** Options of the library: it resolves the server's URL against that of the page, not the root of its host, and fills in the account. */

@@ -30,8 +30,8 @@ const IDLE_GRACE_MS = 500;
 
 /**
  * Runs the mock server until it is told to stop by SIGTERM or SIGINT, or explains a bill of another one. The exit code is 2 when the
- * server can't be started, 3 when that is for mistakes in its fixtures, 4 to 7 when there is no bill to explain, 1 when what was asked for
- * can't be written.
+ * server can't be started, 3 when that is for mistakes in its fixtures, 4 to 7 when there is no bill to explain, 1 when the output can't be
+ * written.
  */
 export async function runMockServer(argv: readonly string[]): Promise<void> {
   surviveLostOutput();
@@ -54,7 +54,7 @@ function isTerminal(): boolean {
   return process.stdout.isTTY === true && NO_COLOR === '' && TERM !== 'dumb';
 }
 
-/** The exit code for what the user can put right; `undefined` for any other error. */
+/** The exit code for an error that the user can put right; `undefined` for any other error. */
 function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof ExplainError) return error.exitCode;
   if (error instanceof FixturesError) return BAD_FIXTURES;

@@ -43,7 +43,7 @@ export interface MockServerOptions {
   readonly seed?: string;
   /** Whether these documents are read anew when one of their files changes. They are not when absent. */
   readonly watches?: boolean;
-  /** Whether all resources of these documents keep what is changed, and not only those marked with `x-stateful`. Only those when absent. */
+  /** Whether all resources of these documents keep changes, and not only those marked with `x-stateful`. Only those when absent. */
   readonly isStateful?: boolean;
   /**
    * The accounts that are there from the start, and again after each reset: the name of a file of them, names of several, or the accounts

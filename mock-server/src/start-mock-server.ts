@@ -26,7 +26,7 @@ import type { Traces } from './traces/traces.ts';
 export interface MockServer {
   /** The base URL of the server, like `http://localhost:5000`. */
   readonly url: string;
-  /** What somebody should know of the other documents, such as a path that the billing API has, too; a line each. */
+  /** Notices about the other documents, such as a path that the billing API has, too; a line each. */
   readonly notices: readonly string[];
   /** Stops listening and resolves once the requests that were sent are answered, each connection's last with `Connection: close`. */
   close(): Promise<void>;
@@ -115,7 +115,7 @@ async function documentsPipeline(documents: OtherDocuments, state: ServerState, 
 /** Node looks for requests that did not arrive in time this often, or more often when they have less time. */
 const LOOK_EVERY_MS = 30_000;
 
-/** A server of Node's that refuses what is not HTTP. */
+/** A server of Node's that refuses bytes that are not HTTP. */
 function httpServer(limits: Limits): Server {
   const { maxHeadersBytes, requestTimeoutMs, silenceTimeoutMs, keepAliveTimeoutMs } = limits;
   const server = createServer({
@@ -131,7 +131,7 @@ function httpServer(limits: Limits): Server {
   return server;
 }
 
-/** What makes traces is loaded by a server that makes them. */
+/** The traces of the server; their code is loaded only by a server that makes traces. */
 async function openTraces({ traces }: MockServerOptions, log: Log): Promise<Traces | undefined> {
   if (traces === undefined) return undefined;
   const { OpenTelemetryTraces } = await import('./traces/open-telemetry.ts');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-/** How a proxy passes requests on. */
+/** The settings by which a proxy passes requests on. */
 export interface ProxyOptions {
   /** The path that its clients put before those of the server behind it. */
   readonly prefix: string;

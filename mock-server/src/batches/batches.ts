@@ -16,7 +16,7 @@ const MAX_PARTS = 50;
 /** The time that a batch works before it lets other requests have their turn. */
 const SLICE_MS = 10;
 
-/** The limits of what the server keeps: the newest batches of an account and of the server, and the results of the newest batches. */
+/** The limits of kept batches: the newest batches of an account and of the server, and the results of the newest batches. */
 type BatchLimits = Pick<Limits, 'maxBatches' | 'maxBatchResults'>;
 
 /** The work of a batch for one account. */

@@ -18,7 +18,7 @@ interface WantedBatch {
   readonly date: string;
 }
 
-/** What jobs work on. */
+/** The parts of the server that jobs work on. */
 interface JobParts {
   readonly store: Store;
   readonly clocks: AccountClocks;

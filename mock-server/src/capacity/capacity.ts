@@ -3,7 +3,7 @@ import type { Limits } from '../options/limits.ts';
 
 type CapacityLimits = Pick<Limits, 'maxAccounts' | 'maxStoredBytes'>;
 
-/** How much a server may keep, and the approximate memory that everything kept takes. */
+/** The capacity of a server: the limits of its accounts and of its memory, and the approximate memory that is used. */
 export class Capacity {
   readonly limits: CapacityLimits;
   #bytes = 0;

@@ -4,7 +4,7 @@ import { HOST_IS, isHost } from '../http/host.ts';
 import { PREFIX_IS, pathPrefix } from '../http/path-prefix.ts';
 import { isLogLevel, LOG_LEVELS, type LogLevel } from '../log/log.ts';
 
-/** How a value is written in the command line, in a variable of the environment and in a file. */
+/** The form of a value on the command line, in an environment variable and in a file. */
 export interface ValueType<Value> {
   /** The word that stands for the value in the help, like `<number>`. A switch has none. */
   readonly placeholder?: string;

@@ -9,7 +9,7 @@ import {
 } from '@billing-testkit/engine';
 
 /**
- * The defect of that name, of engines that bill by the policy. Throws `VALIDATION_ERROR` for the name of what the policy chose, and
+ * The defect of that name, of engines that bill by the policy. Throws `VALIDATION_ERROR` for the name of a rule that the policy chose, and
  * for any other name: with the names like it, or with all when there is none like it.
  */
 export function defectCalled(name: string, policy: Policy): Defect {

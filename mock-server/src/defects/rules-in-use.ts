@@ -51,7 +51,7 @@ export class RulesInUse {
     this.#byAccount.delete(uuid);
   }
 
-  /** The server bills as it was started; accounts keep what is their own. */
+  /** The server bills as when it was started; accounts keep their own defects. */
   restart(): void {
     this.#ofServer = this.#atStart;
   }

@@ -1,6 +1,6 @@
 import { type FieldSchema, fieldSchema, partsOf } from './field-schema.ts';
 
-/** Takes out the fields that are `null` where `null` means nothing: clients send it for what they leave out. */
+/** Removes the fields that are `null` where `null` means nothing: clients send it for fields that they leave out. */
 export function dropNulls(schema: FieldSchema, value: unknown): void {
   for (const part of partsOf(schema)) dropNulls(part, value);
   if (Array.isArray(value)) dropInItems(schema, value);

@@ -20,7 +20,7 @@ export interface RepeatableRequest {
   readonly now: () => number;
 }
 
-/** An answered request: its answer and what it changed. */
+/** An answered request: its answer and the accounts that it changed. */
 export interface Answered {
   readonly reply: Reply;
   /** The accounts that it changed; the answer is forgotten with the first of them. */

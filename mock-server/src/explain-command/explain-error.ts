@@ -3,7 +3,7 @@ const exitCodes = {
   NO_ACCOUNT: 4,
   NO_STATEMENT: 5,
   UNREACHABLE: 6,
-  /** What answers is no billing mock server, or one that refuses. */
+  /** The address answers, but it is no billing mock server, or one that refuses. */
   OTHER_ANSWER: 7,
 } as const;
 

@@ -23,7 +23,7 @@ const GAP = '  ';
 interface Row {
   readonly section: number;
   readonly name: string;
-  /** What it is a figure of, where there are several. */
+  /** The thing that the figure belongs to, such as a line or a credit, when several have such a figure; else empty. */
   readonly of: string;
   /** The value before its rounding; empty when it is not rounded. */
   readonly exact: string;

@@ -45,7 +45,7 @@ function isDelay(fault: Fault): boolean {
   return !isMade(fault) && (fault.cut === undefined || fault.cut === 'slow');
 }
 
-/** Whether the rule says what the answer is. */
+/** Whether the rule makes the answer. */
 function isMade({ status, body }: Fault): boolean {
   return status !== undefined || body !== undefined;
 }

@@ -8,7 +8,7 @@ const MAX_SILENCE_MS = 30_000;
 const TELL_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 20;
 
-/** What a file is read for. */
+/** The purpose and the limit of reading a file. */
 export interface Reading {
   /** The word for its content, for messages. */
   readonly content: string;
@@ -50,7 +50,7 @@ function notReadable(stats: Stats, content: string): string | undefined {
   return `it is a device: write the ${content} to a file`;
 }
 
-/** What there is, but no more than a number of bytes: a limit of many mebibytes takes no more memory than the file is large. */
+/** The bytes of a file, at most `maxBytes`: a limit of many mebibytes takes no more memory than the file is large. */
 function readUpTo(maxBytes: number, descriptor: number, onWait: () => void): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -62,7 +62,7 @@ function readUpTo(maxBytes: number, descriptor: number, onWait: () => void): Buf
   return Buffer.concat(chunks);
 }
 
-/** Reads what is there. While a pipe has nothing to read, but a writer, it looks again and again. */
+/** Reads the next bytes. While a pipe is empty and has a writer, it looks again and again. */
 function readWaiting(bytes: Buffer, descriptor: number, onWait: () => void): number {
   for (let waitedMs = 0; waitedMs < MAX_SILENCE_MS; waitedMs += LOOK_EVERY_MS) {
     try {

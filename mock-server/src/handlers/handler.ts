@@ -20,7 +20,7 @@ export interface ApiRequest<Op extends OperationId> {
 /** The fields that an operation answers with when it succeeds. */
 type Answer<Op extends OperationId> = Omit<SuccessBody<Op>, 'header'>;
 
-/** Translates a request to what the store does and its result to the wire. */
+/** Translates a request to commands of the store, and their result to the wire. */
 type Handler<Op extends OperationId> = (
   request: ApiRequest<Op>,
   state: ServerState,

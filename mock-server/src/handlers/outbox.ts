@@ -3,7 +3,7 @@ import { rangeOf } from './page.ts';
 
 type OutboxHandlers = Pick<Handlers, 'listOutbox' | 'deleteOutbox'>;
 
-/** What batch jobs would have sent. */
+/** The outbox: messages that batch jobs would have sent. */
 export const outboxHandlers: OutboxHandlers = {
   listOutbox({ uuid, query }, { outboxes }) {
     const messages = outboxes.list(uuid);

@@ -29,7 +29,10 @@ export const requestHandlers: RequestHandlers = {
   },
 };
 
-/** Of an account the ids are numbered, so that an entry that is gone is known. In the list of the whole server they are not. */
+/**
+ * The index after an entry. Ids of an account's entries are numbered, so that a deleted entry has one. In the list of the whole server
+ * they are not.
+ */
 function indexAfter(uuid: string | undefined, entries: readonly Entry[]): IndexAfter {
   if (uuid !== undefined) return afterNumber(entries, `entry-${uuid}-`, ({ entryId }) => entryId);
   return (id) => {

@@ -20,8 +20,8 @@ import type { Calculations, Traces } from '../traces/traces.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 
 /**
- * The state of a server: its accounts and their clocks, the rules that bill them, its batches and their messages, and what it remembers of earlier
- * requests; its log, and the counts that its metrics show.
+ * The state of a server: its accounts and their clocks, the rules that bill them, its batches and their messages, and its memory of
+ * earlier requests; its log, and the counts that its metrics show.
  */
 export interface ServerState {
   readonly store: Store;
@@ -36,7 +36,7 @@ export interface ServerState {
   readonly faults: Faults;
   readonly journal: Journal;
   readonly webhooks: Webhooks;
-  /** Whether the server takes only what the document describes and only accounts that were created. */
+  /** Whether the server takes only requests that the document describes, and only accounts that were created. */
   readonly isStrict: boolean;
   /** The prefix that clients put before all paths, such as `/mock`; empty when there is none. */
   readonly basePath: string;
@@ -44,7 +44,7 @@ export interface ServerState {
   readonly capacity: Capacity;
   /** The OpenAPI documents that are served beside the billing API, when there are any. */
   readonly documents: OtherDocuments | undefined;
-  /** What accounts have changed in the resources of these documents. */
+  /** The accounts' changes to the resources of these documents. */
   readonly resources: ResourceStore;
   readonly log: Log;
   /** Absent for a server that makes no traces. */

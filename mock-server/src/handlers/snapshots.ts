@@ -9,7 +9,7 @@ type SnapshotHandlers = Pick<
   'createSnapshot' | 'listSnapshots' | 'getSnapshot' | 'deleteSnapshot' | 'restoreSnapshot' | 'restoreSnapshotFile'
 >;
 
-/** Snapshots of an account. What they are made of is loaded with the first one: most servers are asked for none. */
+/** Snapshots of an account. The code for them is loaded with the first one, because most servers are asked for none. */
 export const snapshotHandlers: SnapshotHandlers = {
   async createSnapshot({ uuid }, state) {
     const { snapshotParts } = await import('../snapshots/parts.ts');
@@ -44,7 +44,7 @@ export const snapshotHandlers: SnapshotHandlers = {
   },
 };
 
-/** The account forgets its idempotency keys: what was answered to them may never have happened to the restored one. */
+/** Restores the account, and forgets its idempotency keys: the requests that had them may never have happened to the restored account. */
 async function restore(uuid: string, packed: Buffer, state: ServerState) {
   const { snapshotParts } = await import('../snapshots/parts.ts');
   const { restorePacked } = await import('../snapshots/snapshot-file.ts');

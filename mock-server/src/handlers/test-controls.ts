@@ -39,13 +39,13 @@ export const testControlHandlers: TestControlHandlers = {
   getRateLimitStatus: ({ namedUuid, address }, { rateLimit }) => rateLimit.status({ namedUuid, address }),
 };
 
-/** Everything is as the server was started. */
+/** Brings everything back to the state in which the server was started. */
 function resetAll(state: ServerState): void {
   for (const part of [...accountParts(state), state.rateLimit]) part.clear();
   state.fixtures.makeAll();
 }
 
-/** An account of the fixtures is as it was at the start. When it can't be made any more, nothing is left of it. */
+/** Brings an account of the fixtures back to its state at the start. When it can't be made any more, nothing is left of it. */
 function resetOne(uuid: string, state: ServerState): void {
   const forget = () => {
     for (const part of accountParts(state)) part.delete(uuid);

@@ -12,7 +12,7 @@ type WebhookHandlers = Pick<
   'listWebhooks' | 'createWebhook' | 'deleteWebhook' | 'listWebhookDeliveries' | 'resendWebhookDelivery'
 >;
 
-/** The addresses that are told what happens to an account, and what was sent to them. */
+/** The addresses that are told of an account's events, and the deliveries to them. */
 export const webhookHandlers: WebhookHandlers = {
   listWebhooks: ({ uuid }, { webhooks }) => ({ webhooks: webhooks.list(uuid).map(toWireWebhook) }),
 

@@ -12,9 +12,9 @@ export interface ClosingLimits {
 }
 
 /**
- * Makes what closes the server. It stops listening, answers what was sent, says `Connection: close` with the last answer of each
- * connection, and ends it. A connection that has sent nothing, or no whole header, ends after the grace; one that has sent half a
- * body, after the time-out. Closing again waits for the same.
+ * Makes the function that closes the server. It stops listening, answers the requests that were sent, says `Connection: close` with the
+ * last answer of each connection, and ends it. A connection that has sent nothing, or no whole header, ends after the grace; one that
+ * has sent half a body, after the time-out. Closing again waits for the same.
  */
 export function closing(server: Server, connections: Connections, limits: ClosingLimits): () => Promise<void> {
   let closed: Promise<void> | undefined;

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { Server as NetServer, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Turns of the event loop after which what was sent is taken for read though clients still connect or ask. */
+/** Turns of the event loop after which the bytes sent so far count as read, even if clients still connect or ask. */
 const MAX_TURNS = 1_000;
 
 /** Answers of a connection that are not out yet, in order; and whether its client wants to go on after each. */

@@ -78,7 +78,7 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   exchange.found.body = body.bytes;
   // 400: parameters or body are not as the document describes.
   const parameters = checkedParameters({ request, query, path }, endpoint, body);
-  // The answer of the document, or what a fault rule makes of it.
+  // The answer is that of the document, or the one that a fault rule makes of it.
   const answered = { exchange, parameters, body, uuid };
   const run = async () => replyOf(answered, endpoint, state);
   const fault = state.faults.take(uuid, operation.id);
@@ -117,7 +117,7 @@ async function bodyIn(
   return { bytes, value, mistakes };
 }
 
-/** Whether a body of no bytes is what was meant, such as that of an empty file: JSON has at least one. */
+/** Whether the client meant to send a body of no bytes, such as an empty file: JSON has at least one byte. */
 function isSentEmpty({ headers }: IncomingMessage): boolean {
   const contentType = headers['content-type'];
   return contentType !== undefined && !isJson(contentType) && headers['content-length'] === '0';
@@ -185,10 +185,10 @@ function madeAnswer(
   const seed = `${document.seed} ${method === 'HEAD' ? 'GET' : method} ${url} ${body.bytes.toString('latin1')}`;
   const asked = { operation, parameters, body: body.value, prefer, accept, seed };
   const role = document.roles.get(operation);
-  // An answer that is asked for by its name says nothing of what there is, and changes nothing.
+  // An answer that is asked for by its name does not depend on the resource's state, and does not change it.
   if (!role || isPreferring(prefer)) return makeAnswer(asked, document.makers);
   const path = url.split('?')[0] ?? '';
-  // A stopped clock says the time of what is created and changed; by real time, equal requests would have other answers.
+  // A stopped clock gives the times of creation and change; by real time, equal requests would have other answers.
   const { now, isStopped } = clocks.of(uuid);
   const time = isStopped ? toWireInstant(now) : undefined;
   return answerResource(role, { asked, makers: document.makers, store, uuid, path, time, documentSeed: document.seed });

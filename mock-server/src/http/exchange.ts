@@ -6,7 +6,7 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
-  /** Of a server that makes traces. */
+  /** The trace of the request, when the server makes traces. */
   readonly trace?: RequestTrace | undefined;
   /** Headers that the answer has whatever it says. */
   readonly headers: Record<string, string>;
@@ -14,7 +14,7 @@ export interface Exchange {
   readonly found: Found;
 }
 
-/** What a request names, once it is known. */
+/** Facts about a request that are found out while it is answered. */
 interface Found {
   operationId?: string;
   account?: string | undefined;

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@billing-testkit/contracts';
 import { Refusal } from '../errors/refusal.ts';
 
-/** What a refusal says. */
+/** The code and the sentence of a refusal. */
 interface Wording {
   readonly code: ErrorCode;
   readonly sentence: string;

@@ -22,7 +22,7 @@ const PREFLIGHT_KEPT_FOR_S = 600;
 export class Origins {
   readonly #isAllowed: (origin: URL) => boolean;
 
-  /** Takes what `originTest` understands. Throws `VALIDATION_ERROR` for anything else. */
+  /** Takes origins that `originTest` understands. Throws `VALIDATION_ERROR` for anything else. */
   constructor(allowed: readonly string[]) {
     const tests = allowed.map((origin) => {
       const test = originTest(origin);
@@ -50,7 +50,7 @@ export class Origins {
   }
 }
 
-/** Whether a browser asks what it may send. */
+/** Whether a request is a preflight, by which a browser asks for the methods and headers that it may send. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 }
@@ -68,7 +68,7 @@ export function preflightHeaders({ headers }: IncomingMessage, methods: readonly
   };
 }
 
-/** A page that the server itself, or what stands before it, has served. */
+/** Whether a page is one of the server itself, or of a proxy before it. */
 function isOwn({ protocol, host }: URL, headers: IncomingMessage['headers']): boolean {
   return [headers.host, headers['x-forwarded-host']].flat().some((own) => {
     const url = `${protocol}//${own?.split(',')[0]?.trim()}`;

@@ -75,7 +75,7 @@ function contractFile(name: 'collection.json' | 'openapi.yaml'): Promise<string>
 /** A host with or without a port. Nothing else is written into a page. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
-/** Where the request found the server, or the proxy before it. */
+/** The origin and the prefix at which the request found the server, or the proxy before it. */
 function placeOf(request: Request, { basePath }: ServerState) {
   const { host, 'x-forwarded-host': outer = host, 'x-forwarded-proto': scheme } = request.headers;
   const named = typeof outer === 'string' && HOST.test(outer) ? outer : 'localhost:5000';

@@ -113,7 +113,7 @@ async function answer(exchange: ApiExchange, state: ServerState, origins: Origin
   const namedUuid = operation.bodyNamesAccount ? uuidInBody(body, inParameters) : inParameters;
   exchange.found.account = namedUuid;
   exchange.found.month = monthIn(raw);
-  // Refusals of the operation itself, or what a fault rule makes of its answer.
+  // The answer is that of the operation, or the one that a fault rule makes of it.
   const checked = { exchange, operation, raw, namedUuid };
   const fault = operation.isLimited ? state.faults.take(namedUuid, operation.operationId) : undefined;
   const run = () => answerOnce(checked, bytes, state);
@@ -145,7 +145,7 @@ async function answerOnce(checked: CheckedExchange, bytes: Buffer, state: Server
   return state.idempotencyKeys.once({ namedUuid, operationId, key, fingerprint, now }, run);
 }
 
-/** Nothing is kept of a request that only asks what would happen: it changes nothing, and leaves its key free. */
+/** Whether a request asks only for a preview. Nothing is kept of such a request: it changes nothing, and leaves its key free. */
 function isDryRun(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'dryRun' in body && body.dryRun === true;
 }
@@ -215,7 +215,7 @@ function asksForJson({ headers: { accept = '' } }: IncomingMessage): boolean {
   return /\bapplication\/json\b/i.test(accept);
 }
 
-/** What writes YAML is loaded with the first answer that is YAML. */
+/** The answer in YAML. The writer of YAML is loaded with the first such answer. */
 async function yamlOf(status: number, fields: object): Promise<Reply> {
   const { yamlSuccess } = await import('../replies/yaml.ts');
   return yamlSuccess(status, fields);

@@ -55,7 +55,7 @@ async function asksNothing(request: IncomingMessage): Promise<boolean> {
   return bytes !== undefined && /^\s*(\{\s*\})?\s*$/.test(bytes.toString());
 }
 
-/** The places where an operation without a body takes what it is asked. */
+/** The places in which an operation without a body takes its values. */
 function placesOf({ account, queryParameters }: OperationFacts): string {
   const names = queryParameters.map(({ name }) => name).filter((name) => name !== 'uuid');
   const places = [

@@ -5,7 +5,7 @@ import { sendInPieces } from './send-in-pieces.ts';
 
 /**
  * Writes the answers of the API, all refusals, and the answers to preflights, those of pages included. Express sends the pages, and
- * `answerProtocolErrors` writes the refusals of what is not HTTP. A failure tells its request's id, which the header has.
+ * `answerProtocolErrors` writes the refusals of bytes that are not HTTP. A failure tells its request's id, which the header has.
  */
 export function send({ request, response, requestId, headers }: Exchange, reply: Reply): void {
   if (reply.cut === 'reset') {

@@ -3,7 +3,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#2f6f4f" d="M3 1h10v14l-2-1.5L9 15l-1-1-1 1-2-1.5L3 15z"/><path stroke="#fff" d="M5 4.5h6M5 7.5h6M8 10.5h3"/></svg>',
 )}`;
 
-/** Where a person finds the server. */
+/** The address at which a person finds the server. */
 interface Place {
   /** The scheme, host and port, such as `http://localhost:5000`. */
   readonly origin: string;

@@ -26,7 +26,7 @@ export interface Exchanged {
   readonly faultId: string | undefined;
 }
 
-/** An entry of the journal. Its bodies have the first bytes of what was sent. */
+/** An entry of the journal. Its bodies hold the first bytes of the bodies that were sent. */
 export interface Entry extends Exchanged {
   readonly entryId: string;
   /** Whether only the beginning of the request's body was kept. */
@@ -34,7 +34,7 @@ export interface Entry extends Exchanged {
   readonly bytes: number;
 }
 
-/** Which entries are asked for: those that are like this in every field that is given. */
+/** A filter of entries. An entry passes when it equals the filter in every field that is given. */
 export interface Filter {
   readonly operationId?: string | undefined;
   readonly status?: number | undefined;

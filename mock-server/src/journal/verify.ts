@@ -14,13 +14,13 @@ interface Mismatch {
   readonly differences: readonly Difference[];
 }
 
-/** How many entries match, and the one that came nearest among the others, the newest of several. */
+/** The number of entries that match, and the nearest of the others, the newest of several that are equally near. */
 export interface Verification {
   readonly count: number;
   readonly nearest: Mismatch | undefined;
 }
 
-/** Compares the bodies of entries with what they are to have. Every body matches when that is `undefined`. */
+/** Compares the bodies of entries with an expected body. Every body matches when that is `undefined`. */
 export function verify(entries: readonly Entry[], expected: unknown): Verification {
   if (expected === undefined) return { count: entries.length, nearest: undefined };
   let count = 0;
@@ -54,7 +54,7 @@ function* differencesOf(expected: unknown, actual: unknown, path: string): Gener
 
 type Part = readonly [name: string, expected: unknown, actual: unknown];
 
-/** The parts of two lists of the same length, or of two objects; `undefined` for what is compared as a whole. */
+/** The parts of two lists of the same length, or of two objects; `undefined` for values that are compared as a whole. */
 function partsOf(expected: unknown, actual: unknown): Part[] | undefined {
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length) {
     return expected.map((item, index) => [String(index), item, actual[index]]);

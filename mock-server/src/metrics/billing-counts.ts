@@ -1,6 +1,6 @@
 import type { Account, AccountEvent } from '@billing-testkit/engine';
 
-/** What the accounts of one member did, in one currency. */
+/** Counts of the accounts of one member, in one currency. */
 export interface MemberCounts {
   readonly currency: string;
   readings: number;

@@ -27,7 +27,7 @@ export const DEFAULT_LIMITS = {
   answerTimeoutMs: 30 * SECOND,
   /** The number of accounts. */
   maxAccounts: 100_000,
-  /** The approximate memory that accounts and what is kept for them may take, in bytes. Half of what Node may use at all. */
+  /** The approximate memory that accounts and the things kept for them may take, in bytes. Half of the memory that Node may use at all. */
   maxStoredBytes: MEBIBYTE * Math.max(1, Math.floor(getHeapStatistics().heap_size_limit / 2 / MEBIBYTE)),
   /** The number of adjustments on a project or billing group that no account has. */
   maxWaitingAdjustments: 10_000,

@@ -32,13 +32,13 @@ export function replaceAccount(params: Schema<'ProviderStateAccount'>, parts: St
   try {
     return create(parts.store, params, build);
   } catch (thrown) {
-    // Adjustments that waited for the account can change what the state comes to.
+    // Adjustments that waited for the account can change the result of the state.
     forgetAccount(uuid, parts);
     throw thrown;
   }
 }
 
-/** Removes an account, when there is one, and what the server remembers of its requests. Its clock and its defect stay. */
+/** Removes an account, when there is one, and the server's memory of its requests. Its clock and its defect stay. */
 export function forgetAccount(uuid: string, parts: StateParts): void {
   const { store, idempotencyKeys, outboxes, batches, faults, journal } = parts;
   for (const part of [store, idempotencyKeys, outboxes, batches, faults, journal]) part.delete(uuid);

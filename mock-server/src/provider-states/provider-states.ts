@@ -12,7 +12,7 @@ import { buildStatement } from './statement-state.ts';
 /** Brings the server into a state. */
 type SetUp<Name extends StateName> = (request: StateRequest<Name>, parts: StateParts) => StateIds | Promise<StateIds>;
 
-/** What is done for each state of the document. A state that is missing here does not compile. */
+/** The set-up of each state of the document. A state that is missing here does not compile. */
 const setUps: { readonly [Name in StateName]: SetUp<Name> } = {
   '': () => ({}),
 

@@ -15,8 +15,8 @@ export interface Reply {
   /** Whether the body is sent as it is, and not with the request's id, which every other failure has. */
   readonly isVerbatim?: boolean;
   /**
-   * What happens to the answer on its way: the connection is reset before it, ends in the middle of its body, or takes the body
-   * slowly.
+   * The fault of the network that the answer has: the connection is reset before it, it ends in the middle of its body, or its body
+   * is sent slowly.
    */
   readonly cut?: 'reset' | 'truncate' | 'slow';
   /** The time in which a slow body is sent, in milliseconds. */

@@ -14,7 +14,7 @@ import {
 import type { AccountOrderState } from '../store/account-order.ts';
 import * as z from './zod-package.ts';
 
-// What a snapshot holds of an account, field by field. The types of the engine are written on the schemas: a field that is missing or
+// The fields of an account that a snapshot holds. The types of the engine are written on the schemas: a field that is missing or
 // wrong here does not compile.
 
 const text = z.string();

@@ -10,7 +10,7 @@ import { resourcesPart } from './resources-part.ts';
 import { batchesPart, clockPart, defectPart, faultsPart } from './setting-parts.ts';
 import type { SnapshotPart } from './snapshot-part.ts';
 
-/** What snapshots are of. */
+/** The parts of the server that snapshots save. */
 interface SavedParts {
   readonly store: Store;
   readonly clocks: AccountClocks;

@@ -11,7 +11,7 @@ const collectionSchema: z.Schema<SavedCollection> = z.strictObject({
 
 const collectionsSchema = z.optional(z.array(collectionSchema));
 
-/** What the account has changed in the resources of other documents; nothing of an account that has changed none. */
+/** The account's changes to the resources of other documents; nothing for an account without any. */
 export function resourcesPart(resources: ResourceStore): SnapshotPart {
   return {
     name: 'resources',

@@ -24,7 +24,7 @@ export interface SnapshotFile {
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** What the account has of each part at this moment, packed. Rejects with `CAPACITY_EXCEEDED` when it is too much to be saved. */
+/** The account's state at this moment, part by part, packed. Rejects with `CAPACITY_EXCEEDED` when it is too large to be saved. */
 export async function packedState(uuid: string, parts: readonly SnapshotPart[]): Promise<Buffer> {
   const text = textOf(Object.fromEntries(parts.map(({ name, save }) => [name, save(uuid)])));
   if (text === undefined || Buffer.byteLength(text) > MAX_STATE_BYTES) {

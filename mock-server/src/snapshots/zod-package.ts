@@ -1,6 +1,6 @@
 /**
- * What the server takes of zod. `npm run build` puts the code into the compiled file, so that nobody who installs the server installs the
- * package.
+ * The parts of zod that the server uses. `npm run build` puts the code into the compiled file, so that nobody who installs the server
+ * installs the package.
  */
 export {
   array,

@@ -30,7 +30,7 @@ export class AccountOrder {
     return this.contracts.deletedCount + this.adjustments.deletedCount;
   }
 
-  /** Notes what an event, not yet applied to the account, adds to its lists and deletes from them. */
+  /** Notes the items that an event, not yet applied to the account, adds to its lists and deletes from them. */
   note(account: Account, event: AccountEvent): void {
     switch (event.type) {
       case 'contractCreated':

@@ -141,8 +141,8 @@ export class Store {
   }
 
   /**
-   * Does what the command asks of the account; one not known yet is provisioned by it. Throws `CAPACITY_EXCEEDED` when there is no room
-   * for what it adds.
+   * Carries out a command on an account; an account that is not known yet is provisioned by it. Throws `CAPACITY_EXCEEDED` when there is no
+   * room for the things that the command adds.
    */
   update<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
     const decision = this.#decide(uuid, command);
@@ -155,7 +155,7 @@ export class Store {
     return this.#decide(uuid, command).answer;
   }
 
-  /** Does what the command asks of all the accounts, or of none. */
+  /** Carries out the command on all the accounts, or on none. */
   updateAll<Type extends CommandType>(uuids: readonly string[], command: Command<Type>): Answer<Type>[] {
     const decisions = uuids.map((uuid) => this.#decide(uuid, command));
     this.#checkRoom(decisions.filter(({ events }) => events.length > 0));
@@ -218,7 +218,7 @@ export class Store {
       if (entry) entries.push(entry);
       this.#apply(event, stored);
     }
-    // An advance tells what it causes, each thing at its own time.
+    // An advance tells the events that it causes, each at its own time.
     heard?.happened(account.uuid, isAdvanced(answer) ? answer.timeline : entries);
   }
 

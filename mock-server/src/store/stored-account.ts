@@ -18,7 +18,7 @@ export class StoredAccount {
   readonly #bytesOfAll: PartBytes;
   #bytes = 0;
 
-  /** It adds what it takes to the bytes of all accounts. */
+  /** The memory that the account takes is added to `bytesOfAll`. */
   constructor({ account, order, age }: AccountToStore, bytesOfAll: PartBytes) {
     this.account = account;
     this.holder = { uuid: account.uuid, age };

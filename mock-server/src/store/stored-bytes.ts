@@ -40,7 +40,7 @@ export function bytesOfAccount(account: Account): number {
 
 /**
  * The approximate memory that an event will take, in bytes, negative for one that takes something out of the account. It measures
- * what the event is about and nothing else of the account, so that an account of any size costs the same.
+ * the items of the event and nothing else of the account, so that an account of any size costs the same.
  */
 export function bytesBy(account: Account, event: AccountEvent): number {
   return measured(account, event.type, event);
@@ -113,7 +113,7 @@ function sum<Item>(items: Iterable<Item>, measure: (item: Item) => number): numb
   return bytes;
 }
 
-/** The commands that take something out. They are never refused for want of room, though some of them note what they did. */
+/** The commands that take something out. They are never refused for want of room, though some of them leave a note of it. */
 const deletions: ReadonlySet<CommandType> = new Set([
   'deleteReading',
   'deleteReadings',

@@ -13,7 +13,7 @@ export interface CalculationFacts {
 export interface Calculations {
   /** Makes a calculation, whose figures are told to the trace that it is given, if any. */
   traced<Result>(facts: CalculationFacts, calculate: (trace: Trace | undefined) => Result): Result;
-  /** What makes the calculations of an account; `undefined` for a server that makes no traces. */
+  /** The function that traces each calculation of an account; `undefined` for a server that makes no traces. */
   ofAccount(account: Pick<Account, 'uuid' | 'member'>): Calculating | undefined;
 }
 
@@ -23,7 +23,7 @@ export const untraced: Calculations = {
   ofAccount: () => undefined,
 };
 
-/** What became of a request. */
+/** The result of a request. */
 export interface Outcome {
   readonly status: number;
   /** The code of a refusal. */
@@ -36,7 +36,7 @@ export interface RequestTrace {
   readonly ids: TraceIds;
   /** Names the operation, once it is known. */
   found(operation: { readonly operationId: string; readonly path: string }): void;
-  /** Runs what the request asks for. Calculations in it, and in what it goes on with later, are parts of the trace. */
+  /** Runs the task of the request. Calculations in it, and in the work that it continues later, are parts of the trace. */
   run<Result>(task: () => Result): Result;
   end(outcome: Outcome): void;
 }

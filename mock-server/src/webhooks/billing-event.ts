@@ -1,7 +1,7 @@
 import type { Schema } from '@billing-testkit/contracts';
 import { briefInstant, type TimelineEntry } from '@billing-testkit/engine';
 
-/** What happened to an account, as CloudEvents 1.0 has it in JSON. `number` is its number among the events of the account. */
+/** An event of an account, as CloudEvents 1.0 has it in JSON. `number` is its number among the events of the account. */
 export function billingEvent(uuid: string, number: number, entry: TimelineEntry): Schema<'BillingEvent'> {
   const { at, kind, ...facts } = entry;
   return {

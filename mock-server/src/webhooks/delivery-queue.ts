@@ -73,7 +73,7 @@ export class DeliveryQueue {
     this.#sendSoon();
   }
 
-  /** Ends at once: what is being sent is cut off, and nothing more is sent. */
+  /** Ends at once: the delivery that is being sent is cut off, and nothing more is sent. */
   close(): void {
     this.#closing.abort();
     clearImmediate(this.#soon);
@@ -90,7 +90,7 @@ export class DeliveryQueue {
     });
   }
 
-  /** Begins to send what is due, or waits for it. By a clock that is stopped nothing falls due by itself. */
+  /** Begins to send the next delivery that is due, or waits for it. By a clock that is stopped nothing falls due by itself. */
   #next(): void {
     clearTimeout(this.#timer);
     if (this.#sending) return;

@@ -3,7 +3,7 @@ import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node
 /** The number of connections that all deliveries together have at once, for each of http and https. */
 const MAX_CONNECTIONS = 100;
 
-/** How much of the body of an answer is read and kept. */
+/** The number of bytes of an answer's body that are read and kept. */
 const MAX_EXCERPT_BYTES = 1024;
 
 /** A request to a receiver. */
@@ -105,7 +105,7 @@ class Exchange {
     response.on('error', () => this.#end());
   }
 
-  /** Only the first end counts. */
+  /** Ends the delivery. Only the first end counts. */
   #end(error?: string): void {
     clearTimeout(this.#timer);
     const status = this.#status;

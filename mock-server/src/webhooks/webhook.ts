@@ -1,7 +1,7 @@
 import type { Schema } from '@billing-testkit/contracts';
 import type { Instant, TimelineKind } from '@billing-testkit/engine';
 
-/** An address that is told what happens to an account. */
+/** An address that is told of the events of an account. */
 export interface Webhook {
   readonly webhookId: string;
   readonly uuid: string;

@@ -24,7 +24,7 @@ interface AccountWebhooks {
   made: { webhooks: number; events: number; deliveries: number };
 }
 
-/** The webhooks of all accounts. What happens to an account with some is sent to them after the request that caused it. */
+/** The webhooks of all accounts. The events of an account are sent to its webhooks after the request that caused them. */
 export class Webhooks implements AccountListener {
   readonly #byAccount = new Map<string, AccountWebhooks>();
   readonly #limits: WebhookLimits;
@@ -141,7 +141,7 @@ export class Webhooks implements AccountListener {
     this.#byAccount.delete(uuid);
   }
 
-  /** Forgets all webhooks. What is being sent is cut off, so that a server that stops waits for no receiver. */
+  /** Forgets all webhooks. Deliveries that are being sent are cut off, so that a server that stops waits for no receiver. */
   clear(): void {
     for (const { queues } of this.#byAccount.values()) for (const queue of queues.values()) queue.close();
     this.#deliveries.clear();

@@ -35,7 +35,7 @@ export class AccountServer {
     return body;
   }
 
-  /** Runs a job for the account and answers with what it did. */
+  /** Runs a job for the account and answers with the batch. */
   async runJob(batchJobCode: string, date: string): Promise<unknown> {
     const call: Call = { method: 'POST', path: '/billing/admin/batches', body: { batchJobCode, date } };
     const { body } = await this.#exchange(call);

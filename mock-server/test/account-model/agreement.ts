@@ -6,7 +6,7 @@ import { type Bill, outstanding } from './model/bill.ts';
 import { dueDate, lastMonth } from './model/calendar.ts';
 import type { Credit } from './model/credits.ts';
 
-/** Fails when anything that can be read of the account is not what the model says of it, or does not reconcile. */
+/** Fails when anything that can be read of the account differs from the model, or does not reconcile. */
 export async function expectAgreement(account: AccountModel, server: AccountServer): Promise<void> {
   const [payments, unpaid, balance, history, credits, reconciliation] = await Promise.all([
     server.read('/billing/admin/payments?itemsPerPage=1000'),

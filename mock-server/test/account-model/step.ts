@@ -13,8 +13,8 @@ type Act = (account: AccountModel, server: AccountServer) => Promise<void>;
 type Condition = (account: AccountModel) => boolean;
 
 /**
- * A step whose `text` says what is asked. It asks the server and the model, compares their answers, and then all that can be
- * read of the account. Where it is not sensible, as nothing would come of it but a refusal, it is left out.
+ * A step whose `text` describes its calls. It asks the server and the model, compares their answers, and then all that can be
+ * read of the account. Where it is not sensible, because its only result would be a refusal, it is left out.
  */
 export function step(text: string, act: Act, isSensible: Condition = () => true): Step {
   return {

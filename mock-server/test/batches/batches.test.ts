@@ -8,7 +8,7 @@ const api = useServer();
 
 const march = { month: '2025-03' };
 
-/** Runs a job on an account and answers what it did for it. */
+/** Runs a job on an account and answers the job's result for it. */
 async function run(uuid: string, batchJobCode: Schema<'BatchJobCode'>, date = '2025-03') {
   const created = await api.call('createBatch', { uuid, body: { batchJobCode, date } });
   expect(created).toMatchObject({ batchJobCode, status: expect.stringMatching(/^(COMPLETED|FAILED)$/) });

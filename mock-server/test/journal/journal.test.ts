@@ -139,7 +139,7 @@ describe('verify', () => {
     const body = { operationId: 'createContract', body: contract };
     const { nearest } = await small.call('verifyRequests', { uuid, body });
     expect(nearest).toMatchObject({ isBodyCut: true, differences: [{ path: '', expected: contract }] });
-    // What was kept of this one is JSON.
+    // The part of this body that was kept is JSON.
     await small.send('createContract', { uuid, raw: `{"name":"x"}${' '.repeat(40)}` });
     const short = { operationId: 'createContract', body: { name: 'x' } };
     expect(await small.call('verifyRequests', { uuid, body: short })).toMatchObject({

@@ -83,7 +83,7 @@ describe('limits of time', () => {
     connection.socket.pause();
     const asked = 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n';
     connection.send(asked.repeat(200));
-    // A paused socket does not tell that it was closed; what it sends next is refused.
+    // A paused socket does not tell that it was closed; the next bytes that it sends are refused.
     const timer = setInterval(() => connection.socket.write(asked, () => undefined), 50);
     await new Promise((resolve) => connection.socket.once('close', resolve));
     clearInterval(timer);

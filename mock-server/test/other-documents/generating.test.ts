@@ -27,7 +27,7 @@ const oddSchemas: Readonly<Record<string, object>> = Object(
   load(readFileSync(new URL('odd-schemas.yaml', import.meta.url), 'utf8')),
 );
 
-/** What a schema can say, one thing each or several together. */
+/** Schemas with each keyword, alone or together with others. */
 const schemas: Readonly<Record<string, object | boolean>> = {
   ...oddSchemas,
   anything: true,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startMockServer } from '../../src/start-mock-server.ts';
 import { answering, documentOf, serve, writeFiles } from './document-server.ts';
 
-// What would take for ever, or all memory, if it were done as it is written. A test that hangs fails by its timeout.
+// Documents that would take endless time, or all memory, if they were followed as written. A test that hangs fails by its timeout.
 
 const text = { type: 'string' };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -101,7 +101,7 @@ test('requests with many texts for a slow pattern, and for schemas of many ways,
   const made = await api.ask('GET /texts');
   const many = Array.from({ length: 300 }, () => `${'a'.repeat(40)}b`);
   expect((await api.refused('POST /texts', { json: many })).slice(0, 2)).toEqual([400, 'VALIDATION_ERROR']);
-  // What is slow in a request does not change what is made.
+  // A value that is slow to check in a request does not change the answers that are made.
   expect((await api.ask('GET /texts')).text).toBe(made.text);
   expect(made.body).toContainEqual(expect.stringMatching(/^a+d?$/));
   for (const path of ['/all', '/any'])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type DocumentServer, documentOf, serve, serveFiles, writeFiles } from './document-server.ts';
 
-// What documents of real systems have, and clients of real systems send.
+// Oddities that documents of real systems have, and that clients of real systems send.
 
 const text = { type: 'string' };
 const ids = { type: 'array', items: { type: 'integer' } };

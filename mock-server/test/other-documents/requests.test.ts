@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Asking, type DocumentServer, documentOf, serve } from './document-server.ts';
 
-/** An operation whose answer is what the server understood of a request: it echoes the fields of its own names. */
+/** An operation whose answer shows the values that the server read in a request: it echoes the fields of its own names. */
 function echoing(parameters: readonly object[], properties: object): object {
   const schema = { type: 'object', required: Object.keys(properties), properties };
   return { parameters, responses: { 200: { description: 'x', content: { 'application/json': { schema } } } } };

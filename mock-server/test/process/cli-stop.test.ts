@@ -92,7 +92,7 @@ describe.each([
   });
 });
 
-// What follows is the same for both signals.
+// The server does the same for both signals: one stands for both in the tests below.
 describe('a server that is stopped', () => {
   it('resets nothing that was sent before it, on new and on kept connections', async () => {
     const { child, exited, url } = await listeningCli([...patient, '--rate-limit', '0']);

@@ -28,7 +28,7 @@ function fileWith(content: string, name = 'mock.yaml'): string {
   return file;
 }
 
-/** The values that the command would run with, and what it says of their places. */
+/** The values that the command would run with, and the sources that it names for them. */
 async function printed(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { stdout, stderr, code } = await runCli([...args, '--print-config'], env);
   expect(code, stderr).toBe(0);

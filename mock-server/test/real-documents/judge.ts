@@ -86,7 +86,7 @@ function setLimit(schema: Loose, exclusive: string, limit: string): void {
   delete schema[limit];
 }
 
-/** What is written only is in no answer. A flag in place of a list means nothing. */
+/** Required properties of an answer: none is `writeOnly`. A flag in place of a list means nothing. */
 function setRequired(schema: Loose): void {
   const { required } = schema;
   const properties: Record<string, { writeOnly?: boolean } | undefined> = Object(schema.properties);

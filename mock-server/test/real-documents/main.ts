@@ -58,7 +58,7 @@ interface Holding {
   readonly plan: Plan;
 }
 
-/** Asks two servers of the same seed for one response, and holds what they answer. */
+/** Asks two servers of the same seed for one response, and checks their answers. */
 async function hold(
   { document, planned, response, judge, counts, plan }: Holding,
   url: string,

@@ -27,7 +27,7 @@ export interface PlannedRequest {
   readonly isPossible: boolean;
 }
 
-/** What a document can be asked and can answer. */
+/** The requests that a document can be asked, and a test of the answers that it can give. */
 export interface Plan {
   /** One request for each operation, in the order of the document; for none that no valid request can be made for. */
   readonly requests: readonly PlannedRequest[];

@@ -4,7 +4,7 @@ import { operationAt, operations } from '../api-document.ts';
 
 /**
  * One account's story, told by a client that knows the paths and fields of the API's page and nothing else: every operation is
- * called, with requests written by hand. What it walks by is noted, and compared with the document in the end.
+ * called, with requests written by hand. The operations that it calls are noted, and compared with the document in the end.
  */
 type Json = Record<string, unknown>;
 
@@ -278,7 +278,7 @@ it('one story calls every operation of the API', async () => {
     credits: [{}, {}, {}, { creditId: refund.creditId, creditType: 'REFUND', restAmount: 450 }],
   });
 
-  // Without its contract March would cost what a preview says.
+  // Without its contract March would cost the amount of a preview.
   expect(await send('DELETE /billing/admin/billing-groups/group-w/contracts')).toMatchObject({ deletedCount: 1 });
   const preview = {
     member: 'kr',

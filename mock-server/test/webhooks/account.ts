@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { type ApiClient, newUuid } from '../api-client.ts';
 import type { Receiver } from './receiver.ts';
 
-/** An account with a webhook, and what is asked of it. */
+/** An account with a webhook, and the calls that tests make for it. */
 export interface WebhookAccount {
   readonly uuid: string;
   readonly webhookId: string;

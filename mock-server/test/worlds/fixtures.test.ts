@@ -8,7 +8,7 @@ import { type LifeAnswer, liveAll } from './live.ts';
 
 const api = useServer();
 
-/** What puts something into an account, takes it out again or sets how it is billed. */
+/** Operations that put something into an account, take it out again or set how it is billed. */
 const inputs: ReadonlySet<LifeStep['operationId']> = new Set([
   'createAccount',
   'createMeters',

@@ -74,7 +74,7 @@ function expectOwnRateLimit(answers: readonly LifeAnswer[]): void {
 
 const withoutLimit = ({ remaining: _, ...answer }: LifeAnswer) => answer;
 
-/** What shows most of an account, so that many can be looked at. */
+/** The few reads that show most of an account, so that many accounts can be looked at. */
 const looksAtMost = looks.filter(({ operationId }) =>
   ['getClock', 'listPayments', 'listCreditHistory', 'listMeters'].includes(operationId),
 );

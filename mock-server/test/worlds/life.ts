@@ -129,7 +129,7 @@ const batches = fc
   })
   .map((body) => step('createBatch', { body }));
 
-/** What an account has of its own besides its bills. */
+/** Settings of an account's own, beside its bills. */
 const settings = fc.oneof(
   fc.constant(step('setDefect', { body: { name: 'tax-before-credits' } })),
   fc.constant(step('clearDefect')),
@@ -235,7 +235,7 @@ export const looks: readonly LifeStep[] = [
   step('listFaults'),
 ];
 
-/** What is kept beside the account: what was asked of it, what it would have sent, and what it was before. */
+/** Reads of the things kept beside the account: its requests, its outbox and its snapshots. */
 export const looksBeside: readonly LifeStep[] = [
   step('listRequests', { query: { itemsPerPage: '1000' } }),
   step('listOutbox', { query: { itemsPerPage: '1000' } }),

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../api-client.ts';
 import type { LifeStep } from './life.ts';
 
-/** What the server answered to a step. */
+/** The server's answer to a step. */
 export interface LifeAnswer {
   readonly asked: LifeStep;
   readonly status: number;

@@ -7,7 +7,7 @@ import { liveAll } from './live.ts';
 const api = useServer();
 const elsewhere = useServer();
 
-/** A restored account has forgotten its idempotency keys, so what follows a snapshot has a key of its own. */
+/** A restored account has forgotten its idempotency keys, so the steps after a snapshot have a key of their own. */
 const withItsOwnKey = (steps: readonly LifeStep[]): LifeStep[] =>
   JSON.parse(JSON.stringify(steps).replaceAll('"k-1"', '"k-2"'));
 

@@ -12,7 +12,7 @@ import { exampleValue, isValidExample, schemaExample } from './examples.ts';
 import { type Preferences, preferencesIn } from './prefer.ts';
 import { headersOf } from './response-headers.ts';
 
-/** What answers are made with. */
+/** The generator and the checker that answers are made with. */
 export interface AnswerMakers {
   readonly generator: Generator;
   readonly checker: Checker;
@@ -74,7 +74,7 @@ function mediaValue(media: Media, preferences: Preferences, asked: Asked, makers
 function madeValue(schema: Schema, usesExamples: boolean, asked: Asked, { generator, checker }: AnswerMakers): unknown {
   const made = generator.make(schema, asked.seed, { name: '', usesExamples });
   if (made !== NONE) return echoed(made, asked, schema, checker);
-  // That nothing valid can be made was told when the server started.
+  // No valid value can be made: the server told this when it started.
   const nearest = generator.makeNearest(schema, asked.seed);
   return nearest === NONE ? {} : nearest;
 }

@@ -31,7 +31,7 @@ const parts: Write = (value) => {
   return `${written.join('')}--${BOUNDARY}--\r\n`;
 };
 
-/** How values are written as other types than JSON. */
+/** Writers of values as other media types than JSON, each with the types that it writes. */
 const writers: readonly (readonly [RegExp, Write])[] = [
   [/[/+]xml$/, xmlOf],
   [/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|json-seq|stream\+json|jsonlines)$/, lines],

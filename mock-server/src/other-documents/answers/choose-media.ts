@@ -12,7 +12,7 @@ interface Accepted {
   readonly quality: number;
 }
 
-/** What a range is sent as when the request is no more precise. */
+/** The media type that is sent for a range of types when the request is no more precise. */
 const ofRange: Readonly<Record<string, string>> = {
   '*/*': 'application/json',
   'application/*': 'application/json',
@@ -54,7 +54,7 @@ function acceptedIn(header: string): Accepted[] {
   return accepted.length > 0 ? accepted : [{ type: '*/*', quality: 1 }];
 }
 
-/** The quality of a media type, by the most precise of the accepted types that it fits, and what it is then sent as. */
+/** The quality of a media type, by the most precise of the accepted types that it fits, and the type that it is then sent as. */
 function bestFor({ type }: Media, accepted: readonly Accepted[]): Accepted {
   const essence = essenceOf(type);
   const fitting = accepted

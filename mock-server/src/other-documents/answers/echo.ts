@@ -5,7 +5,7 @@ import type { Parameters } from '../requests/read-parameters.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { isNamed, plain } from './paging-names.ts';
 
-/** What a request says that its answer may repeat. */
+/** The values of a request that its answer may repeat. */
 export interface Said {
   readonly operation: Operation;
   readonly parameters: Parameters;
@@ -16,7 +16,7 @@ type Change = (value: unknown) => unknown;
 
 const MAX_CHANGES = 50;
 
-/** A made answer with what the request says where names match, as far as the answer stays valid. */
+/** A made answer that repeats the request's values where names match, as far as the answer stays valid. */
 export function echoed(value: unknown, said: Said, schema: Schema | undefined, checker: Checker): unknown {
   return changedBy(changesFor(said), value, schema, checker);
 }

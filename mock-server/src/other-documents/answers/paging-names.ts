@@ -5,7 +5,7 @@ export function plain(name: string): string {
   return wordsOf(name).replaceAll('_', '');
 }
 
-/** What documents call the parameters by which a list is asked for page by page, and the fields that tell of its pages. */
+/** Usual names of the parameters that ask for a page of a list, and of the fields that describe the page, by role. */
 const names = {
   limit:
     'limit perpage pagesize itemsperpage size count maxresults maxitems first top take rows pagelimit resultsperpage',

@@ -1,4 +1,4 @@
-/** What the header `Prefer` asks for (RFC 7240). Other preferences than these are ignored. */
+/** The preferences that the header `Prefer` asks for (RFC 7240). Other preferences than these are ignored. */
 export interface Preferences {
   /** A status, like 404. */
   readonly code?: string;

@@ -5,7 +5,7 @@ import type { Operation, ResponseOf } from '../operations/operation.ts';
 import { isObject } from '../reading/json.ts';
 import { childOf } from '../reading/located.ts';
 
-/** Headers that are about the message and not about what it says. */
+/** Headers that describe the message and not its content. */
 const OWN: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',

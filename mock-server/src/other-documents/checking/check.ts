@@ -1,14 +1,14 @@
 import type { ErrorDetail } from '../../errors/refusal.ts';
 import type { Schema } from '../schemas/schema.ts';
 
-/** The state of one check: what was found, and how much work is left before it is given up. */
+/** The state of one check: the mistakes found, and the work that may still be done before the check is given up. */
 export interface Checking {
   /** The mistakes found so far; `undefined` when only the answer counts, which is then given at the first mistake. */
   readonly found: ErrorDetail[] | undefined;
   /** The number of schemas that may still be applied to a value. */
   stepsLeft: number;
   depth: number;
-  /** What was found for schemas and values of a check that is long, in which the same ones meet again and again. */
+  /** The results so far for schemas and values of a long check, in which the same pairs occur again and again. */
   readonly results: Map<Schema, Map<unknown, boolean>>;
 }
 

@@ -25,7 +25,7 @@ const TOO_LARGE = 'The check takes too many steps.';
  * all schemas that a schema leads to takes half a second for one of a large document.
  */
 export class Checker {
-  /** Who sends what is checked. */
+  /** The direction in which the checked values are sent. */
   readonly direction: Direction;
   readonly #keywords: readonly Keywords[];
   readonly #compiled = new Map<Schema, Check>();

@@ -59,7 +59,7 @@ function ofLists(check: (items: readonly unknown[], path: string, checking: Chec
   return (value, path, checking) => !isList(value) || check(value, path, checking);
 }
 
-/** How many of the first items a schema says something about, for `unevaluatedItems`. */
+/** The number of items, from the first, that a schema describes, for `unevaluatedItems`. */
 export function evaluatedItems(schema: Schema): number {
   return schema.items ? Number.POSITIVE_INFINITY : schema.prefixItems.length;
 }

@@ -5,12 +5,12 @@ import type { Schema } from '../schemas/schema.ts';
 import { type Check, type Checking, every, everyPart, fail, type Keywords } from './check.ts';
 import { isValid } from './lists.ts';
 
-/** Who sends a value: a property that is `readOnly` need not be in a request, one that is `writeOnly` not in an answer. */
+/** The direction in which a value is sent: a request need not have a property that is `readOnly`, an answer none that is `writeOnly`. */
 export type Direction = 'request' | 'response';
 
 const HIDDEN = { request: 'readOnly', response: 'writeOnly' } as const;
 
-/** Whether a property is not sent in a direction, by the property's own schema or by what it refers to. */
+/** Whether a property is not sent in a direction, by the property's own schema or by the schema that it refers to. */
 export function isHidden(property: Schema | undefined, direction: Direction): boolean {
   const name = HIDDEN[direction];
   return property !== undefined && (property.flag(name) || property.target?.flag(name) === true);

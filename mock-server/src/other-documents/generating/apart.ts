@@ -5,7 +5,7 @@ import type { Variant } from './variant.ts';
 
 const OTHER_VALUES: readonly unknown[] = ['other', 0, true, {}, [], null];
 
-/** Shapes may differ only inside of what they have in common: it is changed down to this level, in so many ways at most. */
+/** The level down to which common parts of shapes are changed, and the most changes tried: shapes may differ only inside of them. */
 const MAX_DEPTH = 4;
 const MAX_CANDIDATES = 300;
 

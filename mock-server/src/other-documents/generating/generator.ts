@@ -72,7 +72,7 @@ export class Generator implements Shapes {
   #provenOf(schema: Schema): Proven {
     const known = this.#proven.get(schema);
     if (known) return known;
-    // Where no end is known, one attempt shows it.
+    // A schema without a known height may have only endless values: one attempt shows it.
     const isEndless = this.of([schema]).height === undefined;
     const seeds = Array.from({ length: isEndless ? 1 : SEEDS }, (_, index) => `proof ${index}`);
     const found = { seed: seeds.find((seed) => this.#make(schema, seed, { name: '', usesExamples: true }) !== NONE) };
@@ -112,7 +112,7 @@ class LenientChecker extends Checker {
 }
 
 export interface MakeOptions {
-  /** What the value is called, for realistic values; empty for a whole answer. */
+  /** The name of the value, for realistic values; empty for a whole answer. */
   readonly name: string;
   /** Whether the examples of the schema and of its parts are taken. */
   readonly usesExamples: boolean;

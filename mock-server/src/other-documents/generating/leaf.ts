@@ -24,7 +24,7 @@ const CHECKED = [
 
 const NULL_SHARE = 0.1;
 
-/** What shows which type is meant by a schema that names none. */
+/** Keywords that show the type of a schema that names none. */
 const hints: readonly (readonly [JsonType, readonly string[]])[] = [
   ['object', ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties', 'propertyNames']],
   ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains']],
@@ -39,7 +39,7 @@ export class Leaf {
   readonly #shapes: Shapes;
   readonly #types: readonly JsonType[];
   readonly #isTyped: boolean;
-  /** Whether a finished value has to be checked: what is made by the parts need not be valid as a whole. */
+  /** Whether a finished value has to be checked: a value made part by part need not be valid as a whole. */
   readonly needsCheck: boolean;
   #values: readonly unknown[] | undefined | null = null;
 

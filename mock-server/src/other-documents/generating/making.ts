@@ -7,7 +7,7 @@ export const NONE = Symbol('no value');
 
 export type Made = unknown | typeof NONE;
 
-/** How many optional parts a value gets. */
+/** The extent of a value: the share of its optional parts that are made. */
 type Extent = 'usual' | 'some' | 'least';
 
 /** The state of making one value with all its parts. */
@@ -18,9 +18,9 @@ export interface Making {
   /** Whether the examples of schemas are taken. */
   usesExamples: boolean;
   extent: Extent;
-  /** How many parts may still be made before making is given up. */
+  /** The number of parts that may still be made before making is given up. */
   partsLeft: number;
-  /** How many parts may still be made before optional ones are left out. */
+  /** The number of parts that may still be made before optional ones are left out. */
   usualLeft: number;
   /** The number of objects and lists around the part that is being made. */
   depth: number;

@@ -133,7 +133,7 @@ export class ObjectMaker implements Maker {
     }
   }
 
-  /** What makes names that the schemas allow; `undefined` when they ask for none, and none is needed. */
+  /** The maker of names that the schemas allow; `undefined` when they ask for none, and none is needed. */
   #othersNames(making: Making, isNeeded: boolean): ((attempt: number) => Made) | undefined {
     const { schemas } = this.#variant;
     const patterns = schemas.flatMap((schema) => schema.map('patternProperties')).map(([source]) => patternOf(source));
@@ -182,7 +182,7 @@ function requiredBy(schema: Schema, direction: Direction): readonly string[] {
   return schema.required.filter((name) => !isHidden(schema.property(name), direction));
 }
 
-/** What a schema by itself says about a property. */
+/** The schemas that a schema by itself has for a property. */
 function schemasOfProperty(schema: Schema, name: string, { schemas }: Variant, isLenient: boolean): Schema[] {
   const own = schema.property(name);
   const matching = schema
@@ -197,7 +197,7 @@ function schemasOfProperty(schema: Schema, name: string, { schemas }: Variant, i
   return rest && !schemas.some((part) => part.property(name)) ? [rest] : [];
 }
 
-/** What an object is, by the name of its schema. */
+/** The words of an object's kind: the name or title of its schema; empty when it has neither. */
 function labelOf(schemas: readonly Schema[]): string {
   for (const schema of schemas) {
     const name = /\/schemas\/([^/]+)$/.exec(schema.at.pointer)?.[1] ?? schema.text('title');

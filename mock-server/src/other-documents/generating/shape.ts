@@ -22,7 +22,7 @@ export class Shape implements PartShape {
   /** Whether no value can be made; undefined until one could not be made for the first time. */
   #isHopeless: boolean | undefined;
   #example: { readonly value: Made } | undefined;
-  /** How often it is being made at this moment, one inside the other. */
+  /** The number of its values that are being made at this moment, one inside the other. */
   #open = 0;
 
   constructor(schemas: readonly Schema[], shapes: Shapes) {

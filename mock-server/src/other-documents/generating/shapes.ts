@@ -24,7 +24,7 @@ export interface PartShape extends Maker {
 
 /** The shapes of a document. */
 export interface Shapes {
-  /** Who sends what is made. */
+  /** The direction in which the made values are sent. */
   readonly direction: Direction;
   /** Whether a property that some schema describes may be there although another one allows no more than its own. */
   readonly isLenient: boolean;

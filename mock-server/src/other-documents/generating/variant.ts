@@ -2,7 +2,7 @@ import { canonical } from '../reading/json.ts';
 import type { JsonType, Schema } from '../schemas/schema.ts';
 import { type Choice, choicesOf, type Option } from './choices.ts';
 
-/** What a value must not be, by `not` and by conditions that are not met. */
+/** The types, values and properties that a value must not have, by `not` and by conditions that are not met. */
 export interface Exclusions {
   readonly types: Set<JsonType>;
   readonly values: Set<string>;
@@ -139,7 +139,7 @@ function withSchemas(parts: VariantParts, added: readonly Schema[]): VariantPart
     schemas.add(next);
     choices.push(...choicesOf(next));
     const { target } = next;
-    // What must not be invalid has to be valid.
+    // A value that must not be invalid has to be valid.
     const twiceNegated = next.schema('not')?.schema('not');
     waiting.push(
       ...next.list('allOf').toReversed(),
@@ -150,7 +150,7 @@ function withSchemas(parts: VariantParts, added: readonly Schema[]): VariantPart
   return { ...parts, schemas: [...schemas], open: [...choices, ...parts.open] };
 }
 
-/** Whether a schema says nothing but what a value must not be. */
+/** Whether a schema has `not` and nothing else. */
 function isNegation(schema: Schema | undefined): boolean {
   return Object.keys(schema?.keywords ?? {}).join() === 'not';
 }

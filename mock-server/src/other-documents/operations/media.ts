@@ -13,11 +13,11 @@ export interface Example {
 
 /** A media type of a request or an answer. */
 export interface Media {
-  /** As it is written, like `application/json; charset=utf-8` or `image/*`. */
+  /** The type as the document writes it, like `application/json; charset=utf-8` or `image/*`. */
   readonly type: string;
   readonly schema: Schema | undefined;
   readonly examples: readonly Example[];
-  /** How the fields of a form are written, by name. */
+  /** The encodings of the fields of a form, by the fields' names. */
   readonly encodings: Located;
   readonly at: Located;
 }

@@ -1,12 +1,9 @@
 import { type PathTemplate, parseTemplate, type Segment, segmentKey, valuesIn } from './path-template.ts';
 
-/** What is found for a path: an entry with the values of its parameters, as they stand in the path; and the methods of the path. */
+/** The routes of a path: their methods, and for each method its entry with the values of its parameters, as they stand in the path. */
 export interface RouteMatch<Entry> {
   readonly methods: readonly string[];
-  /**
-   * The entry of a method. Of several at one path it is the first that the request is right for, and the first of all when it is
-   * right for none.
-   */
+  /** The entry of a method. When several are at one path, it is the first that the request is right for, else the first of all. */
   of(method: string, isRight: (found: Found<Entry>) => boolean): Found<Entry> | undefined;
 }
 

@@ -1,7 +1,7 @@
 /** One segment of a path template: a text, a parameter, or several of both, like `{name}.json`. */
 export type Segment = readonly (string | { readonly parameter: string })[];
 
-/** A path template: its segments, whether it ends with a slash, and what it wants of the query, as in `/jobs?action=start`. */
+/** A path template: its segments, whether it ends with a slash, and the query that it demands, as in `/jobs?action=start`. */
 export interface PathTemplate {
   readonly segments: readonly Segment[];
   readonly hasSlash: boolean;

@@ -2,7 +2,7 @@ import { fieldOf, isList, isObject } from '../reading/json.ts';
 import { childOf, type Located } from '../reading/located.ts';
 import type { OperationSource } from './operation-source.ts';
 
-/** What a security scheme wants of a request. */
+/** A security scheme: the credentials that it asks of a request, and their place. */
 export interface Scheme {
   readonly name: string;
   readonly kind: 'bearer' | 'basic' | 'otherHttp' | 'apiKey' | 'none';

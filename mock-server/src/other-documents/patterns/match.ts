@@ -73,7 +73,7 @@ const MAX_TIMEOUTS = 5;
 
 let isOfRequest = false;
 
-/** Checks what a request sent. What is slow in it makes nothing else wrong: neither the values of answers nor what is found out of schemas. */
+/** Checks a value of a request. A slow match in it makes nothing else wrong: neither the values of answers nor findings about schemas. */
 export function checkingRequest<Found>(check: () => Found): Found {
   const before = isOfRequest;
   isOfRequest = true;
@@ -84,7 +84,7 @@ export function checkingRequest<Found>(check: () => Found): Found {
   }
 }
 
-/** One for all patterns: making a context takes a millisecond. */
+/** The context of all matches: making one takes a millisecond. */
 let context: Context | undefined;
 const test = new Script('pattern.test(text)');
 

@@ -8,7 +8,7 @@ export interface Lengths {
   readonly max: number;
 }
 
-/** How to choose where a pattern leaves a choice. */
+/** The style of a sample: it says how a pattern's free choices are made. */
 export interface Style {
   /** Whether to take all characters that the pattern allows, and not only letters and digits. */
   readonly isMixed: boolean;

@@ -24,7 +24,7 @@ interface Field {
   readonly kind: Kind;
 }
 
-/** A test of a plain value, and what it has to be. */
+/** A test of a plain value, and the words for the values that pass it. */
 interface Leaf {
   readonly isRight: (value: unknown) => boolean;
   readonly expected: string;
@@ -111,7 +111,7 @@ const schemaLeaves: Record<string, Leaf> = {
 
 const none = { fields: {}, leaves: {}, required: [] };
 
-/** What the server uses of each kind of object, and what it has to be. */
+/** The shape of each kind of object, as far as the server uses it. */
 export const shapes: Readonly<Record<Kind, Shape>> = {
   document: {
     what: 'an OpenAPI document',

@@ -3,7 +3,7 @@ const PLAIN =
   /(?:"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy;
 const NAME = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"[\t\n\r ]*:/uy;
 
-/** What may come next in a text of JSON, besides the end of a list or object that has just begun. */
+/** The next token that a text of JSON may have, besides the end of a list or object that has just begun. */
 type Expected = 'value' | 'name' | 'comma';
 
 /** The offset of the first character that is not JSON in a text that is not. Not every version of Node tells it. */

@@ -4,7 +4,7 @@ import { isList, isObject } from './json.ts';
 import { mistakeInJson } from './json-mistake.ts';
 import { lineAt, MAX_NESTING, visitValues } from './text-places.ts';
 
-/** The most values that a document may have once the aliases of YAML stand for what they name. */
+/** The most values that a document may have once each alias of YAML is replaced by the value that it names. */
 const MAX_VALUES = 10_000_000;
 
 /** The most aliases of a document. */
@@ -49,7 +49,7 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** The last value that begins before a mistake. What comes after the mistake would not be understood, and is left out. */
+/** The last value that begins before a mistake. The text after the mistake is left out, because it would not be understood. */
 function pointerBefore(text: string, offset: number): string {
   let last = '';
   const before = text.slice(0, offset);
@@ -63,7 +63,7 @@ function pointerBefore(text: string, offset: number): string {
 
 const NESTED = `it is nested deeper than ${MAX_NESTING} levels`;
 
-/** Why a value is too large to be used; `undefined` when it is not. Aliases may make a short text a huge value, or an endless one. */
+/** The reason why a value is too large to be used; `undefined` when it is not. Aliases may make a short text a huge or endless value. */
 function isTooLarge(value: unknown): string | undefined {
   const sizes = new Map<object, number>();
   const sizeOf = (part: unknown, depth: number): number => {

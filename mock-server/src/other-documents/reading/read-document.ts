@@ -4,7 +4,7 @@ import { fieldOf, isObject } from './json.ts';
 import type { Located } from './located.ts';
 import { References } from './references.ts';
 
-/** How schemas are written: as in OpenAPI 3.0, or as in JSON Schema, which later versions use. */
+/** The language of schemas: that of OpenAPI 3.0, or JSON Schema, which later versions use. */
 export type Dialect = 'openapi-3.0' | 'json-schema';
 
 /** An OpenAPI document that was read and checked. */

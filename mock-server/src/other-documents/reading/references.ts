@@ -10,7 +10,7 @@ const MAX_HOPS = 100;
 /** Follows the references of a document, in its own file and in those below its folder. */
 export class References {
   readonly #files: DocumentFiles;
-  /** By file and reference; `undefined` while a target is looked for. */
+  /** The targets, by file and reference; `undefined` while a target is looked for. */
   readonly #targets = new Map<string, Located | undefined>();
   readonly #anchors = new Map<DocumentFile, ReadonlyMap<string, Located>>();
 
@@ -29,7 +29,7 @@ export class References {
     throw errorAt(from, '/$ref', 'the reference leads to itself');
   }
 
-  /** What a reference that stands at a place leads to, which may be a reference again. Throws a `DocumentError`. */
+  /** The target of a reference at a place; it may be a reference again. Throws a `DocumentError`. */
   target(from: Located, reference: string): Located {
     const key = `${from.file.path} ${reference}`;
     const known = this.#targets.get(key);

@@ -1,6 +1,6 @@
 import type { RealisticSource } from './realistic-source.ts';
 
-/** How many characters a text needs at least. */
+/** Texts of one format in different forms. One of them has at least `least` characters, where the format can be so long. */
 type Forms = (source: RealisticSource, least: number) => readonly string[];
 
 const NAMES = ['a', 'ada', 'info', 'jane.doe'];
@@ -73,7 +73,7 @@ function padded(label: string, least: number): string {
 }
 
 /**
- * Other ways to write what a format says, shorter or longer than usual or of another kind: one of them may have the length and the
+ * Other forms of the texts of a format, shorter or longer than usual or of another kind: one of them may have the length and the
  * pattern that a schema wants besides.
  */
 export const formsByFormat: ReadonlyMap<string, Forms> = new Map([

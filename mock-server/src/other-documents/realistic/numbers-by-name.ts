@@ -11,7 +11,7 @@ const between =
 
 const cents: Make = ({ random }) => random.integer(100, 99_999) / 100;
 
-/** What fields of numbers are mostly called, and what they mostly hold; the first pattern that a name fits counts. */
+/** Usual names of fields of numbers, and the numbers that such fields usually hold; the first pattern that a name fits counts. */
 const byName: readonly (readonly [RegExp, Make])[] = [
   [/(^|_)(lat|latitude)$/, ({ faker }) => faker.location.latitude()],
   [/(^|_)(lng|lon|longitude)$/, ({ faker }) => faker.location.longitude()],

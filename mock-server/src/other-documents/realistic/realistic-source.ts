@@ -4,7 +4,7 @@ import type { Random } from '../../random/random.ts';
 /** Everything that looks like a time is about this day, so that an answer is the same on every day. */
 export const TODAY = new Date('2025-06-15T12:00:00.000Z');
 
-/** What makes realistic values: faker, driven by the random numbers of the answer that is being made. */
+/** The source of realistic values: faker, driven by the random numbers of the answer that is being made. */
 export interface RealisticSource {
   readonly faker: Faker;
   random: Random;

@@ -4,7 +4,7 @@ type Make = (source: RealisticSource, name: string) => string;
 
 const day = (date: Date) => date.toISOString().slice(0, 10);
 
-/** A time that fits a name: what is created is older than what is updated, and what expires is to come. */
+/** A time that fits a field's name: a time of creation is before one of an update, and a time of expiry is in the future. */
 export function timeCalled({ faker }: RealisticSource, name: string): Date {
   if (/expir|due|until|end|renew|valid_to|next|deadline|trial/.test(name)) return faker.date.soon({ days: 300 });
   if (/updat|modif|last|recent|changed|seen/.test(name)) return faker.date.recent({ days: 20 });

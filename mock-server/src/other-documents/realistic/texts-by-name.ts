@@ -1,7 +1,7 @@
 import type { RealisticSource } from './realistic-source.ts';
 import { timeCalled, webAddress } from './texts-by-format.ts';
 
-/** The words of a field's name, and the words of what it is a field of. */
+/** The words of a field's name, and the words for the thing that has the field. */
 export interface FieldName {
   readonly name: string;
   readonly owner: string;
@@ -15,7 +15,7 @@ const COMPANIES =
   /company|organi[sz]ation|vendor|merchant|supplier|employer|business|partner|account|tenant|team|issuer/;
 const PRODUCTS = /product|item|plan|good|sku|article|addon|offer|price|tariff|package|charge|metric/;
 
-/** What a name is, by what it is the name of. */
+/** A name of a person, company, product or other thing, by the words for the thing that has it. */
 const nameOf: Make = ({ faker }, { owner }) => {
   if (PEOPLE.test(owner)) return faker.person.fullName();
   if (COMPANIES.test(owner)) return faker.company.name();
@@ -35,7 +35,7 @@ function capital(text: string): string {
 const CURRENCIES = ['USD', 'EUR', 'KRW', 'JPY', 'GBP'];
 const LANGUAGES = ['en', 'ko', 'ja', 'de', 'fr', 'es'];
 
-/** What fields are mostly called, and what they mostly hold; the first pattern that a name fits counts. */
+/** Usual names of fields of texts, and the texts that such fields usually hold; the first pattern that a name fits counts. */
 const byName: readonly (readonly [RegExp, Make])[] = [
   [/(^|_)e?mail(_address)?$|^email/, ({ faker }) => faker.internet.email().toLowerCase()],
   [/(^|_)(first|given|fore)_?name$/, ({ faker }) => faker.person.firstName()],

@@ -4,7 +4,7 @@ import type { Requirement, Scheme } from '../operations/security.ts';
 import type { RawQuery } from './query-parameters.ts';
 import { cookies } from './read-parameters.ts';
 
-/** Throws `UNAUTHENTICATED` when a request meets none of the requirements in shape: what it sends is not checked further. */
+/** Throws `UNAUTHENTICATED` when a request meets none of the requirements in shape. Keys, tokens and passwords are not checked further. */
 export function checkSecurity(requirements: readonly Requirement[], request: IncomingMessage, query: RawQuery): void {
   if (requirements.length === 0) return;
   const unmet = requirements.map((requirement) => requirement.filter((scheme) => !isMet(scheme, request, query)));

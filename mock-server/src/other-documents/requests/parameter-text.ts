@@ -16,7 +16,7 @@ export function decodedText(text: string): string {
   }
 }
 
-/** What a parameter can be. */
+/** The form of a parameter's values, by the types that its schema allows. */
 export function formOf({ schema }: Parameter): 'list' | 'object' | 'plain' {
   const types = schema ? possibleTypes(schema) : new Set<string>();
   if (types.has('string') || types.has('number'))
@@ -29,7 +29,7 @@ function plainUnless(types: ReadonlySet<string>): 'list' | 'object' | 'plain' {
   return types.has('object') && !types.has('string') ? 'object' : 'plain';
 }
 
-/** How the text of a path or header parameter is written, by its style: what comes first, and what stands between its parts. */
+/** The form of the text of a path or header parameter, by its style: the prefix, and the separator between its parts. */
 const styles: Readonly<Record<string, { readonly prefix: string; readonly separator: string }>> = {
   simple: { prefix: '', separator: ',' },
   label: { prefix: '.', separator: '.' },

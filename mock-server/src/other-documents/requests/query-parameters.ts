@@ -28,7 +28,7 @@ function decodeName(name: string): string {
   }
 }
 
-/** What query parameters are read with. */
+/** The checker, and the names of the operation's query parameters, that query parameters are read with. */
 export interface QueryReading {
   readonly checker: Checker;
   /** Whether the operation has a query parameter of a name. */
@@ -51,7 +51,7 @@ export function valueInQuery(parameter: Parameter, query: RawQuery, reading: Que
   return isEmptyForNothing(text, schema) ? undefined : coerced(text, schemasOf(schema), checker);
 }
 
-/** `?limit=` says nothing where a text is not what is wanted. */
+/** An empty text like `?limit=` says nothing where the schema allows no text. */
 function isEmptyForNothing(text: string, schema: Schema | undefined): boolean {
   if (text !== '' || !schema) return false;
   const types = possibleTypes(schema);

@@ -48,7 +48,7 @@ function stars({ type }: Media): number {
 
 const MAX_NESTING = 500;
 
-/** The value of a body; what can't be read as a value, like XML, is its text. Throws `MALFORMED_JSON`. */
+/** The value of a body; its text when it can't be read as a value, like XML. Throws `MALFORMED_JSON`. */
 export async function valueOfBody({ bytes, contentType }: SentBody, media: Media, checker: Checker): Promise<unknown> {
   const essence = essenceOf(contentType);
   if (isJson(essence)) return parsedJson(bytes);
@@ -94,7 +94,7 @@ function depthOf(value: unknown): number {
 
 type Fields = readonly (readonly [string, string])[];
 
-/** The text of a part: of a file its name, but of one that is JSON what it has in it, as it is a value. */
+/** The text of a part of a form: the content of a file of JSON, which is read as a value, and the name of any other file. */
 async function textOf(value: string | File): Promise<string> {
   if (typeof value === 'string') return value;
   return isJson(essenceOf(value.type)) ? value.text() : value.name;

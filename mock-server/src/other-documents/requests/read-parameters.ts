@@ -37,7 +37,7 @@ export function readParameters(
   return read;
 }
 
-/** Headers that clients send by themselves, such as `accept-language: *`: whoever calls the client can't tell it to send what a schema wants. */
+/** Headers that clients send by themselves, such as `accept-language: *`: a caller can't make the client send a value of the schema. */
 const HEADERS_OF_CLIENTS: ReadonlySet<string> = new Set([
   'accept-language',
   'accept-encoding',

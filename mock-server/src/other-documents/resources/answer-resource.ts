@@ -33,7 +33,7 @@ export interface ResourceRequest {
   readonly documentSeed: string;
 }
 
-/** Answers a request for a resource by what the account has of it, and changes that. */
+/** Answers a request for a resource from the account's state of it, and changes that state. */
 export function answerResource({ resource, role }: ResourceRole, request: ResourceRequest): MadeAnswer {
   return actions[role](new ResourceAccess(request, new ItemMaker(resource, request.makers)));
 }

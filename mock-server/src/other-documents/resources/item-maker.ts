@@ -61,7 +61,7 @@ export class ItemMaker {
     );
   }
 
-  /** A thing in place of another: what the server sets by itself stays. */
+  /** The new version of a thing that is replaced: the fields that the server sets by itself stay. */
   replaced(before: JsonObject, sent: JsonObject, seed: string): JsonObject | undefined {
     const { idName } = this.resource;
     const kept = Object.entries(before).filter(([name]) => name === idName || this.#isOfServer(name));

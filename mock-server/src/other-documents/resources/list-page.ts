@@ -5,14 +5,14 @@ import { isList, isObject, type JsonObject } from '../reading/json.ts';
 import type { Parameters } from '../requests/read-parameters.ts';
 import type { Schema } from '../schemas/schema.ts';
 
-/** What a request asks of a list. */
+/** A request for a list, with its filters and page in the parameters. */
 export interface ListQuery {
   readonly operation: Operation;
   readonly parameters: Parameters;
   readonly idName: string;
 }
 
-/** A part of a list, and what is told of the whole. */
+/** A page of a list, and the facts about the whole list, by role. */
 export interface ListPage {
   readonly items: readonly JsonObject[];
   readonly facts: ReadonlyMap<PagingRole, unknown>;
@@ -106,7 +106,7 @@ const ROLES: readonly PagingRole[] = [
   'offset',
 ];
 
-/** An answer that has a list, with a page of it and with what is told of the list, as far as it stays valid. */
+/** An answer that has a list, with a page of it and with the facts about the whole list, as far as it stays valid. */
 export function withPage(made: unknown, page: ListPage, schema: Schema, checker: Checker): unknown {
   if (isList(made)) return page.items;
   if (!isObject(made)) return made;

@@ -17,7 +17,7 @@ export interface Resource {
   readonly parameter: string;
 }
 
-/** What an operation does with a resource. */
+/** The role of an operation on a resource. */
 export interface ResourceRole {
   readonly resource: Resource;
   readonly role: 'list' | 'create' | 'read' | 'replace' | 'change' | 'delete';

@@ -30,7 +30,7 @@ export class Schema {
   /** Counts the schemas of a document. */
   readonly id: number;
   readonly at: Located;
-  /** What the schema says by itself; nothing for `true`, `false`, and a reference of OpenAPI 3.0, whose other fields mean nothing. */
+  /** The schema's own keywords; none for `true`, `false`, and a reference of OpenAPI 3.0, whose other fields mean nothing. */
   readonly keywords: JsonObject;
   readonly #schemas: SchemaSource;
 
@@ -101,7 +101,7 @@ export class Schema {
     };
   }
 
-  /** What a reference leads to. */
+  /** The schema that a reference names; `undefined` for a schema that is no reference. */
   get target(): Schema | undefined {
     const reference = referenceIn(this.at.value);
     return reference === undefined ? undefined : this.#schemas.targetOf(this.at, reference);

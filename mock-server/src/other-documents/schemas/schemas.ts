@@ -25,7 +25,7 @@ export class Schemas implements SchemaSource {
     return this.#flags.true;
   }
 
-  /** The schema at a place. A reference of OpenAPI 3.0 is what it leads to. */
+  /** The schema at a place. For a reference of OpenAPI 3.0 it is the schema that the reference names. */
   of(at: Located): Schema {
     const { value } = at;
     if (typeof value !== 'object' || value === null) return this.#flags[value === false ? 'false' : 'true'];

@@ -19,11 +19,11 @@ export interface LoadedDocument {
   readonly makers: AnswerMakers;
   /** The seed of all answers. */
   readonly seed: string;
-  /** What operations do with resources that keep what is changed. */
+  /** The roles of operations on resources that keep changes. */
   readonly roles: ReadonlyMap<Operation, ResourceRole>;
 }
 
-/** What a document is loaded with. */
+/** The settings that a document is loaded with. */
 export interface Loading {
   readonly source: RealisticSource;
   readonly seed: string;

@@ -12,7 +12,7 @@ export interface DocumentEndpoint {
   readonly document: LoadedDocument;
 }
 
-/** What the documents share the server with. */
+/** The server's own paths, operations and pages, beside which the documents are served. */
 export interface Neighbours {
   /** Whether the billing API has a path. */
   isApiPath(path: string): boolean;
@@ -25,7 +25,7 @@ export interface DocumentOptions {
   readonly files: readonly string[];
   /** The seed of all answers: with the same one, the same request has the same answer. */
   readonly seed: string;
-  /** Whether all resources keep what is changed, and not only those that a document marks with `x-stateful`. */
+  /** Whether all resources keep changes, and not only those that a document marks with `x-stateful`. */
   readonly isStateful: boolean;
 }
 
@@ -55,7 +55,7 @@ export class OtherDocuments {
     return new OtherDocuments(options, neighbours, await loadRealisticSource(randomOf('')));
   }
 
-  /** What somebody should know of the documents, each notice in one line. */
+  /** Notices about the documents, each in one line. */
   get notices(): readonly string[] {
     return this.#loaded.notices;
   }

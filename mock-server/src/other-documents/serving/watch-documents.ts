@@ -5,7 +5,7 @@ import type { OtherDocuments } from './other-documents.ts';
 /** Files are looked at this often: that also works where the system tells of no changes, such as in containers and on network drives. */
 const LOOK_EVERY_MS = 200;
 
-/** Tells of what was read anew. */
+/** Tells of the files that were read anew. */
 export interface ReloadNews {
   reloaded(notices: readonly string[]): void;
   /** The documents could not be read, and those that were read before are still served. */
@@ -23,7 +23,7 @@ export function watchDocuments(documents: OtherDocuments, news: ReloadNews): () 
 class Watching {
   readonly #documents: OtherDocuments;
   readonly #news: ReloadNews;
-  /** The stamps of the files as they were last seen, which begin with those of what is served. */
+  /** The stamps of the files as they were last seen; at first those of the documents that are served. */
   #seen: ReadonlyMap<string, string>;
   #isWaiting = false;
   /** The mistake that was told last. */
