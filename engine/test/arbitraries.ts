@@ -30,7 +30,7 @@ interface Counter {
   readonly units: readonly string[];
 }
 
-/** Where the price has a unit, readings come in several; where it has none they come in one. */
+/** Counters of the test readings. A counter whose price has a unit has readings in several units, any other has them in one. */
 const counters: readonly Counter[] = [
   { counterName: 'compute.c2.c8m8', counterType: 'DELTA', units: ['SECONDS', 'MINUTES', 'HOURS', 'days'] },
   { counterName: 'network.floating_ip', counterType: 'CUMULATIVE', units: ['MINUTES', 'HOURS'] },

@@ -84,7 +84,7 @@ export const catalog: fc.Arbitrary<Policy> = fc
     return { ...figures, lateFees: { ...figures.lateFees, graceDays }, rules };
   });
 
-/** What bills by the catalog follow from: units that convert, prices of every model, adjustments up to the limits. */
+/** Input of bills by the catalog: units that convert, prices of every model, adjustments up to the limits. */
 export function inputBy(policy: Policy): fc.Arbitrary<StatementInput> {
   const units = policy.unitDimensions.flatMap((dimension) => dimension.map(({ unit }) => ({ unit, dimension })));
   const converted = fc.array(

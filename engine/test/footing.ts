@@ -1,11 +1,11 @@
 import type { Statement } from '../src/index.ts';
 
-/** The sum of amounts, also when it is beyond what a float can count. */
+/** The sum of amounts. It is rounded once, also where it is too large for a float to count every unit. */
 export function sum(amounts: readonly number[]): number {
   return Number(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 }
 
-/** What the totals of a statement have to be by the lines that are printed above them. */
+/** The totals that a statement must have, by the lines printed above them. */
 export function totalsByLines(statement: Statement) {
   const { lineItems, appliedAdjustments, appliedCredits } = statement;
   const { usageAmount, contractDiscount, baseFee, minimumCommitment } = statement;

@@ -54,7 +54,7 @@ export class TestAccount {
     return refusalOf(() => this.decide(command));
   }
 
-  /** Lets time pass, and answers what happened. */
+  /** Lets time pass, and answers the events of it. */
   advance(time: Omit<Command<'advance'>, 'type'>): readonly TimelineEntry[] {
     const { now, timeline } = this.do({ type: 'advance', ...time });
     this.now = now;

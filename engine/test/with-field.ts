@@ -1,4 +1,4 @@
-/** A copy of `value` in which the field at the JSON pointer is `field`, whatever its type: what a client could send. */
+/** A copy of `value` in which the field at the JSON pointer is `field`, whatever its type, as a client could send it. */
 export function withField<Value extends object>(value: Value, pointer: string, field: unknown): Value {
   const copy = structuredClone(value);
   const keys = pointer.split('/').slice(1);

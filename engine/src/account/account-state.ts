@@ -15,7 +15,7 @@ import { keepBill, keepPayment } from './apply.ts';
 import { type LiveAccount, openAccount } from './live-account.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
-/** Everything that an account is, as plain data, in the order in which it came. What follows from other parts is left out. */
+/** The state of an account as plain data: lists have the order in which their items came. Parts that follow from others are left out. */
 export interface AccountState {
   readonly uuid: string;
   readonly member: Member;

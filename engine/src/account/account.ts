@@ -85,7 +85,7 @@ export interface AccountCredit extends Credit {
   readonly grantedAt: Instant;
   /** The coupon that the credit was granted for. */
   readonly couponCode?: string;
-  /** The way in which the credit ended: nothing that comes back to an ended credit stays. */
+  /** The way in which the credit ended: an amount that is given back to an ended credit is lost. */
   readonly ended?: 'EXPIRE' | 'CANCEL';
 }
 

@@ -16,7 +16,7 @@ test('an account is billed by what its policy chose', () => {
   // 10 % of 300
   expect(acme.bill('2025-03', 300)).toMatchObject({ creditApplied: 200, charge: 100, vat: 30, totalAmount: 130 });
   expect([large, fitting, other].map((id) => acme.balance(id))).toEqual([500, 0, 50]);
-  // Calculated again it gives back what it used. Now the large one fits.
+  // A new calculation gives back the credit that the first one used. Now the large one fits.
   expect(acme.bill('2025-03', 300)).toMatchObject({ creditApplied: 500, charge: 100, vat: 60, totalAmount: 160 });
   expect([large, fitting, other].map((id) => acme.balance(id))).toEqual([0, 200, 50]);
 });

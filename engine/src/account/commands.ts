@@ -36,7 +36,7 @@ export interface Commands {
   cancelPayments: { readonly input: OfMonth; readonly answer: PaymentsCancelled };
   refund: { readonly input: RefundMonth; readonly answer: RefundAnswer };
   changePaymentStatus: { readonly input: ChangePaymentStatus; readonly answer: { readonly status: PaymentStatus } };
-  /** Does what falls due while time passes. The clock itself is the caller's. */
+  /** Carries out the steps that fall due while time passes. The clock itself is the caller's. */
   advance: { readonly input: Advance; readonly answer: Advanced };
 }
 
@@ -165,7 +165,7 @@ export interface ChangePaymentStatus {
   readonly to: PaymentStatus;
 }
 
-/** How far time passes: to an instant or by a duration, of which one is given. */
+/** The end of an advance of time: an instant or a duration, of which one is given. */
 export interface Advance {
   /** An RFC 3339 timestamp with an offset, not before now and at most 100 years after it. */
   readonly to?: string;

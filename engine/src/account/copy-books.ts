@@ -2,8 +2,8 @@ import type { Account } from './account.ts';
 import type { LiveBooks } from './live-account.ts';
 
 /**
- * A copy of the account on which decisions can be tried one after another: what is applied to the copy leaves the account as it
- * is. The readings, which are most of an account and which no step of an advance changes, are shared. It takes as long as the
+ * A copy of the account on which decisions can be tried one after another: events that are applied to the copy leave the account as
+ * it is. The readings, which are most of an account and which no step of an advance changes, are shared. It takes as long as the
  * account has credits, bills and payments.
  */
 export function copyBooks(account: Account): LiveBooks {

@@ -45,9 +45,9 @@ export interface EventData {
     readonly statement: Statement;
     readonly calculatedAt: Instant;
   };
-  /** The credit has ended: it keeps nothing of what is given back to it later. */
+  /** The credit has ended: amounts that are given back to it later are lost. */
   creditEnded: { readonly creditId: string; readonly how: 'EXPIRE' | 'CANCEL' };
-  /** What is outstanding of the month is overdue from now on. Neither the statement nor its payment changes. */
+  /** The outstanding amount of the month is overdue from now on. Neither the statement nor its payment changes. */
   statementOverdue: { readonly month: Month };
   statementDeleted: { readonly month: Month; readonly paymentGroupId: string };
   paymentMade: { readonly payment: Payment };

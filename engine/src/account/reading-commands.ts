@@ -11,7 +11,7 @@ export interface NewReading {
   readonly counterType: CounterType;
   readonly unit: string;
   readonly volume: Decimal;
-  /** When absent, the project that the app key belongs to, else the app key itself, else `default`. */
+  /** The project of the reading. When absent, it is the project that the app key belongs to, else the app key itself, else `default`. */
   readonly projectId?: string;
   readonly appKey?: string;
   /** Now when absent. */

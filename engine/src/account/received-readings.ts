@@ -8,7 +8,7 @@ const MOST_IN_CHUNK = 1024;
 
 /**
  * Readings in the order of receipt, in chunks. A page is found by the sizes of the chunks, and taking out a reading moves only
- * what is in its chunk; neither goes through the readings.
+ * the readings of its chunk; neither goes through all readings.
  */
 export class ReceivedReadings {
   /** No chunk is empty. */

@@ -5,7 +5,7 @@ const MAX_DIGITS = 15;
 
 /**
  * The number of an id that was made for an account, `<kind>-<uuid>-<number>`; `undefined` when it has none. Later ids have
- * larger numbers, so what is kept in the order of being made is in the order of its numbers.
+ * larger numbers, so a list in the order of making is in the order of its numbers.
  */
 export function sequenceOf(id: string): number | undefined {
   const digits = digitsBefore(id, id.length);

@@ -4,7 +4,7 @@ import type { Account, LedgerEntry, LedgerKind, Payment } from './account.ts';
 import { outstandingIn } from './bills.ts';
 import type { AccountEvent, EventData } from './events.ts';
 
-/** The kinds of what happens to an account and matters to its owner. */
+/** The kinds of events of an account that matter to its owner. */
 export const timelineKinds = [
   'statement.calculated',
   'statement.issued',
@@ -18,15 +18,15 @@ export const timelineKinds = [
 
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** Something that happened to an account. */
+/** An event of an account that matters to its owner. */
 export interface TimelineEntry {
   readonly at: Instant;
   readonly kind: TimelineKind;
   /** The billing month that it is about. */
   readonly month?: Month;
   /**
-   * The amount in minor units of `currency`: the total of a statement, what is outstanding of an overdue month, what a payment
-   * took or tried to take, what was granted, used or lost of a credit.
+   * The amount in minor units of `currency`: the total of a statement, the outstanding amount of an overdue month, the amount that a
+   * payment took or tried to take, or the amount of a credit that was granted, used or lost.
    */
   readonly amount: Money;
   readonly currency: string;
@@ -36,7 +36,7 @@ export interface TimelineEntry {
 }
 
 /**
- * What an event means to the account's owner; `undefined` for an event that is bookkeeping only. `account` is the account to which
+ * The timeline's entry for an event; `undefined` for an event that is bookkeeping only. `account` is the account to which
  * the event is about to be applied, and `at` the time of the event.
  */
 export function timelineEntryOf(account: Account, event: AccountEvent, at: Instant): TimelineEntry | undefined {

@@ -8,8 +8,8 @@ import { readPolicy } from './read-policy.ts';
 import { readYaml, type YamlText } from './read-yaml.ts';
 
 /**
- * The policy that the text of a catalog says, with the standard policy's part for each one left out. Throws a `CatalogError` that
- * tells all that is wrong with it, in which the text is called `file`.
+ * The policy of a catalog's text, with the standard policy's part for each one left out. Throws a `CatalogError` that tells all mistakes
+ * in the text, which it calls `file`.
  */
 export function parseCatalog(text: string, file = 'catalog'): Policy {
   const yaml = readYaml(text);

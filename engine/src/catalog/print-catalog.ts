@@ -19,7 +19,7 @@ import {
 
 const NO_FOLDING = 0;
 
-/** What is to be said of a catalog in its comments. */
+/** Notes that the comments of a printed catalog have beside its explanations. */
 export interface CatalogNotes {
   /** Lines before the whole. */
   readonly heading?: string;

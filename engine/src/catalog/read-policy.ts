@@ -17,7 +17,7 @@ import { readPriceBook } from './read-price-book.ts';
 
 const PARTS = ['members', 'units', 'prices', 'adjustments', 'credits', 'lateFees', 'rules'];
 
-/** The policy that a catalog says, with the standard policy's part for each one left out. */
+/** The policy of a catalog, with the standard policy's part for each one left out. */
 export function readPolicy(catalog: Entry, mistakes: Mistakes): Policy {
   const parts = catalog.fields(`any of ${PARTS.join(', ')}`).only(PARTS);
   const part = <Part>(name: string, key: keyof Policy, read: (entry: Entry) => Part): Part | undefined => {

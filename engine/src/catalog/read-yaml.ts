@@ -12,7 +12,7 @@ export interface YamlText {
   readonly lines: LineCounter;
 }
 
-/** The place at which the library says that something is wrong. */
+/** The place of a mistake, as the library gives it. */
 type ErrorSource = number | readonly [number, ...number[]] | { readonly offset: number };
 
 /** All scalars are texts in the failsafe schema, so that no number goes through a float. Fields are told apart elsewhere. */

@@ -6,7 +6,7 @@ type AdjustmentChoice = 'adjustmentBase' | 'adjustmentLevels' | 'adjustmentTypes
 
 const { adjustmentBase, adjustmentLevels, adjustmentTurn, compareAdjustments } = adjustmentRules;
 
-/** §5: what adjustments work on, and in which order they come. */
+/** §5: the amounts that adjustments work on, and the order in which they come. */
 export const adjustmentChoices: Pick<Alternatives, AdjustmentChoice> = {
   adjustmentBase: {
     COMPOUNDING: {

@@ -4,7 +4,7 @@ import type { Alternatives } from './alternatives.ts';
 
 const { bearsLateFee, lateFeeBase, overdueOn } = carryRules;
 
-/** §8: how often a late fee is charged, when, and on what. */
+/** §8: the number of times that a late fee is charged for a month, its days of grace, and the amount that it is on. */
 export const carryChoices: Pick<Alternatives, 'lateFee' | 'lateFeeGrace' | 'lateFeeOn'> = {
   lateFee: {
     ONCE: {

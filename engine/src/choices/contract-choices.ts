@@ -8,7 +8,7 @@ type ContractChoice = 'contractDiscount' | 'baseFee' | 'baseFeeDiscount' | 'mini
 
 const { lineDiscounts, isBaseFeeDue, baseFeeDiscount, isMinimumChargeDue, reachedOfMinimumCharge } = contractRules;
 
-/** §4: what the contract's discount is rounded on, and when its base fee and minimum charge are due. */
+/** §4: the amounts on which the contract's discount is rounded, and the conditions of its base fee and minimum charge. */
 export const contractChoices: Pick<Alternatives, ContractChoice> = {
   contractDiscount: {
     PER_LINE: {

@@ -7,7 +7,7 @@ type CreditChoice = 'creditBegin' | 'creditEnd' | 'creditOrder' | 'creditUse' | 
 
 const { creditHasBegun, creditHasExpired, compareCredits, creditAmount, usesAnotherCredit } = creditRules;
 
-/** §6: which credits are usable, in which order they are used, and how much they give. */
+/** §6: the credits that are usable, the order in which they are used, and the amounts that they give. */
 export const creditChoices: Pick<Alternatives, CreditChoice> = {
   creditBegin: {
     BY_LAST_DAY: {

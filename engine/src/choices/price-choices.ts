@@ -9,7 +9,7 @@ import type { Alternative, Alternatives } from './alternatives.ts';
 
 const { pricedTogether, pricedParts } = priceRules;
 
-/** §3: what is priced by itself, how amounts are rounded, and who gets the minor units that sharing out leaves over. */
+/** §3: the quantities that are priced by themselves, the rounding of amounts, and the projects that get the minor units left over. */
 export const priceChoices: Pick<Alternatives, 'tiers' | 'rounding' | 'roundedPer' | 'shares'> = {
   tiers: {
     BILLING_GROUP: {
@@ -91,7 +91,7 @@ function resourceParts({ projects }: CounterUsage): Exact[] {
   return projects.flatMap((project) => project.quantitiesByResource());
 }
 
-/** Rounds what each part contributes to the cost by its quantity. */
+/** Rounds the share of each part in the cost; shares are in proportion to quantities. */
 function roundedBy(partsOf: (usage: CounterUsage) => Exact[]): Rules['counterAmount'] {
   return (cost, usage, round) => {
     const parts = partsOf(usage).filter((part) => part.gt(0));

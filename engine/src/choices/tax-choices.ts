@@ -2,7 +2,7 @@ import { taxRules } from '../rules/tax-rules.ts';
 import { sumMoney } from '../values/money.ts';
 import type { Alternatives } from './alternatives.ts';
 
-/** §7: what tax is on, and how often it is rounded. */
+/** §7: the amounts that are taxed, and the number of times that tax is rounded. */
 export const taxChoices: Pick<Alternatives, 'taxOn' | 'taxRoundedPer'> = {
   taxOn: {
     AFTER_CREDITS: {

@@ -4,7 +4,7 @@ import { usageRules } from '../rules/usage-rules.ts';
 import { type Exact, ZERO } from '../values/exact.ts';
 import type { Alternatives } from './alternatives.ts';
 
-/** §2: how levels and running meters add up. */
+/** §2: the sums of levels and of running meters. */
 export const usageChoices: Pick<Alternatives, 'gauge' | 'cumulativeStart'> = {
   gauge: {
     LATEST: {

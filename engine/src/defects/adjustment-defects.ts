@@ -3,7 +3,7 @@ import { exact } from '../values/exact.ts';
 import { floatPercentOf } from './binary-float.ts';
 import type { GeneralDefect } from './defect.ts';
 
-/** §5: which adjustments count, and what they come to. */
+/** §5: the adjustments that count, and their amounts. */
 export const adjustmentDefects: readonly GeneralDefect[] = [
   {
     name: 'ended-adjustment-applied',

@@ -2,7 +2,7 @@ import { outstandingOf } from '../model/outstanding.ts';
 import { sumMoney } from '../values/money.ts';
 import type { GeneralDefect } from './defect.ts';
 
-/** §8: what is carried. */
+/** §8: the balances that are carried. */
 export const carryDefects: readonly GeneralDefect[] = [
   {
     name: 'part-payment-not-deducted',

@@ -4,7 +4,7 @@ import type { GeneralDefect } from './defect.ts';
 
 const latest = 'Of several contracts in force the one with the latest first month counts.';
 
-/** §4: which contract counts, and its prices. */
+/** §4: the contract that counts, and its prices. */
 export const contractDefects: readonly GeneralDefect[] = [
   {
     name: 'oldest-contract-wins',

@@ -2,7 +2,7 @@ import { NEVER, orderOfUse, orders, type UseKeys } from '../rules/order-of-use.t
 import { firstDay } from '../values/calendar.ts';
 import type { GeneralDefect } from './defect.ts';
 
-/** §6 and §9: which credits count, in which order they are used, how much they give, and what comes back. */
+/** §6 and §9: the credits that count, the order in which they are used, the amounts that they give, and the amounts given back. */
 export const creditDefects: readonly GeneralDefect[] = [
   {
     name: 'expired-credit-used',

@@ -6,11 +6,11 @@ import type { Rules } from '../rules/rules.ts';
 export interface Defect {
   /** Its name in kebab-case. */
   readonly name: string;
-  /** A sentence that says what goes wrong. */
+  /** A sentence that describes the mistake. */
   readonly sentence: string;
   /** The number of the billing rules' section that it breaks. */
   readonly section: number;
-  /** A sentence that says the rule that it breaks. */
+  /** A sentence that states the rule that it breaks. */
   readonly rule: string;
   /** The functions that it has in place of those of the rules. */
   readonly rules: Partial<Rules>;
@@ -18,10 +18,10 @@ export interface Defect {
 
 /** A mistake that no team would choose, so that it is one whatever the catalog chose. */
 export interface GeneralDefect extends Omit<Defect, 'rule' | 'rules'> {
-  /** A sentence that says the rule that it breaks, or the choice that says it. */
+  /** A sentence that states the rule that it breaks, or the choice that states it. */
   readonly rule: string | { readonly choice: RuleChoiceName };
-  /** The functions that it has in place of those of the rules, or how they follow from what the policy chose. */
+  /** The functions that replace those of the rules, or a function that makes them for the policy's choices. */
   readonly rules: Partial<Rules> | ((policy: Policy) => Partial<Rules>);
-  /** The only choices with which it is a mistake: with others it is right, or says what goes wrong of another one. */
+  /** The only choices with which it is a mistake: with others it is right, or it is another mistake. */
   readonly onlyWith?: RuleChoices;
 }

@@ -24,7 +24,7 @@ const generalDefects: readonly GeneralDefect[] = [
 
 /**
  * The mistakes of engines that bill by a policy, in the order of the sections that they break: the alternatives that it did not
- * choose, and what no team would choose. Asked again they are the very same, and compare by identity.
+ * choose, and the mistakes that no team would choose. Asked again they are the very same, and compare by identity.
  */
 export const defectsOf: (policy: Policy) => readonly Defect[] = madeOnce((policy: Policy) => {
   const others = choices.flatMap((choice) => othersThan(chosenIn(policy, choice), choice));
@@ -64,8 +64,8 @@ export function defectNamed(name: string, policy: Policy = standardPolicy): Defe
 }
 
 /**
- * The rule by which `name`, the name of a mistake of others, is no mistake of engines that bill by `policy`; `undefined` when it is
- * one, or no mistake has that name.
+ * The rule by which `name`, a mistake by other policies, is no mistake by `policy`; `undefined` when it is a mistake by `policy`, too,
+ * or no mistake has that name.
  */
 export function ruleInsteadOf(name: string, policy: Policy): string | undefined {
   const chosen = choices.map((choice) => chosenIn(policy, choice)).find(({ defect }) => defect === name);

@@ -4,8 +4,8 @@ import { exact } from '../values/exact.ts';
 import { hasNoAdjustments, isZero, NO_ADJUSTMENTS, NO_TAX, oneRankIn, taxesNothing } from './policy-facts.ts';
 
 /**
- * Why two alternatives of a choice make the same bills; `undefined` when some bill differs. `isAmong` tells whether both are among
- * those that are named.
+ * The reason why two alternatives of a choice make the same bills; `undefined` when some bill differs. `isAmong` tells whether both
+ * are among those that are named.
  */
 export type SameBills<Name extends string> = (
   policy: Policy,
@@ -59,7 +59,7 @@ export const hiddenChoices: { readonly [Choice in RuleChoiceName]?: SameBills<Al
 
 const DAYS_OF_SHORTEST_MONTH = 28;
 
-/** Why the share rule makes no difference. */
+/** The reason why the share rule makes no difference. */
 export function nothingSharedOut({ rules }: Policy): string | undefined {
   return rules?.tiers === 'PROJECT_ALONE' ? 'Each project is priced alone: nothing is shared out.' : undefined;
 }

@@ -9,7 +9,7 @@ import { isZero, NO_TAX, oneRankIn, taxesNothing } from './policy-facts.ts';
 
 type WhyHidden = (policy: Policy, defect: Defect) => string | undefined;
 
-/** The general mistakes that a policy may hide, by name, and why it does. */
+/** The general mistakes that a policy may hide, by name, each with a function that gives the reason. */
 export const hiddenMistakes: ReadonlyMap<string, WhyHidden> = new Map<string, WhyHidden>([
   ['month-in-utc', sameMonths("No member's time zone differs from UTC.")],
   ['daylight-saving-ignored', sameMonths('No zone has daylight saving time.')],
@@ -109,7 +109,7 @@ function samePrices(policy: Policy): string | undefined {
   return areSame ? 'Rows for a prefix cost what "*" costs.' : undefined;
 }
 
-/** Discounts by rate alone exceed what there is where several work on the same amount. */
+/** The reason why no discount exceeds its amount, if none does. Discounts by rate exceed one only where several work on it. */
 function cappedDiscounts({ adjustments, rules = {} }: Policy): string | undefined {
   if (adjustments.maxFixedAmount > 0) return undefined;
   if (isZero(adjustments.maxRateDiscount)) return 'No discount may be above 0.';

@@ -8,7 +8,7 @@ import type { GeneralDefect } from './defect.ts';
 
 const packages = 'Packages are counted whole: the quantity by the size, rounded up.';
 
-/** §3: which price counts, what packages and tiers cost, how often and how amounts are rounded, and how they are shared out. */
+/** §3: the price that counts, the costs of packages and tiers, the rounding of amounts, and the sharing out of them. */
 export const priceDefects: readonly GeneralDefect[] = [
   {
     name: 'price-prefix-ignored',

@@ -4,7 +4,7 @@ import type { GeneralDefect } from './defect.ts';
 
 const rounding = "Tax rounds in the member's own mode.";
 
-/** §7: what tax is on, and how it rounds. */
+/** §7: the amounts that are taxed, and the rounding of tax. */
 export const taxDefects: readonly GeneralDefect[] = [
   {
     name: 'tax-on-carried-balance',

@@ -10,7 +10,7 @@ import { DistinctTimesSum, FloatSum, IncreasesFromZero, LastLevelReceived, NetIn
 /** A factor of 4 decimals keeps an hour in minutes, 0.0167, and loses most of it. */
 const FACTOR_DECIMALS = 4;
 
-/** §1 and §2: which readings are of the month, how units convert and how readings add up. */
+/** §1 and §2: the readings that belong to a month, the conversion of units and the sums of readings. */
 export const usageDefects: readonly GeneralDefect[] = [
   {
     name: 'month-in-utc',

@@ -17,7 +17,7 @@ import {
   whyHidden,
 } from '../index.ts';
 
-/** Why the mistake is hidden by the policy. */
+/** The reason why the mistake is hidden by the policy. */
 function why(name: string, policy: Policy): string | undefined {
   const defect = defectNamed(name, policy);
   if (!defect) throw new Error(`${name} is no defect by this policy.`);

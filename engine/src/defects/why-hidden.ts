@@ -5,9 +5,9 @@ import { hiddenChoices, type SameBills } from './hidden-choices.ts';
 import { hiddenMistakes } from './hidden-mistakes.ts';
 
 /**
- * Why a mistake changes no bill of engines that bill by the policy, whatever is used, contracted, adjusted, credited or carried: a
- * short sentence. `undefined` when it changes some bill. Months are those from 2010 to 2039, earlier months are carried as engines
- * with the policy billed them.
+ * The reason why a mistake changes no bill of engines that bill by the policy, whatever is used, contracted, adjusted, credited or
+ * carried: a short sentence. `undefined` when it changes some bill. Months are those from 2010 to 2039, earlier months are carried as
+ * engines with the policy billed them.
  */
 export function whyHidden(defect: Defect, policy: Policy): string | undefined {
   const choice = choices.find(({ alternatives }) => alternatives.some((each) => each.defect === defect.name));

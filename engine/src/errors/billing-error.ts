@@ -1,4 +1,4 @@
-/** Every reason for which the engine refuses. An HTTP API decides by itself what it answers to each. */
+/** The codes of all reasons for which the engine refuses. An HTTP API chooses its own answer to each. */
 export type BillingErrorCode =
   | 'VALIDATION_ERROR'
   | 'NOT_FOUND'
@@ -13,7 +13,7 @@ export type BillingErrorCode =
   | 'COUPON_REDEEMED'
   | 'CLOCK_BACKWARDS';
 
-/** A mistake in one field: a JSON pointer into the input and a sentence that says what to do. */
+/** A mistake in one field: a JSON pointer into the input, and a sentence that says how to put it right. */
 export interface ErrorDetail {
   readonly path: string;
   readonly message: string;

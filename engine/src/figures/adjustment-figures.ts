@@ -9,7 +9,7 @@ const WHOLE_NUMBERS = { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTE
 
 const rates = { maxRateDiscount: 'discount', maxRateSurcharge: 'surcharge' } as const;
 
-/** §5: the default priority and the limits. A limit is lowered only: what a higher one would allow is refused, and no bill. */
+/** §5: the default priority and the limits. A limit is lowered only: a higher one would allow adjustments that are refused, and no bill. */
 export function adjustmentFigures(policy: Policy): Figure[] {
   const { adjustments } = policy;
   const { defaultPriority, maxFixedAmount } = adjustments;

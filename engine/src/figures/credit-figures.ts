@@ -33,7 +33,7 @@ function expiringSoonDays(policy: Policy): Figure {
   });
 }
 
-/** That the types of one rank are equal: the others have one of its types before or after the rest. */
+/** The figure of one rank whose types are equal. Its other values put one of the types before or after the rest. */
 function ownRank(policy: Policy, ranks: readonly Rank[], index: number): Figure {
   const types = ranks[index] ?? [];
   const splits = types.flatMap((type) => {
@@ -48,7 +48,7 @@ function ownRank(policy: Policy, ranks: readonly Rank[], index: number): Figure 
   return rankFigure(policy, { name: `ranks ${index + 1}`, ranks, index, own: [types], others });
 }
 
-/** That a rank comes before the next one: the others have them the other way round, and as one. */
+/** The figure of a rank that comes before the next one. Its other values have them the other way round, and as one. */
 function nextRank(policy: Policy, ranks: readonly Rank[], index: number): Figure {
   const [first = [], second = []] = ranks.slice(index, index + 2);
   const others = second.length > 0 ? [[second, first], [[...first, ...second]]] : [];

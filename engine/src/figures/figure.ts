@@ -34,14 +34,14 @@ export interface Mutant {
   readonly policy: () => Policy;
 }
 
-/** What is told of a figure besides its place. */
+/** The values of a figure, and the policies and sentences with other ones. */
 interface Changes<Value> {
   /** The values nearest to its own that matter. */
   readonly others: readonly Value[];
   readonly values: FigureValues<Value>;
   /** The policy with another value. */
   readonly changed: (other: Value) => Policy;
-  /** How a value is written. */
+  /** The value as it is written. */
   readonly text?: (value: Value) => string;
   /** Makes a sentence of another value and its own one. */
   readonly sentence: (other: string, own: string) => string;

@@ -10,7 +10,7 @@ import { otherGraceDays } from './other-grace-days.ts';
 const DUE_DAYS = { min: 1, max: 28 };
 const GRACE_DAYS = { min: 0, max: 36_500 };
 
-/** §8: when a bill is due and overdue, and what being late costs. */
+/** §8: the days on which a bill is due and overdue, and the late fee. */
 export function lateFeeFigures(policy: Policy): Figure[] {
   const { lateFees } = policy;
   const members = policy.members.map(({ member }) => member);

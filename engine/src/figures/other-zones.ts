@@ -21,7 +21,7 @@ export function otherZones(timeZone: string): string[] {
   return others.filter((hours) => hours >= FIRST && hours <= LAST).map(fixedZone);
 }
 
-/** How many hours clocks are before UTC when a month begins. */
+/** The number of hours by which clocks are before UTC when a month begins. */
 function hoursBeforeUtc(month: Month, timeZone: string): number {
   const { start } = monthIn(month, timeZone);
   return (Date.parse(`${firstDay(month)}T00:00:00Z`) - Date.parse(start)) / MS_OF_HOUR;

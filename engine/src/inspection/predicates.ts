@@ -1,4 +1,4 @@
-// What a field may hold. An inspection explains it; whoever only has to know whether it is so asks here.
+// Tests of the values that a field may hold. An inspection explains the mistake; callers that need only the answer use these tests.
 
 export function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '';

@@ -37,7 +37,7 @@ export interface Member {
 
 export type Rounding = (typeof roundings)[number];
 
-/** How amounts are rounded to a whole minor unit. A half goes up with `HALF_UP`, and to the even neighbour with `HALF_EVEN`. */
+/** Modes of rounding to a whole minor unit. A half goes up with `HALF_UP`, and to the even neighbour with `HALF_EVEN`. */
 export const roundings = ['DOWN', 'HALF_UP', 'HALF_EVEN', 'UP'] as const;
 
 /** Units that measure the same thing, each with the number of smallest units in it (§2). */

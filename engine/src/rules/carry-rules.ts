@@ -5,7 +5,7 @@ import type { Rules } from './rules.ts';
 
 type CarryRules = Pick<Rules, 'dueDate' | 'carriedBalance' | 'overdueOn' | 'bearsLateFee' | 'lateFeeBase'>;
 
-/** §8: the amount that is carried, when a month is overdue, and the part of the amount that bears a late fee. */
+/** §8: the amount that is carried, the date from which a month is overdue, and the part of the amount that bears a late fee. */
 export const carryRules: CarryRules = {
   dueDate(month, { dueDay }) {
     const next = addMonths(month, 1);

@@ -15,7 +15,7 @@ export interface UseKeys {
   readonly expiry: string;
 }
 
-/** What each order of credits goes by. */
+/** The keys of each order of credits. */
 export const orders: Readonly<Record<AlternativeName<'creditOrder'>, (keys: UseKeys) => readonly string[]>> = {
   SOON_RANK_EXPIRY: ({ soon, rank, expiry }) => [soon, rank, expiry],
   RANK_EXPIRY: ({ rank, expiry }) => [rank, expiry],

@@ -17,7 +17,7 @@ type PriceRules = Pick<
   | 'round'
 >;
 
-/** §3: the cost of a quantity, and how it is shared out to projects. */
+/** §3: the cost of a quantity, and the projects' shares in it. */
 export const priceRules: PriceRules = {
   pricing(counterName, contract, member, policy) {
     const row = contract?.prices?.find((price) => price.counterName === counterName);

@@ -26,11 +26,11 @@ export interface Rules {
   billingPeriod(month: Month, timeZone: string): Period;
   /** The number of units `to` in one unit `from`; `undefined` when they measure different things. */
   unitFactor(from: string, to: string, dimensions: readonly UnitDimension[]): Exact | undefined;
-  /** Adds up what a project used, from readings of amounts used. */
+  /** Adds up the usage of a project, from readings of amounts used. */
   delta(): Tally;
-  /** Adds up what a project used, from readings of levels. */
+  /** Adds up the usage of a project, from readings of levels. */
   gauge(): Tally;
-  /** Adds up what a project used, from readings of running meters. */
+  /** Adds up the usage of a project, from readings of running meters. */
   cumulative(): Tally;
 
   // §3 Price book
@@ -55,7 +55,7 @@ export interface Rules {
   contractInForce(assignments: readonly ContractAssignment[], month: Month): ContractTerms | undefined;
   /** The exact discount of an amount. */
   contractDiscount(amount: Money, rate: Decimal): Exact;
-  /** The discount of each line. The rule decides what is rounded. */
+  /** The discount of each line. The rule decides which amounts are rounded. */
   lineDiscounts(amounts: readonly Money[], discountOf: (amount: Money) => Exact, round: Round): readonly Money[];
   isBaseFeeDue(usageAmount: Money): boolean;
   /** The exact discount of the base fee. */
@@ -94,7 +94,7 @@ export interface Rules {
   taxedAmounts(bill: TaxableBill): readonly Money[];
   /** The amounts of earlier months that are taxed. */
   taxedBalances(carried: readonly CarriedMonth[]): readonly Money[];
-  /** The tax on all these amounts. The rule decides what is rounded. */
+  /** The tax on all these amounts. The rule decides which amounts are rounded. */
   tax(amounts: readonly Money[], taxOf: (amount: Money) => Exact, round: Round): Money;
   roundTax(tax: Exact, mode: Rounding): Money;
 
@@ -144,7 +144,7 @@ export interface CounterUsage {
 
 export interface ProjectUsage {
   readonly quantity: Exact;
-  /** Its readings. They are made when they are asked for: few rules do, and kept they would be most of what a bill keeps. */
+  /** The project's readings. They are made when a rule asks for them: few rules do, and they would take most of a bill's memory. */
   measurements(): readonly Measurement[];
   /** The quantity of each resource, which would be the project's if it had no other resource. */
   quantitiesByResource(): readonly Exact[];

@@ -67,7 +67,7 @@ export function laterOf(known: Measurement | undefined, received: Measurement): 
   return known && compareMoments(known, received) > 0 ? known : received;
 }
 
-/** A rule that adds up each resource by itself, and then what the resources come to (§2). */
+/** A rule that adds up each resource by itself, and then the quantities of the resources (§2). */
 export function perResource(newTally: () => Tally): () => Tally {
   return () => new ResourceTallies(newTally);
 }

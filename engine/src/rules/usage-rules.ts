@@ -7,7 +7,7 @@ import { Increases, LatestLevel, perResource, Sum } from './tallies.ts';
 
 type UsageRules = Pick<Rules, 'billingPeriod' | 'unitFactor' | 'delta' | 'gauge' | 'cumulative'>;
 
-/** §2: the period of a month, how units convert and how readings add up. */
+/** §2: the period of a month, the conversion of units and the sums of readings. */
 export const usageRules: UsageRules = {
   billingPeriod: monthIn,
 

@@ -109,7 +109,7 @@ const effects: Record<AdjustmentType, Effect> = {
 interface Adjustable {
   /** The amount that the adjustment is calculated from. */
   readonly base: Money;
-  /** What a discount can be taken off. */
+  /** The amount that a discount can be taken off. */
   readonly left: Money;
 }
 

@@ -39,7 +39,7 @@ export function calculateStatement(input: StatementInput, options: CalculationOp
   try {
     return billMonth(receiveInput(input, policy), options, pathOf);
   } catch (error) {
-    // What is wrong with the input is said before what follows from it.
+    // A mistake in the input is told before the errors that follow from it.
     checkStatementInput(input, policy);
     throw error;
   }

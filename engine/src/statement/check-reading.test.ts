@@ -44,7 +44,7 @@ const volumes = fc.constantFrom(
 
 const fields = ['projectId', 'counterName', 'counterType', 'unit', 'volume', 'timestamp', 'resourceId'];
 
-/** Readings with times and volumes at the edges of what is right, of which two fields at most hold anything. */
+/** Readings with times and volumes at the edges of valid values. Up to two of their fields hold arbitrary values instead. */
 const readings = fc
   .tuple(volumes, timestamps, fc.dictionary(fc.constantFrom(...fields), anything, { maxKeys: 2 }))
   .map(([volume, timestamp, wrong]) => Object.assign(reading({ volume, timestamp }), wrong));

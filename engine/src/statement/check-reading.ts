@@ -6,7 +6,7 @@ import { billableSecondOf } from '../values/calendar.ts';
 import { toExact } from '../values/exact.ts';
 import { nanosecondOf } from '../values/timestamp.ts';
 
-/** The reading as one that was received; `undefined` when a field of it is wrong, of which `checkReading` says what. */
+/** The reading as it is received; `undefined` when one of its fields has a mistake, which `checkReading` tells. */
 export function receive<Sent extends Reading>(reading: Sent, order: number): ReceivedReading<Sent> | undefined {
   const { projectId, counterName, counterType, unit, volume, timestamp, resourceId } = reading;
   const areNames = isName(projectId) && isName(counterName) && isName(unit);
@@ -19,7 +19,7 @@ export function receive<Sent extends Reading>(reading: Sent, order: number): Rec
 }
 
 /**
- * Says what is wrong with a reading. It finds nothing exactly when `receive` takes the reading, which is a law that a test holds.
+ * Tells the mistakes of a reading. It finds none exactly when `receive` takes the reading, which is a law that a test holds.
  *
  * @internal
  */
@@ -33,7 +33,7 @@ export function checkReading(inspection: Inspection, reading: Reading, path: str
   if (reading.resourceId !== undefined) inspection.name(reading.resourceId, `${path}/resourceId`);
 }
 
-/** The readings that nothing is wrong with, in their order; what is wrong with the others is said. */
+/** The readings without a mistake, in their order; the mistakes of the others are told. */
 export function receiveOrCheck<Sent extends Reading>(
   sent: readonly Sent[],
   inspection: Inspection,
@@ -47,7 +47,7 @@ export function receiveOrCheck<Sent extends Reading>(
   return readings;
 }
 
-/** Where a reading is in the input or the command that it was sent in. */
+/** The path of a reading in the input or the command that it was sent in. */
 export function pathOf({ order }: Pick<ReceivedReading, 'order'>): string {
   return `/readings/${order}`;
 }

@@ -238,7 +238,7 @@ test.each([
   '2025-03-10T09:00:00+09:00',
   '2025-03-09T19:00:00.000-05:00',
   '2025-03-10T00:00:00.123456789Z',
-  // what is finer than a nanosecond does not count
+  // digits that are finer than a nanosecond do not count
   '2025-03-10T00:00:00.12345678999999Z',
   '2024-02-29T00:00:00Z',
   '2025-03-09T23:59:59-23:59',

@@ -8,14 +8,14 @@ import { checkAdjustment, checkCarriedMonth, checkContractTerms, checkCredit } f
 import { checkCounterTypes } from './counter-types.ts';
 import { SentReadings } from './sent-readings.ts';
 
-/** Input with which nothing is wrong. */
+/** Input without mistakes. */
 export interface CheckedInput extends Omit<StatementInput, 'readings'> {
   readonly readings: ReadingList;
 }
 
 /**
- * The input with readings that are checked as they are gone through. Throws a `BillingError` when something else than a reading is
- * wrong.
+ * The input with readings that are checked as they are gone through. Throws a `BillingError` when another part of the input has a
+ * mistake.
  */
 export function receiveInput(input: StatementInput, policy: Policy): CheckedInput {
   const inspection = new Inspection();
@@ -26,7 +26,7 @@ export function receiveInput(input: StatementInput, policy: Policy): CheckedInpu
   return { ...input, readings: new SentReadings(input.readings ?? []) };
 }
 
-/** Throws a `BillingError` that says everything that is wrong with the input, in the order of its fields. */
+/** Throws a `BillingError` that tells all mistakes in the input, in the order of its fields. */
 export function checkStatementInput(input: StatementInput, policy: Policy): void {
   const inspection = new Inspection();
   memberOf(policy, input.member);

@@ -5,7 +5,7 @@ import type { Instant } from '../values/calendar.ts';
 import { type Decimal, type Exact, ONE } from '../values/exact.ts';
 import type { CounterPrice } from './counter-price.ts';
 
-/** A reading and the price that its unit converts to. What follows from them is made when a rule asks. */
+/** A reading and the price that its unit converts to. The quantity and the like are made when a rule asks. */
 export class MeasuredReading implements Measurement {
   readonly #received: ReceivedReading;
   readonly #price: CounterPrice;

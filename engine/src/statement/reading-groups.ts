@@ -23,7 +23,7 @@ interface UsedCounter {
 
 /**
  * The readings that a month's bill follows from, by counter and project: those of the month and, of running meters, those before it.
- * They are added up in one pass and not kept; who needs some of them again gets them made again, from their places in the list.
+ * They are added up in one pass and not kept; a caller that needs some of them again has them made again, from their places in the list.
  */
 export class ReadingGroups {
   readonly #readings: ReadingList;

@@ -4,7 +4,7 @@ import { receive } from './check-reading.ts';
 
 /**
  * Readings as they were sent. Each is received when it is asked for, and nothing of it is kept: a million take no more memory than
- * they have already. Asking for one with which something is wrong throws; `checkStatementInput` says what it is.
+ * they have already. Asking for one that has a mistake throws; `checkStatementInput` tells the mistake.
  */
 export class SentReadings implements ReadingList {
   readonly #sent: readonly Reading[];

@@ -8,7 +8,7 @@ import { exactText } from './trace.ts';
 
 export type TaxedBill = Pick<Statement, 'taxName' | 'taxRate' | 'vat'>;
 
-/** §7: tax on what is charged, in the member's rounding. */
+/** §7: tax on the taxed amounts of the bill and of carried months, in the member's rounding. */
 export function tax(
   bill: TaxableBill,
   carried: readonly CarriedMonth[],

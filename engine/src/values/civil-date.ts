@@ -11,7 +11,7 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** How many days a month from 1 to 12 has; 0 for any other number. */
+/** The number of days of a month from 1 to 12; 0 for any other number. */
 export function daysInMonth(year: number, month: number): number {
   const days = DAYS_IN_MONTH[month - 1] ?? 0;
   return month === FEBRUARY && isLeapYear(year) ? days + 1 : days;

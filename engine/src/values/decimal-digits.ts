@@ -11,7 +11,7 @@ const ROUNDED_PLACES = 12;
 /** A number with more decimals is taken for one whose digits never end: no reading that can be sent has so many. */
 const MAX_EXACT_PLACES = 64;
 
-/** How many decimals a step of a long division finds. */
+/** The number of decimals that a step of a long division finds. */
 const STEP_PLACES = 6;
 const STEP = 10 ** STEP_PLACES;
 /** A remainder is less than the denominator, and so many times of it have to be safe. */
@@ -69,7 +69,7 @@ function roundedDecimal(whole: number, numerator: number, denominator: number): 
     decimals = decimals * STEP + step;
     rest = scaled - step * denominator;
   }
-  // With so small a denominator, what is rounded is too far below the next whole number to become it.
+  // With so small a denominator, the fraction is too far below the next whole number to be rounded to it.
   if (rest * 2 >= denominator) decimals += 1;
   return `${whole}.${String(decimals).padStart(ROUNDED_PLACES, '0')}`;
 }
@@ -86,7 +86,7 @@ export function largeDecimal({ numerator, denominator }: Terms<bigint>): string 
   return numerator < 0n ? `-${text}` : text;
 }
 
-/** How many decimals a reduced fraction with this denominator has; 12 when they never end. */
+/** The number of decimals of a reduced fraction with this denominator; 12 when they never end. */
 function decimalPlaces(denominator: bigint): number {
   let places = 0;
   let scale = 1n;

@@ -13,14 +13,14 @@ export function numberAt(text: string, at: number, count: number): number {
   return value;
 }
 
-/** How many digits there are from `at` on. */
+/** The number of digits from `at` on. */
 export function digitsFrom(text: string, at: number): number {
   let end = at;
   while (end < text.length && isDigit(text.charCodeAt(end))) end += 1;
   return end - at;
 }
 
-/** How many digits there are before `end`. */
+/** The number of digits before `end`. */
 export function digitsBefore(text: string, end: number): number {
   let start = end;
   while (start > 0 && isDigit(text.charCodeAt(start - 1))) start -= 1;

@@ -20,7 +20,7 @@ export function instantAfter(instant: Instant, duration: string, timeZone: strin
   return withinRange(() => start.add(duration).toInstant().toString({ fractionalSecondDigits: 9 }));
 }
 
-/** What `find` finds; `undefined` where the library says that something is no duration or out of its range. */
+/** The result of `find`; `undefined` where the library says that a text is no duration, or that a duration or time is out of its range. */
 function withinRange<Result>(find: () => Result): Result | undefined {
   try {
     return find();

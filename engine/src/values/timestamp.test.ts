@@ -6,7 +6,7 @@ import { compareMoments, isMomentText, nanosecondOf, secondOf } from './timestam
 const RFC3339 =
   /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d):([0-5]\d|60)(?:\.(\d{1,9})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** What `toInstant` is, by a regular expression and by dates of the platform. */
+/** The expected result of `toInstant`, by a regular expression and by dates of the platform. */
 function byExpression(text: string): string | undefined {
   const [, date = '', time, second, fraction = '', offset = ''] = RFC3339.exec(text) ?? [];
   if (!isDateOfPlatform(date)) return undefined;

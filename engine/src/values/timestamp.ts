@@ -26,7 +26,7 @@ const LEAP_NANOSECOND = 999_000_000;
 const FRACTION_DIGITS = 9;
 const MOMENT_LENGTH = 'YYYY-MM-DDThh:mm:ss.nnnnnnnnnZ'.length;
 
-// Where the parts of a timestamp are: `YYYY-MM-DDThh:mm:ss`, a fraction if there is one, and the offset.
+// The places of the parts of a timestamp: `YYYY-MM-DDThh:mm:ss`, a fraction if there is one, and the offset.
 const SECOND_AT = 17;
 const FRACTION_AT = 19;
 
@@ -101,7 +101,7 @@ function offsetIn(text: string): number {
   return sign === HYPHEN ? 0 - clockAt(text, at + 1) : Number.NaN;
 }
 
-/** Where the offset is: after the fraction, if there is one. */
+/** The place of the offset: after the fraction, if there is one. */
 function offsetAt(text: string): number {
   if (text.charCodeAt(FRACTION_AT) !== POINT) return FRACTION_AT;
   const digits = digitsFrom(text, FRACTION_AT + 1);

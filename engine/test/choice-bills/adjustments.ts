@@ -10,7 +10,7 @@ const adjusted = (...fields: Partial<Adjustment>[]) => ({
 
 const onProject = { level: 'PROJECT', targetId: 'p-a' } as const;
 
-/** What is printed of each adjustment: its id, base and amount. */
+/** The printed figures of each adjustment: its id, base and amount. */
 const lines = ({ appliedAdjustments }: Statement) =>
   appliedAdjustments.map(({ adjustmentId, baseAmount, amount }) => [adjustmentId, baseAmount, amount]);
 
@@ -30,7 +30,7 @@ const base = [
       ],
     },
   ),
-  // a discount takes at most what is left
+  // a discount takes at most the amount that is left
   choiceBill(
     'adjustmentBase',
     adjusted(
@@ -52,7 +52,7 @@ const base = [
       ],
     },
   ),
-  // the billing group starts with what the project ends with
+  // the billing group starts with the amount that the project ends with
   choiceBill(
     'adjustmentBase',
     adjusted(

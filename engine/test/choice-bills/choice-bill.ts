@@ -17,7 +17,7 @@ export interface ChoiceBill {
 
 type Figure = keyof Statement | ((statement: Statement) => unknown);
 
-/** A bill of member `kr` for March 2025, but for `input`, and what a figure of it comes to by each alternative. */
+/** A bill of member `kr` for March 2025, but for `input`, and the value of one of its figures by each alternative. */
 export function choiceBill<Choice extends RuleChoiceName>(
   choice: Choice,
   input: Partial<StatementInput>,

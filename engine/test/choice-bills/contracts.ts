@@ -40,7 +40,7 @@ export const contractBills = [
     NONE: [1_005, 5, 0, 1_050],
     DISCOUNTED: [904, 5, 0, 949],
   }),
-  // what is missing of 2000 is that much more
+  // the amount missing of 2000 is that much larger
   choiceBill('baseFeeDiscount', under({ baseFee: 1_005, discountRate: 10, minimumCharge: 2_000 }, 50), fees, {
     NONE: [1_005, 5, 950, 2_000],
     DISCOUNTED: [904, 5, 1_051, 2_000],

@@ -20,7 +20,7 @@ const taxes = [
     BEFORE_CREDITS: 120,
     BEFORE_ADJUSTMENTS: 100,
   }),
-  // 10 % of what is nothing after the credit
+  // 10 % of the charge, of which the credit leaves nothing
   choiceBill('taxOn', { ...taxed, credits: [credit({ balance: 5_000 })] }, 'vat', {
     AFTER_CREDITS: 0,
     BEFORE_CREDITS: 80,

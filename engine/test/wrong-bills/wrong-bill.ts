@@ -12,7 +12,7 @@ export interface WrongBill {
 type Figure = keyof Statement | ((statement: Statement) => unknown);
 type Figures = readonly [figure: Figure, right: unknown, wrong: unknown];
 
-/** A bill of member `kr` for March 2025, but for `input`, and the figure of it that the defect gets wrong. */
+/** A bill of member `kr` for March 2025, but for `input`, and the figure that the defect gets wrong. */
 export function wrongBill(defect: string, input: Partial<StatementInput>, [figure, right, wrong]: Figures): WrongBill {
   const figureBy = (rules: Rules) => {
     const statement = calculateStatement({ member: 'kr', month: '2025-03', ...input }, { rules });

@@ -9,7 +9,7 @@ import type { Decision, Draft } from './draft.ts';
 import { type DueStep, dueSteps } from './due-steps.ts';
 
 /**
- * Does what time does to an account up to an instant, step by step: each step is decided on the account that the steps before it
+ * Carries out the steps that fall due up to an instant, one by one: each step is decided on the account that the steps before it
  * left. A step that fell due before now is done now. Refused as a whole when a step is refused, with the code of that refusal.
  */
 export function advance(draft: Draft, command: Advance): Decision<Advanced> {

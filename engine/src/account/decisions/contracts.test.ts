@@ -145,7 +145,7 @@ describe('ending contracts', () => {
       baseFee: 20,
     });
     expect([...acme.account.contracts.keys()]).toEqual([first]);
-    // what was billed stays until it is billed again
+    // the bill stays until the month is billed again
     expect(acme.statement('2025-03').baseFee).toBe(20);
     expect(fees(acme)).toEqual([10, 10, 10]);
   });

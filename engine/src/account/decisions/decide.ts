@@ -43,7 +43,7 @@ const deciders: Deciders = {
 };
 
 /**
- * Decides what a command does to the account and how it is answered. Changes nothing: hand the events to `apply`, in order. Throws a
+ * Decides the events and the answer of a command. Changes nothing: hand the events to `apply`, in order. Throws a
  * `BillingError` when the command is refused; paths in it are of the command's fields.
  */
 export function decide<Type extends CommandType>(

@@ -19,7 +19,7 @@ import { endCredits } from './credit-endings.ts';
 import type { Decision, Draft } from './draft.ts';
 import { settlePayment } from './settlement.ts';
 
-/** Something that time does to an account. */
+/** A step that an account takes when its time has come, such as a calculation or an expiry. */
 export interface DueStep {
   /** The instant at which it falls due. */
   readonly due: Instant;
@@ -33,7 +33,7 @@ const PENDING_SECONDS = 24 * 60 * 60;
 /**
  * The steps that fall due up to an instant, also those that fell due before now and were not done, in order of time. At the same
  * instant payments settle first. Calculations come before expiries, so that a month can use a credit that expires with it, and
- * what is overdue comes last.
+ * months that become overdue come last.
  */
 export function dueSteps(draft: Draft, to: Instant): DueStep[] {
   const { account } = draft;
@@ -71,7 +71,7 @@ function monthsToCalculate({ readings, bills, member }: Account, to: Instant): M
   });
 }
 
-/** A step for each expiry date that is over: the credits that can be used through it lose what is left of them. */
+/** A step for each expiry date that is over: the credits that can be used through it lose their balances. */
 function expiring({ credits, member: { timeZone } }: Account, to: Instant): DueStep[] {
   const today = dateIn(to, timeZone);
   const byDate = new Map<CalendarDate, string[]>();
@@ -88,7 +88,7 @@ function expiring({ credits, member: { timeZone } }: Account, to: Instant): DueS
   }));
 }
 
-/** Nothing for a month that was found overdue before, or that is overdue at no date of the calendar. */
+/** The step at which a month becomes overdue; none for one that was found overdue before, or that is overdue at no date of the calendar. */
 function becomingOverdue({ account, policy, rules }: Draft, month: Month): DueStep[] {
   const date = rules.overdueOn(month, policy.lateFees);
   if (account.overdue.has(month) || !isCalendarDate(date)) return [];

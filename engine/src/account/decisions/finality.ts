@@ -11,7 +11,7 @@ export function finalBillOf({ bills }: Account, month: Month): Bill | undefined 
 
 /**
  * The refusal to change a final statement, or something that it was billed for. `path` is the field that named it, and
- * `must` says what the field names.
+ * `must` has the words for the thing that the field names.
  */
 export function finalized({ month, status }: Bill, path: string, must: string): BillingError {
   return new BillingError(

@@ -56,7 +56,7 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, Change> = {
 
   REFUNDED(draft, bill, moves) {
     const amount = bill.paid - bill.refunded;
-    // Refunding nothing must not write off what is still owed.
+    // A refund of nothing must not write off the amount that is still owed.
     if (amount === 0 && outstandingIn(bill) > 0) {
       throw invalidTransition(bill.month, bill.status, 'REFUNDED', 'there is no money to give back');
     }

@@ -7,8 +7,8 @@ import type { Decision, Draft } from './draft.ts';
 import { PaymentMoves } from './payment-moves.ts';
 
 /**
- * The payment of a month that is in flight arrives: as much of it is taken as is due by now (§10). An older month that it
- * pays, but whose own payment is in flight too, stays pending until that one arrives.
+ * Settles the payment of a month that is in flight: as much of it is taken as is due by now (§10). An older month that it
+ * pays, but whose own payment is in flight too, stays pending until that one is settled.
  */
 export function settlePayment(draft: Draft, { month }: OfMonth): Decision<PaymentAnswer> {
   const { account } = draft;
