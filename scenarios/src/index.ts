@@ -1,4 +1,4 @@
-/** For authors of matrices and targets: cases, matrices, bills and what a target is. */
+/** For authors of matrices and targets: cases, matrices, bills and targets. */
 export type { Bill, BillRow, Outcome, Scalar, StepRefusal } from './cases/bill.ts';
 export { billByEngine, type EngineOptions } from './cases/bill-by-engine.ts';
 export {

@@ -38,7 +38,7 @@ export function mockServer(policy: Policy = standardPolicy): () => string {
   return () => server?.url ?? '';
 }
 
-/** The lines of a bill, as project, counter, quantity, amount and what is left of it after the contract's discount. */
+/** The lines of a bill, as project, counter, quantity, amount and amount after the contract's discount. */
 export function linesOf({ bill }: Outcome) {
   return listOf(bill, 'lineItems', ['projectId', 'counterName', 'quantity', 'amount', 'netAmount']);
 }
@@ -48,7 +48,7 @@ export function adjustmentsOf({ bill }: Outcome) {
   return listOf(bill, 'appliedAdjustments', ['description', 'baseAmount', 'amount']);
 }
 
-/** The credits of a bill, as name, what it gave and what is left of it. */
+/** The credits of a bill, as name, amount given and amount left. */
 export function creditsOf({ bill }: Outcome) {
   return listOf(bill, 'appliedCredits', ['campaignName', 'amountApplied', 'remainingBalance']);
 }

@@ -9,24 +9,24 @@ import { runCell, unbillableReason } from '../src/runs/run-cell.ts';
 import { spreadEvenly } from '../src/runs/spread-evenly.ts';
 import { ApiTarget } from '../src/targets/api-target.ts';
 
-/** How many of some things were found. */
+/** A number of things that were found, of all there are. */
 export interface Found {
   readonly found: number;
   readonly of: number;
 }
 
-/** How well matrices test a target that bills by a catalog. */
+/** The results of matrices that test a target which bills by a catalog. */
 export interface CatalogCheck {
   readonly cells: number;
   readonly figures: Found;
   readonly mutants: Found;
-  /** Without those that no bill by the catalog shows. */
+  /** The mistakes without those that no bill by the catalog shows. */
   readonly mistakes: Found;
   readonly hidden: number;
   readonly choices: Found;
   /** The mutants that were billed by a mock server. */
   readonly served: Found;
-  /** What was not found, in a clause each. */
+  /** The things that were not found, in a clause each. */
   readonly misses: readonly string[];
 }
 
@@ -67,7 +67,7 @@ interface BillableSample {
   readonly refusals: readonly string[];
 }
 
-/** The cells of a sample that can be billed, and why the first of the others can't. */
+/** The cells of a sample that can be billed, and the reason why the first of the others can't. */
 function billable(sample: MatrixSample): BillableSample {
   const reasons = new Map(sample.cells.map((cell) => [cell, reasonAgainst(cell, sample)]));
   const refused = [...reasons.values()].filter((reason) => reason !== undefined && reason !== NO_CASE);

@@ -7,7 +7,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * The output of the command and its exit code, when it is run in this process, in an environment without settings for it but these.
- * That takes a part of the time of a process, so whatever is not about the process itself is tested by it.
+ * It takes less time than a process does, so tests that are not about the process itself use it.
  */
 export function runCliHere(args: readonly string[], env: Environment = {}): Promise<Ended> {
   const running = last.then(() => run(args, env));

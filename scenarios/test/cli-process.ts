@@ -10,7 +10,7 @@ export const command = {
   settings: /^(?:BILLING_TARGET|CI|GITHUB_STEP_SUMMARY|FORCE_COLOR|NO_COLOR)$/,
 };
 
-/** The command while it runs, and what it says until it ends. */
+/** The command while it runs, and its output until it ends. */
 export function startCli(args: readonly string[], env?: Environment) {
   const child = startCommand(command, args, env);
   return { child, ended: endOf(child) };

@@ -10,7 +10,7 @@ const blocks = blocksOf(new URL('../../docs/what-your-system-does-instead.md', i
 const shell = new PageShell({ MOCK_SERVER_PORT: '0' });
 afterAll(() => shell.close());
 
-/** What a reader does with each kind of block. */
+/** The steps of a reader for each kind of block. */
 const steps: Readonly<Record<string, (block: PageBlock) => unknown>> = {
   sh: (block) => runCommands(block, shell, 'SYSTEM_URL'),
   yaml: ({ file = '', text }) => writeFileSync(join(shell.folder, file), text),

@@ -18,7 +18,7 @@ afterAll(() => shell.close());
 
 const inExample = (name: string) => readFileSync(join(EXAMPLE, name), 'utf8');
 
-/** What a reader does with each kind of block. */
+/** The steps of a reader for each kind of block. */
 const steps: Readonly<Record<string, (block: PageBlock) => unknown>> = {
   sh: (block) => runCommands(block, shell, 'HARBOUR_URL'),
   yaml: ({ file = '', text }) => writeFileSync(join(shell.folder, file), text),

@@ -39,7 +39,7 @@ export function changedBy(diff: string, text: string): string {
   return `${before}${linesWith(' ', '+')}${after}`;
 }
 
-/** An output without what is another time after time, and without what is shown while a command is busy. */
+/** An output without parts that differ from time to time, and without lines that are shown while a command is busy. */
 export function lasting(output: string): string {
   return output
     .replaceAll(/^[\d ]+ of [\d ]+ cells, .* left\n|^Looking for what is wrong\.\n|^.*: [\d ]+ bills? so far\n/gm, '')
@@ -48,7 +48,7 @@ export function lasting(output: string): string {
     .replaceAll(/localhost:\d+/g, 'localhost:8080');
 }
 
-/** The parts of an output that a page shows, in their order: it has a line `…` for what it leaves out. */
+/** The parts of an output that a page shows, in their order: a line `…` stands for a part that it leaves out. */
 export function partsOf(output: string): string[] {
   return output.split(/^…\n/m).filter((part) => part !== '');
 }

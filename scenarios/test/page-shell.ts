@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** `npx` runs what is installed; here it does so without asking npm where that is. `pwd` says where the next command begins. */
+/** `npx` runs the installed command; here it does so without asking npm for its place. `pwd` says where the next command begins. */
 const PREAMBLE = 'npx() { command "$@"; }; trap \'pwd >&3\' EXIT\n';
 
 /** The variables that the commands would take from the environment in which the tests are run. */
@@ -54,7 +54,7 @@ export class PageShell {
     return { ...ended, stdout: `${ended.stdout}${chunk}` };
   }
 
-  /** Ends what was left running, and removes the folder. */
+  /** Ends the processes that were left running, and removes the folder. */
   close(): void {
     for (const child of this.#left) child.kill();
     rmSync(this.#clone, { recursive: true });

@@ -20,7 +20,7 @@ const columns: Readonly<Record<string, (check: CatalogCheck) => string>> = {
 
 const WIDTH = 12;
 
-/** Says of catalogs made up by seeds what the built-in matrices find out. Exits with 1 when they miss something. */
+/** Tries the built-in matrices on catalogs made up by seeds, and tells their findings. Exits with 1 when they miss something. */
 async function testCatalogs(seeds: readonly number[]): Promise<void> {
   const misses: string[] = [];
   printRow('catalog', Object.keys(columns));

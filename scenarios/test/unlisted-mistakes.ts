@@ -26,7 +26,7 @@ function withBill(name: string, stage: Stage, change: (bill: Bill) => Bill): Unl
 
 const utc = standardRules.billingPeriod;
 
-/** Mistakes of rules and of what is printed that no known mistake, figure or choice of the catalog says. */
+/** Mistakes in rules and in printed figures that are no known mistake, figure or choice of the catalog. */
 export const unlistedMistakes: readonly UnlistedMistake[] = [
   withRules('running meters run half as fast again', 'aggregate', {
     cumulative() {

@@ -12,13 +12,13 @@ import type {
   PaymentStatus,
 } from '@billing-testkit/engine';
 
-/** A case that can't be asked for in the way it was to be: `message` says in a sentence which part of it can't. */
+/** A case that can't be asked for in the chosen way: `message` says in a sentence which part of it prevents that. */
 export class CaseProblem extends Error {
   override readonly name = 'CaseProblem';
 }
 
 /**
- * Everything that is done to a customer's account up to one bill, as plain data. Any target can bill it, and the engine too. The
+ * The steps that a case takes on a customer's account, up to one bill, as plain data. Any target can bill it, and the engine too. The
  * steps are taken in the order of the fields, and only steps of payments may be refused.
  */
 export interface BillingCase {
@@ -101,7 +101,7 @@ export interface CaseCredit {
 /** A step of a payment for the bill of a month (§10). Without a month it is the month under which the step is listed. */
 export type PaymentStep =
   | (OfMonth & { readonly do: 'pay'; readonly amount?: Money; readonly outcome?: PaymentOutcome })
-  /** The payments in flight settle, and what is registered is collected. */
+  /** Pending payments settle, and registered amounts are collected. */
   | (OfMonth & { readonly do: 'collect' })
   | (OfMonth & { readonly do: 'refund'; readonly amount?: Money; readonly asCredit?: true })
   | (OfMonth & { readonly do: 'cancelPayments' })

@@ -35,7 +35,7 @@ const table = {
  * - `adjustments`: discounts and surcharges of projects and of the whole bill.
  * - `credits`: take credits off the bill.
  * - `payments`: take payments, give refunds, and change the status of payments.
- * - `earlierMonths`: bill more than one month, and carry what is unpaid.
+ * - `earlierMonths`: bill more than one month, and carry the unpaid amount.
  * - `recalculation`: calculate a month again, also with readings that arrive late.
  */
 export type Capability = keyof typeof table;

@@ -8,7 +8,7 @@ import type {
   PaymentStep,
 } from './billing-case.ts';
 
-/** One thing that is done to the account of a case. */
+/** One step that a case takes on its account. */
 export type CaseStep =
   | { readonly do: 'recordReadings'; readonly readings: readonly CaseReading[] }
   | { readonly do: 'calculate'; readonly month: Month }
@@ -65,7 +65,7 @@ export function stepName(step: CaseStep): string {
   }
 }
 
-/** Whether a step changes a payment. Every other step changes what the bill is made of. */
+/** Whether a step changes a payment. Every other step changes the data that the bill is made of. */
 export function isPayment(step: CaseStep): boolean {
   return Object.hasOwn(paymentSteps, step.do);
 }

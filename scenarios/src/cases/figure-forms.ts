@@ -38,7 +38,7 @@ function tierText(tier: unknown): string {
   return [price, ...unsaidText(tier, ['upTo', 'unitPrice'])].join(' ');
 }
 
-/** The terms that were not said, as those are that no known pricing has, so that they are compared too. */
+/** The terms that are not in `said`, such as those that no known pricing has: they are compared too. */
 function unsaidText(terms: object, said: readonly string[]): string[] {
   const unsaid = Object.entries(terms).filter(([name, value]) => value !== undefined && !said.includes(name));
   return unsaid.length === 0 ? [] : [JSON.stringify(Object.fromEntries(unsaid))];

@@ -116,8 +116,8 @@ function billOf({ dueDate, ...statement }: Statement): Bill {
 }
 
 /**
- * The preview that asks for a case's bill; what is owed of earlier months is in it as the billing rules have it. Throws a
- * `CaseProblem` when a preview can't say what the case says.
+ * The preview that asks for a case's bill; the amount owed of earlier months is in it as the billing rules have it. Throws a
+ * `CaseProblem` for a case with something that a preview can't have.
  */
 export function previewOf(billingCase: BillingCase, { policy = standardPolicy }: EngineOptions): PreviewInput {
   const known = previews.get(billingCase);

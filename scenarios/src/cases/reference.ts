@@ -15,7 +15,7 @@ export interface Reference {
   (billingCase: BillingCase, rules?: Rules): Outcome;
   /** The policy that it bills by. The mistakes that an engine could make follow from it. */
   readonly policy: Policy;
-  /** The same reference by other figures. It is asked as this one is: what a preview says of earlier months is by this one's policy. */
+  /** The same reference with other figures. It is asked as this one is: a preview has the earlier months as this one's policy has them. */
   by(other: Policy): Reference;
 }
 

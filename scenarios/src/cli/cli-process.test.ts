@@ -103,7 +103,7 @@ describe('Ctrl-C', unhurried, () => {
   });
 
   it('ends it at once when it comes twice', async () => {
-    // Once it was stopped, it looks for what is wrong as long as it may: five seconds.
+    // After the stop, the diagnosis still takes as long as it may: five seconds.
     const run = startCli(['run', 'standard', '--target', WRONG_AND_SLOW, '--members', 'kr', '--months', '2025-01']);
     await underWay(run.child);
     run.child.kill('SIGTERM');

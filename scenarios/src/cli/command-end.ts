@@ -26,8 +26,8 @@ interface EndOptions {
 }
 
 /**
- * The exit code of a run. A bill that differs comes before all else; then, that the target was not compared to the end or that a
- * report is missing; then, that too few bills could be compared, which is printed with what allows it.
+ * The exit code of a run. A bill that differs comes first; then a target that was not compared to the end, or a missing report; then
+ * too few bills that could be compared, which is printed together with the option that allows it.
  */
 export function exitCodeOf(
   run: Pick<MatrixRun, 'results' | 'ending'>,

@@ -61,7 +61,7 @@ async function fitted(
   return agree === compared ? exitCodes.agrees : exitCodes.differs;
 }
 
-/** Why nothing was found. An error that nobody expects is passed on. */
+/** The reason why no catalog was found, for people. An unexpected error is passed on. */
 function problemText(
   cause: unknown,
   withinMs: number,

@@ -44,7 +44,7 @@ export function filter(text: string, previous?: string): string {
   return whole;
 }
 
-/** Reads `a,b` and adds it to what was read before; what is named twice is there once. */
+/** Reads `a,b` and adds it to the names read before; a name that is given twice is there once. */
 export function names(text: string, previous: readonly string[] = []): string[] {
   return [...new Set([...previous, ...text.split(',').map((name) => name.trim())])];
 }

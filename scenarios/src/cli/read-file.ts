@@ -60,7 +60,7 @@ function tooLarge(kind: Kind): string {
   return `it is larger than ${maxMebibytes[kind]} MiB`;
 }
 
-/** Everything that can be read. `onWait` is told once when a pipe keeps it waiting. */
+/** The bytes that can be read. `onWait` is told once when a pipe keeps the reader waiting. */
 function readWhole(descriptor: number, kind: Kind, onWait: () => void): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -74,7 +74,7 @@ function readWhole(descriptor: number, kind: Kind, onWait: () => void): Buffer {
   }
 }
 
-/** Reads what is there. While a pipe has nothing to read, but a writer, it looks again and again. */
+/** Reads the next bytes. While a pipe is empty and has a writer, it looks again and again. */
 function readWaiting(bytes: Buffer, descriptor: number, onWait: () => void): number {
   for (let waitedMs = 0; waitedMs < MAX_SILENCE_MS; waitedMs += LOOK_EVERY_MS) {
     try {

@@ -69,7 +69,7 @@ test('a run stops at its limit of wrong bills, whoever found them, and finishes 
   expect([code, report.run.ending, report.summary.cells, report.summary.differs]).toEqual([1, 'bailed', 162, 13]);
 });
 
-/** What was printed for people, without the lines about progress. */
+/** The output for people, without the lines about progress. */
 function told({ stderr }: Ended): string {
   return stderr.replaceAll(/^.* of 110 cells, .*\n/gm, '');
 }
@@ -107,6 +107,6 @@ test('an adapter that does not allow copies stays on one worker, which is told t
   const { stdout, stderr, code } = await runCliHere([...args, '--workers', '4']);
   expect([stdout, code]).toEqual([expect.stringMatching(/^22 of 22 bills agree\n/), 0]);
   expect(stderr).toContain('counting customers stays on one worker: the adapter does not allow copies.\n');
-  // One copy had every customer.
+  // All customers are those of one copy.
   expect(stderr).toContain('counting customers could not be closed: There are 22 customers.\n');
 });

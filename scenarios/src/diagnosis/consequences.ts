@@ -9,8 +9,8 @@ const UNIT = 'UNITS';
 
 /**
  * The figures of a wrong bill that follow by the rules from other figures which the target printed before them: totals that are the sum of
- * their parts, and what comes after the amounts of the lines or after the charge, when the engine bills the very amounts. So what is
- * wrong is told apart from what only follows from it.
+ * their parts, and figures after the amounts of the lines or after the charge, when the engine bills the very amounts. So wrong figures
+ * are told apart from those that only follow from them.
  */
 export function consequencesIn(cell: WrongCell): ReadonlySet<string> {
   return new Set([...sumsOf(cell), ...laterFigures(cell)]);

@@ -21,13 +21,13 @@ export interface Diagnosis {
   readonly nearest?: NearestExplanation;
 }
 
-/** A total of the target's bills that is not the sum of what is printed above it, whatever the rules. */
+/** A total of the target's bills that is not the sum of the figures printed above it, whatever the rules. */
 export interface BrokenSum {
   /** The total, like `usageAmount`. */
   readonly figure: string;
   /** Its parts in words, like `lines` or `charge + vat + unpaidAmount + lateFee`. */
   readonly parts: string;
-  /** The first wrong bill that shows it, with the sum of its parts and what its total says. */
+  /** The first wrong bill that shows it, with the sum of its parts and the total that it prints. */
   readonly cell: Cell;
   readonly sum: number;
   readonly says: number;
@@ -37,8 +37,8 @@ export interface BrokenSum {
 }
 
 /**
- * What comes nearest in cells that nothing explains: it makes some of the figures that differ, and others it does not make. A figure
- * that it would make differ, and that is right, counts as one that it does not explain.
+ * The nearest explanation of cells that no explanation makes: it makes some of the figures that differ, and others it does not make. A
+ * right figure that it would change counts as one that it does not explain.
  */
 export interface NearestExplanation {
   /** The names of the defects; none when no defect makes any of the figures. */
@@ -72,7 +72,7 @@ export interface DiagnosedCell {
 export interface Explanation {
   /** One name, or the two names of a pair. The name of a figure has its value: `lateFees.rate=6`. */
   readonly defects: readonly string[];
-  /** One sentence for each defect that says what it does wrong. */
+  /** One sentence for each defect that describes the mistake. */
   readonly sentences: readonly string[];
   /** The rule that each defect breaks, as the policy of the run has it; absent in reports of versions that did not tell. */
   readonly broken?: readonly BrokenRule[];

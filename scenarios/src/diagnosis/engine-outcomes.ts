@@ -15,7 +15,7 @@ import { policyRecorder } from '../runs/recorded-policy.ts';
 import { isFigure, type Mistake, policyWith, rulesBy } from './mistakes.ts';
 import { trackedRules } from './tracked-rules.ts';
 
-/** The outcome of a case with some defects, and which other defects would have changed it. */
+/** The outcome of a case with some defects, and the other defects that would change it. */
 interface TrackedOutcome {
   readonly outcome: Outcome;
   /** The defects that can be combined with the chosen ones, and one of whose rules answered otherwise. */
@@ -28,11 +28,11 @@ export class EngineOutcomes {
   readonly #reference: Reference;
   /** The mistakes that are looked for: those of engines that bill by the policy of the reference, unless others are given. */
   readonly catalogue: readonly Defect[];
-  /** Undefined as long as nobody asked. */
+  /** The right outcome; undefined until somebody asks for it. */
   #right: Outcome | undefined;
   readonly #tracked = new Map<string, TrackedOutcome>();
   readonly #outcomes = new Map<string, Outcome>();
-  /** The JSON pointers of what is read of the policy; undefined as long as nobody asked. */
+  /** The JSON pointers of the values that the case reads of the policy; undefined until somebody asks for them. */
   #read: ReadonlySet<string> | undefined;
 
   /** The outcomes tell only of the defects in `catalogue` whether they act. */

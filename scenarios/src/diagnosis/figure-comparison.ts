@@ -7,13 +7,13 @@ import { type Compare, signOf } from './value-range.ts';
 
 type Values = ReadonlyMap<string, Scalar>;
 
-/** How values of a figure of the catalog compare with the one that the target has, by one of its bills; undefined when it does not tell. */
+/** The comparison of a figure's values with the target's own value, by one bill of the target; undefined when the bill does not tell. */
 export function comparisonBy(observation: Observation, sought: SoughtFigure): Compare | undefined {
   if (!observation.outcomes.reads(sought.figure)) return undefined;
   return isWrongCell(observation) ? byDifference(observation, sought) : byAgreement(observation, sought);
 }
 
-/** By the first figure of the bill that differs and that follows from the value: an amount, or else that a step is refused. */
+/** The comparison by the first figure of the bill that differs and that follows from the value: an amount, or else the refusal of a step. */
 function byDifference({ outcomes, omits, result }: WrongCell, sought: SoughtFigure): Compare | undefined {
   const valuesOf = (outcome: Outcome): Values => valuesIn(outcome, omits);
   const target = valuesOf(result.evidence.actual);
@@ -33,7 +33,7 @@ function byDifference({ outcomes, omits, result }: WrongCell, sought: SoughtFigu
   };
 }
 
-/** By a bill that is right: it would be another one with values further away than the catalog's. */
+/** The comparison by a right bill: values further away than the catalog's would make another bill. */
 function byAgreement(observation: Observation, sought: SoughtFigure): Compare | undefined {
   if (observation.result.verdict !== 'agrees') return undefined;
   const own = toSmallest(sought.figure.value);
@@ -44,7 +44,7 @@ function valuesIn(outcome: Outcome, omits: readonly string[]): Values {
   return new Map([...figuresOf(withoutFigures(outcome, omits))].map(([path, { value }]) => [path, value]));
 }
 
-/** Values that are so far from the catalog's that they show where anything follows from the figure. */
+/** Values so far from the catalog's that a bill by them shows which of its figures follow from the value. */
 function triedValues({ figure: { value, domain } }: SoughtFigure): string[] {
   if (domain.kind !== 'decimal' && domain.kind !== 'whole') return [];
   const own = toSmallest(value);
@@ -53,7 +53,7 @@ function triedValues({ figure: { value, domain } }: SoughtFigure): string[] {
   return [own - step, own + step].filter((tried) => tried >= min && tried <= max).map(toDecimal);
 }
 
-/** A value as the figure has it: days and amounts of money are whole. */
+/** A value as the figure has it: days and amounts of money are whole numbers. */
 function textOf(value: bigint, { figure: { domain } }: SoughtFigure): string {
   return toDecimal(domain.kind === 'whole' ? (value / ONE) * ONE : value);
 }

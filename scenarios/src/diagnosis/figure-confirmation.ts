@@ -22,7 +22,7 @@ const SOLVED_FROM = 5;
 /** The number of cells that are looked at for one that tells two candidates apart. */
 const MAX_LOOKED_AT = 400;
 
-/** Copies of figures of the catalog on a bill. A bill that only shows another price tells nothing of what is billed by it. */
+/** Copies of figures of the catalog on a bill. A bill that shows only another price does not tell the price that it is billed by. */
 const copies = ['lineItems.pricing', 'taxRate', 'period.timeZone'];
 
 /** The cells that candidates have to explain, and further compared ones that they must not contradict. */
@@ -175,7 +175,7 @@ function lastAlike(from: number, direction: number, isAlike: (value: number) => 
   return last;
 }
 
-/** Of candidates that nothing tells apart, the one whose value a person would rather write. */
+/** The candidate whose value a person would most likely write, among those that nothing tells apart. */
 function roundestOf(candidates: readonly (readonly Mistake[])[]): readonly Mistake[] | undefined {
   const rounds = candidates.map((mistakes) => ({ mistakes, round: roundness(mistakes.find(isFigure)?.value ?? '') }));
   return rounds.toSorted((a, b) => b.round - a.round)[0]?.mistakes;
@@ -185,7 +185,7 @@ function keyOf(best: readonly Mistake[], rival: readonly Mistake[]): string {
   return [best, rival].map((mistakes) => mistakes.map(({ name }) => name).join(' + ')).join(' or ');
 }
 
-/** The candidate with its figure changed by the least that matters, in every such way. */
+/** The candidates that follow from this one when its figure changes by the least that matters. */
 function neighboursOf(mistakes: readonly Mistake[]): (readonly Mistake[])[] {
   const sought = mistakes.find(isFigure);
   if (!sought) return [];
@@ -198,7 +198,7 @@ function neighboursOf(mistakes: readonly Mistake[]): (readonly Mistake[])[] {
   );
 }
 
-/** The next higher value of a limit. Those of a catalog are only lowered, as no bill follows from what is refused; a target may be asked. */
+/** The next higher value of a limit. A catalog's limit is only lowered, as a refusal is on no bill; but a target may be asked. */
 function higherLimit({ path, value, withValue }: Omit<Figure, 'name' | 'mutants'>, { figure }: WrongFigure) {
   if (!path.startsWith('/adjustments/max')) return [];
   const places = value.split('.')[1]?.length ?? 0;

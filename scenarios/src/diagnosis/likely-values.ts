@@ -58,7 +58,7 @@ function isMonthIn(zone: string, { result, omits, outcomes }: WrongCell): boolea
   });
 }
 
-/** In rising order, so that those that fit are a range. */
+/** Values in rising order, so that those that fit are a range. */
 function wholeNumbers(own: number, { adjustments = [] }: BillingCase): number[] {
   const priorities = adjustments.flatMap(({ priority }) => (priority === undefined ? [] : [priority]));
   const near = (middle: number, distance: number) =>

@@ -10,7 +10,7 @@ import {
   rulesWith,
 } from '@billing-testkit/engine';
 
-/** What a target may do instead of the rules: a known defect, or a figure that is another one than the catalog's. */
+/** A mistake that a target may make: a known defect, or a figure with another value than the catalog's. */
 export type Mistake = Defect | WrongFigure;
 
 /** A figure with the value that a target has instead of the catalog's. */

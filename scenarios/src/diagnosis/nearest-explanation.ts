@@ -10,9 +10,9 @@ import type { WrongCell } from './observation.ts';
 const MAX_NAMED = 20;
 
 /**
- * The single defect that comes nearest in cells that nothing explains whole, or other mistakes that were found on the way: it makes most of their differing figures, less those that
- * it would make differ though they are right. Of two that come as near, the one with fewer defects or the earlier one is taken.
- * Undefined when there are no such cells, or when the signal aborts.
+ * The single defect that comes nearest in cells that nothing explains whole, or other mistakes that were found on the way: it makes most
+ * of their differing figures, less those that it would make differ though they are right. Of two that come equally near, the one with
+ * fewer defects or the earlier one is taken. Undefined when there are no such cells, or when the signal aborts.
  */
 export async function nearestExplanation(
   cells: readonly WrongCell[],
@@ -30,7 +30,7 @@ export async function nearestExplanation(
   return signal?.aborted ? undefined : explanationOf(best, cells);
 }
 
-/** How near some mistakes come. */
+/** The nearness of some mistakes to the target's bills. */
 export interface Nearness {
   readonly defects: readonly Mistake[];
   /** The number of figures that they explain, and of those that they do not. */
@@ -42,14 +42,14 @@ export interface Nearness {
   readonly gain: number;
 }
 
-/** What explains less of the differing figures is not near: a coincidence explains some of so many. */
+/** The least share of the differing figures that near mistakes explain: among many mistakes, some explain less by coincidence. */
 const NEAR = { defects: 0.25, figures: 0.8 };
 
 function isNear({ defects, explained, missed }: Nearness): boolean {
   return explained >= (explained + missed.length) * (defects.some(isFigure) ? NEAR.figures : NEAR.defects);
 }
 
-/** How near mistakes come to the target's bills of wrong cells. */
+/** The nearness of mistakes to the target's bills of wrong cells. */
 export function nearnessOf(cells: readonly WrongCell[], defects: readonly Mistake[]): Nearness {
   let [explained, broken, helped] = [0, 0, 0];
   const missed: Difference[] = [];

@@ -18,7 +18,7 @@ const usual = new Set([
   '365',
 ]);
 
-/** How likely a person writes a number: a usual one before one with zeros at its end, and that before one that ends in 5. */
+/** The roundness of a number: the usual ones are the roundest, then those with zeros at the end, then those that end in 5. */
 export function roundness(value: string): number {
   if (usual.has(value)) return 100;
   const zeros = /0*$/.exec(value)?.[0].length ?? 0;

@@ -5,7 +5,7 @@ import { type Compare, findRange, narrowed, signOf } from './value-range.ts';
 
 const all = { min: 0n, max: toSmallest('999999999999999') };
 
-/** Compares what a quantity costs at a unit price, rounded half up, with what the target says. */
+/** Compares the cost of a quantity at a unit price, rounded half up, with the target's amount. */
 function costs(quantity: bigint, price: string): Compare {
   const cost = (value: bigint) => (quantity * value + ONE / 2n) / ONE;
   const target = cost(toSmallest(price));

@@ -14,15 +14,15 @@ export function signOf(a: bigint, b: bigint): Sign {
   return a < b ? -1 : 1;
 }
 
-/** The parts of its own size by which a value is changed to find another one, and the sizes with which one of 0 is tried. */
+/** The parts and the multiples of a value's size by which it is changed to find another value. */
 const CHANGES = [1000n, 100n, 20n, 5n, 2n];
 const MULTIPLES = [2n, 4n, 10n, 100n, 10_000n, 1_000_000n];
 
-/** How much finer than the range itself its ends are found. */
+/** The precision of a range's ends: they are found to within a sixteenth of the range. */
 const FINENESS = 16n;
 
 /**
- * Finds the values with which a figure is the target's, from a value with which it is not. The figure rises or falls with the value. The
+ * Finds the values that make the target's figure, from a value that does not. The figure rises or falls with the value. The
  * range may be a bit too wide, never too narrow. Undefined when no value makes the figure.
  */
 export function findRange(from: bigint, within: Range, compare: Compare): Range | undefined {
@@ -51,7 +51,7 @@ function aroundTarget(from: bigint, values: Iterable<bigint>, compare: Compare):
 }
 
 /**
- * The part of a range with whose values a figure is the target's. Undefined when no value makes the figure; the whole range when the
+ * The part of a range whose values make the target's figure. Undefined when no value makes the figure; the whole range when the
  * figure tells nothing.
  */
 export function narrowed({ min, max }: Range, compare: Compare): Range | undefined {
@@ -67,7 +67,7 @@ export function narrowed({ min, max }: Range, compare: Compare): Range | undefin
   };
 }
 
-/** A value with which the figure is the target's, between one with which it is less and one with which it is more. */
+/** A value that makes the target's figure, between one that makes less and one that makes more. */
 function zeroBetween({ min, max }: Range, low: number, compare: Compare): bigint | undefined {
   let [below, above] = [min, max];
   while (above - below > 1n) {
@@ -92,7 +92,7 @@ function endBetween(outside: bigint, inside: bigint, compare: Compare): bigint {
   return out;
 }
 
-/** Values further and further away in one direction, up to the end of what is allowed. */
+/** Values further and further away in one direction, up to the end of the allowed range. */
 function* valuesBeside(from: bigint, direction: bigint, { min, max }: Range): Generator<bigint> {
   const size = from === 0n ? 10n ** 9n : from;
   const distances = [...CHANGES.map((part) => size / part), size, ...MULTIPLES.map((times) => size * times)];

@@ -19,7 +19,7 @@ const RIVAL_BILLINGS = 500;
 /** The number of mistakes beside which another one is looked for. */
 const MAX_COMPANIONS = 3;
 
-/** The number of cells that are to be explained, the plainest ones: what explains them is then compared with all others. */
+/** The number of cells that are to be explained, the plainest ones: their explanations are then compared with all others. */
 const MAX_CELLS = 10;
 
 /** The evidence in which wrong figures are looked for. */
@@ -61,7 +61,7 @@ function explaining(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({ explains }) => explains.size > 0);
 }
 
-/** Where a figure may show among the cells that are left. */
+/** The cells, among those that are left, in which a figure may show. */
 type Where = 'in every cell' | 'in some cells' | 'anywhere';
 
 class WrongFigureSearch {

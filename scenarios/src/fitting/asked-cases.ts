@@ -129,7 +129,7 @@ export class AskedCases {
     this.count += 1;
     onAsked?.(this.count);
     const outcome = await target.bill(billingCase, { uuid: `fit-${randomUUID()}`, signal });
-    // What can't be compared is no answer.
+    // An outcome that can't be compared is no answer.
     compareOutcomes(NO_FIGURES, outcome, target.omits);
     return outcome;
   }

@@ -166,7 +166,7 @@ export class CatalogFit {
     return false;
   }
 
-  /** Finds the largest values that the target takes where the matrices found that it takes less than the catalog that was begun with. */
+  /** Finds the largest values that the target takes, where the matrices showed that it takes less than the catalog that was begun with. */
   async #isChangedByLimits(): Promise<boolean> {
     const { base, matrices, members } = this.#settings;
     const { hypothesis, reference, asked } = this;
@@ -194,7 +194,7 @@ export class CatalogFit {
     return pruned !== policy;
   }
 
-  /** What the catalog that was found has otherwise, each with the number of bills that would not be made without it. */
+  /** The differences of the catalog that was found, each with the number of bills that would not be made without it. */
   findings(): Promise<ShownFinding[]> {
     return shownFindings(this.#settings.base, this.hypothesis.policy, (policy) => this.#wrongBy(policy));
   }

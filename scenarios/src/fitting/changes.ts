@@ -19,9 +19,7 @@ const BILLS_PER_FIGURE = { alone: 500, beside: 200 };
 /** The number of mistakes of a wrong bill beside which another one is looked for. */
 const MAX_COMPANIONS = 10;
 
-/**
- * What a change has to come to in a wrong bill: all figures of the first step that differs are right, or at least more of them.
- */
+/** The result that a change has to have in a wrong bill: all figures of the first step that differs are right, or at least more of them. */
 export type Wanted = 'the whole step' | 'more of the step';
 
 /** Wrong answers that changes are looked for in, and further answers, by whose bills values are narrowed down. */
@@ -32,7 +30,7 @@ export interface Looking {
   readonly signal: AbortSignal;
 }
 
-/** Whether another distance is nearer to a wrong answer by what is wanted. An answer that is right has to stay right. */
+/** Whether another distance is nearer to a wrong answer in the wanted way. An answer that is right has to stay right. */
 function isNearer({ distance: own }: JudgedAnswer, other: Distance, wanted: Wanted): boolean {
   const first = firstWrong(own);
   const reached = firstWrong(other);
@@ -89,9 +87,9 @@ function figuresIn(seed: JudgedAnswer, besides: Hypothesis['defects'], looking: 
     .flatMap((figure) => valuesOf(figure, seed, { ...looking, besides }));
 }
 
-/** Whether a figure shows first in a step. Plain cells show each in its own step, so that what follows later is no reason to look. */
+/** Whether a figure shows first in a step. Plain cells show each in its own step, so there is no reason to look at later steps. */
 function showsIn(figure: Figure, stage: Stage): boolean {
-  // A limit of adjustments may show by nothing but that one is refused.
+  // The only sign of a limit of adjustments may be that one is refused.
   const shown = stages[shownStage(figure)];
   return shown === stage || (stage === 'life' && shown === 'adjust');
 }

@@ -2,7 +2,7 @@ import { type Outcome, type Scalar, type Stage, stages } from '../cases/bill.ts'
 import { compareOutcomes, type Difference } from '../runs/compare-outcomes.ts';
 
 /**
- * How far an outcome is from the target's: the number of figures of each step that differ, in the order in which a bill is made. Empty
+ * The distance of an outcome from the target's: the number of figures of each step that differ, in the order in which a bill is made. Empty
  * when none differs.
  */
 export type Distance = readonly number[];
@@ -15,7 +15,7 @@ export function distanceBetween(made: Outcome, actual: Outcome, omits: readonly 
   return differences.length === 0 ? [] : distanceOf(differences);
 }
 
-/** The distance that differences are. */
+/** The distance that differences make. */
 function distanceOf(differences: readonly Difference[]): Distance {
   const counts = order.map(() => 0);
   for (const difference of differences) {
@@ -25,7 +25,7 @@ function distanceOf(differences: readonly Difference[]): Distance {
   return counts;
 }
 
-/** Less than 0 when `a` is nearer: fewer figures differ in the first step in which not as many do. */
+/** Compares distances: less than 0 when `a` is nearer, because fewer figures differ in the first step with another number of them. */
 export function compareDistances(a: Distance, b: Distance): number {
   for (const place of order.keys()) {
     const [one = 0, other = 0] = [a[place], b[place]];

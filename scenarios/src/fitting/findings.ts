@@ -3,14 +3,14 @@ import { solvableFigures } from '../diagnosis/mistakes.ts';
 import { withRules } from './hypothesis.ts';
 import { printedFigures } from './printed-figures.ts';
 
-/** Something that a fitted catalog has otherwise than the one that it began with. */
+/** A difference of a fitted catalog from the one that it began with. */
 export interface Finding {
   /** Its place in the catalog, like `lateFees.rate` or `rules.taxOn`. */
   readonly name: string;
   /** The value that it had, and the one that was found. */
   readonly value: string;
   readonly found: string;
-  /** A sentence that tells both. */
+  /** A sentence that tells both values. */
   readonly sentence: string;
   /** The field of the catalog that has it, like `members.kr`, `prices.storage.ssd` or `lateFees.rate`. */
   readonly place: string;
@@ -18,7 +18,7 @@ export interface Finding {
   readonly undoneIn: (policy: Policy) => Policy | undefined;
 }
 
-/** All that `fitted` has otherwise than `base`, in the order of the catalog. Both have the same members and counters. */
+/** All differences of `fitted` from `base`, in the order of the catalog. Both have the same members and counters. */
 export function findingsBetween(base: Policy, fitted: Policy): Finding[] {
   return [...figureFindings(base, fitted), ...choices.flatMap((choice) => choiceFinding(choice, base, fitted))];
 }
@@ -27,7 +27,7 @@ function figureFindings(base: Policy, fitted: Policy): Finding[] {
   const others = [...solvableFigures(fitted), ...printedFigures(fitted)];
   const printed = printedFigures(base).filter((figure) => !isPrice(figure) || hasOtherTerms(figure, base, fitted));
   const terms = printed.filter(isPrice).map(({ path }) => `${path}/`);
-  // Of a price with another model or other tiers the terms are told as a whole.
+  // A price with another model or other tiers is told as a whole, with all its terms.
   const single = solvableFigures(base).filter(({ path }) => !terms.some((whole) => path.startsWith(whole)));
   return [...printed, ...single].flatMap((figure) => {
     const found = others.find(({ name }) => name === figure.name);

@@ -190,7 +190,10 @@ function isAlike(one: ScoredChange, other: ScoredChange): boolean {
   return one.nearer - one.further === other.nearer - other.further;
 }
 
-/** More answers that come nearer first; then what a catalog can say, more answers that come right, fewer mistakes, and rounder values. */
+/**
+ * The order of changes: more answers that come nearer come first; then a change that a catalog can have, more right answers, fewer
+ * mistakes, and rounder values.
+ */
 function byScore(a: ScoredChange, b: ScoredChange): number {
   const [one, other] = [a, b].map(({ change, nearer, further, right }) => [
     nearer - 2 * further,

@@ -36,11 +36,11 @@ export interface FittedCatalog {
   /** The catalog that the fit began with, and the one that was found. */
   readonly base: Policy;
   readonly policy: Policy;
-  /** What the one has otherwise than the other, in the order of the catalog. */
+  /** The differences between the two, in the order of the catalog. */
   readonly findings: readonly ShownFinding[];
   /** The matrices by the catalog that was found: every pair of their values. */
   readonly runs: readonly MatrixRun[];
-  /** What explains the bills that the catalog does not make; absent when it makes all. */
+  /** The diagnosis of the bills that the catalog does not make; absent when it makes all. */
   readonly left?: Diagnosis;
   /** Figures that no bill exercises, so that the target may have others. */
   readonly notExercised: readonly UnexercisedFigure[];
@@ -51,7 +51,7 @@ export interface FittedCatalog {
 
 /**
  * Finds the catalog that a target bills by: the choices of rules and the figures with which it makes all bills of the matrices. Throws a
- * `TargetProblem` when the target fails, makes two bills of one case, or bills by no catalog at all, and what the signal aborts with.
+ * `TargetProblem` when the target fails, makes two bills of one case, or bills by no catalog at all, and the signal's reason when it aborts.
  */
 export async function fitCatalog(options: FitOptions): Promise<FittedCatalog> {
   const began = performance.now();

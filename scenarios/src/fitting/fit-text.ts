@@ -10,7 +10,7 @@ import type { FittedCatalog } from './fit-catalog.ts';
 const MAX_NAMED = 20;
 const MAX_LISTED = 5;
 
-/** The catalog that was found as YAML, with a comment on each finding, on what is not explained, and on what no bill shows. */
+/** The catalog that was found as YAML, with comments on findings, on bills that are not explained, and on figures that no bill shows. */
 export function fittedCatalogText(fitted: FittedCatalog): string {
   const notes = new Map<string, string>();
   for (const { place, sentence, bills } of fitted.findings) {
@@ -30,7 +30,7 @@ function headingOf(fitted: FittedCatalog): string {
   return lines.map(printable).join('\n');
 }
 
-/** What was found, as a person reads it on a terminal. */
+/** The findings of a fit, as a person reads them on a terminal. */
 export function fittedText(fitted: FittedCatalog): string {
   const findings = fitted.findings.map(({ sentence, bills }) => `  ${sentence} ${shownBy(bills)}`);
   const lines = [
@@ -79,7 +79,7 @@ function runLine(run: MatrixRun): string {
   return `${run.matrix}: ${grouped(agree)} of ${counted(compared, 'bill')} agree${rest}`;
 }
 
-/** What no catalog explains: sums that do not add up, known mistakes, what comes nearest, and bills that show it. */
+/** Lines about bills that no catalog explains: sums that do not add up, known mistakes, the nearest explanation, and examples. */
 function leftLines({ left, runs }: FittedCatalog): string[] {
   if (!left) return [];
   const { sums = [], explanations, nearest } = left;

@@ -4,7 +4,7 @@ import type { BillingCase } from '../cases/billing-case.ts';
 import type { Reference } from '../cases/reference.ts';
 import { isFigure, type Mistake, rulesBy } from '../diagnosis/mistakes.ts';
 
-/** What a target may bill by: a policy, and known mistakes that no catalog can say. */
+/** A hypothesis about a target: a policy that it may bill by, and known mistakes that no catalog can have. */
 export interface Hypothesis {
   readonly policy: Policy;
   readonly defects: readonly Defect[];
@@ -24,12 +24,12 @@ export function outcomeBy({ policy, defects }: Hypothesis, billingCase: BillingC
   return reference.by(policy)(billingCase, rulesBy(policy, defects));
 }
 
-/** What has to be changed of a hypothesis to come to another one. */
+/** A change from one hypothesis to another. */
 export interface Change {
   /** The mistakes that a target makes by the policy of the first hypothesis when it bills by the second one. */
   readonly mistakes: readonly Mistake[];
   readonly to: Hypothesis;
-  /** Whether a catalog can say it: it is a figure or a choice of a rule, or a known mistake less. */
+  /** Whether a catalog can have it: it is a figure or a choice of a rule, or a known mistake less. */
   readonly isSayable: boolean;
 }
 
@@ -57,7 +57,7 @@ export function changeWithout(from: Hypothesis, defect: Defect): Change {
   return { mistakes, to: { policy: from.policy, defects: mistakes }, isSayable: true };
 }
 
-/** The choice that a known mistake is in a catalog, by its name. */
+/** The choice by which a catalog bills as a known mistake does, by the mistake's name. */
 const choicesByDefect: ReadonlyMap<string, RuleChoices> = new Map(
   choices.flatMap((choice) =>
     choice.alternatives.map(({ name, defect }): [string, RuleChoices] => [defect, { [choice.name]: name }]),

@@ -2,7 +2,7 @@ import type { Figure, Member, Policy, PriceRow, Pricing, Tier } from '@billing-t
 import { pricingText } from '../cases/figure-forms.ts';
 
 /**
- * What bills print of a catalog besides its figures, in the form of figures that have any value: all terms of a price, and the name of a
+ * Further parts of a catalog that bills print, in the form of figures that have any value: all terms of a price, and the name of a
  * member's tax. A target that prints its terms tells another model or other tiers by them.
  */
 export function printedFigures(policy: Policy): Figure[] {

@@ -32,7 +32,7 @@ export interface KillRow {
 
 /**
  * Tries every mistake of engines that bill by the policy of the samples, which is one, on every cell. Ends early when the signal
- * aborts, with what was found.
+ * aborts, with the findings until then.
  */
 export async function killTable(samples: readonly MatrixSample[], signal?: AbortSignal): Promise<KillTable> {
   const { policy } = samples[0]?.reference ?? { policy: standardPolicy };

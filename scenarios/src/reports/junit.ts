@@ -146,7 +146,7 @@ function failureText(result: DifferingCell, run: MatrixRun, diagnosis: Diagnosis
   return lines.map(printable).join('\n');
 }
 
-/** The sums of a bill that do not add up. What was paid is not looked at: the steps of the case are not known here. */
+/** The sums of a bill that do not add up. Payments are not looked at: the steps of the case are not known here. */
 function brokenSumsOf({ evidence }: DifferingCell, { omits = [] }: MatrixRun): string[] {
   const bill = evidence?.actual.bill;
   const sums = bill ? sumsIn(bill, { omits, isUnpaid: false }) : [];

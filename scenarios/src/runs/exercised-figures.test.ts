@@ -14,7 +14,7 @@ function ofCells(matrix: Matrix, change: Partial<ComparedCells> = {}, signal?: A
   return exercisedFigures({ matrix, policy: standardPolicy, via: 'account', cells, ...change }, signal);
 }
 
-/** What is left of figures whose other values no bill shows, by the names of those that are asked for. */
+/** The unnoticed values of figures, by the names of figures that are asked for; `exercised` for a figure that has none. */
 async function leftOf(names: readonly string[], ...asked: Parameters<typeof ofCells>) {
   const { notExercised } = await ofCells(...asked);
   const found = new Map(notExercised.map(({ name, unnoticed }) => [name, unnoticed]));

@@ -6,7 +6,7 @@ import { compareOutcomes } from './compare-outcomes.ts';
 import { policyRecorder } from './recorded-policy.ts';
 import type { UnexercisedFigure } from './results.ts';
 
-/** Copies of figures of the catalog on a bill. A bill that only shows another price tells nothing of what is billed by it. */
+/** Copies of figures of the catalog on a bill. A bill that shows only another price does not tell the price that it is billed by. */
 const copiedFigures = ['lineItems.pricing', 'taxRate', 'period.timeZone'];
 
 interface Billing {

@@ -8,8 +8,8 @@ interface RecordedPolicy {
 }
 
 /**
- * Makes policies that are the same as another one, and record what is read of them. A bill follows from nothing else of a policy. Each
- * bill needs one of its own: what the engine has once found in a policy it does not read again.
+ * Makes policies that are the same as another one, and record the values that are read. A bill follows from no other value. Each
+ * bill needs a policy of its own: the engine does not read again what it once found in a policy.
  */
 export function policyRecorder(policy: Policy): () => RecordedPolicy {
   // A copy is never frozen: a proxy of a frozen object could not give out proxies of what is in it.

@@ -122,7 +122,7 @@ export interface UncomparedCell {
   readonly cell: Cell;
   /** The reason, in a sentence. */
   readonly message: string;
-  /** What the case needs and the target does not support; absent when the cell has no bill for another reason. */
+  /** The capabilities that the case needs and the target does not support; absent when the cell has no bill for another reason. */
   readonly lacks?: readonly Capability[];
 }
 

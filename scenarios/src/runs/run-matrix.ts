@@ -25,7 +25,7 @@ export interface PlanOptions extends SelectionOptions {
   readonly policy?: Policy | undefined;
 }
 
-/** The cells of a run, and what the run is to tell about them. */
+/** The cells of a run, and the facts that the run tells about them. */
 export interface RunPlan {
   readonly matrix: Matrix;
   readonly policy: Policy;
@@ -80,7 +80,7 @@ export interface RunOptions extends PlanOptions, TargetOptions, RunningOptions {
   readonly target: string | Target;
 }
 
-/** A run with its conclusion, and with all that it takes to run cells of it again. */
+/** A run with its conclusion, and with the settings and functions that run cells of it again. */
 export interface RepeatableRun extends MatrixRun {
   readonly conclusion: RunConclusion;
   readonly setup: RunSetup;
@@ -97,7 +97,7 @@ export interface RunSetup {
 
 /**
  * Runs a matrix against a target and compares each bill with the engine's. A target that is named is opened for the run and closed
- * after it; a target that is passed stays open. What goes wrong with a cell is a result of the run. Throws a `SelectionError` or
+ * after it; a target that is passed stays open. A failure of a cell is a result of the run. Throws a `SelectionError` or
  * `UsageError` for options that don't fit, a `RangeError` for a wrong concurrency, a `TypeError` for a policy from which no dimensions
  * follow, a `TargetProblem` when the target can't be used at all, and a `MatrixProblem` for a cell that has no case.
  */

@@ -26,7 +26,7 @@ export interface ApiClients {
    * whole case is billed again, see `retryOnFreshAccount`.
    */
   readonly withoutRetries: BillingClient;
-  /** Repeats a call that failed, for what no bill depends on. */
+  /** Repeats a call that failed. It is for calls that no bill depends on. */
   readonly withRetries: BillingClient;
 }
 
@@ -59,12 +59,12 @@ const refusals: Readonly<Record<BillingErrorCode | 'PAYMENT_DECLINED', true>> = 
   VALIDATION_ERROR: true,
 };
 
-/** Whether the system understood what it was asked and said no. */
+/** Whether the system understood the request and refused it. */
 export function isRefusal({ code }: BillingApiError): boolean {
   return Object.hasOwn(refusals, code);
 }
 
-/** Throws a `TargetProblem` unless the billing API answers what is asked. A refusal is an answer. */
+/** Throws a `TargetProblem` unless the billing API answers the request. A refusal is an answer. */
 export async function checkApi(url: string, ask: () => Promise<unknown>): Promise<void> {
   try {
     await ask();

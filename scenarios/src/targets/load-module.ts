@@ -58,7 +58,7 @@ function checkIsFile(file: string, path: string): void {
   if (!found.isFile()) throw new UsageError(`${file} cannot be loaded: it is no file.`);
 }
 
-/** Loads a module. The timer also keeps the process from ending while the module waits for what never comes. */
+/** Loads a module. The timer also keeps the process from ending while the module waits for something that never comes. */
 async function loadWithin(withinMs: number, file: string, path: string): Promise<object> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolveLate) => {

@@ -14,7 +14,7 @@ import {
 } from './target-options.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
-/** A target that is ready, and the function that releases what it holds. */
+/** A target that is ready, and the function that releases its resources. */
 export interface OpenTarget {
   readonly target: Target;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ export interface OpenTarget {
 /** Starts a mock server. */
 export type StartMock = (settings: MockSettings) => Promise<Mock>;
 
-/** The policy that bills, and what starts a mock server. */
+/** The policy that bills, and the function that starts a mock server. */
 interface Surroundings {
   readonly policy: Policy;
   readonly start: StartMock;

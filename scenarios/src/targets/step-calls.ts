@@ -93,7 +93,7 @@ export function callsOf<Do extends keyof CaseSteps>(step: CaseSteps[Do] & { do: 
   return calls[name](step);
 }
 
-/** A value with whatever a placeholder becomes in each of its places. */
+/** A copy of a value with each placeholder replaced by its value. */
 export function withPlaceholders(value: unknown, become: (placeholder: Placeholder) => unknown): unknown {
   if (value instanceof Placeholder) return become(value);
   if (Array.isArray(value)) return value.map((item) => withPlaceholders(item, become));

@@ -28,7 +28,7 @@ export interface Target {
   bill(billingCase: BillingCase, context: CaseContext): Promise<Outcome>;
   /** Throws when the system can't be used at all, so that a run ends before it began. */
   check?(signal: AbortSignal): Promise<void>;
-  /** Releases what the target holds. */
+  /** Releases the target's resources. */
   close?(): Promise<void>;
   /** Figures that its bills do not have, like `period.start` or `lineItems.netAmount`. All others are compared. */
   readonly omits?: readonly string[];

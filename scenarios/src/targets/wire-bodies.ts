@@ -46,7 +46,7 @@ export function toWireMonths({ monthFrom, monthTo }: CaseContract) {
   return { monthFrom, ...(monthTo !== undefined && { monthTo }) };
 }
 
-/** An adjustment as the API takes it, but for what it is on. */
+/** An adjustment as the API takes it, without its target. */
 export function toWireAdjustment({ name, type, value, priority, monthFrom, monthTo }: CaseAdjustment) {
   return {
     adjustment: value,
@@ -58,7 +58,7 @@ export function toWireAdjustment({ name, type, value, priority, monthFrom, month
   };
 }
 
-/** A credit as the API takes it, but for whom it is granted to. */
+/** A credit as the API takes it, without the account that it is granted to. */
 export function toWireGrant({ name, type, amount, validFrom, expiresOn }: CaseCredit) {
   return {
     credit: amount,

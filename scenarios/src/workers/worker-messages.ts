@@ -26,13 +26,13 @@ export type AboutTarget = Pick<Target, 'name' | 'omits' | 'supports' | 'allowsCo
 /** A result without its cell, which the asker knows. */
 type SentResult<Result = ResultWithEvidence> = Result extends unknown ? Omit<Result, 'cell'> : never;
 
-/** What a worker is asked, and what it answers. */
+/** The calls of a worker, with their answers. */
 interface WorkerCalls {
   /** Runs a cell. */
   runCell(asked: { readonly cell: Cell; readonly uuid: string }): SentResult;
   /** Has the target bill a case. */
   bill(asked: { readonly billingCase: BillingCase; readonly uuid: string }): Outcome;
-  /** Releases what the target holds. */
+  /** Releases the target's resources. */
   close(asked: null): null;
 }
 

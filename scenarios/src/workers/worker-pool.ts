@@ -67,7 +67,7 @@ export class WorkerPool {
     }
   }
 
-  /** Has every worker release what its target holds, and ends them all, after so many milliseconds at the latest. Throws what a target throws. */
+  /** Has every worker release its target, and ends them all, after so many milliseconds at the latest. Throws the errors of a target. */
   async close(withinMs: number): Promise<void> {
     const ends = await Promise.allSettled(this.#threads.map((thread) => thread.close(withinMs)));
     const failed = ends.find((end) => end.status === 'rejected');
@@ -87,7 +87,7 @@ export class WorkerPool {
   }
 }
 
-/** Starts workers that are waited for by nobody: what is wrong with one is found when it is to run a cell. */
+/** Starts workers that nobody waits for: a mistake in one is found when it is to run a cell. */
 function startAll(threads: readonly WorkerThread[]): void {
   for (const thread of threads) thread.start().catch(() => undefined);
 }

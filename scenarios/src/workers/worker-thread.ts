@@ -25,7 +25,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 48 };
 
 interface ThreadOptions {
   readonly script?: URL;
-  /** The time that a worker has for ending what is aborted. A target has less for it: a worker that takes longer is blocked. */
+  /** The time that a worker has for ending aborted calls. A target has less for it: a worker that takes longer is blocked. */
   readonly abortedWithinMs?: number;
   /** The time without an answer after which the thread is taken for blocked; it is never when absent. */
   readonly blockedAfterMs?: number | undefined;
@@ -35,13 +35,13 @@ interface ThreadOptions {
 
 const ABORTED_WITHIN_MS = 10_000;
 
-/** What becomes of a call. */
+/** The two ends of a call: an answer, or an error. */
 interface Waiting {
   resolve(answer: unknown): void;
   reject(reason: Error): void;
 }
 
-/** A thread that runs cells. What it is asked always comes to an end: when the thread ends, every call throws a `TargetProblem`. */
+/** A thread that runs cells. Every call comes to an end: when the thread ends, each call that is left throws a `TargetProblem`. */
 export class WorkerThread {
   readonly #worker: Worker;
   /** The name of the target for messages. */
@@ -73,7 +73,7 @@ export class WorkerThread {
     );
   }
 
-  /** Resolves when the target is ready. Rejects with what is wrong with the matrix or the target, and ends the thread then. */
+  /** Resolves when the target is ready. Rejects with the mistake in the matrix or the target, and ends the thread then. */
   async start(): Promise<AboutTarget> {
     const limit = this.#readyWithinMs;
     const late = `${this.#target} cannot be loaded: it blocks its thread, and is not ready after ${Number(limit) / 1_000} seconds.`;
@@ -107,7 +107,7 @@ export class WorkerThread {
     return this.#waiting.size;
   }
 
-  /** Makes a call. Throws what the worker throws, or a `TargetProblem` when its thread ends. */
+  /** Makes a call. Throws the errors of the worker, or a `TargetProblem` when its thread ends. */
   async call<Name extends CallName>(call: Name, asked: Asked<Name>, signal?: AbortSignal): Promise<Answer<Name>> {
     this.#lastId += 1;
     const id = this.#lastId;
@@ -126,7 +126,7 @@ export class WorkerThread {
     }
   }
 
-  /** Has the target release what it holds, and ends the thread, after so many milliseconds at the latest. Throws what the target throws. */
+  /** Has the target release its resources, and ends the thread, after so many milliseconds at the latest. Throws the target's errors. */
   async close(withinMs: number): Promise<void> {
     const timer = setTimeout(() => this.#end(`${this.#target} took more than ${withinMs} ms.`), withinMs);
     try {

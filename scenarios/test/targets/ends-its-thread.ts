@@ -5,7 +5,7 @@ import { engineTarget, type Target } from '@billing-testkit/scenarios';
 const engine = engineTarget();
 const filled: string[][] = [];
 
-/** What can end a thread, by the name that the environment has for it. */
+/** Ways to end a thread, by the names that the environment has for them. */
 const ends: Readonly<Record<string, () => unknown>> = {
   exit: () => process.exit(0),
   throw: () =>

@@ -3,7 +3,7 @@ import { engineTarget, type Target } from '@billing-testkit/scenarios';
 
 const engine = engineTarget();
 
-/** Makes every bill wrong, in a while and in a way of its own: what is wrong takes long to find. */
+/** Makes every bill wrong, in a while and in a way of its own: the diagnosis takes long. */
 export const target: Target = {
   name: 'wrong and slow',
   allowsCopies: true,

@@ -34,7 +34,7 @@ export function unitOf(metric: string): string | undefined {
   return 'tiers' in price ? price.unit : undefined;
 }
 
-/** What a quantity in the smallest unit costs, in whole cents. */
+/** The cost of a quantity in the smallest unit, in whole cents. */
 export function centsFor(metric: string, quantity: bigint): number {
   const price = priceOf(metric);
   return Number('tiers' in price ? unitCents(price, quantity) : packageCents(price, quantity));

@@ -1,7 +1,7 @@
 /** A decimal of 1. Decimals are whole numbers of their twelfth decimal, so that no binary float is near them. */
 export const ONE = 10n ** 12n;
 
-/** One measurement of what a customer used. Amounts add up, of levels the highest one counts, and meters run on. */
+/** One measurement of a customer's usage. Amounts add up, of levels the highest one counts, and meters run on. */
 export interface UsageEvent {
   readonly project: string;
   readonly metric: string;

@@ -142,7 +142,7 @@ function hasClockChange({ timeZone }: Member, month: Month): boolean {
   return !Number.isInteger(days);
 }
 
-/** Time zones × months with leap days, changes of the clock and a year's end × readings at their edges × what is in force. */
+/** Time zones × months with leap days, changes of the clock and a year's end × readings at their edges × terms in force. */
 export const calendar = defineMatrix({
   name: 'calendar',
   dimensions: (policy) => ({

@@ -3,7 +3,7 @@ import { type Decimal, decimalText } from '@billing-testkit/engine';
 /** A reading's smallest fraction is the twelfth decimal; quantities and prices are counted in it, so that no float is near them. */
 const DECIMALS = 12;
 
-/** How many smallest fractions are 1. */
+/** The number of smallest fractions in 1. */
 export const ONE = 10n ** BigInt(DECIMALS);
 
 /** A decimal in smallest fractions. */

@@ -1,9 +1,9 @@
 import { addMonths, lastDay, type Month, type Policy, rulesOf } from '@billing-testkit/engine';
 
-/** The months whose bills tell whether the grace period is right by the day are looked for among those of three years. */
+/** Three years, in which the search looks for the months whose bills show whether the days of grace are right to the day. */
 const SEARCHED = Array.from({ length: 36 }, (_, index) => addMonths('2024-01', index));
 
-/** How many months before `month` there is the latest one that is overdue at it, at least 1. */
+/** The number of months from the latest month that is overdue at `month` to `month`, at least 1. */
 export function monthsUntilOverdue(month: Month, policy: Policy): number {
   const { overdueOn } = rulesOf(policy);
   let monthsAgo = 1;
@@ -24,7 +24,7 @@ export function decisiveMonths(policy: Policy): Month[] {
   return [late[0], early[0]].flatMap((found) => found?.month ?? []);
 }
 
-/** How many days a month has been overdue on the last day of a later one; negative when it is not overdue. */
+/** The number of days that a month has been overdue on the last day of a later one; negative when it is not overdue. */
 function daysOver(month: Month, monthsAgo: number, policy: Policy): number {
   const overdueOn = rulesOf(policy).overdueOn(addMonths(month, -monthsAgo), policy.lateFees);
   return (Date.parse(lastDay(month)) - Date.parse(overdueOn)) / MS_A_DAY;

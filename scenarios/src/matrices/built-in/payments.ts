@@ -12,7 +12,7 @@ interface Owed {
   readonly steps: readonly PaymentStep[];
 }
 
-/** The months that earlier bills are of, by how long they are owed at the month. */
+/** Earlier months with a bill, by how long they are owed at the month. */
 interface OwedMonths {
   /** The earliest month that is not overdue yet; a month ago when even that is overdue. */
   readonly current: Month;
@@ -136,7 +136,7 @@ const paymentPaths: Readonly<Record<string, (months: OwedMonths) => readonly Pay
   ],
 };
 
-/** What the month is billed from first, and what arrives later. */
+/** The amounts that the month is billed from: the first usage, and the usage that arrives later. */
 interface Billed {
   readonly amount: Money;
   readonly late?: Money;

@@ -1,7 +1,7 @@
 import type { Decimal, Pricing } from '@billing-testkit/engine';
 import type { SmallerUnit } from './units.ts';
 
-/** A quantity of a counter, and how the counter is priced when that is not by the price book. */
+/** A quantity of a counter, and the counter's pricing when it is not the price book's. */
 export interface PricedQuantity {
   readonly counterName: string;
   readonly unit: string;
@@ -10,7 +10,7 @@ export interface PricedQuantity {
   readonly smaller?: SmallerUnit;
   /** The contract's pricing, which takes the place of the price book's. */
   readonly contractPrice?: Pricing;
-  /** What has to be of its amount: a line item, which is never split, or the bill, which has no other terms either. */
+  /** The part of a bill with the quantity's very amount: a line item, which is never split, or the bill, which has no other terms either. */
   readonly amountOf?: 'line item' | 'bill';
 }
 

@@ -144,7 +144,7 @@ describe.each(billers())('%s', (_, billed) => {
     const labels = { quantity: `tax:${edge}`, split: 'projects', terms: 'none' };
     const outcome = await billed(pricing, { member, ...inApril, ...labels });
     expect(outcome.bill?.totals).toMatchObject({ charge, vat, totalAmount: charge + vat });
-    // What is taxed is never split.
+    // The usage that is taxed is never split.
     expect(linesOf(outcome)).toHaveLength(1);
   });
 

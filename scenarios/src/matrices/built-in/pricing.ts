@@ -96,7 +96,7 @@ function adjustmentsOf(month: Month, { adjustments = [] }: Terms): CaseAdjustmen
   return adjustments.map((adjustment) => ({ ...adjustment, monthFrom: month }));
 }
 
-/** Quantities at the edges of every price, the smallest fraction below and above × how they are split × what else the bill has. */
+/** Quantities at the edges of every price, the smallest fraction below and above × ways to split them × other terms of the bill. */
 export const pricing = defineMatrix({
   name: 'pricing',
   dimensions: (policy) => ({

@@ -54,7 +54,7 @@ describe('the edges of', () => {
       'edge-1': '0.6',
       'near-edge-1': '0.599999999999',
       'even-edge-1': '0.2',
-      // What is between 10 and 20 is free: 25 whatever the quantity. Above it 25 + 1.5 × 3 = 29.5 and 25 + 0.5 × 3 = 26.5.
+      // The tier from 10 to 20 is free: 25 whatever the quantity. Above it 25 + 1.5 × 3 = 29.5 and 25 + 0.5 × 3 = 26.5.
       'edge-3': '21.5',
       'near-edge-3': '21.499999999999',
       'even-edge-3': '20.5',

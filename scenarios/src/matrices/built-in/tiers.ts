@@ -23,7 +23,7 @@ export const MAX_QUANTITY = 10n ** 15n * ONE - 1n;
 /** An amount at which the last decimal of a price or unit shows. */
 export const LARGE: Money = 100_000_000_000;
 
-/** A quantity with all its decimals, of what costs nothing or so little that no quantity costs a large amount. */
+/** A quantity with all its decimals, of a counter that costs nothing or so little that no quantity costs a large amount. */
 const MANY_DECIMALS = 1000n * ONE - 1n;
 
 /** Larger costs might exceed the largest amount of money once they are surcharged and taxed. */

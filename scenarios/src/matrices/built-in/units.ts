@@ -1,7 +1,7 @@
 import type { Policy, UnitDimension } from '@billing-testkit/engine';
 import { toSmallest } from './decimals.ts';
 
-/** A smaller unit, and how many of it one unit is. */
+/** A smaller unit, and the number of it in one larger unit. */
 export interface SmallerUnit {
   readonly unit: string;
   readonly factor: number;

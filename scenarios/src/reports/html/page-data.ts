@@ -135,7 +135,7 @@ function oneOfEachFirst(differing: readonly DifferingCell[]): DifferingCell[] {
   return [...firsts, ...differing.filter((result) => !firsts.has(result))];
 }
 
-/** Figures in the order of the bill; what differs besides them, like the order of lines, comes last. */
+/** Figures in the order of the bill; other differences, like the order of lines, come last. */
 function* billFigures({ expected, actual, differences }: Evidence, paths: Numbering): Generator<BillFigure> {
   const figures = { expected: figuresOf(expected), actual: figuresOf(actual) };
   const differing = new Map(differences.map((difference) => [difference.path, difference]));

@@ -190,7 +190,7 @@ describe('the diagnosis of the whole', () => {
   const up = ['tax-rounded-up'];
   const both = ['tax-before-credits', 'month-in-utc'];
 
-  /** Says of cells, each of its own signature, what explains them. */
+  /** A diagnosis of cells, each of its own signature, with the explanations of them. */
   function diagnosis(explained: Record<string, string[][]>, contradicted: Record<string, number>): Diagnosis {
     const cells = Object.entries(explained).map(([signature, explainedBy], index) => {
       return { cell: whole.results[index]?.cell ?? {}, signature, stage: 'tax' as const, explainedBy };

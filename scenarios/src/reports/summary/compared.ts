@@ -30,7 +30,7 @@ function skippedText(count: number): string {
   return `${counted(count, 'cell')} ${count === 1 ? 'was' : 'were'} skipped`;
 }
 
-/** What a target can do, or what it can't do when that is less to say. */
+/** The capabilities that a target supports, or those that it lacks when these are fewer. */
 function supportsClause(supports: readonly Capability[]): string {
   const missing = capabilities.filter((capability) => !supports.includes(capability));
   if (supports.length === 0) return 'the target supports nothing';

@@ -17,7 +17,7 @@ export interface Conclusion {
   readonly headline: string;
   /** The most likely mistake, or else the reason why cells were skipped, in a clause. */
   readonly because?: string;
-  /** What else is to be said, each in a clause: mostly why bills were not compared. */
+  /** Reservations, each in a clause: mostly the reasons why bills were not compared. */
   readonly reservations: readonly string[];
 }
 

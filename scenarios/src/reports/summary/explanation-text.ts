@@ -20,7 +20,7 @@ export interface DefectText {
   readonly sentence: string;
   /** The rule that it breaks; absent when the report does not tell. */
   readonly broken?: BrokenRule;
-  /** A sentence that says how a catalog has this; absent for what no team would choose. */
+  /** A sentence that tells the way to write this in a catalog; absent for a mistake that no team would choose. */
   readonly choice?: string;
 }
 
@@ -29,7 +29,7 @@ const chosenAs: ReadonlyMap<string, string> = new Map(
   choices.flatMap(({ name, alternatives }) => alternatives.map((one) => [one.defect, `${name}: ${one.name}`])),
 );
 
-/** What a catalog has to say besides, so that it does not contradict the alternative. */
+/** Further fields of a catalog with an alternative, so that they do not contradict it. */
 const besides: Readonly<Record<string, string>> = {
   'late-fee-without-grace': ', and graceDays: 0 under lateFees',
 };
@@ -105,7 +105,7 @@ export function sumExtentText({ bills, checked }: BrokenSum): string {
   return `in ${grouped(bills)} of ${counted(checked, 'wrong bill')}`;
 }
 
-/** What comes nearest, like `month-in-utc explains 58 of 60 differing figures in 5 of 5 cells; not explained: period.start`. */
+/** The nearest explanation, like `month-in-utc explains 58 of 60 differing figures in 5 of 5 cells; not explained: period.start`. */
 export function nearestText(nearest: NearestExplanation): string {
   const { defects, explains, figures, cells, unexplainedCells, follow } = nearest;
   const of = `of ${counted(figures, 'differing figure')}`;
@@ -138,7 +138,7 @@ export function unexplainedText({ cells }: Diagnosis): string | undefined {
     : `No known defect and no figure makes the bills of ${counted(count, 'diagnosed cell')}.`;
 }
 
-/** What is most worth to know of a diagnosis, in a clause: first that bills do not add up, then what explains them. */
+/** The most important finding of a diagnosis, in a clause: first that bills do not add up, then their explanations. */
 export function diagnosisClause(diagnosis: Diagnosis): string | undefined {
   const [sum] = diagnosis.sums ?? [];
   const clauses = [...(sum ? [`bills do not add up: ${sumText(sum)}`] : []), explanationsClause(diagnosis)];
@@ -159,7 +159,7 @@ function explanationsClause(diagnosis: Diagnosis): string | undefined {
   return `${subject} ${extentText(first, diagnosis)}${further.join('')}${leftClause(diagnosis)}`;
 }
 
-/** That cells are left which no explanation makes: a known name alone is not all there is to say then. */
+/** A clause that tells the cells which no explanation makes: a known name alone would not tell all. */
 function leftClause({ nearest }: Diagnosis): string {
   return nearest ? `; ${counted(nearest.unexplainedCells, 'diagnosed cell')} not explained` : '';
 }

@@ -110,7 +110,7 @@ export interface SignatureGroup {
 /** Cells that were not compared for the same reason. */
 export interface MessageGroup {
   readonly message: string;
-  /** What the cells need and the target does not support. */
+  /** The capabilities that the cells need and the target does not support. */
   readonly lacks?: readonly Capability[];
   /** The cells in the order of the matrix. */
   readonly cells: readonly Cell[];

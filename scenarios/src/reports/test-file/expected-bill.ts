@@ -2,7 +2,7 @@ import { type Decimal, decimalText, type Pricing, type Tier } from '@billing-tes
 import type { Bill, BillRow } from '../../cases/bill.ts';
 import { Code, quoted } from './literal.ts';
 
-/** A function that written tests have when what they expect names it. */
+/** A function that a written test has when its expectations name it. */
 interface Matcher {
   readonly name: string;
   readonly comment: string;

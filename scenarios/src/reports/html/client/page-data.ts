@@ -45,7 +45,7 @@ export interface BillData {
   readonly figures: readonly BillFigure[];
 }
 
-/** A figure that agrees has one value. A figure that differs has the value that was expected and the value that came. */
+/** A figure that agrees has one value. A figure that differs has the expected value and the actual one. */
 export type BillFigure =
   | readonly [figure: number, stage: number, value: DisplayValue]
   | readonly [figure: number, stage: number, expected: DisplayValue, actual: DisplayValue];
