@@ -49,6 +49,8 @@ export interface Operation {
   readonly operationId: OperationId;
   readonly method: string;
   readonly template: string;
+  /** The paths of its requests. */
+  readonly pattern: RegExp;
   readonly responses: ReadonlyMap<number, DocumentedResponse>;
 }
 
@@ -57,6 +59,7 @@ export const operations: readonly Operation[] = Object.entries(apiDocument.paths
     operationId,
     method: method.toUpperCase(),
     template,
+    pattern: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]*')}$`),
     responses: new Map(Object.entries(responses).map(([status, response]) => [Number(status), resolved(response)])),
   })),
 );
@@ -80,12 +83,8 @@ export function operationOf(operationId: OperationId): Operation {
 
 /** The operation that a request asks for: a path that is written out comes before one with parameters. */
 export function operationAt(method: string, path: string): Operation | undefined {
-  const candidates = operations.filter((operation) => operation.method === method && patternOf(operation).test(path));
+  const candidates = operations.filter((operation) => operation.method === method && operation.pattern.test(path));
   return candidates.sort((a, b) => parametersOf(a) - parametersOf(b))[0];
-}
-
-function patternOf({ template }: Operation): RegExp {
-  return new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]*')}$`);
 }
 
 function parametersOf({ template }: Operation): number {

@@ -61,17 +61,17 @@ function absolute(schema: Schema): object {
 
 /** The fields of an answer that none of its schemas describes: a client can't know them, or should not see them. */
 function undocumentedFields(schemas: readonly Schema[], value: unknown, path: string): string[] {
-  const parts = schemas.flatMap(partsOf);
+  const described = schemas.flatMap(partsOf);
   // A schema without a type is of any value, with any fields.
-  if (parts.some(({ type, $ref, allOf, anyOf, oneOf }) => !(type ?? $ref ?? allOf ?? anyOf ?? oneOf))) return [];
+  if (described.some(({ type, $ref, allOf, anyOf, oneOf }) => !(type ?? $ref ?? allOf ?? anyOf ?? oneOf))) return [];
   if (Array.isArray(value)) {
-    const items = parts.flatMap((part) => part.items ?? []);
+    const items = described.flatMap((part) => part.items ?? []);
     return value.flatMap((item, index) => undocumentedFields(items, item, `${path}/${index}`));
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, field]) => {
-    const described = parts.flatMap((part) => fieldOf(part, name));
-    return described.length === 0 ? [`${path}/${name}`] : undocumentedFields(described, field, `${path}/${name}`);
+    const fields = described.flatMap((part) => fieldOf(part, name));
+    return fields.length === 0 ? [`${path}/${name}`] : undocumentedFields(fields, field, `${path}/${name}`);
   });
 }
 
@@ -81,8 +81,16 @@ function fieldOf({ properties = {}, additionalProperties }: Schema, name: string
   return typeof additionalProperties === 'object' ? [additionalProperties] : [];
 }
 
+const parts = new Map<Schema, readonly Schema[]>();
+
 /** A schema and all that it is put together from. */
-function partsOf(schema: Schema): Schema[] {
+function partsOf(schema: Schema): readonly Schema[] {
+  const found = parts.get(schema) ?? newPartsOf(schema);
+  parts.set(schema, found);
+  return found;
+}
+
+function newPartsOf(schema: Schema): Schema[] {
   const target = schema.$ref === undefined ? undefined : apiDocument.components.schemas[nameIn(schema.$ref)];
   const { allOf = [], anyOf = [], oneOf = [] } = schema;
   return [schema, ...[...allOf, ...anyOf, ...oneOf, ...(target ? [target] : [])].flatMap(partsOf)];
