@@ -1,6 +1,6 @@
 /**
- * Writes `src/transport/document.gen.ts`, which has what the client needs of `openapi.yaml` at run time. With `--check`, the script writes
- * nothing and fails when the committed file is stale.
+ * Writes `src/transport/document.gen.ts`, which has the parts of `openapi.yaml` that the client needs at run time. With `--check`, the
+ * script writes nothing and fails when the committed file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';

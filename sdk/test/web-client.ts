@@ -2,7 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import type * as sdk from '../src/index.ts';
 
-/** What browsers and edge runtimes have in common, as far as the client and axios look for it. */
+/** Globals that browsers and edge runtimes share, as far as the client and axios look for them. */
 const globals = {
   AbortController,
   AbortSignal,

@@ -16,7 +16,7 @@ const AbortSignalOfNode = transferableAbortController().signal.constructor;
 /** An optional peer. Its name is no literal of the import, so that no bundler looks for it where it is not installed. */
 const openTelemetry: string = '@opentelemetry/api';
 
-/** Node, and what is like it. */
+/** Node, and runtimes like it. */
 export const platform: Platform = {
   longestText: constants.MAX_STRING_LENGTH,
   URL,

@@ -1,8 +1,8 @@
 import type { AxiosRequestConfig } from 'axios';
 
 /**
- * What the client takes of the runtime that it runs in. The `imports` of `package.json` choose the file behind `#platform`: `node.ts`
- * for Node, `web.ts` for browsers and edge runtimes.
+ * The part of a runtime that the client uses. The `imports` of `package.json` choose the file behind `#platform`: `node.ts` for Node,
+ * `web.ts` for browsers and edge runtimes.
  */
 export interface Platform {
   /** The largest number of characters that a text can have. */
@@ -37,7 +37,7 @@ export interface Agents {
   readonly https: Agent;
 }
 
-/** What every agent of Node has. It is written down here so that the types of this package need no types of Node. */
+/** The part of Node's agents that all of them have. It is written down here so that the types of this package need no types of Node. */
 interface Agent {
   readonly maxSockets: number;
   destroy(): void;

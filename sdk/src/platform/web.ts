@@ -15,7 +15,7 @@ export const platform: Platform = {
   },
   allowManyListeners() {},
   randomUuid,
-  // A page has to name it, as an option of the client: what it is bundled with is the page's to say.
+  // A page has to name the package, as an option of the client, because the page alone knows what it is bundled with.
   openTelemetry: async () => undefined,
   checkHeaderValue(name, value) {
     new Headers([[name, value]]);

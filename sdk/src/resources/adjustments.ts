@@ -6,14 +6,14 @@ import type { Paged } from '../transport/paged.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Resource } from './resource.ts';
 
-/** The operations of adjustments, by what an adjustment is on. */
+/** The operations of adjustments, by the target of an adjustment. */
 const operations = {
   create: { project: 'createProjectAdjustment', billingGroup: 'createBillingGroupAdjustment' },
   list: { project: 'listProjectAdjustments', billingGroup: 'listBillingGroupAdjustments' },
   delete: { project: 'deleteProjectAdjustments', billingGroup: 'deleteBillingGroupAdjustments' },
 } as const;
 
-/** An adjustment as it is listed, by what it is on. */
+/** An adjustment as it is listed, by its target. */
 interface AdjustmentOn {
   readonly project: Schema<'ProjectAdjustment'>;
   readonly billingGroup: Schema<'BillingGroupAdjustment'>;
@@ -30,7 +30,7 @@ const itemsOn: { readonly [On in Level]: (page: Answer<ListOn<On>>) => readonly 
   billingGroup: ({ adjustments }) => adjustments,
 };
 
-/** Discounts and surcharges, by what they are on. */
+/** Discounts and surcharges, by their targets. */
 export class Adjustments {
   readonly projects: AdjustmentsOn<'project'>;
   readonly billingGroups: AdjustmentsOn<'billingGroup'>;

@@ -30,7 +30,7 @@ export class Contracts extends Resource {
     return this.call('getContractAdmin', { path: { contractId } }, options);
   }
 
-  /** Tells what counters cost under a contract and what they cost without it. */
+  /** Tells the prices of counters under a contract and without it. */
   prices(
     contractId: PathOf<'getContractPrices'>['contractId'],
     query: Query<'getContractPrices'>,

@@ -3,7 +3,7 @@ import type { Answer, Query } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
 
-/** What the mock server's batch jobs would have sent for an account. It is no part of the billing API. */
+/** The outbox of an account: messages that the mock server's batch jobs would have sent. It is no part of the billing API. */
 export class Outbox extends Resource {
   /** Lists the messages of the account, oldest first. */
   list(query: Query<'listOutbox'> = {}, options?: CallOptions): Call<Answer<'listOutbox'>> {

@@ -7,12 +7,12 @@ import { Resource } from './resource.ts';
 
 /** Payments of statements, and the states of a month's payment. */
 export class Payments extends Resource {
-  /** Pays a month and what is due of earlier months, all of it when no amount is given. A declined payment is an error. */
+  /** Pays a month and the amounts due of earlier months, all of them when no amount is given. A declined payment is an error. */
   pay(month: PathOf<'pay'>['month'], body?: RequestBody<'pay'>, options?: CallOptions): Call<Answer<'pay'>> {
     return this.call('pay', { path: { month }, body }, options);
   }
 
-  /** Gives back a part of what was paid for a month, or all that has not been given back yet when no amount is given. */
+  /** Gives back a part of the amount paid for a month, or all that has not been given back yet when no amount is given. */
   refund(
     month: PathOf<'refundPayment'>['month'],
     body?: RequestBody<'refundPayment'>,

@@ -13,8 +13,8 @@ export class Requests extends Resource {
   }
 
   /**
-   * Says whether so many requests of an operation came whose body has what `body` has. When too few did, `nearest` tells the request that
-   * came nearest, and the fields in which it differs.
+   * Says whether so many requests of an operation came whose body has all that `body` has. When too few did, `nearest` tells the request
+   * that came nearest, and the fields in which it differs.
    *
    * @throws BillingApiError with code VALIDATION_ERROR for an unknown operation.
    */

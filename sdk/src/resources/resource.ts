@@ -13,7 +13,7 @@ export abstract class Resource {
     this.transport = transport;
   }
 
-  /** Calls an operation. The compiler holds the parts of the request to what the operation takes. */
+  /** Calls an operation. The compiler holds the parts of the request to those that the operation takes. */
   protected call<Op extends OperationId>(
     operationId: Op,
     parts: Input<Op> & RequestParts,

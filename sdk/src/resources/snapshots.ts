@@ -4,7 +4,7 @@ import type { Answer } from '../transport/operation.ts';
 import type { CallOptions } from '../transport/options.ts';
 import { Resource } from './resource.ts';
 
-/** Snapshots of an account on the mock server: what it is, kept to be restored later. They are no part of the billing API. */
+/** Snapshots of an account on the mock server: its state, kept to be restored later. They are no part of the billing API. */
 export class Snapshots extends Resource {
   /** Lists the snapshots of the account, oldest first. */
   list(options?: CallOptions): Call<Answer<'listSnapshots'>> {
@@ -12,7 +12,7 @@ export class Snapshots extends Resource {
   }
 
   /**
-   * Keeps what the account is now: everything in it, its clock, its faults and its defect.
+   * Keeps the state of the account now: everything in it, its clock, its faults and its defect.
    *
    * @throws BillingApiError with code CAPACITY_EXCEEDED when the server keeps as many snapshots of the account as it may.
    */
@@ -30,13 +30,13 @@ export class Snapshots extends Resource {
     return this.callForNothing('deleteSnapshot', { path: { snapshotId } }, options);
   }
 
-  /** Makes the account what it was when the snapshot was taken. It answers the same requests in the same way as then. */
+  /** Takes the account back to the state of the snapshot. It answers the same requests in the same way as then. */
   restore(snapshotId: string, options?: CallOptions): Call<Answer<'restoreSnapshot'>> {
     return this.call('restoreSnapshot', { path: { snapshotId } }, options);
   }
 
   /**
-   * Makes the account what it was when the snapshot was taken that was downloaded as this file.
+   * Takes the account back to the state of the snapshot that was downloaded as this file.
    *
    * @throws BillingApiError with code VALIDATION_ERROR for a file of another account or version, and for one that was changed.
    */

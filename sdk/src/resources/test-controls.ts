@@ -43,8 +43,8 @@ export class TestControls extends Resource {
   }
 
   /**
-   * Makes the server bill the account by a known-wrong engine from now on, and answers what goes wrong. When no account is named,
-   * this is about every account that has no defect of its own.
+   * Makes the server bill the account by a known-wrong engine from now on, and answers the sentence that describes its mistake. When no
+   * account is named, this is about every account that has no defect of its own.
    *
    * @throws BillingApiError with code VALIDATION_ERROR for a name that does not exist. The error names similar defects.
    */
@@ -84,8 +84,8 @@ export class TestControls extends Resource {
   }
 
   /**
-   * Tells what went into the account as the content of a fixtures file, which a server is started with: write it to a file as JSON. What
-   * was calculated and paid is not in it.
+   * Tells all that was put into the account as the content of a fixtures file, which a server is started with: write it to a file as JSON.
+   * Calculations and payments are not in it.
    *
    * @throws BillingApiError with code CAPACITY_EXCEEDED when it is more than such a file may have.
    */

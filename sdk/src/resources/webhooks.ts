@@ -7,7 +7,7 @@ import { Resource } from './resource.ts';
 
 type WebhookId = PathOf<'deleteWebhook'>['webhookId'];
 
-/** URLs that the mock server tells what happens to an account. They are no part of the billing API. */
+/** URLs that the mock server tells of an account's events. They are no part of the billing API. */
 export class Webhooks extends Resource {
   /** Lists the webhooks of the account, oldest first, without their secrets. */
   list(options?: CallOptions): Call<Answer<'listWebhooks'>> {
@@ -18,19 +18,19 @@ export class Webhooks extends Resource {
    * Registers a URL. From now on the events of the account are posted to it, those of the kinds in `events` or all, signed with
    * `secret` or with one that the server makes and answers.
    *
-   * @throws BillingApiError with code VALIDATION_ERROR for what is no http or https URL, and for a secret that is none; with code
+   * @throws BillingApiError with code VALIDATION_ERROR for a URL that is not of http or https, and for a secret that is none; with code
    * CAPACITY_EXCEEDED when the account has as many webhooks as it may.
    */
   create(webhook: RequestBody<'createWebhook'>, options?: CallOptions): Call<Answer<'createWebhook'>> {
     return this.call('createWebhook', { body: webhook }, options);
   }
 
-  /** Ends a webhook, and forgets what was sent to it. */
+  /** Ends a webhook, and forgets its deliveries. */
   delete(webhookId: WebhookId, options?: CallOptions): Call<void> {
     return this.callForNothing('deleteWebhook', { path: { webhookId } }, options);
   }
 
-  /** Lists what was sent to a webhook or is to be, oldest first, with each attempt and how it went. */
+  /** Lists the deliveries of a webhook, sent or still to be sent, oldest first, each with the results of its attempts. */
   deliveries(
     webhookId: WebhookId,
     query: Query<'listWebhookDeliveries'> = {},

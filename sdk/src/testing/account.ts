@@ -12,7 +12,7 @@ export interface NewTestAccount {
   readonly client?: Omit<BillingClientOptions, 'baseUrl' | 'uuid'> | undefined;
 }
 
-/** An account of a test alone: what other tests do does not touch it. */
+/** An account of a test alone: calls of other tests do not touch it. */
 export interface TestAccount {
   readonly uuid: string;
   /** A client whose calls are about the account. */
@@ -43,7 +43,7 @@ export async function newTestAccount(baseUrl: string, account: NewTestAccount = 
  * Runs a test with an account of its own. The account is deleted afterwards. When the test fails, the message of its error gets the
  * requests of the account, and the account stays, to be looked at.
  *
- * @throws What the test throws, and what `newTestAccount` throws.
+ * @throws The errors of the test and of `newTestAccount`.
  */
 export async function withTestAccount<Result>(
   baseUrl: string,

@@ -6,7 +6,7 @@ export interface BillingServer {
   close(): Promise<void>;
 }
 
-/** What tests need of the package of the mock server, which is an optional peer. */
+/** The part of the mock server's package that tests need. The package is an optional peer. */
 interface MockServerPackage {
   startMockServer(options: { readonly port: number; readonly [option: string]: unknown }): Promise<BillingServer>;
 }

@@ -8,7 +8,7 @@ export interface BrokenSum {
   readonly parts: string;
   /** The sum of the parts. */
   readonly sum: number;
-  /** What the statement says. */
+  /** The total that the statement prints. */
   readonly says: number;
 }
 
@@ -104,7 +104,7 @@ function checked(sum: BrokenSum): BrokenSum[] {
   return sum.sum === sum.says ? [] : [sum];
 }
 
-/** What is wrong with the sums, a line for each. */
+/** A message that tells the sums that do not add up, a line for each. */
 export function footMessage(broken: readonly BrokenSum[]): string {
   const lines = broken.map(
     ({ figure, parts, sum, says }) => `  ${figure}: the ${parts} add up to ${sum}, it says ${says}`,

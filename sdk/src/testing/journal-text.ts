@@ -5,7 +5,7 @@ import type { BillingClient } from '../billing-client.ts';
 const MOST = 20;
 
 /**
- * The newest requests of an account as a person reads them, a line for each: what a failing test did. Empty when the server has no
+ * The newest requests of an account as a person reads them, a line for each: the calls of a failing test. Empty when the server has no
  * journal.
  */
 export async function journalText({ testControls }: BillingClient): Promise<string> {

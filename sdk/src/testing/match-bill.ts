@@ -57,7 +57,7 @@ function inField({ path, line }: Place, name: string): Place {
   return { path: path === '' ? name : `${path}.${name}`, line };
 }
 
-/** What a line of a statement is about: usage, an adjustment or a credit. */
+/** The words for a line of a statement: its usage, adjustment or credit. */
 function lineOf(item: unknown): string | undefined {
   if (!isObject(item)) return undefined;
   const { projectId, counterName, quantity, unit, type, level, campaignName } = item;
@@ -70,7 +70,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What differs, a line for each figure. */
+/** A message that tells the differences, a line for each figure. */
 export function matchMessage(found: readonly BillDifference[]): string {
   const lines = found.map(({ path, expected, actual, line }) => {
     return `  ${path}: expected ${text(expected)}, got ${text(actual)}${line === undefined ? '' : ` (${line})`}`;

@@ -10,7 +10,7 @@ export interface BillMatchers<Result> {
   toMatchBill(expected: ExpectedBill): Result;
 }
 
-/** What `expect.extend` of Vitest, Jest and Playwright takes. */
+/** The result of a matcher, as `expect.extend` of Vitest, Jest and Playwright takes it. */
 interface Matched {
   readonly pass: boolean;
   readonly message: () => string;

@@ -5,7 +5,7 @@ import { timelineKinds } from '../transport/document.gen.ts';
 import { adviceFor } from '../transport/known-options.ts';
 import { isSignedWith } from './webhook-signature.ts';
 
-/** What a receiver is to get, and where. */
+/** The events that a receiver is to get, and the name by which the mock server finds it. */
 export interface NewWebhookReceiver {
   /** The kinds of events that it wants; all when left out. */
   readonly events?: RequestBody<'createWebhook'>['events'] | undefined;

@@ -16,7 +16,7 @@ export interface OpenTelemetryApi {
   };
 }
 
-/** What spans belong to. */
+/** The context that spans belong to. */
 export interface ContextLike {
   getValue(key: symbol): unknown;
   setValue(key: symbol, value: unknown): ContextLike;

@@ -20,7 +20,7 @@ const month = '2025-03';
 let receiver: OtlpReceiver;
 let provider: BasicTracerProvider;
 
-/** What a user's program does to have traces, as the documentation of OpenTelemetry tells. */
+/** The set-up of a user's program that makes traces, as the documentation of OpenTelemetry tells it. */
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
   const exporter = new OTLPTraceExporter({ url: `${receiver.url}/v1/traces` });

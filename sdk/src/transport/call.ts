@@ -1,6 +1,6 @@
-/** An answer with what HTTP says of it. */
+/** An answer with its HTTP status, headers and request id. */
 export interface WithResponse<Fields> {
-  /** What awaiting the call itself gives: the fields of the success body without the envelope. */
+  /** The fields of the success body without the envelope, as awaiting the call itself gives them. */
   readonly data: Fields;
   /** The HTTP status. */
   readonly status: number;
@@ -25,7 +25,7 @@ export class Call<Fields> implements Promise<Fields> {
   /**
    * The answer with its HTTP status, headers and request id. The answer may be the last of several attempts.
    *
-   * @throws What awaiting the call throws: BillingApiError unless the call succeeds.
+   * @throws The errors of awaiting the call: BillingApiError unless the call succeeds.
    */
   withResponse(): Promise<WithResponse<Fields>> {
     return this.#response;

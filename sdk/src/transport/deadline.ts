@@ -17,7 +17,7 @@ export class TimeUp extends Error {
  * answer that comes in byte by byte.
  *
  * @param lacking The thing that is missing when the time is up, for the message.
- * @throws TimeUp, the caller's reason to abort, or what the task throws; TypeError when `signal` is not a signal.
+ * @throws TimeUp, the caller's reason to abort, or the errors of the task; TypeError when `signal` is not a signal.
  */
 export function withDeadline<T>(
   { timeoutMs, signal }: Limits,

@@ -4,14 +4,14 @@ import type { BillingApiError } from '../errors/billing-api-error.ts';
 /** The request of a call, as hooks and log tell it. */
 export interface About {
   readonly operationId: OperationId;
-  /** In capitals. */
+  /** The method in capitals. */
   readonly method: string;
   readonly url: string;
 }
 
 /** An attempt that is about to be sent. */
 export interface SentRequest extends About {
-  /** 1 for the first attempt of a call. */
+  /** The number of the attempt: 1 for the first one of a call. */
   readonly attempt: number;
   /** The headers, by their names in small letters. */
   readonly headers: Readonly<Record<string, string>>;
@@ -59,8 +59,8 @@ export interface Logger {
 export const logLevels = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
 /**
- * How much a client logs: nothing; `error`: calls that fail; `warn`: attempts that are repeated; `info`: every answer; `debug`: every
- * attempt.
+ * The level of a client's log. It logs nothing; with `error` calls that fail; with `warn` attempts that are repeated; with `info` every
+ * answer; with `debug` every attempt.
  */
 export type LogLevel = (typeof logLevels)[number];
 

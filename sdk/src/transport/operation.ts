@@ -28,7 +28,7 @@ export interface Page {
   readonly totalItems: number;
 }
 
-// These are tables of all operations, not conditional types, so that the compiler knows what several operations have in common.
+// These are tables of all operations, not conditional types, so that the compiler knows the fields that several operations share.
 type Queries = { [Op in OperationId]: [QueryOf<Op>] extends [never] ? never : Omit<QueryOf<Op>, 'uuid'> };
 type Answers = { [Op in OperationId]: Omit<SuccessBody<Op>, 'header'> };
 

@@ -32,9 +32,9 @@ export interface BillingClientOptions extends Hooks {
   readonly proxy?: string | false | undefined;
   /** The connection pools; the client keeps its own, with connections kept alive, when left out. For Node only. */
   readonly agents?: Agents | undefined;
-  /** How much the client logs; the environment's `BILLING_LOG_LEVEL` when left out, else `off`. */
+  /** The level of the client's log; the environment's `BILLING_LOG_LEVEL` when left out, else `off`. */
   readonly logLevel?: LogLevel | undefined;
-  /** What the client writes its log to; `console` when left out. */
+  /** The logger that the client writes its log to; `console` when left out. */
   readonly logger?: Logger | undefined;
   /**
    * The package `@opentelemetry/api`, for spans and `traceparent`; `false` for none. When left out, Node uses the package that is

@@ -15,7 +15,7 @@ export interface AbortSignalLike {
  * Runs a task with a controller of the runtime's own class. The controller also aborts when the caller's signal aborts. The caller's
  * signal itself is given to nobody.
  *
- * @throws TypeError when `outer` is not a signal; the reason that the controller was aborted with, or what the task throws.
+ * @throws TypeError when `outer` is not a signal; the reason that the controller was aborted with, or the errors of the task.
  */
 export async function withOwnController<T>(
   outer: AbortSignalLike | undefined,

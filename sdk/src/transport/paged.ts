@@ -55,7 +55,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
   /**
    * The items of the page asked for and of all pages after it. Each page is fetched when its first item is wanted.
    *
-   * @throws What `pages` throws.
+   * @throws The errors of `pages`.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const page of this.pages()) yield* this.#source.itemsOf(page);
@@ -65,7 +65,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
    * The page asked for and all pages after it, up to a page that is short, is empty or has the last item. Each page is fetched
    * when it is wanted.
    *
-   * @throws What the call throws; BillingApiError with code UNEXPECTED_CONTENT for items without ids, and when the server
+   * @throws The errors of the call; BillingApiError with code UNEXPECTED_CONTENT for items without ids, and when the server
    * answers items again. It does so when it does not know `after`.
    */
   async *pages(): AsyncGenerator<ListPage, void, undefined> {
@@ -92,7 +92,7 @@ export class Paged<ListQuery extends PageQuery, ListPage extends Page, Item>
   /**
    * The page asked for with its HTTP status, headers and request id. It is the page that `await` gives, by the same request.
    *
-   * @throws What awaiting the list throws.
+   * @throws The errors of awaiting the list.
    */
   withResponse(): Promise<WithResponse<ListPage>> {
     return this.#one().withResponse();

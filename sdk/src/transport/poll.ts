@@ -16,7 +16,7 @@ const longest = 10;
 /**
  * Asks until an answer is the last one, and waits longer each time: work that takes long needs fewer requests.
  *
- * @throws What `ask` and `onProgress` throw; an AbortError when the signal aborts during a wait.
+ * @throws The errors of `ask` and `onProgress`; an AbortError when the signal aborts during a wait.
  */
 export async function poll<T>(
   ask: (signal: AbortSignal) => Promise<T>,

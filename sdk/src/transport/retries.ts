@@ -1,7 +1,7 @@
 import { BillingApiError } from '../errors/billing-api-error.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
-/** What a caller does with the attempts of a call, each with its number, from 1. */
+/** Functions for the attempts of a call, each called with the number of an attempt, from 1. */
 interface Attempts<T> {
   /** @param delayMs The time to wait before the attempt, in milliseconds. */
   readonly make: (attempt: number, delayMs: number) => Promise<T>;
@@ -12,7 +12,7 @@ interface Attempts<T> {
 /**
  * Makes an attempt, and makes another one after a failure that may pass, at most `retries` times.
  *
- * @throws What the last attempt threw.
+ * @throws The error of the last attempt.
  */
 export async function withRetries<T>(retries: number, { make, repeating }: Attempts<T>): Promise<T> {
   let delayMs: number | undefined = 0;

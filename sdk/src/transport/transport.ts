@@ -43,7 +43,7 @@ export class Transport {
   }
 
   /**
-   * Calls an operation, and calls it again where that is safe and may help. The compiler does not hold `parts` to what the
+   * Calls an operation, and calls it again where that is safe and may help. The compiler does not hold `parts` to those that the
    * operation takes: the methods of the resources do.
    *
    * @throws BillingApiError unless the call succeeds; TypeError or RangeError for parts and options that cannot be sent.
@@ -87,7 +87,7 @@ export class Transport {
    * Calls an operation until `isLast` holds for an answer. The waits between the calls begin with `intervalMs` and grow by half
    * each time, up to ten times `intervalMs`.
    *
-   * @throws What `call` throws; BillingApiError with code TIMEOUT when no such answer comes in `timeoutMs`.
+   * @throws The errors of `call`; BillingApiError with code TIMEOUT when no such answer comes in `timeoutMs`.
    */
   async callUntil<Op extends OperationId>(
     isLast: (answer: Answer<Op>) => boolean,

@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** What Vitest gives a global setup, as far as this one needs it. */
+/** The project that Vitest gives to a global setup, as far as this one needs it. */
 interface Project {
   provide(key: 'billingUrl', url: string): void;
 }
