@@ -1,6 +1,6 @@
 /**
  * Tells a Pact broker of our pact, or asks it whether the SDK can be deployed, by the command of the Pact project. The broker is the one
- * that `PACT_BROKER_BASE_URL` names, with `PACT_BROKER_TOKEN`. What is given after the command goes to Pact's own.
+ * that `PACT_BROKER_BASE_URL` names, with `PACT_BROKER_TOKEN`. The arguments after the command go to Pact's own.
  *
  *     node scripts/broker.ts publish
  *     node scripts/broker.ts publish folder-of-other-pacts

@@ -1,4 +1,4 @@
-/** Puts what the command takes of commander and yaml into the build: who imports the contracts for their types needs neither. */
+/** Puts the parts of commander and yaml that the command uses into the build: users who import only the types need neither package. */
 import { bundlePackages } from '../../scripts/bundle-packages.ts';
 
 bundlePackages({

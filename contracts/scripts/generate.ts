@@ -1,6 +1,6 @@
 /**
- * Writes what is derived from `openapi.yaml`: the types, and the collection for Postman and Bruno. With `--check`, the script writes
- * nothing and fails when a committed file is stale.
+ * Writes the files that are derived from `openapi.yaml`: the types, and the collection for Postman and Bruno. With `--check`, the script
+ * writes nothing and fails when a committed file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript';

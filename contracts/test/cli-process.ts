@@ -9,7 +9,7 @@ export function runCli(args: readonly string[], env?: Environment, bin = BIN): P
   return endOf(startCommand({ bin, settings: /^(?:PACT_|GIT_)/ }, args, env));
 }
 
-/** What the command comes to in this process, which takes less time; for all that needs no Pact. */
+/** The result of the command when it runs in this process, which takes less time. It is for tests that need no Pact. */
 export async function runHere(args: readonly string[]): Promise<Ended> {
   const { lines, complaint, exitCode } = await resultOf(['node', 'billing-contracts', ...args]);
   const textOf = (written: readonly string[]) => written.map((line) => `${line}\n`).join('');

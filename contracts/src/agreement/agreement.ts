@@ -12,7 +12,7 @@ interface Disagreement {
   /** The part of the interaction: `request query month`, `response status`, or `response body $.statements[0]`. */
   readonly place: string;
   readonly message: string;
-  /** Whether the interaction is impossible. A server only ignores what the document does not know in a request. */
+  /** Whether the interaction is impossible. A server only ignores unknown parts of a request. */
   readonly isError: boolean;
 }
 
@@ -73,7 +73,7 @@ function placeOf({ mockDetails }: Result): { readonly index: number; readonly pl
   return { index: Number(index), place: `${side} ${part.replace('headers', 'header')}${rest.replace('.', ' ')}` };
 }
 
-/** Our own sentences for what the comparator finds, by its code. The place says where it is. */
+/** Our own sentences for the comparator's findings, by their codes. The place is told apart from them. */
 const sentences: Readonly<Record<string, string>> = {
   'request.path-or-method.unknown': 'the document has no such operation',
   'request.query.unknown': 'the document does not describe it',
@@ -83,7 +83,7 @@ const sentences: Readonly<Record<string, string>> = {
   'response.content-type.incompatible': 'the document describes other types here',
 };
 
-/** The comparator's sentence without its beginning, which says what the place says, with the value or those that are allowed. */
+/** The comparator's sentence without its beginning, which repeats the place, with the value or those that are allowed. */
 function messageOf({ code, message, mockDetails, specDetails }: Result): string {
   const sentence = sentences[code];
   const value = JSON.stringify(mockDetails?.value) ?? 'missing';
@@ -100,7 +100,7 @@ const MAX_SHOWN = 60;
 
 const OF_ALTERNATIVES = /: must (?:match a schema in anyOf|match exactly one schema in oneOf|NOT be valid)$/u;
 
-/** Each disagreement once. That no alternative fits tells nothing beside what is wrong with each. */
+/** Each disagreement once. The sentence that no alternative fits is left out beside the mistakes in each alternative. */
 function distinct(disagreements: readonly Disagreement[]): Disagreement[] {
   const known = new Map(disagreements.map((one) => [`${one.place} ${one.message}`, one]));
   const telling = [...known.values()].filter(({ message }) => !OF_ALTERNATIVES.test(message));

@@ -7,7 +7,7 @@ import { announcesBreak, nextBreakingVersion, readVersion } from '../evolution/v
 import type { CommandResult } from './command-result.ts';
 import type { DiffOptions } from './task.ts';
 
-/** Compares two OpenAPI documents. What breaks comes first. */
+/** Compares two OpenAPI documents. Breaking changes come first. */
 export function diffCommand(oldFile: string, newFile: string, { unlessBumped }: DiffOptions): CommandResult {
   const [before, after] = [readOpenApi(oldFile), readOpenApi(newFile)];
   const differences = documentDifferences(before.document, after.document);

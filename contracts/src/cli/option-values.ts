@@ -12,7 +12,7 @@ export function serverUrl(what: string): (text: string) => string {
   };
 }
 
-/** Reads where states are set up: a URL, or `none`. */
+/** Reads the URL that sets up states, or `none`. */
 export function statesUrl(text: string): string {
   return text === 'none' ? text : serverUrl('--states (if not none)')(text);
 }

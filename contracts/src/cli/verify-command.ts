@@ -51,7 +51,7 @@ const optionNames = {
   selectors: '--selectors',
 } as const;
 
-/** The newest pacts of the consumers' main branches, and those of what is deployed or released. */
+/** The newest pacts of the consumers' main branches, and those of versions that are deployed or released. */
 const DEFAULT_SELECTORS = [{ mainBranch: true }, { deployedOrReleased: true }];
 
 function brokerSource(options: VerifyOptions, brokerUrl: string): BrokerSource {

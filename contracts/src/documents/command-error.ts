@@ -2,11 +2,11 @@
 export const exitCodes = { holds: 0, broken: 1, usage: 2, unreachable: 3 } as const;
 
 interface CommandErrorOptions extends ErrorOptions {
-  /** That of wrong usage when left out. */
+  /** The exit code; that of wrong usage when left out. */
   readonly exitCode?: number;
 }
 
-/** The command can't do what it was asked for: `message` says why in one line, and `exitCode` of what kind it is. */
+/** The command can't carry out its task: `message` tells the reason in one line, and `exitCode` tells its kind. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly exitCode: number;

@@ -2,7 +2,7 @@ import { CommandError } from './command-error.ts';
 import { isObject, type Json, listOf, objectOf, textOf } from './json-value.ts';
 import { readJsonFile } from './read-file.ts';
 
-/** A pact file: what a consumer asks of a provider. */
+/** A pact file: the requests of a consumer to a provider, and the answers that it needs. */
 export interface Pact {
   readonly file: string;
   readonly consumer: string;

@@ -1,8 +1,8 @@
 import type { Json } from '../documents/json-value.ts';
 
 /**
- * What a difference does to the values that a schema allows: it allows more (`wider`), fewer (`narrower`), or others (`other`). `added` and
- * `removed` are about fields, which a schema may allow without describing them; `default` is about values that are left out.
+ * The effect of a difference on the values that a schema allows: it allows more (`wider`), fewer (`narrower`), or others (`other`).
+ * `added` and `removed` are about fields, which a schema may allow without describing them; `default` is about values that are left out.
  */
 export type Effect = 'wider' | 'narrower' | 'other' | 'added' | 'removed' | 'default';
 

@@ -8,7 +8,7 @@ export class References {
     this.#document = document;
   }
 
-  /** Follows the references of a value to their end, and answers what is there; the value itself when it refers to nothing that is there. */
+  /** The object at the end of a value's references: the value itself when it has none, and an empty object when nothing is there. */
   resolve(value: unknown): Json {
     const seen = new Set<string>();
     let resolved = objectOf(value);
@@ -25,7 +25,7 @@ export class References {
   }
 }
 
-/** The name of what a value refers to: the last part of its reference. */
+/** The name of the schema that a value refers to: the last part of its reference. */
 export function referredName(value: unknown): string | undefined {
   return textOf(objectOf(value).$ref)?.split('/').map(decoded).at(-1);
 }

@@ -149,7 +149,7 @@ function* requiredness(field: Place, was: boolean, is: boolean): Generator<Schem
   if (was && !is) yield at(field, 'it is not required any more', 'wider');
 }
 
-/** How much the fields that are not described may be: nothing, what a schema says, or anything. */
+/** The permissiveness for fields that are not described: 0 for none, 1 for those that a schema allows, 2 for any. */
 function permissiveness(additional: unknown): number {
   if (additional === false) return 0;
   return isObject(additional) && Object.keys(additional).length > 0 ? 1 : 2;

@@ -1,7 +1,7 @@
 /** A version of a document: major, minor and patch. */
 type Version = readonly [major: number, minor: number, patch: number];
 
-/** Reads a semantic version; what comes after the three numbers does not count. */
+/** Reads a semantic version; the text after the three numbers does not count. */
 export function readVersion(text: unknown): Version | undefined {
   const [, ...numbers] = /^(\d+)\.(\d+)\.(\d+)(?:[-+].*)?$/su.exec(String(text)) ?? [];
   const [major, minor, patch] = numbers.map(Number);

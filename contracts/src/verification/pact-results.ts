@@ -1,10 +1,10 @@
 import { type Json, listOf, objectOf, textOf } from '../documents/json-value.ts';
 import type { InteractionResult, Mismatch, Outcome } from './verification.ts';
 
-/** Why states could not be set up, by their names. */
+/** The reasons why states could not be set up, by the names of the states. */
 export type StateFailures = ReadonlyMap<string, string>;
 
-/** Reads the results of Pact's verifier, a JSON text. Any other text of it says why it did not verify. */
+/** Reads the results of Pact's verifier, a JSON text. Any other text is the reason why it did not verify. */
 export function readResults(text: string, stateFailures: StateFailures): Outcome {
   const document = parsed(text);
   if (!document) return { failure: `Pact failed: ${text}`, isUsage: false };
@@ -68,7 +68,7 @@ function readMismatches(mismatch: Json, states: readonly string[], stateFailures
   return reasons.length > 0 ? reasons : [{ place: 'state', message }];
 }
 
-/** The place in the answer by the kind of mismatch. Pact says what was expected there in its message, or by two values. */
+/** The place in the answer by the kind of mismatch. Pact tells the expected value in its message, or by two values. */
 const places: Readonly<Record<string, (mismatch: Json) => string>> = {
   StatusMismatch: () => 'status',
   HeaderMismatch: ({ key }) => `header ${String(key)}`,

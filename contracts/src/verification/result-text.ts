@@ -1,6 +1,6 @@
 import type { InteractionResult } from './verification.ts';
 
-/** The lines that tell a verification to people: every interaction that does not hold, with what is wrong, and a sum. */
+/** The lines that tell a verification to people: every interaction that does not hold, with its mismatches, and a sum. */
 export function resultLines(results: readonly InteractionResult[], notices: readonly string[]): string[] {
   const failed = results.filter(({ holds }) => !holds);
   const pending = failed.filter(({ isPending }) => isPending).length;

@@ -78,7 +78,7 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
 interface Answered {
   readonly status: number;
   readonly text: string;
-  /** Why there is no answer of the provider. */
+  /** The reason why there is no answer of the provider. */
   readonly problem?: string;
 }
 

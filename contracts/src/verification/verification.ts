@@ -25,7 +25,7 @@ export interface BrokerSource {
   readonly password?: string;
   /** The name of the provider at the broker. */
   readonly providerName: string;
-  /** Which versions of the consumers' pacts are wanted, as the broker takes it. */
+  /** The selectors of the consumers' pacts, which say the versions that are wanted, as the broker takes them. */
   readonly selectors: readonly Readonly<Record<string, unknown>>[];
   readonly enablePending: boolean;
   readonly includeWipPactsSince?: string;
@@ -64,6 +64,6 @@ export interface Verified {
 
 interface NotVerified {
   readonly failure: string;
-  /** Whether the verification could not begin, for something that whoever asked for it has to set right. */
+  /** Whether the verification could not begin because of a mistake that the caller has to put right. */
   readonly isUsage: boolean;
 }

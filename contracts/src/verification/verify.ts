@@ -23,7 +23,7 @@ export async function verify(verification: Verification): Promise<Verified> {
   throw new CommandError(outcome.failure, { exitCode: outcome.isUsage ? exitCodes.usage : exitCodes.broken });
 }
 
-/** Whether the server takes a connection; what it answers is for Pact. */
+/** Whether the server takes a connection. Pact looks at its answers. */
 async function checkReachable(address: string, what: string): Promise<void> {
   const { protocol, hostname, port } = new URL(address);
   const socket = connect({

@@ -3,12 +3,12 @@ import { MatchersV3, type PactV4 } from '@pact-foundation/pact';
 import { type Interaction, uuid } from './interaction.ts';
 import { answerBody, bodyWithIds, withIds } from './matched.ts';
 
-/** What a call of the SDK came to: the fields that it answered, or the error that it threw. */
+/** The outcome of a call of the SDK: the fields that it answered, or the error that it threw. */
 export type Outcome = { readonly fields: unknown } | { readonly error: unknown };
 
 /**
- * Adds an interaction to a pact, and lets the SDK make its call to a server of Pact, which refuses any other request. Answers what the
- * call came to. Throws when the SDK sent another request, or none.
+ * Adds an interaction to a pact, and lets the SDK make its call to a server of Pact, which refuses any other request. Answers the
+ * outcome of the call. Throws when the SDK sent another request, or none.
  */
 export async function exchange(pact: PactV4, interaction: Interaction): Promise<Outcome> {
   const { description, state, request, answer } = interaction;

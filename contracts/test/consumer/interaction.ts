@@ -23,7 +23,7 @@ interface RefusedAnswer {
   readonly retryAfter?: string;
 }
 
-/** What an example of an answer leaves out, the SDK's users do without. */
+/** An example of an answer. It may leave out fields, which the SDK's users then do without. */
 type Example<Value> = Value extends readonly (infer Item)[]
   ? readonly Example<Item>[]
   : Value extends object

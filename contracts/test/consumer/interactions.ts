@@ -8,7 +8,7 @@ import { meterInteractions } from './interactions/meters.ts';
 import { paymentInteractions } from './interactions/payments.ts';
 import { statementInteractions } from './interactions/statements.ts';
 
-/** All that the SDK asks of a provider. */
+/** All requests of the SDK to a provider. */
 export const interactions: readonly Interaction[] = [
   ...accountInteractions,
   ...adjustmentInteractions,

@@ -22,7 +22,7 @@ function matchedByType(example: unknown): unknown {
   }
 }
 
-/** The body of an answer. Of the envelope it has only what the SDK reads. */
+/** The body of an answer. Its envelope has only the fields that the SDK reads. */
 export function answerBody(answer: Interaction['answer']): object {
   if (!('code' in answer)) return { header: { isSuccessful: equal(true) }, ...Object(matchedByType(answer.fields)) };
   const details = answer.namesFields

@@ -11,7 +11,7 @@ const PROVIDER = 'billing-api';
 /** The committed pact of the SDK. */
 export const pactFile = new URL(`../../pacts/${CONSUMER}-${PROVIDER}.json`, import.meta.url);
 
-/** The pact that the SDK's calls make, as the text of its file, and what each call came to. */
+/** The pact that the SDK's calls make, as the text of its file, and the outcome of each call. */
 export interface MadePact {
   readonly text: string;
   readonly outcomes: ReadonlyMap<Interaction, Outcome>;

@@ -4,7 +4,7 @@ import { before, type Copy } from './before.ts';
 export interface Change {
   readonly name: string;
   readonly apply: (document: Copy) => void;
-  /** The line that tells it, of which `✗` marks a breaking change and `+` a harmless one; none for what is no change of the API. */
+  /** The line that tells it: `✗` marks a breaking change and `+` a harmless one; none for a change that the API does not show. */
   readonly told: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export interface Break {
   readonly change: (answer: Answer) => void;
 }
 
-/** What answers in place of a server as the server does, but with breaks. */
+/** A listener that answers in place of a server, with the server's answers and the breaks in them. */
 export function breakingProxy(target: string, breaks: readonly Break[]): RequestListener {
   return (incoming, outgoing) => {
     const { method = '', url = '/', headers } = incoming;

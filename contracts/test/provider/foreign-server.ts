@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers';
 
 /**
  * A billing system of somebody else, of three operations: contracts are read, and a statement is refused to nobody. It has its own ids,
- * and its own place where states are set up.
+ * and its own URL that sets up states.
  */
 export function foreignServer(): RequestListener {
   const contracts = new Map<string, object>();
