@@ -9,7 +9,7 @@ const command = {
   settings: /^(?:BILLING_PERF_|K6_|STAND_IN_|CI$|FORCE_COLOR$|NO_COLOR$)/,
 };
 
-/** The command while it runs, and what it says until it ends. */
+/** The command while it runs, and its output until it ends. */
 export function startCli(args: readonly string[], env?: Environment) {
   const child = startCommand(command, args, env);
   return { child, ended: endOf(child) };

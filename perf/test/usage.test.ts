@@ -8,7 +8,7 @@ import { k6Command } from '../src/cli/k6-command.ts';
 import { runCommand } from '../src/cli/run-command.ts';
 import { runCli } from './cli-process.ts';
 
-/** The line that refuses what was asked for. */
+/** The line that refuses the command line. */
 async function usage(...args: string[]): Promise<string> {
   const error: unknown = await perform(args).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(UsageError);

@@ -9,7 +9,7 @@ import type { AccountWork, WorkRecord } from './work-record.ts';
 /** Problems are mostly the same in every account. */
 const MOST_PROBLEMS = 20;
 
-/** An account, what was done on it, and the sentences about what does not hold. */
+/** An account, the work that was done on it, and the function that takes a sentence about a rule that does not hold. */
 interface Check extends AccountApi {
   readonly seed: number;
   readonly work: AccountWork;
@@ -17,7 +17,7 @@ interface Check extends AccountApi {
 }
 
 /**
- * Compares the state of each account with what the answers said: every accepted reading is in the bill, none twice, and the ledgers
+ * Compares the state of each account with the answers: every accepted reading is in the bill, none twice, and the ledgers
  * balance. Requests of which nobody knows whether they were carried out are sent again first; their event ids and idempotency keys
  * make sure that they are carried out once. A call that fails is a problem, too.
  */
@@ -108,7 +108,7 @@ async function checkBill({ client, options, member, seed, work, problem }: Check
   if (closed.paidAmount !== paid) problem(`${closed.paidAmount} is paid of ${closedMonth}, and ${paid} was sent.`);
 }
 
-/** What was granted, less what the open month used, is left; and the ledger says so. */
+/** Checks that the granted credits, less those that the open month used, are left, in the balance and in the ledger. */
 async function checkCredits({ client, options, work, problem }: Check): Promise<void> {
   const { totalBalance } = await client.credits.balance(options);
   const [statement] = (await client.statements.get(openMonth, options)).statements;

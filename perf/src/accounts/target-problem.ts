@@ -1,15 +1,15 @@
 import { isBillingApiError } from '@billing-testkit/sdk';
 
-/** A target that can't be measured: `message` says in a line why, and what to do about it. */
+/** A target that can't be measured: `message` tells the reason in a line, and a remedy. */
 export class TargetProblem extends Error {
   override readonly name = 'TargetProblem';
 }
 
-/** What to do about answers 429. */
+/** Advice about answers 429. */
 export const rateLimitAdvice =
   'The mock server allows 500 requests a second and account unless it is told otherwise: start it with --rate-limit 1000000, or spread the load with --accounts.';
 
-/** What `error` says about the target at `url`, as a problem. Errors that are not about the target stay as they are. */
+/** The problem of the target at `url` that `error` tells. Errors that are not about the target stay as they are. */
 export function problemOf(url: string, error: unknown): unknown {
   if (!isBillingApiError(error) || error.code === 'ABORTED') return error;
   const reason = reasonOf(error.code, error.status ?? 0);

@@ -4,13 +4,13 @@ import type { Effect, LoadRequest } from '../requests/load-request.ts';
 /** More requests in doubt than this can't be settled in a sensible time. */
 const MOST_IN_DOUBT = 5_000;
 
-/** What was carried out on an account, as far as the answers told. */
+/** The work that was carried out on an account, as far as the answers told it. */
 export interface AccountWork {
   /** The requests with readings, and how many each had. */
   readonly readings: { readonly request: number; readonly count: number }[];
   credits: number;
   payments: number;
-  /** The requests of which it is not known. */
+  /** The requests of which nobody knows whether they were carried out. */
   readonly inDoubt: LoadRequest[];
 }
 

@@ -42,7 +42,7 @@ export type Budgets = z.infer<typeof budgetsFile>;
 /** The budgets that hold unless a file with others is named. */
 const standardBudgetsFile = fileURLToPath(new URL('../../budgets.yaml', import.meta.url));
 
-/** Reads a file of budgets, in YAML or JSON. Throws a `UsageError` that says what is wrong where. */
+/** Reads a file of budgets, in YAML or JSON. Throws a `UsageError` that tells each mistake and its place. */
 export function readBudgets(file = standardBudgetsFile): Budgets {
   return readInput(file, (text) => parse(text), budgetsFile);
 }

@@ -2,7 +2,7 @@ import { share } from '../results/figures.ts';
 import type { Verdict, WorkloadResult } from '../results/report.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a baseline says: the ratio of each of its workloads. */
+/** A baseline: the ratio of each of its workloads. */
 export interface Baseline {
   readonly name: string;
   readonly ratios: ReadonlyMap<string, number>;

@@ -2,14 +2,14 @@ import { milliseconds, share, whole } from '../results/figures.ts';
 import type { Reconciliation, RequestCounts, Verdict, WorkloadResult } from '../results/report.ts';
 import { type Budget, type Budgets, budgetOf } from './budgets.ts';
 
-/** A figure that is judged: how it is called, what it is, and whether it may be at most or has to be at least its limit. */
+/** A figure that is judged: its name, its value, and whether its limit is the most that it may be or the least. */
 interface Judged {
   readonly budget: string;
   readonly limit: number | undefined;
   readonly actual: number | undefined;
   readonly isLeast?: boolean;
   readonly text: (value: number) => string;
-  /** Why there is no figure. */
+  /** The reason why there is no figure. */
   readonly missing: string;
   /** The same figure of the bare server. */
   readonly bare?: number | undefined;
@@ -75,12 +75,12 @@ function verdictOf(workload: string, judged: Judged, limited: string | undefined
   return [{ ...sides, actual: text(actual), outcome: 'missed', note: excuseFor(judged, limit) }];
 }
 
-/** What a reader should know about a time that is too long: the bare server takes too long as well. */
+/** A note on a time that is too long: the bare server takes too long as well. */
 function excuseFor({ bare = 0, text }: Judged, limit: number): string | undefined {
   return bare > limit ? `bare HTTP takes ${text(bare)} here: the machine was too busy` : undefined;
 }
 
-/** Whether the state of the accounts is what the answers said, as a verdict. */
+/** The verdict on the state of the accounts: whether it is the one that the answers told. */
 export function stateVerdict(workload: string, { accounts, problems }: Reconciliation): Verdict {
   const [first] = problems;
   return {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Reads a file that a user named, and checks what is in it. Throws a `UsageError` that names the file, and the place in it that is
+ * Reads a file that a user named, and checks its content. Throws a `UsageError` that names the file, and the place in it that is
  * wrong.
  */
 export function readInput<Value>(file: string, parse: (text: string) => unknown, schema: z.ZodType<Value>): Value {

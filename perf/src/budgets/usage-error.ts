@@ -1,4 +1,4 @@
-/** The command was asked for what it can't do: `message` says in a line what is wrong. */
+/** The command was asked for something that it can't do: `message` tells the mistake in a line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,6 +1,6 @@
 import type { PerfReport } from '../results/report.ts';
 
-/** `noK6` is that there is no k6 to run. */
+/** The exit codes. `noK6` means that there is no k6 to run. */
 export const exitCodes = { met: 0, missed: 1, usage: 2, trouble: 3, noK6: 4 } as const;
 
 /**

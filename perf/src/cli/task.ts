@@ -34,7 +34,7 @@ export interface K6Options extends TargetOptions {
   readonly accounts?: number;
 }
 
-/** What the command line asks for. */
+/** The task of a command line. */
 export type Task =
   | { readonly command: 'run'; readonly options: RunOptions }
   | { readonly command: 'k6'; readonly script: ScriptName; readonly options: K6Options };

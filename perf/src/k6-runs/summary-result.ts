@@ -2,7 +2,7 @@ import { whole } from '../results/figures.ts';
 import type { Latency, Reconciliation, Verdict, WorkloadResult } from '../results/report.ts';
 import type { K6Summary } from './read-summary.ts';
 
-/** What a k6 script measured, in the form of a workload. */
+/** The measurements of a k6 script, in the form of a workload. */
 export function resultOf(summary: K6Summary, accounts: number): WorkloadResult {
   const { script, rate, durationMs, counts, operations, checks, readings } = summary;
   const failures = counts.failed > 0 ? { 'not 2xx, or no answer': counts.failed } : {};
@@ -59,7 +59,7 @@ const names: Readonly<Record<string, string>> = {
   dropped_iterations: 'requests that were not sent in time',
 };
 
-/** The thresholds of k6 as verdicts. What was measured while the target limited the load is not judged. */
+/** The thresholds of k6 as verdicts. A measurement during which the target limited the load is not judged. */
 export function thresholdVerdicts({ script, counts, thresholds }: K6Summary, isLimitTested: boolean): Verdict[] {
   const isLimited = counts.limited > 0 && !isLimitTested;
   const note = `the target limited ${whole(counts.limited)} of ${whole(counts.sent)} requests (429)`;

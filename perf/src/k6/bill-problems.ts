@@ -1,4 +1,4 @@
-/** The parts of a statement that its sums are about. */
+/** The parts of a statement that are totals or are summed. */
 export interface SummedStatement {
   readonly lineItems: readonly { readonly amount: number; readonly discount: number; readonly netAmount: number }[];
   readonly appliedCredits: readonly { readonly amountApplied: number }[];
@@ -40,7 +40,7 @@ const totals: readonly {
   { name: 'totalAmount', parts: ({ charge, vat, unpaidAmount, lateFee }) => [charge, vat, unpaidAmount, lateFee] },
 ];
 
-/** What is wrong with a Korean bill by itself, in sentences: a total that is not the sum of its parts, or another tax than 10 %. */
+/** The mistakes in a Korean bill by itself, in sentences: a total that is not the sum of its parts, or another tax than 10 %. */
 export function billProblems(statement: SummedStatement): string[] {
   const wrong = totals.flatMap(({ name, parts }) => {
     const sum = parts(statement).reduce((total, part) => total + part, 0);

@@ -5,7 +5,7 @@ import type { LoadRequest } from '../requests/load-request.ts';
 import { requestTarget } from '../requests/request-target.ts';
 import type { ScriptSettings } from './settings.ts';
 
-/** Why a request is sent. Only `load` is measured. */
+/** The purpose of a request. Only `load` is measured. */
 export type Purpose = 'bill' | 'load' | 'setup';
 
 /** A request as k6 sends it. */

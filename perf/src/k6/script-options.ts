@@ -9,7 +9,7 @@ interface Stage {
   readonly seconds: number;
 }
 
-/** How a script loads the target. */
+/** The shape of the load that a script puts on the target. */
 export interface LoadShape {
   readonly stages: readonly Stage[];
   /** Whether every request has to begin when it is due: a script that goes beyond the limit can't hold that. */

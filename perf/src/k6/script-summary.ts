@@ -59,7 +59,7 @@ export const counters = {
 const LOAD_TIMES = 'http_req_duration{purpose:load}';
 const OPERATION_TIMES = /^http_req_duration\{operationId:(\w+)\}$/;
 
-/** What a script with this highest rate found, from what k6 hands to `handleSummary`. */
+/** The summary of a script with this highest rate, from the data that k6 hands to `handleSummary`. */
 export function scriptSummary(data: SummaryData, script: string, rate: number): ScriptSummary {
   const counted = (name: string) => data.metrics[name]?.values.count ?? 0;
   const [succeeded, limited, failed] = [counters.succeeded, counters.limited, counters.failed].map(counted);

@@ -1,4 +1,4 @@
-/** What a script is told by the environment. */
+/** The settings that the environment gives to a script. */
 export interface ScriptSettings {
   /** The address of the target, without a slash at its end. */
   readonly url: string;
@@ -71,7 +71,7 @@ function parsed(text: string): object {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // The sentence below says what is wrong.
+    // The sentence below tells the mistake.
   }
   throw new Error('BILLING_PERF_HEADERS is a JSON object of headers.');
 }

@@ -1,13 +1,13 @@
 import type { LoadRequest } from '../requests/load-request.ts';
 
-/** What bounds a load. */
+/** The limits of a load. */
 export interface LoadLimits {
   readonly durationMs: number;
   readonly maxRequests: number;
   readonly connections: number;
   /** The time for one request, in milliseconds. */
   readonly timeoutMs: number;
-  /** Ends the load. */
+  /** The signal that ends the load. */
   readonly signal: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
 import type { LoadRequest } from '../requests/load-request.ts';
 
 /**
- * What became of a request: `succeeded` is an answer 2xx, `limited` an answer 429, `refused` any other answer. `unanswered` is a
+ * The outcome of a request: `succeeded` is an answer 2xx, `limited` an answer 429, `refused` any other answer. `unanswered` is a
  * time-out or a broken connection. `cut` is a request that was still open when the load ended, which is no failure.
  */
 export type Outcome =
@@ -14,7 +14,7 @@ export function outcomeOfStatus(status: number): Outcome {
   return { kind: status === 429 ? 'limited' : 'refused', status };
 }
 
-/** What a failed request is counted as, or nothing when it did not fail. */
+/** The name by which a failed request is counted: its status, or the reason why there is no answer; nothing when it did not fail. */
 export function failureOf(outcome: Outcome): string | undefined {
   if (outcome.kind === 'refused') return String(outcome.status);
   return outcome.kind === 'unanswered' ? outcome.reason : undefined;

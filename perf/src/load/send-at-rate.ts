@@ -23,7 +23,7 @@ interface OpenRequest {
 /**
  * Sends requests at a constant rate, whether or not the earlier ones are answered. The latency of a request begins when it is due:
  * a request that waits for a free connection, because the target is slow, is slow itself. So a target that stalls is not
- * measured less often while it stalls (coordinated omission). Resolves when all requests have ended, to how late they were sent.
+ * measured less often while it stalls (coordinated omission). Resolves when all requests have ended, to the lateness of their sending.
  */
 export async function sendAtRate(
   target: LoadTarget,

@@ -1,7 +1,7 @@
 import { counted } from '../results/figures.ts';
 import type { PerfReport } from '../results/report.ts';
 
-/** What a report comes to: `wrong` is a missed budget, `trouble` something that could not be judged. */
+/** The conclusion of a report: `wrong` is a missed budget, `trouble` something that could not be judged. */
 export interface Conclusion {
   readonly headline: string;
   readonly tone: 'right' | 'wrong' | 'trouble';

@@ -30,7 +30,7 @@ function perSecond(rate: number | undefined): string | undefined {
   return rate === undefined ? undefined : `${whole(rate)}/s`;
 }
 
-/** A report for a terminal: what it comes to, a table of the workloads, and the budgets that were not met. */
+/** A report for a terminal: its conclusion, a table of the workloads, and the budgets that were not met. */
 export function terminalText(report: PerfReport, options: { readonly colors: boolean }): string {
   const paint = (words: string, code: number) => (options.colors ? `\u001B[${code}m${words}\u001B[0m` : words);
   const { headline, tone } = conclusionOf(report);

@@ -10,7 +10,7 @@ export const PAYMENT_AMOUNT = 1;
 export const READINGS_A_REQUEST = 5;
 export const READINGS_A_BULK = 100;
 
-/** What a request adds to the account when it is carried out. A request without an effect can be repeated at will. */
+/** The effect on the account of a request that is carried out. A request without an effect can be repeated at will. */
 export type Effect =
   | { readonly kind: 'readings'; readonly request: number; readonly count: number }
   | { readonly kind: 'credit' | 'payment'; readonly request: number };

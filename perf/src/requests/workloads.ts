@@ -1,7 +1,7 @@
 import { READINGS_A_BULK, READINGS_A_REQUEST, type RequestKind } from './load-request.ts';
 import { type MixedRequest, mixedRequestAt, requestsAMonth } from './month-of-requests.ts';
 
-/** A kind of load: which requests it sends. */
+/** A workload, which sends requests of some kinds. */
 export interface Workload {
   readonly name: string;
   readonly description: string;

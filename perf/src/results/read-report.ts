@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REPORT_FORMAT } from './report.ts';
 
-/** What is read of an earlier report: its workloads and their ratios. */
+/** The parts of an earlier report that are read: its workloads and their ratios. */
 export const reportSchema = z.object({
   format: z.literal(REPORT_FORMAT, { error: `this is no report of billing-perf (format ${REPORT_FORMAT})` }),
   workloads: z.array(

@@ -12,7 +12,7 @@ export interface Latency {
   readonly curve: readonly { readonly percent: number; readonly ms: number }[];
 }
 
-/** The numbers of requests by what became of them. */
+/** The numbers of requests by their outcomes. */
 export interface RequestCounts {
   readonly sent: number;
   readonly succeeded: number;
@@ -41,7 +41,7 @@ export interface OperationLatency {
   readonly p99Ms: number;
 }
 
-/** What was measured while requests were sent to one server. */
+/** The measurements of the requests that were sent to one server. */
 export interface Measured {
   readonly durationMs: number;
   readonly counts: RequestCounts;
@@ -55,7 +55,7 @@ export interface Measured {
 export interface RateResult extends Measured {
   /** The requests a second that were asked for. */
   readonly rate: number;
-  /** How late requests were sent: the part of the latency that is the load generator's. */
+  /** The lateness of sent requests: the part of the latency that is the load generator's. */
   readonly lateness?: Latency | undefined;
   /** The same load on the bare server. */
   readonly bare?: Latency | undefined;
@@ -76,14 +76,14 @@ export interface FullSpeedResult extends Measured {
   readonly bareSeries: readonly SeriesPoint[];
 }
 
-/** Whether the state of the accounts is what the answers said. */
+/** Whether the state of the accounts is the one that the answers told. */
 export interface Reconciliation {
   readonly accounts: number;
   /** The readings that the target accepted. */
   readonly readings: number;
   /** The requests of which only this check found out whether they were carried out. */
   readonly settled: number;
-  /** What does not hold, in sentences. */
+  /** The rules that do not hold, in sentences. */
   readonly problems: readonly string[];
 }
 
@@ -93,7 +93,7 @@ export interface CheckCount {
   readonly fails: number;
 }
 
-/** What was measured of one workload, or by one k6 script. */
+/** The measurements of one workload, or of one k6 script. */
 export interface WorkloadResult {
   readonly name: string;
   readonly description: string;
@@ -136,6 +136,6 @@ export interface PerfReport {
   readonly settings: Readonly<Record<string, string | number>>;
   readonly workloads: readonly WorkloadResult[];
   readonly verdicts: readonly Verdict[];
-  /** What a reader has to know to judge the figures, in sentences. */
+  /** Notes that a reader needs to judge the figures, in sentences. */
   readonly notes: readonly string[];
 }

@@ -28,7 +28,7 @@ export class RequestSource {
     return requestOfKind[kind]({ seed: this.#seed, request, account: request % this.#record.accounts.length });
   }
 
-  /** Notes what a request did to its account. */
+  /** Notes the effect of a request on its account. */
   note({ request, outcome }: EndedRequest): void {
     this.#record.note(request, outcome);
   }

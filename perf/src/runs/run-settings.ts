@@ -1,7 +1,7 @@
 import type { TargetConnection } from '../accounts/account-api.ts';
 import type { Workload } from '../requests/workloads.ts';
 
-/** What a run is asked to do. Times are in milliseconds. */
+/** The settings of a run. Times are in milliseconds. */
 export interface RunSettings {
   readonly workloads: readonly Workload[];
   /** The requests a second of the load at a constant rate. */
@@ -32,7 +32,7 @@ export interface MeasuredTarget extends TargetConnection {
   readonly hasEnded?: (() => boolean) | undefined;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Progress {
   readonly workload: string;
   readonly phase: string;

@@ -13,7 +13,7 @@ import { RequestSource } from './request-source.ts';
 import type { MeasuredTarget, OnProgress, RunSettings } from './run-settings.ts';
 import { orProblem, sampleAnswers } from './sample-answers.ts';
 
-/** What the workloads of a run share. */
+/** The settings, servers and signal that the workloads of a run share. */
 export interface RunContext {
   readonly settings: RunSettings;
   readonly target: MeasuredTarget;
@@ -25,8 +25,8 @@ export interface RunContext {
 }
 
 /**
- * Measures one workload on accounts of its own: at a constant rate, then at full speed; then the accounts are compared with what
- * the answers said, and deleted. Resolves to nothing when the run is stopped before the load begins. Throws a `TargetProblem` when the
+ * Measures one workload on accounts of its own: at a constant rate, then at full speed; then the accounts are compared with the
+ * answers, and deleted. Resolves to nothing when the run is stopped before the load begins. Throws a `TargetProblem` when the
  * target can't be measured.
  */
 export async function runWorkload(workload: Workload, context: RunContext): Promise<WorkloadResult | undefined> {
@@ -86,7 +86,7 @@ function loadTargetOf({ url, headers }: MeasuredTarget, apis: readonly { readonl
   };
 }
 
-/** Throws a `TargetProblem` when the server that this run started has ended: whatever was measured since says nothing. */
+/** Throws a `TargetProblem` when the server that this run started has ended: measurements since then say nothing. */
 function checkAlive({ hasEnded }: MeasuredTarget): void {
   if (hasEnded?.()) throw new TargetProblem('The mock server ended under the load.');
 }

@@ -62,7 +62,7 @@ function sentenceAbout(url: string, { method, path }: LoadRequest, status: numbe
   return `${url} answers ${status} to ${method} ${path}, and not what the billing API says: ${excerpt}${advice}`;
 }
 
-/** What `act` answers; errors of the billing API are told as problems of the target. */
+/** The answer of `act`; errors of the billing API are told as problems of the target. */
 export async function orProblem<Result>(url: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();

@@ -1,6 +1,6 @@
 /**
- * The bare server does what any server has to do for these requests, and nothing else: it reads, parses and stringifies. What it
- * can do on this machine is what other servers are measured by. The parent process tells it by IPC what to answer.
+ * The bare server does the work that every server has for these requests, and nothing else: it reads, parses and stringifies. Its
+ * speed on this machine is the measure of other servers. The parent process sends it the answers by IPC.
  */
 import { createServer } from 'node:http';
 import { serveParent } from './serve-parent.ts';

@@ -25,7 +25,7 @@ export function startMock(rateLimit = OUT_OF_REACH): Promise<ChildServer> {
 
 /** The server that only reads, parses and stringifies. */
 export interface BareServer extends ChildServer {
-  /** Sets what it answers from now on. */
+  /** Sets the server's answers from now on. */
   answer(answers: BareAnswers): Promise<void>;
 }
 

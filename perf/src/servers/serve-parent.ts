@@ -1,10 +1,10 @@
 const MEMORY_EVERY_MS = 250;
 
-/** What a server in a child process tells its parent: first its address, then again and again its memory. */
+/** A message of a server in a child process to its parent: first its address, then again and again its memory. */
 type ServerMessage = { readonly url: string } | { readonly memoryBytes: number };
 
 /**
- * Tells the parent process that the server listens, and how much memory it has. The parent alone ends the server: Ctrl-C in a
+ * Tells the parent process that the server listens, and the memory that it takes. The parent alone ends the server: Ctrl-C in a
  * terminal reaches this process too, while the parent still needs the server.
  */
 export function serveParent(url: string): void {

@@ -78,7 +78,7 @@ function operationsTable(id: string, measured: Measured | undefined): Markup {
 </table></div>`;
 }
 
-/** What the charts and tables do not show, in sentences. */
+/** Facts that the charts and tables do not show, in sentences. */
 function factsOf({ atRate, fullSpeed, checks = [] }: WorkloadResult): string[] {
   const failures = [atRate, fullSpeed].flatMap((measured) => Object.entries(measured?.counts.failures ?? {}));
   const { lateness, memory } = atRate ?? {};
@@ -101,7 +101,7 @@ function reconciliationPart({ accounts, readings, settled, problems }: Reconcili
   return html`<p class="missed">✗ Not reconciled: ${all}</p><ul class="reasons">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
 }
 
-/** What the script of the page draws. */
+/** The data of the charts that the page's script draws. */
 export function chartsOf({ workloads }: PerfReport): WorkloadCharts[] {
   return workloads.map((result) => ({
     id: idOf(result),

@@ -2,7 +2,7 @@ import { drawChart } from './chart.ts';
 import type { ChartCurve, ChartPoint, WorkloadCharts } from './page-data.ts';
 
 const S_PER_MS = 0.001;
-/** Where the slowest request of all is on the axis of percentiles, which has no end. */
+/** The place of the slowest request of all on the axis of percentiles, which has no end. */
 const LAST = 99.999;
 
 /** The percentiles that have a name on the axis. */

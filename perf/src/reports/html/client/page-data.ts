@@ -11,7 +11,7 @@ export interface ChartCurve {
   readonly ms: number;
 }
 
-/** What the charts of one workload show. Lists are empty where nothing was measured. */
+/** The data of one workload's charts. Lists are empty where nothing was measured. */
 export interface WorkloadCharts {
   /** The id of the elements that the charts are put into, before `-percentiles`, `-latency` and `-throughput`. */
   readonly id: string;
