@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
-/** A compiled file that names what is used of packages. */
+/** A compiled file that names the parts of packages that are used. */
 export interface Bundle {
   readonly file: URL;
   /** The packages that stay packages. */
@@ -15,12 +15,12 @@ export interface Bundle {
   readonly licence: { readonly of: string; readonly as: string };
 }
 
-/** What packages that are CommonJS ask for Node's modules by. */
+/** The `require` by which CommonJS packages ask for Node's modules. */
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Puts the code of packages into a compiled file that names what is used of them, with their licences beside it, so that nobody who
+ * Puts the code of packages into a compiled file that names the parts used of them, with their licences beside it, so that nobody who
  * installs the package installs those. It is run after the compiler, whose output it replaces.
  */
 export function bundlePackages({ file, external = [], notice, licence }: Bundle): void {

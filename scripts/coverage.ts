@@ -1,6 +1,6 @@
 /**
  * Runs all tests and tells how many lines of the code they reach, those included that run in processes which tests start: Vitest counts
- * what runs in its own. `coverage/index.html` shows the lines that are not reached. It fails when a test fails, and below 95 %.
+ * the lines of its own process. `coverage/index.html` shows the lines that are not reached. It fails when a test fails, and below 95 %.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';

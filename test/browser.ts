@@ -13,7 +13,7 @@ interface PageOptions extends BrowserContextOptions {
   readonly within?: string;
 }
 
-/** Opens the page at a URL. The test fails when the page complains, or asks for what is not its own. */
+/** Opens the page at a URL. The test fails when the page complains, or asks for files that are not its own. */
 export type OpenPage = (url: string, options?: PageOptions) => Promise<Page>;
 
 /** Describes pages in a real browser. The tests are skipped, which is said, where there is none. */

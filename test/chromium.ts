@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** Where Chromium and its kin usually are. */
+/** The usual places of Chromium and its kin. */
 const usual = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',

@@ -21,7 +21,7 @@ test('folders that import each other by way of a third one are found', () => {
 
 type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The folders that the files of each folder import from, types included. Tests may import whatever they test. */
+/** The folders that the files of each folder import from, types included. Tests may import from any folder. */
 function importsBetweenFolders(source: string): Imports {
   const files = globSync('**/*.ts', { cwd: join(root, source) }).filter((file) => !file.endsWith('.test.ts'));
   const imports = new Map<string, Set<string>>();

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A package that whoever installs a workspace gets. */
+/** A package that is installed together with a workspace. */
 export interface ProductionPackage {
   readonly name: string;
   readonly version: string;
   readonly license: string;
-  /** Where npm puts it, from the root of the repository. */
+  /** The place in which npm puts it, from the root of the repository. */
   readonly path: string;
 }
 
@@ -26,7 +26,7 @@ const lock: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse
   readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8'),
 );
 
-/** What an installation of a workspace, or of a package at a path of the lock file, brings with it, by name; itself left out. */
+/** The packages that come with an installed workspace, or with a package at a path of the lock file, by name; itself left out. */
 export function productionTree(path: string): Map<string, ProductionPackage> {
   const found = new Map<string, ProductionPackage>();
   const seen = new Set([path]);

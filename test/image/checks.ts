@@ -10,7 +10,7 @@ import { startOtlpReceiver } from '../otlp-receiver.ts';
 import type { Image } from './build-image.ts';
 import { Container, canIsolate, runInImage } from './container.ts';
 
-/** What is tried on the image; it throws when something is wrong, and may tell a figure. */
+/** A check of the image. It throws when something is wrong, and may tell a figure. */
 export interface Check {
   readonly name: string;
   readonly run: (image: Image, bin: string) => Promise<string | undefined>;

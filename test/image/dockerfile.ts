@@ -1,7 +1,7 @@
 import { Copy, DockerfileParser, type Instruction, PropertyInstruction } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 
-/** An instruction that changes the files of a stage, or how its result is started. */
+/** An instruction that changes the files of a stage, or the way in which its result is started. */
 export type Step =
   | { readonly keyword: 'WORKDIR' | 'USER' | 'EXPOSE'; readonly value: string }
   | { readonly keyword: 'RUN'; readonly command: string }

@@ -1,5 +1,5 @@
 /**
- * Builds the image without a builder of images: does what the Dockerfile says in temporary folders, and tries the result. Needs a registry
+ * Builds the image without a builder of images: carries out the Dockerfile in temporary folders, and tries the result. Needs a registry
  * and some minutes. Prints a row for each check, and exits with 1 when one fails. On Linux, as root, the result runs as in a container:
  * as the first process, without rights, on a read-only file system.
  */
@@ -51,5 +51,5 @@ try {
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
-// What a failed check has left open does not keep this process.
+// Processes and timers that a failed check has left open do not keep this process.
 process.exit();

@@ -1,6 +1,6 @@
 /**
- * Packs the workspaces and checks the tarballs: which files they have, and by publint and arethetypeswrong whether Node, TypeScript and
- * bundlers find what the packages export. Prints what is wrong, and then exits with 1.
+ * Packs the workspaces and checks the tarballs: their files, and by publint and arethetypeswrong whether Node, TypeScript and
+ * bundlers find what the packages export. Prints the problems, and then exits with 1.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

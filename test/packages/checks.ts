@@ -4,7 +4,7 @@ export interface Check {
   readonly command: readonly string[];
   /** The major versions of Node that run it; all that are tried when left out. */
   readonly nodes?: readonly number[];
-  /** What its output has to have. */
+  /** A pattern that its output has to match. */
   readonly prints?: RegExp;
 }
 
@@ -23,7 +23,7 @@ export interface Project {
 /** The major versions of Node that users have. */
 export const nodeVersions = [20, 22, 24, 26] as const;
 
-/** What does not depend on the version of Node is done once, by this one. */
+/** The version of Node for checks that do not depend on it, which are done once. */
 const ONE_NODE = [24];
 const CLIENT_AND_SERVER = ['contracts', 'engine', 'mock-server', 'sdk'];
 const MATRIX = ['run', 'smoke', '--target', 'mock', '--coverage', 'pairwise'];
@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, string>> = {
   contracts: 'billing-contracts',
 };
 
-/** What TypeScript needs beside `moduleResolution`. zod's types need `esModuleInterop` where the resolution does not imply it. */
+/** Options of TypeScript beside `moduleResolution`. zod's types need `esModuleInterop` where the resolution does not imply it. */
 const compilerOptions = ['--noEmit', '--strict', '--target', 'es2022', '--esModuleInterop'];
 
 /** The projects that use the packages. */

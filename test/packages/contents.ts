@@ -12,7 +12,7 @@ interface SourceMap {
   readonly sourcesContent?: readonly (string | null)[];
 }
 
-/** What is wrong with the files of a workspace that are packed, a sentence each. */
+/** The problems in the packed files of a workspace, a sentence each. */
 export function contentProblems(workspace: string, packed: readonly string[]): string[] {
   const paths = new Set(packed);
   const stale = packed.filter((path) => isStale(path, workspace));

@@ -1,6 +1,6 @@
 /**
  * Packs the workspaces, installs the tarballs in empty projects in a temporary folder, and uses them there, under each version of Node
- * that users have. Needs a registry. Prints a table, then the output of what failed, and then exits with 1.
+ * that users have. Needs a registry. Prints a table, then the output of failed checks, and then exits with 1.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,7 +35,7 @@ async function judge(tarball: Tarball): Promise<void> {
   failures.push(...problems.map((problem) => `${tarball.name}: ${problem}`));
 }
 
-/** Installs a package as its users do, and tells how much that brings. Nothing in it may run when it is installed. */
+/** Installs a package as its users do, and tells the size of the installation. Nothing in it may run when it is installed. */
 async function weigh(folder: string, tarballs: readonly Tarball[], name: string): Promise<void> {
   const needed = name === 'sdk' ? ['contracts', 'sdk'] : ['contracts', 'engine', name];
   const project = await installProject(folder, { name: `${name} alone`, workspaces: needed, checks: [] }, tarballs);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What an installation without development dependencies brings. */
+/** The size of an installation without development dependencies. */
 export interface Installation {
   /** The number of installed packages, those of this repository included. */
   readonly packages: number;

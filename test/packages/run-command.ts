@@ -7,7 +7,7 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** The exit code by which a command says that what it needs is not on this machine. */
+/** The exit code of a command that lacks something on this machine. */
 const SKIPPED = 77;
 /** Nothing takes so long, in milliseconds, unless it hangs. */
 const LONGEST_MS = 600_000;

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { contentProblems } from './contents.ts';
 import { repository, type Tarball, workspaceOf } from './tarballs.ts';
 
-/** What judges whether others can use a tarball, each called with the path of the tarball. */
+/** Commands that judge whether others can use a tarball, each called with the path of the tarball. */
 const judges: Readonly<Record<string, readonly string[]>> = {
   publint: ['run', '--strict'],
-  // Every package is a module, so what CommonJS and resolvers that know no `exports` find is told, but is no problem.
+  // Every package is a module: findings about CommonJS, and about resolvers that know no `exports`, are told but are no problem.
   attw: ['--profile', 'esm-only', '--exclude-entrypoints', './openapi.yaml', '--format', 'ascii', '--no-color'],
 };
 
-/** What is wrong with a tarball: its files, and whether Node, TypeScript and bundlers find what it exports. */
+/** The problems of a tarball: in its files, and in the ways that Node, TypeScript and bundlers find its exports. */
 export async function tarballProblems(tarball: Tarball): Promise<string[]> {
   const judgements = Object.entries(judges).map(([judge, args]) => judgement(judge, [...args, tarball.file]));
   return [...contentProblems(workspaceOf(tarball), tarball.paths), ...(await Promise.all(judgements)).flat()];

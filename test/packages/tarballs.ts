@@ -16,7 +16,7 @@ export interface Tarball {
   readonly paths: readonly string[];
 }
 
-/** What npm tells of a packed workspace, as far as it is used. */
+/** The facts that npm tells of a packed workspace, as far as they are used. */
 interface Packed {
   readonly name: string;
   readonly version: string;

@@ -4,7 +4,7 @@ import { BillingClient, isBillingApiError } from '@billing-testkit/sdk';
 const month = '2025-03';
 const reading = { counterName: 'compute.c2.c8m8', timestamp: '2025-03-10T09:00:00+09:00' };
 
-/** Bills a month by a server and by the engine, and asks for what is not there. */
+/** Bills a month by a server and by the engine, and asks for a contract that does not exist. */
 export async function bill(baseUrl: string): Promise<string> {
   const client = new BillingClient({ baseUrl, uuid: 'acme' });
   await client.testControls.reset();
@@ -17,7 +17,7 @@ export async function bill(baseUrl: string): Promise<string> {
   return [statements[0]?.totalAmount, calculated.totalAmount, isBillingApiError(refusal, 'NOT_FOUND')].join(' ');
 }
 
-/** What a call says of a server that redirects it. */
+/** The error of a call to a server that redirects it. */
 export async function redirected(baseUrl: string): Promise<string> {
   const call = new BillingClient({ baseUrl, uuid: 'acme' }).meters.list();
   return String(await call.catch((error: unknown) => error));
