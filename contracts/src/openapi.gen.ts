@@ -824,7 +824,7 @@ export interface paths {
          * Stop the account's clock at an instant
          * @description Stops the clock at an instant, and causes nothing. The first time it may be any instant from 1970 to 9998 in UTC; a clock
          *     that is stopped goes forward only, else the answer is 409 `CLOCK_BACKWARDS`. The account need not exist: nothing is provisioned, and it
-         *     has the clock when it comes to be. What falls due in the time that is skipped is done by the next advance (rules §6,
+         *     has the clock when it comes to be. Steps that fall due in the time that is skipped are done by the next advance (rules §6,
          *     §9, §10).
          */
         put: operations["setClock"];
@@ -849,12 +849,12 @@ export interface paths {
          * @description Moves the clock to an instant (`to`) or by an ISO 8601 duration (`by`) that is counted in the account's time zone: a
          *     month after 31 January is the last day of February. The clock is stopped there. At most 100 years pass at once.
          *
-         *     On the way everything happens that falls due, in order of time: a payment that has been pending for 24 hours settles
+         *     All steps that fall due on the way are done, in order of time: a payment that has been pending for 24 hours settles
          *     (rules §10), a month that has ended and has readings but no statement is calculated (rules §9), a credit expires when
          *     its last day is over (rules §6), and a month of which something is outstanding is overdue after the days of grace
-         *     (rules §8). At the same instant they happen in this order. What fell due before, in time that was skipped, happens first, at the
+         *     (rules §8). At the same instant they are done in this order. Steps that fell due before, in time that was skipped, are done first, at the
          *     time that the clock has. The answer tells all of it as a timeline. With `dryRun` it tells the same, and nothing
-         *     happens. When something that falls due is refused, such as a calculation, the whole advance is.
+         *     happens. When a step is refused, such as a calculation, the whole advance is.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -906,7 +906,7 @@ export interface paths {
          * @description Makes the account what it was when the snapshot was taken that was downloaded as this file, by this server or another
          *     one of the same version that bills by the same members. It is the account that the file names and no other. A file that was changed, that
          *     can't be read or that another version wrote is refused, and nothing is changed. The body may be as large as the
-         *     snapshots of an account. What it restores is what `createSnapshot` keeps.
+         *     snapshots of an account. It restores the state that `createSnapshot` keeps.
          */
         post: operations["restoreSnapshotFile"];
         delete?: never;
@@ -953,8 +953,8 @@ export interface paths {
          * Restore the account from a snapshot
          * @description Makes the account what it was when the snapshot was taken, its clock included. From then on it behaves as it did then: the same requests
          *     get the same answers, with the same ids. The snapshot stays, and those that were taken later stay, too. The account
-         *     forgets its idempotency keys and later batches; journal, outbox and webhooks stay as they are. What it restores is what
-         *     `createSnapshot` keeps.
+         *     forgets its idempotency keys and later batches; journal, outbox and webhooks stay as they are. It restores the state
+         *     that `createSnapshot` keeps.
          */
         post: operations["restoreSnapshot"];
         delete?: never;
@@ -972,9 +972,9 @@ export interface paths {
         };
         /**
          * Write the account as a fixtures file
-         * @description Answers what went into the account as a file that a server is started with (`--fixtures`): its projects, contracts,
-         *     assignments, adjustments, credits and readings, its clock and its defect. What was calculated and paid is not in it; a snapshot has
-         *     that. The answer is YAML; to a request whose `Accept` names JSON it is JSON, which such a file may be, too. A file of more than
+         * @description Answers all that was put into the account as a file that a server is started with (`--fixtures`): its projects, contracts,
+         *     assignments, adjustments, credits and readings, its clock and its defect. Calculations and payments are not in it; a snapshot has
+         *     them. The answer is YAML; to a request whose `Accept` names JSON it is JSON, which such a file may be, too. A file of more than
          *     4 MiB is refused. It is no part of the billing rules.
          */
         get: operations["getFixture"];
@@ -1030,7 +1030,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a webhook
-         * @description Ends a webhook of the account and forgets its deliveries. What is being sent is cut off. It is no part of the billing rules.
+         * @description Ends a webhook of the account and forgets its deliveries. One that is being sent is cut off. It is no part of the billing rules.
          */
         delete: operations["deleteWebhook"];
         options?: never;
@@ -3260,7 +3260,7 @@ export interface components {
             /** @description The snapshots, oldest first. */
             snapshots: components["schemas"]["Snapshot"][];
         };
-        /** @description What is saved of an account. */
+        /** @description The saved state of an account. */
         SnapshotContent: {
             /** @description The account that it is of. */
             uuid: components["schemas"]["AccountId"];
@@ -3569,7 +3569,7 @@ export interface components {
             creditId?: components["schemas"]["Id"];
         };
         /**
-         * @description How far a delivery is: it is on its way (`QUEUED`), an attempt failed and it waits for the next (`RETRYING`), it arrived
+         * @description The state of a delivery: it is on its way (`QUEUED`), an attempt failed and it waits for the next (`RETRYING`), it arrived
          *     (`DELIVERED`), or the last attempt failed (`FAILED`).
          * @example DELIVERED
          * @enum {string}
@@ -3603,7 +3603,7 @@ export interface components {
              */
             responseBody?: string;
             /**
-             * @description What went wrong, when it is not the status alone.
+             * @description The reason of the failure, when it is not the status alone.
              * @example connect ECONNREFUSED 127.0.0.1:4000
              */
             error?: string;
@@ -3685,7 +3685,7 @@ export interface components {
          */
         DryRun: boolean;
         /**
-         * @description What happened to the account: a statement was calculated, issued (its payment became `REGISTERED`) or found overdue,
+         * @description The kind of an event of the account: a statement was calculated, issued (its payment became `REGISTERED`) or found overdue,
          *     which changes neither the statement nor its payment; a payment settled or failed; a credit was granted, used by a
          *     statement, or expired with something left of it.
          * @example statement.calculated
@@ -3725,7 +3725,7 @@ export interface components {
         AdvanceClockAnswer: components["schemas"]["SuccessEnvelope"] & {
             /** @description The time by the account's clock, in UTC; with `dryRun`, what it would be. */
             now: components["schemas"]["Instant"];
-            /** @description What happened, in order. */
+            /** @description The events, in order. */
             timeline: components["schemas"]["TimelineEntry"][];
         };
         /**
@@ -3772,7 +3772,7 @@ export interface components {
              */
             body?: unknown;
             /**
-             * @description What happens to the answer: the connection is reset before it, the connection ends in the middle of its body, or its body is sent slowly.
+             * @description The fault of the network that the answer has: the connection is reset before it, the connection ends in the middle of its body, or its body is sent slowly.
              * @example reset
              * @enum {string}
              */
@@ -3835,7 +3835,7 @@ export interface components {
              */
             body?: unknown;
             /**
-             * @description What happens to the answer.
+             * @description The fault of the network that the answer has.
              * @example reset
              * @enum {string}
              */
@@ -3934,7 +3934,7 @@ export interface components {
              */
             isReplayed?: boolean;
             /**
-             * @description What happened to the answer on its way, if something did.
+             * @description The fault of the network that the answer had, if it had one.
              * @example reset
              * @enum {string}
              */
@@ -3946,7 +3946,7 @@ export interface components {
             requests: components["schemas"]["JournalEntry"][];
             totalItems: components["schemas"]["TotalItems"];
         };
-        /** @description What is to be in the journal. */
+        /** @description The requests that the journal is to have. */
         VerifyRequest: {
             /**
              * @description The operation. An unknown one is refused.
@@ -3960,14 +3960,14 @@ export interface components {
              */
             count?: number;
             /**
-             * @description What the body of the request is to have; everything matches when left out.
+             * @description The fields that the body of the request is to have; everything matches when left out.
              * @example {
              *       "month": "2025-03"
              *     }
              */
             body?: unknown;
         };
-        /** @description Whether the journal has what was asked for. */
+        /** @description Whether the journal has the requests that were asked for. */
         VerifyAnswer: components["schemas"]["SuccessEnvelope"] & {
             /**
              * @description Whether as many requests match as were asked for.
@@ -4025,7 +4025,7 @@ export interface components {
         /** @description Something that a batch job would have sent. */
         OutboxMessage: {
             /**
-             * @description What it is.
+             * @description The kind of the message.
              * @example INVOICE
              * @enum {string}
              */
@@ -4102,7 +4102,7 @@ export interface components {
              */
             figure: string;
             /**
-             * @description What it is a figure of, where there are several: a project, a counter, an adjustment, a credit.
+             * @description The things that the figure belongs to, where several have such a figure: a project, a counter, an adjustment, a credit.
              * @example {
              *       "projectId": "p-a",
              *       "counterName": "compute.c2.c8m8"
@@ -8061,7 +8061,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it is so. */
+            /** @description Whether the journal has so many matching requests. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
