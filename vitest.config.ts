@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
-/** Where the processes that tests start write which of their code ran, when `npm run coverage` asks for it. */
+/** The folder into which the processes that tests start write their coverage, when `npm run coverage` asks for it. */
 const { COVERAGE_OF_PROCESSES: processes } = process.env;
 
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
           exclude: ['**/*.{browser,guide,load}.test.ts'],
         },
       })),
-      // What takes its time has a script of its own: pages in a browser, whole guides as a reader follows them, and runs of load.
+      // Slow tests have scripts of their own: pages in a browser, whole guides as a reader follows them, and runs of load.
       { extends: true, test: { name: 'browser', include: ['*/{src,test}/**/*.browser.test.ts'] } },
       { extends: true, test: { name: 'guide', include: ['*/test/*.guide.test.ts'] } },
       { extends: true, test: { name: 'load', include: ['perf/test/*.load.test.ts'] } },

@@ -80,7 +80,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   return { url, notices: documents?.notices ?? [], close };
 }
 
-/** The other documents. What reads and serves them is loaded only for a server that has some. */
+/** The other documents. The code that reads and serves them is loaded only for a server that has some. */
 async function documentsOf({
   specs = [],
   seed = DEFAULT_SEED,
@@ -92,7 +92,7 @@ async function documentsOf({
   return Documents.read({ files: specs, seed, isStateful }, { isApiPath, isApiOperation, isPage });
 }
 
-/** Reads the documents anew when their files change, and tells of it in the log. Answers what ends that. */
+/** Reads the documents anew when their files change, and tells of it in the log. Answers the function that ends this. */
 async function watched(documents: OtherDocuments, { log, resources }: ServerState): Promise<() => void> {
   const { watchDocuments } = await import('./other-documents/serving/watch-documents.ts');
   return watchDocuments(documents, {

@@ -5,7 +5,7 @@ export type BatchResult = Schema<'BatchResult'>;
 /** The result of a job for one account, without the account's uuid. */
 export type JobResult = Omit<BatchResult, 'uuid'>;
 
-/** A batch, which does one job for one account or for all, and how far it is. Only the code that runs it changes it. */
+/** A batch, which does one job for one account or for all, with its progress. Only the code that runs it changes it. */
 export interface Batch {
   readonly batchId: string;
   readonly batchJobCode: BatchJobCode;

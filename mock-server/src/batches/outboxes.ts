@@ -3,7 +3,7 @@ import type { Capacity, PartBytes } from '../capacity/capacity.ts';
 /** The approximate memory of a message. */
 const MESSAGE_BYTES = 200;
 
-/** Something that the provider would send to the account. */
+/** A message that the provider would send to the account. */
 export interface Message {
   readonly kind: 'INVOICE' | 'PAYMENT_REMINDER';
   readonly month: string;

@@ -9,7 +9,7 @@ const MAX_KIBIBYTES = 1024;
  * tells all that is wrong with the catalog, or why the file can't be read.
  */
 export async function loadCatalog(file: string, onWait: () => void = () => undefined): Promise<Policy> {
-  // Only who has a catalog loads the parser of YAML.
+  // Only a server with a catalog loads the parser of YAML.
   const { parseCatalog } = await import('@billing-testkit/engine/catalog');
   return parseCatalog(textOf(file, onWait), file);
 }

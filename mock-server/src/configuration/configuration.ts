@@ -18,7 +18,7 @@ export async function readConfiguration(
 }
 
 async function givenByFile(file: string): Promise<GivenTexts> {
-  // Only who has a file loads the parser of YAML.
+  // Only a server with a configuration file loads the parser of YAML.
   const configuration = await import('./config-file.ts');
   return configuration.givenByFile(file);
 }

@@ -2,8 +2,8 @@ import { BillingError } from '@billing-testkit/engine';
 import { Refusal } from './refusal.ts';
 
 /**
- * Does what `action` does. A refusal of the engine becomes one in the words of the request: `translate` turns each path of the
- * engine into a path of the request. Throws what else `action` throws as it is.
+ * Runs `action`. A refusal of the engine becomes one in the words of the request: `translate` turns each path of the
+ * engine into a path of the request. Other errors of `action` are thrown as they are.
  */
 export function inRequestWords<Result>(translate: (path: string) => string, action: () => Result): Result {
   try {

@@ -35,7 +35,7 @@ export function rangeOf(
   return { start, end: start + itemsPerPage };
 }
 
-/** Looks for ids that end in a number, `<start><number>`, in a list in which the numbers grow. */
+/** The index after an id that ends in a number, `<start><number>`, in a list in which the numbers grow. */
 export function afterNumber<Item>(items: readonly Item[], start: string, idOf: (item: Item) => string): IndexAfter {
   const numberIn = (id: string) => Number(id.slice(start.length));
   return (id) => {

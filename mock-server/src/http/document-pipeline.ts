@@ -35,7 +35,7 @@ interface DocumentExchange extends Exchange {
   readonly match: RouteMatch<DocumentEndpoint>;
 }
 
-/** Makes what answers every operation of other documents. It answers no request for another path. */
+/** Makes the pipeline that answers every operation of other documents. It answers no request for another path. */
 export function documentPipeline(documents: OtherDocuments, state: ServerState, origins: Origins): Pipeline {
   return (exchange) => {
     const { url = '/' } = exchange.request;

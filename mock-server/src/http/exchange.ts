@@ -8,9 +8,9 @@ export interface Exchange {
   readonly requestId: string;
   /** The trace of the request, when the server makes traces. */
   readonly trace?: RequestTrace | undefined;
-  /** Headers that the answer has whatever it says. */
+  /** Headers of the answer, whatever its content. */
   readonly headers: Record<string, string>;
-  /** Found out on the way, for the log, the metrics and the journal. */
+  /** Facts that are found out on the way, for the log, the metrics and the journal. */
   readonly found: Found;
 }
 

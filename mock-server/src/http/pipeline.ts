@@ -63,8 +63,8 @@ interface ApiExchange extends Exchange {
 }
 
 /**
- * Makes what answers every operation of the document. It answers no request for another path: that is for the server's pages, and
- * for the refusal (404) after them.
+ * Makes the pipeline that answers every operation of the document. It answers no request for another path: that is for the server's
+ * pages, and for the refusal (404) after them.
  */
 export function apiPipeline(state: ServerState, origins: Origins): Pipeline {
   return (exchange) => {

@@ -45,7 +45,7 @@ async function refuseUnasked(operation: OperationFacts, request: IncomingMessage
   throw Refusal.ofField('VALIDATION_ERROR', '', `must be empty: ${placesOf(operation)}`);
 }
 
-/** The number of bytes that a body may have that asks nothing. */
+/** The largest size of a body that asks for nothing, in bytes. */
 const MAX_BYTES_OF_NOTHING = 100;
 
 async function asksNothing(request: IncomingMessage): Promise<boolean> {

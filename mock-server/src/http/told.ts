@@ -8,7 +8,10 @@ type Told = Pick<Reply, 'status' | 'code'>;
 
 const NO_BODY = Buffer.alloc(0);
 
-/** Makes what counts and logs an answer: of the API before it is sent, so that who has it also finds it counted; of a page after it. */
+/**
+ * Makes the function that counts and logs an answer. An answer of the API is counted before it is sent, so that a client that has it
+ * finds it counted; a page is counted after it was sent.
+ */
 export function telling({ requests, log }: Pick<ServerState, 'requests' | 'log'>) {
   return ({ request, requestId, found, trace }: Exchange, { status, code }: Told, startedAt: number): void => {
     const durationMs = performance.now() - startedAt;

@@ -8,7 +8,7 @@ type Difference = Schema<'BodyDifference'>;
 /** The number of differences that are told. */
 const MAX_DIFFERENCES = 50;
 
-/** An entry whose body is not as it was asked for, and where it is not. */
+/** An entry whose body is not the expected one, with the differences. */
 interface Mismatch {
   readonly entry: Entry;
   readonly differences: readonly Difference[];

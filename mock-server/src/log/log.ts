@@ -27,13 +27,13 @@ export interface RequestEntry extends Partial<TraceIds> {
 
 /** The log of a server. */
 export interface Log {
-  /** Whether the log has requests: who asks spares the work of making an entry. */
+  /** Whether the log has requests. A caller that asks first saves the work of making an entry. */
   readonly hasRequests: boolean;
   started(url: string): void;
   answered(entry: RequestEntry): void;
-  /** Tells that something was done which somebody may wait for. */
+  /** Tells an event that somebody may wait for. */
   noted(sentence: string): void;
-  /** Tells what somebody should look at, though the server goes on as well as it can. */
+  /** Tells a problem that somebody should look at, though the server goes on as well as it can. */
   warned(sentence: string): void;
   /** Tells an error of the server itself. */
   failed(what: string, thrown: unknown, traceIds?: TraceIds): void;

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors/refusal.ts';
 import type { Schema } from './zod-package.ts';
 
-/** The data that a snapshot says it holds, when it is of this form. Throws `VALIDATION_ERROR` with the first place that is not. */
+/** The data of a part of a snapshot, when it has the right form. Throws `VALIDATION_ERROR` with the first place that has not. */
 export function checkedData<Data>(schema: Schema<Data>, data: unknown, name: string): Data {
   const { success, data: checked, error } = schema.safeParse(data);
   if (success) return checked;

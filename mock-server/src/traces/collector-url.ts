@@ -3,7 +3,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const OF_TRACES = 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
 const OF_ALL = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 
-/** The variable that says where traces are sent, and its value; `undefined` when none does, or when traces are turned off. */
+/** The variable that names the address of the collector, and its value; `undefined` when none does, or when traces are turned off. */
 export function collectorVariable(
   environment: Environment,
 ): { readonly name: string; readonly url: string } | undefined {

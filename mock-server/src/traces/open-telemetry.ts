@@ -38,7 +38,7 @@ export class OpenTelemetryTraces implements Traces {
   readonly #propagator = new W3CTraceContextPropagator();
   readonly #current = new AsyncLocalStorage<Context>();
 
-  /** `url` is where traces are sent; the variables say it when it is absent. Only the first failure is told in the log. */
+  /** `url` is the address that traces are sent to; the variables name it when it is absent. Only the first failure is told in the log. */
   constructor(log: Log, url?: string) {
     this.#exporter = new CollectorExporter(log, url);
     const service = resourceFromAttributes({ 'service.name': SERVICE, 'service.instance.id': randomUUID() });

@@ -5,7 +5,7 @@ import type { Attempt, Delivery } from './webhook.ts';
 /** The approximate memory that a delivery, and each of its attempts, takes besides its texts. */
 const OVERHEAD_BYTES = 300;
 
-/** The number of attempts of a delivery that are kept: all by itself, and some on demand. */
+/** The number of attempts of a delivery that are kept: all that the server makes by itself, and some on demand. */
 const MAX_ATTEMPTS = 20;
 
 type DeliveryLimits = Pick<Limits, 'maxDeliveries' | 'maxDeliveriesBytes'>;

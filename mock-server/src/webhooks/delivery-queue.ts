@@ -65,7 +65,7 @@ export class DeliveryQueue {
     this.#sendSoon();
   }
 
-  /** The clock was set, and no time has passed: what waits goes on to wait as long as before. */
+  /** The clock was set, and no time has passed: deliveries that wait go on to wait as long as before. */
   shift(milliseconds: number): void {
     for (const delivery of [...this.#waiting, ...(this.#sending ? [this.#sending] : [])]) {
       delivery.dueAt = Math.min(delivery.dueAt + milliseconds, LAST_INSTANT);

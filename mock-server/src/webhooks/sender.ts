@@ -36,7 +36,7 @@ export class Sender {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Sends a request. Never rejects: what goes wrong is in the outcome. */
+  /** Sends a request. Never rejects: a failure is in the outcome. */
   async post(outgoing: Outgoing, signal: AbortSignal): Promise<Outcome> {
     const url = new URL(outgoing.url);
     const { request, agent } = await this.#protocolOf(url);

@@ -6,8 +6,8 @@ interface UrlRule {
 }
 
 /**
- * The first one that is not met is told. The first three are about the text as it is: the reader of URLs takes spaces at the ends,
- * line breaks and backslashes for something else, and then the server would post to another URL than the one that is listed.
+ * The rules for a URL; the first one that is not met is told. The first three are about the text as it is: the reader of URLs takes
+ * spaces at the ends, line breaks and backslashes for something else, and then the server would post to another URL than the listed one.
  */
 const rules: readonly UrlRule[] = [
   { isMet: (text) => !/[\s\p{Cc}]/u.test(text), message: 'must have no spaces and no control characters' },

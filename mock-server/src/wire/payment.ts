@@ -2,7 +2,7 @@ import type { Schema } from '@billing-testkit/contracts';
 import type { Answer, Payment } from '@billing-testkit/engine';
 import { toWireInstant } from './instant.ts';
 
-/** A payment as the one who made it is answered. */
+/** A payment as the answer to its request has it. */
 export function toPaymentAnswer({ payment, paymentGroupId, status }: Answer<'pay'>) {
   const { paymentId, amount, method, transactionId, at, month } = payment;
   return { paymentId, paymentGroupId, status, amount, method, transactionId, paymentDate: toWireInstant(at), month };

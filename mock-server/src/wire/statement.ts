@@ -26,7 +26,7 @@ export function toWireFigures(statement: Statement): Schema<'CalculatedStatement
   };
 }
 
-/** An account's statement, with how it is paid now. */
+/** An account's statement, with the state of its payment now. */
 export function toWireStatement(account: Account, bill: Bill): Schema<'Statement'> {
   return {
     statementId: bill.statementId,

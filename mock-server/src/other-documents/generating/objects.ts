@@ -86,7 +86,7 @@ export class ObjectMaker implements Maker {
     return depth <= OPTIONAL_DEPTH && !isLarge(making) && !shape.isOpen;
   }
 
-  /** Adds what `dependentRequired` and a small size need after all. */
+  /** Adds the properties that `dependentRequired` or the smallest number of properties still demands; answers whether they could be made. */
   #addNeeded(made: Map<string, unknown>, making: Making, owner: string): boolean {
     for (let name = this.#missingIn(made); name !== undefined; name = this.#missingIn(made)) {
       const value = this.#valueOf(this.#propertyOf(name, true), making, owner);
@@ -101,7 +101,7 @@ export class ObjectMaker implements Maker {
     return true;
   }
 
-  /** A property that one which is there needs, and that is not there. */
+  /** A property that another one demands, and that is missing; `undefined` when there is none. */
   #missingIn(made: ReadonlyMap<string, unknown>): string | undefined {
     const dependent = this.#variant.schemas.flatMap(({ dependentRequired }) => dependentRequired);
     const needed = dependent.flatMap(([name, names]) => (made.has(name) ? names : []));
@@ -177,7 +177,7 @@ export class ObjectMaker implements Maker {
   }
 }
 
-/** The properties that are needed by a schema, by who sends the object. */
+/** The properties that a schema requires in the direction in which the object is sent. */
 function requiredBy(schema: Schema, direction: Direction): readonly string[] {
   return schema.required.filter((name) => !isHidden(schema.property(name), direction));
 }

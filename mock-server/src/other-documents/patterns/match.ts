@@ -88,7 +88,7 @@ export function checkingRequest<Found>(check: () => Found): Found {
 let context: Context | undefined;
 const test = new Script('pattern.test(text)');
 
-/** A text whose match takes too long has none. */
+/** A match that is given up after a time: a text whose match takes too long has none. */
 function boundedMatch(source: string): Match {
   const pattern = regExpOf(source);
   let pausedUntil = 0;

@@ -18,7 +18,7 @@ export class References {
     this.#files = files;
   }
 
-  /** The value itself, or what its `$ref` leads to, by way of other references too. Throws a `DocumentError`. */
+  /** The value itself, or the target of its `$ref`, also by way of further references. Throws a `DocumentError`. */
   resolve(from: Located): Located {
     let at = from;
     for (let hops = 0; hops < MAX_HOPS; hops += 1) {

@@ -7,7 +7,7 @@ export type JsonType = 'null' | 'boolean' | 'object' | 'array' | 'number' | 'str
 
 const JSON_TYPES: readonly JsonType[] = ['null', 'boolean', 'object', 'array', 'number', 'string'];
 
-/** Says which of the objects that a schema may be an object is, by the value of a property. */
+/** A property whose value tells which of several schemas an object has. */
 export interface Discriminator {
   readonly propertyName: string;
   readonly mapping: readonly (readonly [string, Schema])[];

@@ -35,7 +35,7 @@ export interface Loading {
   readonly notices: string[];
 }
 
-/** Reads a document and makes what serves it. Throws a `DocumentError`. */
+/** Reads a document and makes the parts that serve it. Throws a `DocumentError`. */
 export function loadDocument(file: string, loading: Loading): LoadedDocument {
   const { source, seed, isStateful, isTaken, notices } = loading;
   const read = readDocument(file, loading.takesPipes);

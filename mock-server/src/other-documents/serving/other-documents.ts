@@ -6,7 +6,7 @@ import { loadRealisticSource, type RealisticSource } from '../realistic/realisti
 import { type LoadedDocument, loadDocument } from './loaded-document.ts';
 import { startUpNotices } from './start-up-check.ts';
 
-/** An operation of a document, with what serves it. */
+/** An operation of a document, and the document that it is served from. */
 export interface DocumentEndpoint {
   readonly operation: Operation;
   readonly document: LoadedDocument;
@@ -74,8 +74,8 @@ export class OtherDocuments {
   }
 
   /**
-   * Reads the documents anew. Throws a `DocumentError`, and then goes on with what was read before. Pipes are refused: requests would
-   * wait for who writes to them.
+   * Reads the documents anew. Throws a `DocumentError`, and then goes on with the documents that were read before. Pipes are refused:
+   * requests would wait for their writers.
    */
   reload(): void {
     this.#loaded = this.#load(false);
@@ -98,7 +98,7 @@ export class OtherDocuments {
     return { routes, documents, operationIds, notices };
   }
 
-  /** Adds the operations of a document; answers what somebody should know of them. */
+  /** Adds the operations of a document; answers notices about them. */
   #addRoutes(routes: PathRoutes<DocumentEndpoint>, document: LoadedDocument): string[] {
     return document.operations.flatMap(({ operation, templates }) =>
       templates.flatMap((template) => {
@@ -108,7 +108,7 @@ export class OtherDocuments {
     );
   }
 
-  /** Adds an operation at a path; answers what somebody should know of it. */
+  /** Adds an operation at a path; answers a notice when another operation or page has the path, too. */
   #add(routes: PathRoutes<DocumentEndpoint>, template: string, endpoint: DocumentEndpoint): string | undefined {
     const { isApiPath, isPage } = this.#neighbours;
     const { method } = endpoint.operation;
