@@ -7,7 +7,7 @@ import type { Names } from './state-account.ts';
 /** A way to ask an operation about an account. */
 export interface StateRequest {
   readonly operation: Operation;
-  /** The operation, followed by what this way has in particular. */
+  /** The operation, followed by the particulars of this way. */
   readonly label: string;
   /** Whether the request names the account. */
   readonly hasUuid: boolean;
@@ -36,7 +36,7 @@ export function isEnding({ operation, isFiltered }: StateRequest): boolean {
  */
 const FINAL = ['deleteMeter', 'pay', 'refundPayment', 'changePaymentStatus', 'createBatch of BATCH_PROCESS_PAYMENT'];
 
-/** The order in which operations are asked: by method, with those of `FINAL` before what deletes. */
+/** The order in which operations are asked: by method, with those of `FINAL` before those that delete. */
 const TURNS = ['GET', 'POST', 'PUT', 'FINAL', 'DELETE'];
 
 /** The ways to ask every operation: those that read come before those that change, and those that delete everything come last. */

@@ -1,6 +1,6 @@
 /**
  * Makes the page of the API: asks swagger-ui-express for the page and for each file that it links to, as a browser would, and keeps the
- * answers in `dist/docs`. So the packed server needs neither swagger-ui-express nor what this installs. `npm run build` runs it after
+ * answers in `dist/docs`. So the packed server needs neither swagger-ui-express nor its dependencies. `npm run build` runs it after
  * `compile-document.ts`, whose output it uses.
  */
 import { once } from 'node:events';

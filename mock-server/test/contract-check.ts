@@ -28,7 +28,7 @@ ajv.addSchema(apiDocument, 'document');
 const errorEnvelope: Schema = { $ref: '#/components/schemas/ErrorEnvelope' };
 const validators = new Map<Schema, ValidateFunction>();
 
-/** Fails the test when an answer of the API is not what its document says of the operation, status, headers and body. */
+/** Fails the test when an answer of the API does not agree with the document's operation, status, headers and body. */
 export function expectDocumented({ method, path, ...answer }: Exchange): void {
   const label = `${method} ${path} → ${answer.status} ${JSON.stringify(answer.body)}`.slice(0, 2000);
   const operation = operationAt(method, path);

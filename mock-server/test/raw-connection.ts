@@ -8,7 +8,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** A connection on which a test sends what no HTTP library would. */
+/** A connection on which a test sends bytes that no HTTP library would. */
 export class RawConnection {
   readonly socket: Socket;
   readonly #received: Buffer[] = [];

@@ -35,7 +35,7 @@ function putInEnvironment(env: NodeJS.ProcessEnv): void {
   Object.assign(process.env, env);
 }
 
-/** Hears what is written to an output, which does not get it. */
+/** Takes the texts that are written to an output, which does not get them. */
 function hear(output: NodeJS.WriteStream) {
   const { write } = output;
   let heard = '';
@@ -45,7 +45,7 @@ function hear(output: NodeJS.WriteStream) {
     return true;
   };
   return {
-    /** Returns what was heard. */
+    /** Gives the output back, and returns the texts that were taken. */
     stop(): string {
       output.write = write;
       return heard;

@@ -3,7 +3,7 @@ import { lasting, type PageBlock, partsOf } from './page-blocks.ts';
 import type { PageShell } from './page-shell.ts';
 
 /**
- * Runs the commands of a block, which print what the page shows: all of it, or the parts of it between lines `…`. The address of a server
+ * Runs the commands of a block, which print the output on the page: all of it, or the parts of it between lines `…`. The address of a server
  * that a last line leaves running becomes a variable.
  */
 export async function runCommands({ text, output = '' }: PageBlock, shell: PageShell, variable: string): Promise<void> {

@@ -42,7 +42,7 @@ const dimensions: readonly UnitDimension[] = [
   ],
 ];
 
-/** Names of counters, and what every row of a price book can begin with. */
+/** Names of counters, and the beginnings of the rows of a price book. */
 const counters = ['compute.small', 'compute.large', 'compute.gpu.a', 'storage.ssd', 'calls', 'support.seat'];
 const prefixes = ['compute.*', 'compute.gpu.*', 'storage.*'];
 

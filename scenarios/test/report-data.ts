@@ -55,7 +55,7 @@ export function engineWith(...names: string[]): Target {
   return { name: names.join('+') || 'engine', bill: async (billingCase) => billByEngine(billingCase, { rules }) };
 }
 
-/** One that bills the same whatever it is asked. */
+/** A target that makes the same bill of every case. */
 export const constantTarget: Target = {
   name: 'constant',
   bill: async () => ({

@@ -22,7 +22,7 @@ describe.each(['faults-and-journal.md', 'mock-billing.md', 'test-runners.md', 'w
   },
 );
 
-/** A command of a page that is about the account of the snippet before it, and the beginning of what the page says it prints. */
+/** A command of a page that is about the account of the snippet before it, and the beginning of the output that the page shows. */
 const EXPLAINED = /^npx billing-mock-server (explain \S+ \S+ --url) \S+\n```\n\n```text\n(.*?)^```/ms;
 
 // The account is the one that the snippets above left.

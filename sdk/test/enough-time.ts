@@ -3,7 +3,7 @@ const longestMs = 12_800;
 
 /**
  * Runs a task that is about a time limit, with twice the limit each time, until the task says that the limit was long enough
- * for what has to happen before it. So no machine is too slow for the test, and a quick one does not wait.
+ * for the events that have to come before it. So no machine is too slow for the test, and a quick one does not wait.
  *
  * @throws The errors of the task; an Error when no limit was long enough.
  */

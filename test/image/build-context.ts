@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 
-/** The files of the repository that a builder of images gets: those of git, tracked or new, but for what `.dockerignore` leaves out. */
+/** The files of the repository that a builder of images gets: those of git, tracked or new, without those that `.dockerignore` names. */
 export function contextFiles(repository: string): readonly string[] {
   const rules = dockerignore.default().add(readFileSync(join(repository, '.dockerignore'), 'utf8'));
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {

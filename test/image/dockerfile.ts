@@ -27,7 +27,7 @@ const plainFlags: Readonly<Record<string, readonly string[]>> = {
   HEALTHCHECK: ['interval', 'timeout', 'start-period', 'retries'],
 };
 
-/** The stages of a Dockerfile. Throws for what is no Dockerfile, and for what not every builder of images knows: directives, heredocs, flags. */
+/** The stages of a Dockerfile. Throws for another text, and for parts that some builders of images do not know: directives, heredocs, flags. */
 export function stagesOf(text: string): readonly Stage[] {
   const [problem] = validate(text);
   if (problem) throw new Error(`Line ${problem.range.start.line + 1}: ${problem.message}`);

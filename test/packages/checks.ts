@@ -8,7 +8,7 @@ export interface Check {
   readonly prints?: RegExp;
 }
 
-/** An empty project, the packages that it installs, and what it then does with them. */
+/** An empty project, the packages that it installs, and the commands that it then runs. */
 export interface Project {
   /** Its name, and that of the folder of its files. */
   readonly name: string;

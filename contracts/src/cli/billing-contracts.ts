@@ -1,6 +1,6 @@
 import { resultOf } from './result-of.ts';
 
-/** Does what the command line says, tells the outcome, and sets the exit code. */
+/** Carries out the command line, tells the outcome, and sets the exit code. */
 export async function runBillingContracts(argv: readonly string[]): Promise<void> {
   // A reader that ends early, like head, is no error.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);

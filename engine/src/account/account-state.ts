@@ -50,7 +50,7 @@ interface LateFeeState {
   readonly chargedBy: Month;
 }
 
-/** The state of the account. It shares its parts with the account: whoever keeps it keeps it as a text. */
+/** The state of the account. It shares its parts with the account: a caller that keeps it has to keep it as a text. */
 export function stateOf(account: Account): AccountState {
   const { uuid, member, billingGroupId, createdAt, sequence, ledger, refunds } = account;
   return {

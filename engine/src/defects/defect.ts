@@ -16,7 +16,7 @@ export interface Defect {
   readonly rules: Partial<Rules>;
 }
 
-/** A mistake that no team would choose, so that it is one whatever the catalog chose. */
+/** A mistake that no team would choose, so that it is a mistake by every catalog. */
 export interface GeneralDefect extends Omit<Defect, 'rule' | 'rules'> {
   /** A sentence that states the rule that it breaks, or the choice that states it. */
   readonly rule: string | { readonly choice: RuleChoiceName };

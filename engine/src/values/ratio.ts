@@ -16,7 +16,7 @@ type Operand = Ratio | number | string;
  * number that outgrows them is a fraction of big integers, in lowest terms.
  */
 export class Ratio {
-  // These are fields that others see, so that two different numbers are also different for whoever compares all fields of values.
+  // Others can see these fields, so that two different numbers are also different for code that compares all fields of values.
   /** The numerator, and the denominator above 0, unless the number is large. */
   private readonly numerator: number;
   private readonly denominator: number;

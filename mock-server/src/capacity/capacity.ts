@@ -16,7 +16,7 @@ export class Capacity {
     return this.#bytes;
   }
 
-  /** Begins to count what one part of the server keeps. */
+  /** Begins to count the memory of one part of the server. */
   newPart(): PartBytes {
     return new PartBytes((bytes) => {
       this.#bytes += bytes;

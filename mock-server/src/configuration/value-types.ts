@@ -146,7 +146,7 @@ export const fileNames: ValueType<readonly string[]> = {
       .join(','),
 };
 
-/** A name that is checked later, by what else is configured. */
+/** A name that is checked later, by other settings. */
 export const name: ValueType<string> = {
   placeholder: '<name>',
   rule: 'It is a name',

@@ -1,4 +1,4 @@
-/** A path's segments looked up one by one: finding one takes as long whatever the number of paths. */
+/** The segments of paths, looked up one by one: finding a path takes equally long for any number of paths. */
 export class Routes<Entry> {
   readonly #root: Node<Entry> = newNode(0);
 

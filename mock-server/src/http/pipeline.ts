@@ -231,7 +231,7 @@ async function attempt<Result>(action: () => Result | Promise<Result>): Promise<
   return action();
 }
 
-/** The document's schemas say what the generated types say: a request that passes the one has the other. */
+/** The document's schemas agree with the generated types: a request that passes the schemas has the types. */
 function isChecked<Op extends OperationId>(
   raw: RawRequest,
 ): raw is RawRequest & Pick<ApiRequest<Op>, 'path' | 'query' | 'body'> {

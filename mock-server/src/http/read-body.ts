@@ -131,7 +131,7 @@ interface Encoded {
 }
 
 async function bytesOf(request: IncomingMessage, { encoding, decompressor, maxBytes }: Encoded): Promise<Buffer> {
-  // An error of the decompressor reaches who reads from it; the request itself stays, to be answered.
+  // An error of the decompressor reaches the reader of it; the request itself stays, to be answered.
   const stream = decompressor ? request.pipe(decompressor) : request;
   try {
     const reading: Promise<Buffer> = getRawBody(stream, { limit: maxBytes });

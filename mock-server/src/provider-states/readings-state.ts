@@ -27,7 +27,7 @@ export function buildReadings(
   return { meterId };
 }
 
-/** `/readings/3/volume` is `/params/volumes/3`; what else a reading has is the same for all. */
+/** `/readings/3/volume` is `/params/volumes/3`; the other fields are the same for all readings. */
 function inReadings(path: string): string {
   const [, , index, field] = path.split('/');
   if (field === 'volume') return inParams(`/volumes/${index}`);

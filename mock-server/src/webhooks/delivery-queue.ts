@@ -55,7 +55,7 @@ export class DeliveryQueue {
     if (index !== -1) this.#waiting.splice(index, 1);
   }
 
-  /** Time has passed: sends what fell due. */
+  /** Time has passed: sends the deliveries that fell due. */
   advanced(): void {
     const now = this.#parts.clocks.milliseconds(this.webhook.uuid);
     for (const delivery of this.#waiting) {

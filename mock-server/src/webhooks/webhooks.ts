@@ -123,7 +123,7 @@ export class Webhooks implements AccountListener {
     }
   }
 
-  /** The clock of an account was advanced: sends what fell due. */
+  /** The clock of an account was advanced: sends the deliveries that fell due. */
   advanced(uuid: string): void {
     for (const queue of this.#queuesOf(uuid)) queue.advanced();
   }

@@ -8,7 +8,7 @@ import { HOST_IS } from '../../src/http/host.ts';
 import type { MockServerOptions } from '../../src/mock-server-options.ts';
 import { type MockServer, startMockServer } from '../../src/start-mock-server.ts';
 
-/** No machine takes that long for a test: what waits for it hangs. */
+/** No machine takes that long for a test: a wait of this length hangs. */
 const HOUR = 3_600_000;
 
 const reading = { counterName: 'test.x', counterUnit: 'EA', counterVolume: 1000, timestamp: '2025-03-10T00:00:00Z' };

@@ -46,7 +46,7 @@ const MAPS = [
 ];
 const VALUES = ['example', 'enum', 'const', 'default'];
 
-/** Turns the schemas of a document, in place, to what JSON Schema means by them. */
+/** Turns the schemas of a document, in place, into the JSON Schema that they mean. */
 function toJsonSchema(value: unknown, is30: boolean, key: string): void {
   if (typeof value !== 'object' || value === null) return;
   const isMap = MAPS.includes(key) || Array.isArray(value);

@@ -45,7 +45,7 @@ describe('a body that is too large', () => {
       connection.send(chunk);
       sent += chunk.length;
       await new Promise((resolve) => setImmediate(resolve));
-      // The server is slower than this on a busy machine: a client waits until what it sent is taken.
+      // The server is slower than this on a busy machine: a client waits until the bytes that it sent are taken.
       if (connection.socket.writableNeedDrain) await takenOrClosed(connection.socket);
     }
     const { status } = parseAnswer(await connection.untilClosed());

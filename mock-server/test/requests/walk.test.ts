@@ -208,7 +208,7 @@ it('one story calls every operation of the API', async () => {
     ],
   });
 
-  // February by a batch: 20 000 less 10 %, the base fee and the surcharge, and what January owes.
+  // February by a batch: 20 000 less 10 %, the base fee and the surcharge, and the amount that January owes.
   const job = { batchJobCode: 'API_CALCULATE_USAGE_AND_PRICE', date: '2025-02-15T00:00:00+09:00', is_async: 'true' };
   const batch = await send('POST /billing/admin/batches', { body: job });
   expect(batch).toMatchObject({ batchJobCode: 'API_CALCULATE_USAGE_AND_PRICE', status: 'QUEUED' });

@@ -125,7 +125,7 @@ describe('a delivery', () => {
     const [waiting] = await settled();
     expect(waiting?.status).toBe('RETRYING');
     expect(waiting?.nextAttemptAt?.slice(0, 17)).toBe('2030-01-01T00:00:');
-    // To move a clock that is stopped skips time: the next advance sends what fell due in it.
+    // To move a clock that is stopped skips time: the next advance sends the deliveries that fell due in it.
     await api.call('setClock', { uuid, body: { now: '2030-01-02T00:00:00Z' } });
     await grant(2);
     await settled();

@@ -176,7 +176,7 @@ export const lifeSteps: fc.Arbitrary<LifeStep> = fc
     request: { ...request, ...(key !== undefined && { headers: { 'idempotency-key': key } }) },
   }));
 
-/** Steps that look at the account as tests do, keep what it is, and bring it back. */
+/** Steps that look at the account as tests do, keep its state, and bring it back. */
 export const controlSteps: fc.Arbitrary<LifeStep> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(step('createSnapshot')) },
   ...(['restoreSnapshot', 'deleteSnapshot'] as const).map((operationId) =>

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { BillingClient, type CallOptions } from '@billing-testkit/sdk';
 
-/** The target, and what every request to it has. */
+/** The target: its URL, and the headers and the time limit of every request. */
 export interface TargetConnection {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -16,7 +16,7 @@ const explained = [
   { known: K6Missing, code: exitCodes.noK6 },
 ] as const;
 
-/** Does what the command line says, and sets the exit code. */
+/** Carries out the command line, and sets the exit code. */
 export async function runBillingPerf(argv: readonly string[]): Promise<void> {
   // Node would exit with 1, which says that a budget is missed.
   process.on('uncaughtException', (error) => {

@@ -20,7 +20,7 @@ import type { K6Options } from './task.ts';
 const DEFAULT_ACCOUNTS = 50;
 const MS_PER_S = 1_000;
 
-/** Runs a k6 script, reports the result and returns the exit code. Throws what `billing-perf.ts` explains. */
+/** Runs a k6 script, reports the result and returns the exit code. Throws errors that `billing-perf.ts` explains. */
 export async function k6Command(script: ScriptName, options: K6Options): Promise<number> {
   checkFiles(options);
   const budget = budgetOf(readBudgets(options.budgets), script);
@@ -57,7 +57,7 @@ async function checkTarget(target: TargetConnection): Promise<void> {
   }
 }
 
-/** The variables that tell a script what to do. */
+/** The variables that give a script its settings. */
 function variablesOf(target: MeasuredTarget, options: K6Options, budget: Budget): Record<string, string> {
   const { rate, duration, accounts = DEFAULT_ACCOUNTS } = options;
   const told = {

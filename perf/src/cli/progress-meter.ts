@@ -41,7 +41,7 @@ export class ProgressMeter {
     this.#output.write(`${lineOf(progress)}\n`);
   }
 
-  /** Takes the line away, for what comes after it. */
+  /** Takes the line away, to make room for the next output. */
   clear(): void {
     if (this.#isLive) this.#output.write(ERASE_LINE);
   }

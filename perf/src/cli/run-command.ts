@@ -15,7 +15,7 @@ import { ProgressMeter } from './progress-meter.ts';
 import { checkFiles, outputReport } from './report-output.ts';
 import type { RunOptions } from './task.ts';
 
-/** Runs workloads, reports the result and returns the exit code. Throws what `billing-perf.ts` explains. */
+/** Runs workloads, reports the result and returns the exit code. Throws errors that `billing-perf.ts` explains. */
 export async function runCommand(options: RunOptions): Promise<number> {
   checkFiles(options);
   const budgets = readBudgets(options.budgets);
@@ -54,7 +54,7 @@ function settingsOf({ duration, round, keepAccounts = false, ...options }: RunOp
   };
 }
 
-/** Without names, another target than our own is sent what any billing API can answer. */
+/** The workloads of a run. Without names, another target than our own gets those that any billing API can answer. */
 function chosenWorkloads({ workloads: chosen, target }: Pick<RunOptions, 'workloads' | 'target'>): readonly Workload[] {
   if (chosen !== allWorkloads || target === undefined) return chosen;
   return allWorkloads.filter(({ isForOwnServer }) => !isForOwnServer);

@@ -35,7 +35,7 @@ export interface RequestPlace {
   readonly account: number;
 }
 
-/** The operation of the document `perf/document.yaml`, and a path of it: what answers it makes a value each time. */
+/** The operation of the document `perf/document.yaml`, and a path of it: the server makes a value for each answer. */
 const DOCUMENT_OPERATION = 'getInvoice';
 const DOCUMENT_PATH = '/document/invoices/7';
 

@@ -11,7 +11,7 @@ export type Measurements = Omit<PerfReport, 'verdicts'>;
 
 export interface RunOptions {
   readonly version: string;
-  /** Ends the run with what is there. */
+  /** Ends the run with the measurements until then. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
 }

@@ -101,7 +101,7 @@ function figuresOfStage(stage: Stage, ...names: readonly string[]): Figures {
 function asSent(value: unknown): Scalar {
   switch (typeof value) {
     case 'number':
-      // JSON that is read may say 1e400, and JSON that is written has no word for what that becomes.
+      // JSON that is read may have 1e400, which becomes Infinity: JSON has no word for it.
       return Number.isFinite(value) ? value : String(value);
     case 'string':
     case 'boolean':

@@ -19,7 +19,7 @@ export type CaseStep =
 
 export type PaymentStepOfMonth = PaymentStep & { readonly month: Month };
 
-/** The type of each step by what it does. Tables with an entry for every step are written over it. */
+/** The type of each step by the name of its action. Tables with an entry for every step are written over it. */
 export type CaseSteps = { readonly [Step in CaseStep as Step['do']]: Step };
 
 /** The number of readings that the API takes in one request. */

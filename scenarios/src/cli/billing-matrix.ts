@@ -13,7 +13,7 @@ const LINGER_MS = 1_000;
 /** The errors that one line explains. */
 const usageErrors = [UsageError, MatrixProblem, SelectionError, CatalogError, ReportError];
 
-/** Does what the command line says, and sets the exit code. */
+/** Carries out the command line, and sets the exit code. */
 export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
   // Node would exit with 1, which says that a bill differs.
   process.on('uncaughtException', (error) => {
@@ -27,7 +27,7 @@ export async function runBillingMatrix(argv: readonly string[]): Promise<void> {
 }
 
 /**
- * Does what the command line says, and returns the exit code. What is wrong with it is printed.
+ * Carries out the command line, and returns the exit code. A mistake in it is printed.
  *
  * @internal
  */

@@ -16,7 +16,7 @@ import type { DefectsOptions, MergeOptions } from './task.ts';
 
 const MAX_LABELS = 120;
 
-/** The built-in matrices, with what they vary. */
+/** The built-in matrices, with their dimensions. */
 export function listText(): string {
   return matrices.map(matrixText).join('\n');
 }

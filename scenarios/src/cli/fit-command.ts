@@ -15,7 +15,7 @@ import { policyIn } from './plan.ts';
 import { checkReports } from './report-output.ts';
 import type { FitTaskOptions } from './task.ts';
 
-/** Finds the catalog of a target, writes and tells it, and returns the exit code. Throws what `exitCodeFor` knows. */
+/** Finds the catalog of a target, writes and tells it, and returns the exit code. Throws errors that `exitCodeFor` knows. */
 export async function fitCommand(options: FitTaskOptions): Promise<number> {
   checkFile(options.write);
   const catalog = policyIn(options.catalog) ?? standardPolicy;

@@ -7,7 +7,7 @@ const REDRAW_MS = 100;
 const ERASE_LINE = '\r\u001B[2K';
 const DEFAULT_COLUMNS = 80;
 
-/** Shows what a fit does: on a terminal in one line that is drawn anew, elsewhere in a line every few seconds. */
+/** Shows the progress of a fit: on a terminal in one line that is drawn anew, elsewhere in a line every few seconds. */
 export class FitMeter {
   readonly #output: ProgressOutput;
   readonly #isLive: boolean;
@@ -28,7 +28,7 @@ export class FitMeter {
     this.#output.write(this.#isLive ? `${ERASE_LINE}${text.slice(0, room)}` : `${text}\n`);
   }
 
-  /** Takes the line away, for what comes after it. */
+  /** Takes the line away, to make room for the next output. */
   clear(): void {
     if (this.#isLive) this.#output.write(ERASE_LINE);
   }

@@ -23,7 +23,7 @@ const AFTER_THE_END_MS = 5_000;
 /** The time for closing a target beyond the time that an adapter has for it. It takes longer only when its thread is blocked. */
 const CLOSED_AFTER_MS = 5_000;
 
-/** Runs a matrix, reports the result and returns the exit code. Throws what `exitCodeFor` knows. */
+/** Runs a matrix, reports the result and returns the exit code. Throws errors that `exitCodeFor` knows. */
 export async function runCommand(asked: string | undefined, options: RunSettings): Promise<number> {
   checkFiles(options);
   const plan = await planOf(asked, options);

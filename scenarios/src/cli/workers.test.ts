@@ -21,7 +21,7 @@ const WRONG_AND_SLOW = fileURLToPath(new URL('../../test/targets/wrong-and-slow.
 
 let reports = 0;
 
-/** Runs cells in threads of this process. Returns the exit code and the JSON report, without what was measured. */
+/** Runs cells in threads of this process. Returns the exit code and the JSON report, without measured times. */
 async function runWith(workers: number, args: readonly string[]) {
   reports += 1;
   const json = join(folder, `${reports}.json`);
@@ -47,7 +47,7 @@ describe('the report is the same with one worker and with several', () => {
     const args = [LITTLE, '--target', COPIED, '--members', 'kr'];
     const one = await runWith(1, args);
     expect(one).toMatchObject({ code: 1, report: { run: { ending: 'complete' } } });
-    // Some bills are kept, and not all: which ones they are must not depend on who was quicker.
+    // Some bills are kept, and not all: the choice must not depend on the speed of a thread.
     const { differs } = one.report.run.results;
     const kept = differs.filter((result: object) => 'evidence' in result);
     expect(kept.length).toBeGreaterThan(0);

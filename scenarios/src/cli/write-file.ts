@@ -5,7 +5,7 @@ const MAX_SILENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Writes a text to a file, in place of what it has or, with the flag `a`, after it; or to a pipe that somebody reads. Throws when that can't
+ * Writes a text to a file, in place of its content or, with the flag `a`, after it; or to a pipe that somebody reads. Throws when that can't
  * be done, also for a pipe whose reader takes nothing for 30 seconds.
  */
 export function writeText(file: string, text: string, flag: 'w' | 'a' = 'w'): void {
@@ -31,7 +31,7 @@ function openPipe(file: string): number {
   }
 }
 
-/** Writes what the pipe has room for, and returns the number of bytes. While it has none, it looks again and again. */
+/** Writes as much as the pipe has room for, and returns the number of bytes. While it has none, it looks again and again. */
 function writeWaiting(descriptor: number, bytes: Buffer): number {
   for (let waitedMs = 0; waitedMs < MAX_SILENCE_MS; waitedMs += LOOK_EVERY_MS) {
     try {

@@ -7,7 +7,7 @@ import { explainRuns } from './explain-runs.ts';
 import { reproduce } from './reproduce.ts';
 
 export interface DiagnoseOptions {
-  /** Ends the diagnosis early, with what was found. */
+  /** Ends the diagnosis early, with the findings until then. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -11,7 +11,7 @@ import { countKinds, type ObservedRun } from './observed-runs.ts';
 import { explainByDefects } from './rounds.ts';
 
 export interface ExplainOptions {
-  /** Ends the diagnosis early, with what was found. */
+  /** Ends the diagnosis early, with the findings until then. */
   readonly signal?: AbortSignal | undefined;
   /** The target, when further cells may be asked of it. */
   readonly asking?: Asking | undefined;
@@ -19,7 +19,7 @@ export interface ExplainOptions {
 
 /**
  * Explains the differences of one target, over one run or over runs of several matrices: by known defects, and when these do not make all
- * its bills, by figures of the catalog that are others in the target. For cells that nothing explains it tells what comes nearest.
+ * its bills, by figures of the catalog that are others in the target. For cells that nothing explains it tells the nearest explanation.
  */
 export async function explainRuns(
   runs: readonly ObservedRun[],

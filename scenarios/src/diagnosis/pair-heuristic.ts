@@ -68,11 +68,11 @@ export type Pair = readonly [Defect, Defect];
 /** A pair, and the reasons that speak against it. */
 export interface RankedPair {
   readonly pair: Pair;
-  /** The number of figures of the target's bill that are not what the two defects suggest. */
+  /** The number of figures of the target's bill that differ from those that the two defects suggest. */
   readonly mismatches: number;
   /** Whether both defects act on the case alone. Otherwise one of them acts only together with the other. */
   readonly areBothActing: boolean;
-  /** The mismatches and the weights of what else is unlikely about the pair. Lower is more likely. */
+  /** The mismatches, and the weights of all else that is unlikely about the pair. Lower is more likely. */
   readonly penalty: number;
 }
 

@@ -95,7 +95,7 @@ interface CellExplanation {
 
 /**
  * Chooses the candidates that it takes to explain the wrong cells: first the one that explains most, then the one that explains
- * most of what is left, and so on. Among those that explain equally much, a single defect comes before a pair, and then the
+ * most of the cells that are left, and so on. Among those that explain equally much, a single defect comes before a pair, and then the
  * candidate that fewer cells contradict. `others` are the compared cells that are not diagnosed.
  */
 async function explainCells(

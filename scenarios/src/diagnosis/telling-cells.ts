@@ -28,7 +28,7 @@ const matricesOfSection: Readonly<Record<number, readonly Matrix[]>> = {
   8: [payments],
 };
 
-/** The target's side of cells: how it is asked, and what it supports. */
+/** The target's side of cells: the way in which it is asked, and its capabilities. */
 export interface AskedTarget {
   readonly reference: Reference;
   readonly supports: Target['supports'];

@@ -41,7 +41,7 @@ const tallyRules = ['delta', 'gauge', 'cumulative'] as const;
 
 type TallyRule = (typeof tallyRules)[number];
 
-/** Whether a rule answers with a tally, whose quantity is what has to be compared. */
+/** Whether a rule answers with a tally, whose quantity has to be compared. */
 function isTallyRule(name: string | symbol): name is TallyRule {
   return tallyRules.some((rule) => rule === name);
 }

@@ -33,7 +33,7 @@ export class TrackedTally implements Tally {
   }
 }
 
-/** The quantity; `undefined` also when a tally of a defect refuses what the right one doesn't look at. */
+/** The quantity; `undefined` also when a tally of a defect refuses readings that the right one doesn't look at. */
 function quantityOf(tally: Tally): Exact | undefined {
   try {
     return tally.quantity();

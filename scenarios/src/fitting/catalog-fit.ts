@@ -52,7 +52,7 @@ export interface FitProgress {
   readonly asked: number;
 }
 
-/** A way to fit answers: the hypothesis that is changed, and what is tried. */
+/** A way to fit answers: the hypothesis that is changed, and the changes that are tried. */
 interface Way extends Pick<FittingOptions, 'withDefects' | 'withPairs'> {
   readonly from: Hypothesis;
 }

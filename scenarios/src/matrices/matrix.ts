@@ -1,7 +1,7 @@
 import type { Policy } from '@billing-testkit/engine';
 import type { BillingCase } from '../cases/billing-case.ts';
 
-/** A matrix that can't be run: `message` says in a sentence what is wrong, and where. */
+/** A matrix that can't be run: `message` tells the mistake and its place in a sentence. */
 export class MatrixProblem extends Error {
   override readonly name = 'MatrixProblem';
 }

@@ -1,11 +1,11 @@
 import { didYouMean } from './did-you-mean.ts';
 
-/** An error for a request that can't be followed: `message` says in one line what is wrong, and what is possible. */
+/** An error for a request that can't be followed: `message` tells the mistake, and the possible values, in one line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** An error for cells that can't be chosen: `message` says in a sentence what is wrong, and what there is. */
+/** An error for cells that can't be chosen: `message` tells the mistake, and the values that exist, in a sentence. */
 export class SelectionError extends Error {
   override readonly name = 'SelectionError';
 }

@@ -26,7 +26,7 @@ export interface AllReportFiles extends ReportFiles {
   readonly githubSummary?: string | undefined;
 }
 
-/** Writes reports of a run to files. Throws what Node throws for a file that can't be written. */
+/** Writes reports of a run to files. Throws Node's error for a file that can't be written. */
 export function writeReports(run: RepeatableRun, diagnosis: RunDiagnosis | undefined, files: AllReportFiles): void {
   const report = reportOf(run, diagnosis);
   for (const { file, render } of renderersOf(files)) writeFileSync(file, render(report));

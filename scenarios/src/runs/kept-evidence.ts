@@ -1,7 +1,7 @@
 import type { CellResult, DifferingCell, Evidence } from './results.ts';
 
 /**
- * The number of cells of each signature that keep their bills: enough to tell what they have in common. All bills would not fit
+ * The number of cells of each signature that keep their bills: enough to tell the values that they share. All bills would not fit
  * into memory.
  */
 const KEPT_OF_A_SIGNATURE = 20;

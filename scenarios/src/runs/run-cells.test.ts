@@ -22,7 +22,7 @@ const hour = {
   timestamp: '2025-03-10T09:00:00Z',
 };
 
-/** A target that does right unless it is told what else to do with so many units. */
+/** A target that does right, but for numbers of units for which it is given something else to do. */
 function targetThat(does: (units: number, right: Outcome, context: CaseContext) => Outcome | Promise<Outcome>): Target {
   return {
     name: 'told',

@@ -120,7 +120,7 @@ export interface PlannedRunOptions extends RunningOptions {
   readonly runCell?: RunCell | undefined;
 }
 
-/** Runs the cells of a plan against a target that is open, and leaves it open. Throws what `runMatrix` throws. */
+/** Runs the cells of a plan against a target that is open, and leaves it open. Throws the errors of `runMatrix`. */
 export async function runPlanned(plan: RunPlan, target: Target, options: PlannedRunOptions): Promise<RepeatableRun> {
   const { matrix, policy, ...planned } = plan;
   const { via = 'account', settings, runCell, concurrency, bail, signal, onProgress } = options;
@@ -149,7 +149,7 @@ async function opened({ target, ...options }: RunOptions, policy: Policy): Promi
   return { target, close: async () => undefined };
 }
 
-/** A matrix or target that was passed as an object has no name on the command line: a placeholder says what belongs there. */
+/** A matrix or target that was passed as an object has no name on the command line: a placeholder tells what to write there. */
 function settingsOf(matrix: Matrix, { target, via = 'account', defects, headers }: RunOptions): ReplaySettings {
   return {
     matrix: matrices.includes(matrix) ? matrix.name : `<module of ${matrix.name}>`,

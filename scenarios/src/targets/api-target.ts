@@ -106,7 +106,7 @@ interface StepContext {
   readonly call: CallOptions;
 }
 
-/** Makes the calls of a step. Throws what the client throws when the system refuses one. */
+/** Makes the calls of a step. Throws the client's error when the system refuses one. */
 async function takeStep(step: CaseStep, context: StepContext): Promise<void> {
   const { client, uuid, call } = context;
   const values: Record<Placeholder['value'], unknown> = {

@@ -13,7 +13,7 @@ export interface EngineTargetOptions {
   readonly via?: Via;
 }
 
-/** The engine as a target, with other figures or rules if wanted. It shows without a server what wrong rules do. */
+/** The engine as a target, with other figures or rules if wanted. It shows the effect of wrong rules without a server. */
 export function engineTarget(options: EngineTargetOptions = {}): Target {
   const { name = 'engine', policy = standardPolicy, rules = rulesOf(policy), via = 'account' } = options;
   const reference = referenceFor(via, policy);

@@ -11,7 +11,7 @@ export function reasonOf(error: unknown): string {
   return behind === '' || message.includes(behind) ? message : `${message} (${behind})`;
 }
 
-/** A target that can't be used: `message` says in a sentence why, and what to do about it. */
+/** A target that can't be used: `message` tells the reason and a remedy in a sentence. */
 export class TargetProblem extends Error {
   override readonly name = 'TargetProblem';
 }

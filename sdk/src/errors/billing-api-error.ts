@@ -38,7 +38,7 @@ export class BillingApiError extends Error implements Failure {
 
   /**
    * @param request The method and path, such as `POST /billing/meters`.
-   * @param sentence A sentence that says what went wrong, in the server's words if it answered.
+   * @param sentence A sentence that tells the failure, in the server's words if it answered.
    */
   constructor(request: string, sentence: string, failure: Failure) {
     const outcome = [failure.status, failure.code].filter((part) => part !== undefined).join(' ');

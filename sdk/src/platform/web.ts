@@ -3,7 +3,7 @@ import type { Platform } from './platform.ts';
 /** The functions as they are when this module is loaded. A test may stop the timers later. */
 const { clearTimeout, setTimeout } = globalThis;
 
-/** Browsers and edge runtimes, by what the standards of the web give to both. */
+/** Browsers and edge runtimes, by the parts of the web's standards that both have. */
 export const platform: Platform = {
   // The engines of the web allow texts of at least this length.
   longestText: 2 ** 29 - 24,

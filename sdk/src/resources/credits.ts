@@ -21,7 +21,7 @@ export class Credits extends Resource {
     return this.call('redeemCoupon', { path: { couponCode } }, options);
   }
 
-  /** Cancels a credit. The rest of the credit is gone, and what the credit has paid stays paid. */
+  /** Cancels a credit. The rest of the credit is gone, and the amounts that it has paid stay paid. */
   cancel(
     creditId: PathOf<'cancelCredit'>['creditId'],
     query?: Query<'cancelCredit'>,

@@ -123,7 +123,7 @@ describe('a receiver of webhooks', () => {
     const socket = connect(Number(new URL(receiver.url).port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nhalf');
-    // The receiver has read what came before the answer to another request is there.
+    // The receiver has read the bytes that came earlier before the answer to another request is there.
     expect((await fetch(receiver.url, { method: 'POST', body: '{}' })).status).toBe(401);
     socket.destroy();
     await grant(1);

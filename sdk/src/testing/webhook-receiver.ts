@@ -101,7 +101,7 @@ interface Waiting {
   giveUp(why: string): void;
 }
 
-/** The events that came, and who waits for others. */
+/** The events that came, and the callers that wait for others. */
 class ReceivedEvents {
   secret = '';
   readonly refusals: number[] = [];

@@ -63,7 +63,7 @@ export class Draft {
     return new Draft(account, { now, policy, rules, trace, calculating: this.#calculating, isTaken: this.#isTaken });
   }
 
-  /** Makes a calculation, whose figures are told to whoever asked for them. */
+  /** Makes a calculation, whose figures are told to the caller that asked for them. */
   calculated(month: Month, calculate: (trace: Trace | undefined) => Statement): Statement {
     const { trace } = this;
     if (!this.#calculating) return calculate(trace);

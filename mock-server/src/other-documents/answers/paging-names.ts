@@ -1,6 +1,6 @@
 import { wordsOf } from '../realistic/words-of.ts';
 
-/** A name without what differs between ways to write it: `pet_id`, `petId` and `PetID` are one. */
+/** A name in one form for all ways to write it: `pet_id`, `petId` and `PetID` are one. */
 export function plain(name: string): string {
   return wordsOf(name).replaceAll('_', '');
 }

@@ -39,7 +39,7 @@ function inTemplate(parameter: Parameter, template: string): Parameter | undefin
   return key === undefined ? undefined : { ...parameter, name: key, in: 'query', style: 'form', isExploded: true };
 }
 
-/** Headers that the standard keeps for itself, those of the connection, and the one by which the mock is told what to answer. */
+/** Headers that the standard keeps for itself, those of the connection, and the one by which the mock is told its answer. */
 const NOT_PARAMETERS: ReadonlySet<string> = new Set([
   'accept',
   'content-type',

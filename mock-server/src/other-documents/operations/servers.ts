@@ -1,7 +1,7 @@
 import { fieldOf, isList, isObject } from '../reading/json.ts';
 import { childOf, type Located } from '../reading/located.ts';
 
-/** The paths of the servers at a place: what their URLs have after the host, without a slash at the end. */
+/** The paths of the servers at a place: the parts of their URLs after the host, without a slash at the end. */
 export function basePathsAt(at: Located): readonly string[] | undefined {
   const servers = childOf(at, 'servers').value;
   if (!isList(servers) || servers.length === 0) return undefined;

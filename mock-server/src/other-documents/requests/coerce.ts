@@ -45,7 +45,7 @@ export function coercedItems(texts: readonly string[], schemas: readonly Schema[
   return texts.map((text) => coerced(text, items, checker));
 }
 
-/** An object of texts, each of which becomes what its property wants. */
+/** An object of texts, each of which becomes a value of its property's schema. */
 export function coercedFields(
   fields: Iterable<readonly [string, string]>,
   schemas: readonly Schema[],

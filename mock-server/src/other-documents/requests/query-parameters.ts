@@ -86,7 +86,7 @@ function objectIn({ name, schema, isExploded }: Parameter, query: RawQuery, read
   const { checker } = reading;
   if (isExploded && schema) {
     const names = new Set(propertyNames(schema));
-    // An object without names of its own takes what no other parameter is called.
+    // An object without names of its own takes the names that no other parameter has.
     const isOwn = (sent: string) => (names.size > 0 ? names.has(sent) : !reading.isDescribed(sent));
     const own = query.filter(([sent]) => isOwn(sent)).map(([sent, text]) => [sent, decode(text)] as const);
     return own.length === 0 ? undefined : coercedFields(own, [schema], checker);

@@ -18,7 +18,7 @@ export interface SavedCollection {
   readonly items: readonly { readonly id: string; readonly item: JsonObject }[];
 }
 
-/** The things of the documents, by account: what somebody has changed stays until the account is reset. */
+/** The things of the documents, by account: things that somebody has changed stay until the account is reset. */
 export class ResourceStore {
   readonly #accounts = new Map<string, Map<string, Collection>>();
   readonly #unchanged = new Map<string, Collection>();
@@ -126,7 +126,7 @@ export class ResourceStore {
     this.#bytes.clear();
   }
 
-  /** Forgets what nobody has changed: a document that was read anew makes other things. */
+  /** Forgets the things that nobody has changed: a document that was read anew makes others. */
   forgetUnchanged(): void {
     this.#unchanged.clear();
   }

@@ -37,7 +37,7 @@ export function dueDate(month: Month): Day {
   return daysAfter(lastDay(month), 25);
 }
 
-/** Whether what is owed for one month is overdue at another: its due date + 30 days is not after that month's end (§8). */
+/** Whether the amount owed for one month is overdue at another: its due date + 30 days is not after that month's end (§8). */
 export function isOverdue(owed: Month, at: Month): boolean {
   return daysAfter(dueDate(owed), 30) <= lastDay(at);
 }

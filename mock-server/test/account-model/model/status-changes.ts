@@ -47,7 +47,7 @@ const changes: Record<Exclude<PaymentStatus, 'PARTIALLY_PAID'>, (account: Accoun
     endPending(account, bill, 'CANCELLED');
     bill.status = 'CANCELLED';
   },
-  // Refunding nothing does not write off what is still owed; the rules are silent.
+  // A refund of nothing does not write off the amount that is still owed; the rules are silent.
   REFUNDED(_, bill) {
     if (bill.paid === bill.refunded && outstanding(bill) > 0) throw new Refused('INVALID_TRANSITION');
     bill.refunded = bill.paid;

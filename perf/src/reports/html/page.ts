@@ -12,7 +12,7 @@ const built = new URL('../../../dist/reports/html/', import.meta.url);
 
 const assets = new Map<string, string>();
 
-/** The text of the style sheet or of the script. Throws what Node throws when it was not built. */
+/** The text of the style sheet or of the script. Throws Node's error when it was not built. */
 function builtAsset(name: 'page.css' | 'main.js'): string {
   const text = assets.get(name) ?? readFileSync(new URL(name, built), 'utf8');
   assets.set(name, text);

@@ -82,7 +82,7 @@ function usedIn(month: Month): readonly Used[] {
   ];
 }
 
-/** Every kind of usage; what the price book has no price of that kind for is priced by the row for all others. */
+/** Every kind of usage; a part without a price of its kind in the price book is priced by the row for all others. */
 export const everyKindOfUsage = onceForPolicy((policy, member: string, month: Month): readonly CaseReading[] => {
   const counters = countersOf(policy, member);
   // A counter has one type, and the plain one is of amounts used in other months.

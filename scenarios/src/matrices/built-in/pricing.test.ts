@@ -77,7 +77,7 @@ describe.each(billers())('%s', (_, billed) => {
       ['idle-discount', 50, -15],
       // 100 h × 10 + 400 h × 8
       ['up-to-all', 4_200, -500],
-      // 3 700 and what idle is left with, 35
+      // 3 700 and the rest of idle, 35
       ['first', 3_735, 1_001],
       // 473.6
       ['between', 4_736, -474],

@@ -51,7 +51,7 @@ function termsFor(policy: Policy): Readonly<Record<string, Terms>> {
         { name: 'after', ...onGroup, ...fixed('FIXED_SURCHARGE', 501, limits), priority: defaultPriority },
       ],
     },
-    // Together they are more than there is, so that their order shows also where each works on what was there before all of them.
+    // Together they are more than the amount, so that their order shows also where each works on the amount before all of them.
     capped: {
       adjustments: [
         { name: 'last', ...onGroup, ...rate('RATE_DISCOUNT', 50, limits), priority: beside(defaultPriority, 10) },

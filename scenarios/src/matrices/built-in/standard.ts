@@ -20,7 +20,7 @@ const FREE = { name: 'FREE', type: 'FREE', amount: 20_000 } as const;
 const PAID = { name: 'PAID', type: 'PAID', amount: 30_000 } as const;
 const REFUND = { name: 'REFUND', type: 'REFUND', amount: 15_000 } as const;
 
-/** Members × months × the combinations of what is unpaid, adjusted and credited: 27 000 bills. */
+/** Members × months × the combinations of unpaid amounts, adjustments and credits: 27 000 bills. */
 export const standard = defineMatrix({
   name: 'standard',
   dimensions: (policy) => ({

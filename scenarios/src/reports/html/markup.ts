@@ -46,7 +46,7 @@ interface BarPart {
   readonly count: number;
 }
 
-/** A bar in which every part is as long as its count. It repeats what is written beside it. */
+/** A bar in which every part is as long as its count. It repeats the counts that are written beside it. */
 export function shareBar(parts: readonly BarPart[]): Markup {
   const whole = parts.reduce((sum, { count }) => sum + count, 0);
   let from = 0;

@@ -126,7 +126,7 @@ function readDifference({ path, stage, expected, actual }: DifferenceJson): Diff
 
 /**
  * Reads a report that `toJson` wrote, from a file that anything may be in. Throws a `ReportError` that names the file, the place in
- * it and what is wrong there.
+ * it and the mistake there.
  */
 export function readJson(text: string, file: string): Report {
   try {

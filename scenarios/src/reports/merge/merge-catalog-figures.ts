@@ -1,7 +1,7 @@
 import type { CatalogFigures, MatrixRun, UnexercisedFigure } from '../../runs/results.ts';
 
 /**
- * Merges what shards tell of the figures of their catalog: a figure is exercised when one of them exercises it, or when together they
+ * Merges the facts that shards tell of their catalog's figures: a figure is exercised when one of them exercises it, or when together they
  * notice all its other values. A shard that does not tell exercises nothing; nothing when none tells.
  */
 export function mergeCatalogFigures(runs: readonly MatrixRun[]): Pick<MatrixRun, 'catalogFigures'> {

@@ -9,7 +9,7 @@ export function element<Type extends Element>(
   throw new Error(`The page has no ${selector}.`);
 }
 
-/** A new copy of what a template holds. */
+/** A new copy of a template's content. */
 export function copyOf(template: string): HTMLElement {
   const { content } = element(template, HTMLTemplateElement);
   const copy = document.importNode(content, true).firstElementChild;
