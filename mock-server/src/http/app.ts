@@ -3,6 +3,7 @@ import { methodNotAllowed } from '../errors/refusal.ts';
 import type { ServerState } from '../handlers/server-state.ts';
 import { failure } from '../replies/failure.ts';
 import type { Reply } from '../replies/reply.ts';
+import { atEndOfTurn } from './at-end-of-turn.ts';
 import type { Exchange } from './exchange.ts';
 import type { Origins } from './origins.ts';
 import { withoutPrefix } from './path-prefix.ts';
@@ -20,6 +21,7 @@ export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pi
   let pages: Promise<RequestListener> | undefined;
 
   const tell = telling(state);
+  const soon = atEndOfTurn();
 
   /** Express and the pages are loaded with the first request for a page: most tests have none. */
   const show = async (exchange: Exchange, startedAt: number): Promise<undefined> => {
@@ -46,20 +48,24 @@ export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pi
     return api(exchange) ?? withoutItsPrefix(exchange) ?? show(exchange, startedAt);
   };
 
-  const answer = async (exchange: Exchange): Promise<void> => {
+  const sendSafely = (exchange: Exchange, reply: Reply): void => {
     const { response } = exchange;
-    const startedAt = performance.now();
-    requests.inFlight += 1;
-    const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, exchange, log));
-    if (!reply) return;
-    tell(exchange, reply, startedAt);
-    recordIn(journal, exchange, reply, startedAt);
     try {
       send(exchange, reply);
     } catch (thrown) {
       if (response.headersSent) response.destroy();
       else send(exchange, failure(thrown, exchange, log));
     }
+  };
+
+  const answer = async (exchange: Exchange): Promise<void> => {
+    const startedAt = performance.now();
+    requests.inFlight += 1;
+    const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, exchange, log));
+    if (!reply) return;
+    tell(exchange, reply, startedAt);
+    recordIn(journal, exchange, reply, startedAt);
+    soon(() => sendSafely(exchange, reply));
   };
 
   return (request, response) => {
