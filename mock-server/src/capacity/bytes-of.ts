@@ -7,9 +7,14 @@ export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return TEXT_BYTES + value.length;
   if (!isComposite(value)) return 0;
   let bytes = OBJECT_BYTES;
-  // Every reading is measured: a list of its values would be made for nothing else.
   for (const name in value) bytes += FIELD_BYTES + bytesOf(value[name]);
   return bytes;
+}
+
+/** The approximate memory of a field with a text or a number, in bytes; 0 when it is absent. */
+export function bytesOfField(value: string | number | undefined): number {
+  if (value === undefined) return 0;
+  return typeof value === 'string' ? FIELD_BYTES + TEXT_BYTES + value.length : FIELD_BYTES;
 }
 
 function isComposite(value: unknown): value is Readonly<Record<string, unknown>> {
