@@ -1,4 +1,4 @@
-import type { Account, AccountEvent, CommandType, Project, RecordedReading } from '@billing-testkit/engine';
+import type { Account, AccountEvent, Bill, CommandType, Project, RecordedReading } from '@billing-testkit/engine';
 import { bytesOf, bytesOfField } from '../capacity/bytes-of.ts';
 
 /** The approximate memory of an account in which nothing is, with its place among the others. */
@@ -32,7 +32,7 @@ export function bytesOfAccount(account: Account): number {
     sum(account.adjustments.values(), thing) +
     sum(account.credits.values(), thing) +
     sum(account.ledger, bytesOf) +
-    sum(bills.values(), ({ statement }) => thing(statement)) +
+    sum(bills.values(), bill) +
     sum(account.payments.values(), thing) +
     sum(account.refunds, bytesOf)
   );
@@ -75,7 +75,7 @@ const measures: Measures = {
   creditGranted: ({ credit }) => thing(credit),
   ledgerEntered: ({ entry }) => bytesOf(entry),
   creditEnded: nothing,
-  statementCalculated: ({ statement }, { bills }) => thing(statement) - billed(bills, statement.month),
+  statementCalculated: (calculated, { bills }) => bill(calculated) - billed(bills, calculated.statement.month),
   statementOverdue: nothing,
   statementDeleted: ({ month }, { bills }) => -billed(bills, month),
   paymentMade: ({ payment }) => thing(payment),
@@ -117,7 +117,16 @@ function reading(recorded: RecordedReading): number {
 }
 
 function billed(bills: Account['bills'], month: string): number {
-  return held(bills.get(month)?.statement, thing);
+  return held(bills.get(month), bill);
+}
+
+const ofStatements = new WeakMap<object, number>();
+
+/** A statement is measured once: it is large, and its memory is asked for before it is kept, then, and when it goes. */
+function bill({ statement }: Pick<Bill, 'statement'>): number {
+  const bytes = ofStatements.get(statement) ?? thing(statement);
+  ofStatements.set(statement, bytes);
+  return bytes;
 }
 
 /** The measure of something that the account has, or nothing. */
