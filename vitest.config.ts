@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 
@@ -30,8 +31,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 60_000 } },
-    // Much of a test is waiting for processes: the core that Vitest would leave free has little else to do.
-    maxWorkers: '100%',
+    // Much of a test is waiting for processes and for time to pass, which another worker makes use of.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // CommonJS packages are imported as Node does it, which runs what is shipped.
     deps: { interopDefault: false },
     silent: 'passed-only',

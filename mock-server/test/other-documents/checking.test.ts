@@ -102,7 +102,7 @@ test('a value is valid for the server when it is for another validator', () => {
       const checker = new Checker('response');
       for (const instance of instances) {
         const expected = verdictOf(ajv, instance);
-        if (expected === undefined) continue;
+        if (expected === undefined || isMistakenByAjv(schema, instance)) continue;
         expect({ schema, instance, isValid: checker.isValid(tested, instance) }).toMatchObject({ isValid: expected });
         expect(checker.mistakes(tested, instance, '').length === 0).toBe(expected);
       }
@@ -110,6 +110,11 @@ test('a value is valid for the server when it is for another validator', () => {
     { numRuns: 150 },
   );
 });
+
+/** Whether ajv may miss a field: it notes the fields that a schema has seen in a plain object, which has a `__proto__` from the start. */
+function isMistakenByAjv(schema: unknown, instance: unknown): boolean {
+  return JSON.stringify(schema).includes('"unevaluatedProperties"') && JSON.stringify(instance).includes('"__proto__"');
+}
 
 /** Whether a value is valid for ajv. Some schemas make it fail itself: they say nothing of the server. */
 function verdictOf(ajv: Ajv2020, instance: unknown): boolean | undefined {
