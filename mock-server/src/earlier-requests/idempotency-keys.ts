@@ -118,7 +118,8 @@ export class IdempotencyKeys {
   #keep(request: RepeatableRequest, { reply, changed }: Answered): void {
     const accounts = new Set(changed);
     if (request.namedUuid !== undefined) accounts.add(request.namedUuid);
-    const bytes = Buffer.byteLength(reply.text) + request.key.length + OVERHEAD_BYTES * (1 + accounts.size);
+    const bodyBytes = Buffer.byteLength(reply.text) + (reply.bytes?.length ?? 0);
+    const bytes = bodyBytes + request.key.length + OVERHEAD_BYTES * (1 + accounts.size);
     const kept = { request, at: request.now(), reply, bytes, accounts };
     const pool = this.#pools.get(request.namedUuid) ?? { byOperation: new Map(), bytes: 0 };
     const answers = pool.byOperation.get(request.operationId) ?? { byKey: new Map(), bytes: 0 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { fingerprintOf } from '../earlier-requests/request-fingerprint.ts';
 import { type ErrorDetail, methodNotAllowed, Refusal } from '../errors/refusal.ts';
 import type { ServerState } from '../handlers/server-state.ts';
 import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.ts';
@@ -26,6 +27,7 @@ import type { Exchange } from './exchange.ts';
 import { uuidInHeader } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { addressOf, type Pipeline } from './pipeline.ts';
+import { placeOf } from './place.ts';
 import { hasBody, readBytes } from './read-body.ts';
 import { answerWrongly } from './wrong-answer.ts';
 
@@ -80,7 +82,7 @@ async function answer(exchange: DocumentExchange, state: ServerState, origins: O
   const parameters = checkedParameters({ request, query, path }, endpoint, body);
   // The answer is that of the document, or the one that a fault rule makes of it.
   const answered = { exchange, parameters, body, uuid };
-  const run = async () => replyOf(answered, endpoint, state);
+  const run = () => answerOnce(answered, endpoint, state);
   const fault = state.faults.take(uuid, operation.id);
   const { status: successStatus } = chooseResponse(operation, undefined);
   return fault ? answerWrongly(exchange, { successStatus, run }, fault, state) : run();
@@ -166,6 +168,29 @@ interface CheckedRequest {
   readonly uuid: string;
 }
 
+/**
+ * The answer of the document, once for an `Idempotency-Key`. A POST that creates nothing takes no key: it changes nothing, and equal
+ * requests have equal answers.
+ */
+async function answerOnce(checked: CheckedRequest, endpoint: DocumentEndpoint, state: ServerState): Promise<Reply> {
+  const { exchange, body, uuid } = checked;
+  const { operation, document } = endpoint;
+  const { prefer, 'idempotency-key': key } = exchange.request.headers;
+  const isCreating = document.roles.get(operation)?.role === 'create' && !isPreferring(prefer);
+  if (!isCreating || typeof key !== 'string' || key === '') return replyOf(checked, endpoint, state);
+  const request = {
+    namedUuid: uuid,
+    operationId: operation.id,
+    key,
+    fingerprint: fingerprintOf(exchange.request.url ?? '', body.bytes, body.value),
+    now: () => state.clocks.milliseconds(uuid),
+  };
+  return state.idempotencyKeys.once(request, async () => ({
+    reply: replyOf(checked, endpoint, state),
+    changed: [uuid],
+  }));
+}
+
 /** The answer of the document. */
 function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, state: ServerState): Reply {
   const { status, headers, body } = madeAnswer(checked, endpoint, state);
@@ -178,7 +203,7 @@ function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, state: Ser
 function madeAnswer(
   { exchange: { request }, parameters, body, uuid }: CheckedRequest,
   { operation, document }: DocumentEndpoint,
-  { resources: store, clocks }: ServerState,
+  state: ServerState,
 ): MadeAnswer {
   const { method, url = '/' } = request;
   const { prefer, accept } = request.headers;
@@ -189,7 +214,8 @@ function madeAnswer(
   if (!role || isPreferring(prefer)) return makeAnswer(asked, document.makers);
   const path = url.split('?')[0] ?? '';
   // A stopped clock gives the times of creation and change; by real time, equal requests would have other answers.
-  const { now, isStopped } = clocks.of(uuid);
+  const { now, isStopped } = state.clocks.of(uuid);
   const time = isStopped ? toWireInstant(now) : undefined;
-  return answerResource(role, { asked, makers: document.makers, store, uuid, path, time, documentSeed: document.seed });
+  const of = { makers: document.makers, store: state.resources, documentSeed: document.seed };
+  return answerResource(role, { ...of, asked, uuid, path, place: placeOf(request, state), time });
 }

@@ -20,6 +20,7 @@ import { libraryRefusal } from './library-refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import type { PagePath } from './page-paths.ts';
 import { prefixOf } from './path-prefix.ts';
+import { placeOf } from './place.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
 
@@ -70,16 +71,6 @@ function pages(state: ServerState, origins: Origins): Router {
 
 function contractFile(name: 'collection.json' | 'openapi.yaml'): Promise<string> {
   return readFile(new URL(import.meta.resolve(`@billing-testkit/contracts/${name}`)), 'utf8');
-}
-
-/** A host with or without a port. Nothing else is written into a page. */
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
-
-/** The origin and the prefix at which the request found the server, or the proxy before it. */
-function placeOf(request: Request, { basePath }: ServerState) {
-  const { host, 'x-forwarded-host': outer = host, 'x-forwarded-proto': scheme } = request.headers;
-  const named = typeof outer === 'string' && HOST.test(outer) ? outer : 'localhost:5000';
-  return { origin: `${scheme === 'https' ? 'https' : 'http'}://${named}`, prefix: prefixOf(request, basePath) };
 }
 
 /** The collection with the address of this server in its variable. */

@@ -14,6 +14,7 @@ import { NONE } from '../generating/making.ts';
 import { fieldOf, isObject, type JsonObject } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { type Collection, canBeInPath, idOf, newItem, seededCollection } from './collection.ts';
+import { withLocation } from './item-location.ts';
 import { ItemMaker, type TimeKind } from './item-maker.ts';
 import { pageOf, withPage } from './list-page.ts';
 import type { ResourceRole } from './resource.ts';
@@ -28,8 +29,10 @@ export interface ResourceRequest {
   readonly uuid: string;
   /** The time of the account's clock, when that is stopped. */
   readonly time: string | undefined;
-  /** The path of the request, and the seed of all answers of the document. */
+  /** The path of the request, and what a client writes before it. */
   readonly path: string;
+  readonly place: { readonly origin: string; readonly prefix: string };
+  /** The seed of all answers of the document. */
   readonly documentSeed: string;
 }
 
@@ -96,8 +99,16 @@ class ResourceAccess {
     const made = newItem(collection, this.#maker, make, this.#seed());
     if (!made) return makeAnswer(this.#request.asked, this.#request.makers);
     const item = this.#timed(made, sent, ['created', 'updated']);
-    store.put(collection, idOf(item, this.#maker), item);
-    return this.answer(item);
+    const id = idOf(item, this.#maker);
+    store.put(collection, id, item);
+    return this.#locating(id, this.answer(item));
+  }
+
+  /** The answer with the path of the thing that was created. */
+  #locating(id: string, answer: MadeAnswer): MadeAnswer {
+    const { asked, makers, place } = this.#request;
+    const path = `${place.prefix}${this.#path()}/${encodeURIComponent(id)}`;
+    return withLocation(answer, asked.operation, { origin: place.origin, path }, makers);
   }
 
   /** Changes a thing by a JSON merge patch. Throws `VALIDATION_ERROR` for a body that is none, or that its schema does not allow. */
