@@ -29,7 +29,7 @@ export function interruptOnSignals(): Interruption {
   };
   const stop = () => {
     release();
-    process.stderr.write('Stopping: what was measured so far follows. Once more ends it at once.\n');
+    process.stderr.write('Stopping: what was measured so far follows. A second signal ends it at once.\n');
     controller.abort();
   };
   for (const name of stopSignals) process.on(name, stop);

@@ -59,7 +59,7 @@ export function interruptOnSignals(follows = 'what was found so far follows'): I
   };
   const stop = () => {
     release();
-    process.stderr.write(`Stopping: ${follows}. Once more ends it at once.\n`);
+    process.stderr.write(`Stopping: ${follows}. A second signal ends it at once.\n`);
     controller.abort();
   };
   for (const name of stopSignals) process.on(name, stop);

@@ -126,7 +126,7 @@ function fitOptions(): Option[] {
       'like calls,storage.ssd:GB: counters that have prices of their own, with the unit that these are per',
     ).argParser(names),
     concurrencyOption(),
-    new Option('--within <time>', 'for all of it: 90s, 10m')
+    new Option('--within <time>', 'time limit of the whole fit, like 90s or 10m')
       .default(DEFAULT_FIT_MS, '10m')
       .argParser(milliseconds('--within')),
   ];
@@ -135,14 +135,17 @@ function fitOptions(): Option[] {
 function targetOptions(): Option[] {
   return [
     new Option('--target <target>', 'a URL, mock, or the path of a module that exports a target').env('BILLING_TARGET'),
-    new Option('--via <way>', 'live every case on an account, or ask for previews')
+    new Option('--via <way>', 'bill each case on an account of its own, or by a preview')
       .choices(['account', 'preview'])
       .default('account'),
     new Option(
       '--header <header>',
       "sent with every request, like 'Authorization: Bearer …'; may be repeated",
     ).argParser(header),
-    new Option('--timeout <time>', 'of one request, or of one case of an adapter: 500ms, 10s, 5000 (milliseconds)')
+    new Option(
+      '--timeout <time>',
+      'time limit of one request, or of one case of an adapter: 500ms, 10s, 5000 (milliseconds)',
+    )
       .default(DEFAULT_TIMEOUT_MS, '10s')
       .argParser(milliseconds('--timeout')),
     new Option('--keep-accounts', 'do not delete accounts once their bills are read'),
@@ -168,7 +171,9 @@ function cellOptions(): Option[] {
     new Option('--coverage <coverage>', 'full, pairwise (every pair of values) or sample=N')
       .default('full')
       .argParser(parseCoverage),
-    new Option('--seed <number>', 'of pairwise and sample').default(1).argParser(wholeNumber('--seed', 0, MAX_SEED)),
+    new Option('--seed <number>', 'seed of the choice of cells, for pairwise and sample')
+      .default(1)
+      .argParser(wholeNumber('--seed', 0, MAX_SEED)),
     new Option('--shard <part>', 'like 2/8: the second of eight parts').argParser(parseShard),
   ];
 }
@@ -190,7 +195,7 @@ function runnerOptions(): Option[] {
 function concurrencyOption(): Option {
   return new Option(
     '--concurrency <number>',
-    `how many cases are lived at a time, by all workers together (default: ${DEFAULT_CONCURRENCY}, or --workers if that is more)`,
+    `how many cases run at a time, in all workers together (default: ${DEFAULT_CONCURRENCY}, or --workers if that is more)`,
   ).argParser(wholeNumber('--concurrency', 1, MAX_CONCURRENCY));
 }
 

@@ -17,7 +17,7 @@ const NO_FIGURES: Outcome = {
 
 export interface AskingOptions {
   readonly target: Target;
-  /** The number of cases that are lived at a time. */
+  /** The number of cases that run at a time. */
   readonly concurrency: number;
   /** The number of cases that may be asked in all. */
   readonly most: number;

@@ -99,7 +99,7 @@ describe('the catalog of a system is found', () => {
     expect(fittedText(found)).toContain('The late fee is 6 %, not 5 %.');
   });
 
-  test('which is the catalog that was begun with when the system bills by it', async () => {
+  test('which is the catalog that the fit began with when the system bills by it', async () => {
     const found = await fitCatalog({ ...few, target: engine });
     expect([found.findings, found.policy, verdictsOf(found)]).toEqual([[], small, ['agrees']]);
   });
@@ -139,7 +139,7 @@ describe('the catalog of a system is found', () => {
     expect(found.findings).toEqual([]);
     expect(found.notExercised.map(({ name }) => name)).toContain('lateFees.rate');
     expect(fittedCatalogText(found)).toMatch(
-      /^# Not shown by any bill, so that the target may have another one: .* and \d+ more\.$/m,
+      /^# No bill shows these values, so the target may have others: .* and \d+ more\.$/m,
     );
   });
 
@@ -230,7 +230,7 @@ describe('nothing is found of a target', () => {
         appliedCredits: [],
       },
     }));
-    await refuses(nonsense).toThrow(/bills by no catalog: the one that comes nearest makes \d+ % of the figures/);
+    await refuses(nonsense).toThrow(/bills by no catalog: the one that comes nearest makes only \d+ % of the figures/);
   });
 
   test('whose answers are no bills', async () => {

@@ -59,8 +59,8 @@ function conclusionLines({ runs, findings }: FittedCatalog): string[] {
   const { compared, agree } = countsOf(runs);
   const found =
     findings.length === 0
-      ? 'It has nothing otherwise than the catalog that was begun with.'
-      : `It has ${counted(findings.length, 'thing')} otherwise than the catalog that was begun with.`;
+      ? 'It is the catalog that the fit began with: nothing had to change.'
+      : `It differs in ${counted(findings.length, 'place')} from the catalog that the fit began with.`;
   const made = `${grouped(agree)} of ${counted(compared, 'bill')} of the matrices ${agree === 1 ? 'agrees' : 'agree'} with this catalog.`;
   return [agree === compared ? made : `${made} The others are not explained by any catalog.`, found];
 }
@@ -116,6 +116,6 @@ function unseenLines({ notExercised }: FittedCatalog): string[] {
   const named = notExercised.slice(0, MAX_NAMED).map(({ name, value }) => `${name} (${value})`);
   const more = notExercised.length - named.length;
   return [
-    `Not shown by any bill, so that the target may have another one: ${named.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`,
+    `No bill shows these values, so the target may have others: ${named.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}.`,
   ];
 }

@@ -10,7 +10,7 @@ export interface ShownFinding extends Finding {
 /** The number of the target's bills that a policy does not make. */
 export type WrongBy = (policy: Policy) => Promise<number>;
 
-/** A policy with only the differences that bills show: wherever no bill says otherwise, it is as the one that was begun with. */
+/** A policy with only the differences that bills show: wherever no bill says otherwise, it is as the one that the fit began with. */
 export async function onlyNeeded(base: Policy, fitted: Policy, wrongBy: WrongBy): Promise<Policy> {
   const wrong = await wrongBy(fitted);
   let policy = fitted;
@@ -21,7 +21,7 @@ export async function onlyNeeded(base: Policy, fitted: Policy, wrongBy: WrongBy)
   return policy;
 }
 
-/** The differences of a policy from the one that was begun with. */
+/** The differences of a policy from the one that the fit began with. */
 export async function shownFindings(base: Policy, policy: Policy, wrongBy: WrongBy): Promise<ShownFinding[]> {
   const wrong = await wrongBy(policy);
   const shown: ShownFinding[] = [];

@@ -32,7 +32,7 @@ export function killTableText({ matrices, rows }: KillTable, named?: readonly De
 /** The line of a mistake that no bill shows. */
 function hiddenText({ defect, kills, hidden }: KillRow): string[] {
   if (hidden === undefined || kills.some((cell) => cell)) return [];
-  return [`${defect.name} can't show by this catalog: ${hidden}`];
+  return [`${defect.name} can't show with this catalog: ${hidden}`];
 }
 
 /** The mark of a matrix that does not find a defect: `?` when not all of its cells were tried. */

@@ -71,7 +71,7 @@ gauge-summed  -
 gauge-peak    -
 
 seats kills 0 of 2 defects (4 cells, full).
-gauge-summed can't show by this catalog: No price takes a gauge.
+gauge-summed can't show with this catalog: No price takes a gauge.
 Nothing kills gauge-peak: ${drained.sentence}
 `);
   });

@@ -156,7 +156,7 @@ test('no two cases share an account, in one run or in two', async () => {
   for (const uuid of uuids) expect(uuid).toMatch(/^[A-Za-z0-9_-]{1,90}$/);
 });
 
-test('so many cells are lived at a time, and progress is told of each', async () => {
+test('no more cells run at a time than the concurrency, and progress is told of each', async () => {
   let [now, most] = [0, 0];
   const target: Target = {
     name: 'counting',

@@ -7,7 +7,7 @@ const endless = 'await new Promise(() => undefined);\nexport default {};\n';
 
 test('nobody waits for an adapter that waits for what never comes', async () => {
   const file = fileWith(endless, 'endless-adapter.mjs');
-  const line = `${file} cannot be loaded: it is not through after 0.01 seconds. Does an await at its top level never end?`;
+  const line = `${file} cannot be loaded: it has not finished loading after 0.01 seconds. Does an await at its top level never end?`;
   await expect(loadTarget(file, 10)).rejects.toThrow(new UsageError(line));
 });
 
@@ -18,5 +18,7 @@ test('nobody waits for a matrix of that kind', async () => {
     is: (value: unknown): value is object => typeof value === 'object',
     must: 'it must be one',
   };
-  await expect(loadExport(file, wanted, 10)).rejects.toThrow(/endless-matrix\.mjs cannot be loaded: it is not through/);
+  await expect(loadExport(file, wanted, 10)).rejects.toThrow(
+    /endless-matrix\.mjs cannot be loaded: it has not finished loading/,
+  );
 });

@@ -67,7 +67,7 @@ async function loadWithin(withinMs: number, file: string, path: string): Promise
   const loaded = await Promise.race([load(file, path), late]).finally(() => clearTimeout(timer));
   if (loaded) return loaded;
   throw new UsageError(
-    `${file} cannot be loaded: it is not through after ${withinMs / 1_000} seconds. Does an await at its top level never end?`,
+    `${file} cannot be loaded: it has not finished loading after ${withinMs / 1_000} seconds. Does an await at its top level never end?`,
   );
 }
 

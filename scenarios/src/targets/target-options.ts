@@ -53,7 +53,8 @@ export function checkTargetOptions(named: string, options: TargetOptions, policy
   if (kind !== 'module') return;
   if (headers) throw new UsageError('--header is for URLs: an adapter sends what it wants.');
   if (keepsAccounts) throw new UsageError('--keep-accounts is for URLs: an adapter deletes what it wants.');
-  if (via === 'preview') throw new UsageError('--via preview is for URLs and mock: an adapter lives every case.');
+  if (via === 'preview')
+    throw new UsageError('--via preview is for URLs and mock: an adapter bills every case itself.');
 }
 
 function checkDefects(names: readonly string[], policy: Policy): void {

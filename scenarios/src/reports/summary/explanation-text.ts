@@ -89,7 +89,7 @@ export function extentText({ explains }: Pick<Explanation, 'explains'>, { cells,
 export function contradictionText({ contradictedBy }: Explanation, { lookedAt }: Diagnosis): string {
   if (contradictedBy === 0) return '';
   const cells = `${grouped(contradictedBy)} of ${counted(lookedAt, 'cell')}`;
-  return `, but would bill ${cells} looked at otherwise than the target`;
+  return `, but would bill ${cells} looked at differently from the target`;
 }
 
 /** The number of figures that are named in one line because they are not explained. */

@@ -90,7 +90,7 @@ test('an explanation is told with what speaks against it, and that others have n
   const cells = cell ? [cell, { ...cell, explainedBy: [] }] : [];
   const lines = seen({ ...wrong, diagnosis: { ...diagnosis, explanations, cells } });
   expect(lines).toContain(
-    'tax-before-credits explains 1 of 2 diagnosed cells, but would bill 7 of 180 cells looked at otherwise than the target',
+    'tax-before-credits explains 1 of 2 diagnosed cells, but would bill 7 of 180 cells looked at differently from the target',
   );
   expect(lines).toContain('No known defect and no figure makes the bills of 1 diagnosed cell.');
 });
