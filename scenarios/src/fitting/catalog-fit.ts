@@ -12,7 +12,7 @@ import { type Hypothesis, startingFrom } from './hypothesis.ts';
 import { type Answer, JudgedAnswer, type PlacedCase } from './judged-answer.ts';
 import { onlyNeeded, type ShownFinding, shownFindings } from './needed-findings.ts';
 import { plainerCells, probesFor, tellingCase } from './plain-cells.ts';
-import { checkSense } from './sense.ts';
+import { checkRightShare } from './right-share.ts';
 
 /** The number of cells of a matrix that are asked before the hypothesis is looked at again. */
 const BATCH = 100;
@@ -26,11 +26,8 @@ const MAX_PLAINER = 3;
 /** The number of answers that are asked again in the end. */
 const CONFIRMED = 10;
 
-/** A target of whose figures less than this share follows from the best catalog bills by none. */
-const SENSE = 0.5;
-
-/** A target of whose figures not even so many follow from the catalog that was begun with is not worth a search. */
-const LEAST_SENSE = 0.2;
+/** The share of a target's figures that a catalog has to make: that of the beginning, for a search to be worth its time, and one that was found. */
+const LEAST_RIGHT_SHARE = { begin: 0.2, found: 0.5 };
 
 export interface FitSettings {
   readonly target: Target;
@@ -90,11 +87,11 @@ export class CatalogFit {
     const [first] = answers;
     if (!first) throw new TargetProblem(`${target.name} supports no case of the matrices.`);
     await this.#confirm(first);
-    await this.#checkSense(LEAST_SENSE);
+    await this.#checkRightShare(LEAST_RIGHT_SHARE.begin);
     await this.#refit();
-    await this.#checkSense();
+    await this.#checkRightShare(LEAST_RIGHT_SHARE.found);
     while ((await this.#isChangedByMatrices()) || (await this.#isChangedByLimits()) || (await this.#isPruned())) {
-      await this.#checkSense();
+      await this.#checkRightShare(LEAST_RIGHT_SHARE.found);
     }
     const wrong = (await this.judged()).filter((one) => one.isWrong).map(({ answer }) => answer);
     for (const answer of [...wrong, ...spreadEvenly(this.asked.all)].slice(0, CONFIRMED)) await this.#confirm(answer);
@@ -166,7 +163,7 @@ export class CatalogFit {
     return false;
   }
 
-  /** Finds the largest values that the target takes, where the matrices showed that it takes less than the catalog that was begun with. */
+  /** Finds the largest values that the target takes, where the matrices showed that it takes less than the catalog that the fit began with. */
   async #isChangedByLimits(): Promise<boolean> {
     const { base, matrices, members } = this.#settings;
     const { hypothesis, reference, asked } = this;
@@ -186,7 +183,7 @@ export class CatalogFit {
     return true;
   }
 
-  /** Goes back to the catalog that was begun with wherever no bill says otherwise. Returns whether that changed the hypothesis. */
+  /** Goes back to the catalog that the fit began with wherever no bill says otherwise. Returns whether that changed the hypothesis. */
   async #isPruned(): Promise<boolean> {
     const { policy, defects } = this.hypothesis;
     const pruned = await onlyNeeded(this.#settings.base, policy, (other) => this.#wrongBy(other));
@@ -273,8 +270,8 @@ export class CatalogFit {
     return placed && (await asked.answersTo([placed]))[0];
   }
 
-  async #checkSense(least = SENSE): Promise<void> {
-    checkSense(this.#settings.target.name, await this.judged(), least);
+  async #checkRightShare(leastShare: number): Promise<void> {
+    checkRightShare(this.#settings.target.name, await this.judged(), leastShare);
   }
 }
 
