@@ -98,7 +98,7 @@ test('Ctrl-C ends a run with what is there', async () => {
   const { code, stdout, stderr } = await ended;
   expect(code).toBe(3);
   expect(stderr).toContain('Stopping: what was measured so far follows.');
-  expect(stdout).toContain('Interrupted: what is there met its budgets');
+  expect(stdout).toContain('Interrupted: the part that was measured met its budgets');
   const { ending, workloads } = reportIn(json);
   expect(ending).toBe('interrupted');
   expect(workloads.map(({ name, reconciliation }) => ({ name, problems: reconciliation?.problems }))).toEqual([

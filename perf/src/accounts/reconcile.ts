@@ -30,7 +30,7 @@ export async function reconcile(
   const problem = (sentence: string) => {
     if (problems.length < MOST_PROBLEMS) problems.push(sentence);
   };
-  if (record.isIncomplete) problem('So many requests had no answer that not all of them can be settled.');
+  if (record.isIncomplete) problem('So many requests had no answer that this check could not send all of them again.');
   let settled = 0;
   await forEachAtOnce(apis, async (api, index) => {
     const work = record.accounts[index];
@@ -85,13 +85,13 @@ async function checkDuplicate({ client, options, seed, work, problem }: Check): 
   const meterList = readingsOf(seed, last.request, last.count);
   const { acceptedCount, duplicateCount } = await client.meters.create({ meterList }, options);
   if (acceptedCount === 0 && duplicateCount === last.count) return;
-  problem(`of ${last.count} readings that it had, ${acceptedCount} were taken again.`);
+  problem(`${acceptedCount} of ${last.count} readings that were sent a second time were accepted again.`);
 }
 
 async function checkCount({ client, options, work, problem }: Check): Promise<void> {
   const { totalItems } = await client.meters.list({ month: openMonth, itemsPerPage: 1 }, options);
   const accepted = work.readings.reduce((sum, { count }) => sum + count, 0);
-  if (totalItems !== accepted) problem(`it has ${totalItems} readings, and ${accepted} were accepted.`);
+  if (totalItems !== accepted) problem(`it has ${totalItems} readings, but ${accepted} were accepted.`);
 }
 
 async function checkBill({ client, options, member, seed, work, problem }: Check): Promise<void> {
@@ -105,7 +105,7 @@ async function checkBill({ client, options, member, seed, work, problem }: Check
   const difference = billDifference(expectedBill(member, seed, work, closed), actual);
   if (difference !== undefined) problem(`in the bill of ${openMonth}, ${difference}.`);
   const paid = work.payments * PAYMENT_AMOUNT;
-  if (closed.paidAmount !== paid) problem(`${closed.paidAmount} is paid of ${closedMonth}, and ${paid} was sent.`);
+  if (closed.paidAmount !== paid) problem(`${closed.paidAmount} is paid of ${closedMonth}, but ${paid} was sent.`);
 }
 
 /** Checks that the granted credits, less those that the open month used, are left, in the balance and in the ledger. */
@@ -113,12 +113,12 @@ async function checkCredits({ client, options, work, problem }: Check): Promise<
   const { totalBalance } = await client.credits.balance(options);
   const [statement] = (await client.statements.get(openMonth, options)).statements;
   const left = work.credits * CREDIT_AMOUNT - (statement?.creditApplied ?? 0);
-  if (totalBalance !== left) problem(`its credits are ${totalBalance}, and ${left} should be left.`);
+  if (totalBalance !== left) problem(`its credits are ${totalBalance}, but ${left} should be left.`);
   let sum = 0;
   for await (const { kind, amount } of client.credits.history({ itemsPerPage: 1_000 }, options)) {
     sum += minus.has(kind) ? -amount : amount;
   }
-  if (sum !== left) problem(`its credit ledger comes to ${sum}, and ${left} should be left.`);
+  if (sum !== left) problem(`its credit ledger comes to ${sum}, but ${left} should be left.`);
 }
 
 const minus: ReadonlySet<string> = new Set(['USE', 'EXPIRE', 'CANCEL']);
@@ -126,10 +126,11 @@ const minus: ReadonlySet<string> = new Set(['USE', 'EXPIRE', 'CANCEL']);
 async function checkPayments({ client, options, work, problem }: Check): Promise<void> {
   const { payments } = await client.payments.list({ monthFrom: closedMonth, monthTo: closedMonth }, options);
   if (payments.length !== work.payments) {
-    problem(`it lists ${payments.length} payments, and ${work.payments} were made.`);
+    problem(`it lists ${payments.length} payments, but ${work.payments} were made.`);
   }
   const sum = payments.reduce((total, { amount }) => total + amount, 0);
-  if (sum !== work.payments * PAYMENT_AMOUNT) problem(`its payments come to ${sum}.`);
+  const paid = work.payments * PAYMENT_AMOUNT;
+  if (sum !== paid) problem(`its payments come to ${sum}, but ${paid} was sent.`);
 }
 
 /** The target's own check of every ledger and statement. */

@@ -84,10 +84,12 @@ function targetOptions(): Option[] {
       '--header <header>',
       "sent with every request, like 'Authorization: Bearer …'; may be repeated",
     ).argParser(header),
-    new Option('--timeout <time>', 'of one request').default(10_000, '10s').argParser(time('--timeout', HOUR_MS)),
+    new Option('--timeout <time>', 'time limit of one request')
+      .default(10_000, '10s')
+      .argParser(time('--timeout', HOUR_MS)),
     new Option(
       '--rate-limit <number>',
-      'requests a second and account that the started server allows; answers 429 are then wanted (default: out of reach)',
+      'requests a second and account that the started server allows; answers 429 then count as answers (default: out of reach)',
     ).argParser(wholeNumber('--rate-limit', 1, 1_000_000)),
   ];
 }
@@ -101,23 +103,25 @@ function loadOptions(): Option[] {
     new Option('--rate <number>', 'requests a second, at the constant rate')
       .default(500)
       .argParser(wholeNumber('--rate', 1, MAX_RATE)),
-    new Option('--duration <time>', 'of the constant rate, for each workload')
+    new Option('--duration <time>', 'how long the constant rate lasts, for each workload')
       .default(10_000, '10s')
       .argParser(time('--duration', 24 * HOUR_MS)),
-    new Option('--rounds <number>', 'at full speed, for each workload and server; 0 for none')
+    new Option('--rounds <number>', 'how many rounds at full speed, for each workload and server; 0 for none')
       .default(3)
       .argParser(wholeNumber('--rounds', 0, 1_000)),
-    new Option('--round <time>', 'of one round at full speed').default(2_000, '2s').argParser(time('--round', HOUR_MS)),
+    new Option('--round <time>', 'how long one round at full speed lasts')
+      .default(2_000, '2s')
+      .argParser(time('--round', HOUR_MS)),
     new Option('--connections <number>', 'how many connections')
       .default(50)
       .argParser(wholeNumber('--connections', 1, MAX_CONNECTIONS)),
     new Option('--accounts <number>', 'how many accounts, for each workload')
       .default(50)
       .argParser(wholeNumber('--accounts', 1, MAX_ACCOUNTS)),
-    new Option('--max-requests <number>', 'at most, in each load')
+    new Option('--max-requests <number>', 'largest number of requests in each load')
       .default(1_000_000)
       .argParser(wholeNumber('--max-requests', 1, MAX_NUMBER)),
-    new Option('--seed <number>', 'of readings and of the order of requests')
+    new Option('--seed <number>', 'seed of the readings and of the order of requests')
       .default(1)
       .argParser(wholeNumber('--seed', 0, MAX_NUMBER)),
     new Option('--keep-accounts', 'do not delete the accounts after the run'),
@@ -126,10 +130,13 @@ function loadOptions(): Option[] {
 
 function k6Options(): Option[] {
   return [
-    new Option('--rate <number>', 'requests a second that the script is about (default: 500)').argParser(
-      wholeNumber('--rate', 1, MAX_RATE),
+    new Option(
+      '--rate <number>',
+      'requests a second, of which each stage of the script is a multiple (default: 500)',
+    ).argParser(wholeNumber('--rate', 1, MAX_RATE)),
+    new Option('--duration <time>', 'how long the script runs (default: its own duration)').argParser(
+      time('--duration', 24 * HOUR_MS),
     ),
-    new Option('--duration <time>', 'of the script (default: its own)').argParser(time('--duration', 24 * HOUR_MS)),
     new Option('--accounts <number>', 'how many accounts (default: 50)').argParser(
       wholeNumber('--accounts', 1, MAX_ACCOUNTS),
     ),

@@ -48,7 +48,7 @@ function latencyOf({ meanMs, curve }: K6Summary['latency']): Latency | undefined
 function reconciliationOf({ accepted, inDoubt, stored }: K6Summary['readings'], accounts: number): Reconciliation {
   const isRight = stored >= accepted && stored <= accepted + inDoubt;
   const doubt = inDoubt > 0 ? ` and ${whole(inDoubt)} may have been` : '';
-  const problem = `the accounts have ${whole(stored)} readings, and ${whole(accepted)} were accepted${doubt}.`;
+  const problem = `the accounts have ${whole(stored)} readings, but ${whole(accepted)} were accepted${doubt}.`;
   return { accounts, readings: accepted, settled: 0, problems: isRight ? [] : [problem] };
 }
 

@@ -2,7 +2,7 @@
 export interface ScriptSettings {
   /** The address of the target, without a slash at its end. */
   readonly url: string;
-  /** The requests a second that the script is about. */
+  /** The requests a second of which each stage of the script is a multiple. */
   readonly rate: number;
   /** The time that the script takes, in seconds; its own when absent. */
   readonly durationS?: number;

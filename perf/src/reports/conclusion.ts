@@ -12,7 +12,8 @@ export function conclusionOf({ verdicts, ending, workloads }: PerfReport): Concl
   const missed = verdicts.filter(({ outcome }) => outcome === 'missed').length;
   const unjudged = verdicts.filter(({ outcome }) => outcome === 'unjudged').length;
   if (missed > 0) return { headline: `${missed} of ${counted(verdicts.length, 'budget')} missed`, tone: 'wrong' };
-  if (ending === 'interrupted') return { headline: 'Interrupted: what is there met its budgets', tone: 'trouble' };
+  if (ending === 'interrupted')
+    return { headline: 'Interrupted: the part that was measured met its budgets', tone: 'trouble' };
   if (unjudged > 0) {
     return { headline: `${unjudged} of ${counted(verdicts.length, 'budget')} could not be judged`, tone: 'trouble' };
   }

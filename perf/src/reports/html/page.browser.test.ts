@@ -66,6 +66,6 @@ describeInBrowser('the page of a load report', (openPage) => {
 
   test('a run without any result has a page', async () => {
     const page = await open(empty);
-    expect(await page.locator('h1').innerText()).toBe('Interrupted: what is there met its budgets');
+    expect(await page.locator('h1').innerText()).toBe('Interrupted: the part that was measured met its budgets');
   });
 });

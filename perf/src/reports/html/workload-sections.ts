@@ -95,7 +95,7 @@ function factsOf({ atRate, fullSpeed, checks = [] }: WorkloadResult): string[] {
 }
 
 function reconciliationPart({ accounts, readings, settled, problems }: Reconciliation): Markup {
-  const doubts = settled > 0 ? ` ${counted(settled, 'request')} without an answer were settled.` : '';
+  const doubts = settled > 0 ? ` ${counted(settled, 'request')} without an answer were sent again.` : '';
   const all = `${counted(accounts, 'account')} with ${counted(readings, 'accepted reading')}.${doubts}`;
   if (problems.length === 0) return html`<p class="met">✓ Reconciled: ${all}</p>`;
   return html`<p class="missed">✗ Not reconciled: ${all}</p><ul class="reasons">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
