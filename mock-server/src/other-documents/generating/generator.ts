@@ -51,8 +51,8 @@ export class Generator implements Shapes {
   }
 
   /** The innermost schema for which no value can be made, when `canMake` says that there is none for a schema. */
-  culprit(schema: Schema): Schema {
-    return this.of([schema]).culprit[0] ?? schema;
+  unsatisfiablePartOf(schema: Schema): Schema {
+    return this.of([schema]).unsatisfiableSchemas[0] ?? schema;
   }
 
   /** A value that is valid against the schema: the same for the same seed. `NONE` when `canMake` says that there is none. */

@@ -5,8 +5,11 @@ import { isLarge, type Made, type Making, NONE, SHORTEST_FROM, withOwnRandom } f
 import type { PartShape, Shapes } from './shapes.ts';
 import { Variant } from './variant.ts';
 
+/** The number of attempts at a whole value, and at a part of one. */
 const ATTEMPTS = 40;
 const ATTEMPTS_INSIDE = 12;
+
+/** The number of variants without open choices that are kept, and of variants that are looked at to find them. */
 const MAX_EXPLORED = 200;
 const MAX_LOOKED_AT = 5_000;
 
@@ -18,9 +21,10 @@ export class Shape implements PartShape {
   #root: Variant | undefined;
   #paths: readonly Variant[] | undefined;
   #height: number | undefined;
+  /** The largest limit below its height, as far as limits were tried. */
   #tooLow = -1;
   /** Whether no value can be made; undefined until one could not be made for the first time. */
-  #isHopeless: boolean | undefined;
+  #isUnsatisfiable: boolean | undefined;
   #example: { readonly value: Made } | undefined;
   /** The number of its values that are being made at this moment, one inside the other. */
   #open = 0;
@@ -52,31 +56,31 @@ export class Shape implements PartShape {
   }
 
   /** Whether no value is known to exist. */
-  get isHopeless(): boolean {
-    return this.#isHopeless === true || !this.variant.isPossible || this.height === undefined;
+  get isUnsatisfiable(): boolean {
+    return this.#isUnsatisfiable === true || !this.variant.isPossible || this.height === undefined;
   }
 
   /** The innermost schemas for which no value can be made, which is why none can be made for this shape. */
-  get culprit(): readonly Schema[] {
+  get unsatisfiableSchemas(): readonly Schema[] {
     const seen = new Set<Shape>();
-    let culprit: Shape = this;
-    for (let next: Shape | undefined = this; next; next = next.#hopelessPart(seen)) culprit = next;
-    return culprit.#schemas;
+    let innermost: Shape = this;
+    for (let next: Shape | undefined = this; next; next = next.#unsatisfiablePart(seen)) innermost = next;
+    return innermost.#schemas;
   }
 
-  #hopelessPart(seen: Set<Shape>): Shape | undefined {
+  #unsatisfiablePart(seen: Set<Shape>): Shape | undefined {
     seen.add(this);
     const parts = this.#explored().flatMap((variant) => this.#leafOf(variant).needed);
     return parts
       .filter((part) => part instanceof Shape)
-      .find((part) => part.isHopeless && !part.isFalse && !seen.has(part));
+      .find((part) => part.isUnsatisfiable && !part.isFalse && !seen.has(part));
   }
 
   /** A valid value, or `NONE`. */
   make(making: Making, field: FieldName): Made {
     making.partsLeft -= 1;
     making.usualLeft -= 1;
-    if (making.partsLeft < 0 || this.#isHopeless || !this.variant.isPossible) return NONE;
+    if (making.partsLeft < 0 || this.#isUnsatisfiable || !this.variant.isPossible) return NONE;
     if (making.usesExamples) {
       const example = this.#exampleOf(making);
       if (example !== NONE) return example;
@@ -84,7 +88,7 @@ export class Shape implements PartShape {
     this.#open += 1;
     try {
       const made = this.#tryToMake(making, field);
-      if (made === NONE) this.#judge(making, field);
+      if (made === NONE) this.#findWhetherSatisfiable(making, field);
       return made;
     } finally {
       this.#open -= 1;
@@ -95,10 +99,10 @@ export class Shape implements PartShape {
    * Finds out, once, whether a value can be made at all, so that it is not tried again for every part of every answer. The random
    * numbers are always the same ones: what one request finds must not change the answer to another.
    */
-  #judge(making: Making, field: FieldName): void {
-    if (this.#isHopeless !== undefined) return;
-    this.#isHopeless = false;
-    this.#isHopeless = withOwnRandom(making, (own) => this.#tryToMake(own, field)) === NONE;
+  #findWhetherSatisfiable(making: Making, field: FieldName): void {
+    if (this.#isUnsatisfiable !== undefined) return;
+    this.#isUnsatisfiable = false;
+    this.#isUnsatisfiable = withOwnRandom(making, (own) => this.#tryToMake(own, field)) === NONE;
   }
 
   #tryToMake(making: Making, field: FieldName): Made {

@@ -22,7 +22,7 @@ export class TextMaker implements Maker {
   readonly #formats: readonly string[];
   readonly #tests: readonly ((text: string) => boolean)[];
   /** Whether no text can be found; undefined until none was found for the first time. */
-  #isHopeless: boolean | undefined;
+  #isUnsatisfiable: boolean | undefined;
   readonly #byName = new Map<string, (source: RealisticSource, field: FieldName) => string>();
 
   constructor(schemas: readonly Schema[]) {
@@ -39,11 +39,11 @@ export class TextMaker implements Maker {
   }
 
   make(making: Making, field: FieldName): Made {
-    if (this.#min > this.#max || this.#min > MAX_LENGTH || this.#isHopeless) return NONE;
+    if (this.#min > this.#max || this.#min > MAX_LENGTH || this.#isUnsatisfiable) return NONE;
     const made = this.#make(making, field);
-    if (made === NONE && this.#isHopeless === undefined) {
-      this.#isHopeless = false;
-      this.#isHopeless = withOwnRandom(making, (own) => this.#make(own, field)) === NONE;
+    if (made === NONE && this.#isUnsatisfiable === undefined) {
+      this.#isUnsatisfiable = false;
+      this.#isUnsatisfiable = withOwnRandom(making, (own) => this.#make(own, field)) === NONE;
     }
     return made;
   }

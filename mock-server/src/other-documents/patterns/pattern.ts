@@ -12,7 +12,7 @@ export class Pattern {
   readonly #tree: AST.Pattern | undefined;
   #match: Match | undefined;
   /** Whether no text is found that matches, found out once and always in the same way. */
-  #isHopeless: boolean | undefined;
+  #isUnsatisfiable: boolean | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -33,10 +33,10 @@ export class Pattern {
 
   /** A text that matches and that `isRight` accepts; `undefined` when none is found. */
   sample(random: Random, lengths: Lengths, isRight: (text: string) => boolean): string | undefined {
-    if (!this.#tree || this.#isHopeless) return undefined;
+    if (!this.#tree || this.#isUnsatisfiable) return undefined;
     const text = this.#sample(this.#tree, random, lengths, isRight);
-    if (text === undefined && this.#isHopeless === undefined) {
-      this.#isHopeless = this.#sample(this.#tree, randomOf('judgement'), ANY_LENGTH, () => true) === undefined;
+    if (text === undefined && this.#isUnsatisfiable === undefined) {
+      this.#isUnsatisfiable = this.#sample(this.#tree, randomOf('judgement'), ANY_LENGTH, () => true) === undefined;
     }
     return text;
   }

@@ -33,10 +33,10 @@ function noticesOf(media: Media, { generator, checker }: LoadedDocument['makers'
   const isMade =
     !schema || !(isJson(media.type) || wrong.length === media.examples.length) || generator.canMake(schema);
   if (isMade) return ofExamples;
-  const culprit = generator.culprit(schema);
+  const part = generator.unsatisfiablePartOf(schema);
   return [
     ...ofExamples,
-    `${shownPlace(culprit.at)}: no value can be made that is valid against this schema${reasonOf(culprit)}`,
+    `${shownPlace(part.at)}: no value can be made that is valid against this schema${reasonOf(part)}`,
   ];
 }
 
