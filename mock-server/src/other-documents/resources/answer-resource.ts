@@ -72,7 +72,7 @@ class ResourceAccess {
   list(): MadeAnswer {
     const { asked, makers } = this.#request;
     const { operation, parameters } = asked;
-    const { items } = this.#collection(false);
+    const { items } = this.#collectionToRead();
     const page = pageOf([...items.values()], { operation, parameters, idName: this.#maker.resource.idName });
     return makeAnswer(asked, makers, (schema) => {
       const made = schema ? makers.generator.make(schema, asked.seed, { name: '', usesExamples: false }) : [];
@@ -92,7 +92,7 @@ class ResourceAccess {
         `${path}/${toPointerPart(idName)}`,
         'must be an id that a path can end with',
       );
-    const collection = this.#collection(true);
+    const collection = this.#collectionToChange();
     if (given !== undefined && collection.items.has(String(given)))
       return this.#refuse('409', this.#taken(String(given)));
     const make = (seed: string, own: JsonObject) => this.#maker.created(seed, sent, { ...this.#parents(), ...own });
@@ -127,7 +127,7 @@ class ResourceAccess {
     const sent = this.#sent();
     const changed = change({ before, sent, maker: this.#maker, seed: this.#seed() }) ?? before;
     const item = this.#timed(changed, sent.fields, ['updated']);
-    this.#request.store.put(this.#collection(true), idOf(before, this.#maker), item);
+    this.#request.store.put(this.#collectionToChange(), idOf(before, this.#maker), item);
     return this.answer(item);
   }
 
@@ -139,13 +139,13 @@ class ResourceAccess {
 
   delete(): MadeAnswer {
     const item = this.found();
-    if (item) this.#request.store.remove(this.#collection(true), idOf(item, this.#maker));
+    if (item) this.#request.store.remove(this.#collectionToChange(), idOf(item, this.#maker));
     return this.answer(item);
   }
 
   /** The thing that the request names; `undefined` when there is none. */
   found(): JsonObject | undefined {
-    return this.#collection(false).items.get(this.#namedId());
+    return this.#collectionToRead().items.get(this.#namedId());
   }
 
   /** The answer about a thing, and 404 about none. */
@@ -188,10 +188,18 @@ class ResourceAccess {
     ]);
   }
 
-  #collection(isChanged: boolean): Collection {
+  #collectionToRead(): Collection {
     const { store, uuid } = this.#request;
-    const make = () => seededCollection(this.#maker, this.#seed(), this.#parents());
-    return isChanged ? store.change(uuid, this.#path(), make) : store.read(uuid, this.#path(), make);
+    return store.read(uuid, this.#path(), () => this.#newCollection());
+  }
+
+  #collectionToChange(): Collection {
+    const { store, uuid } = this.#request;
+    return store.change(uuid, this.#path(), () => this.#newCollection());
+  }
+
+  #newCollection(): Collection {
+    return seededCollection(this.#maker, this.#seed(), this.#parents());
   }
 
   /** The path of the collection: of the request, without the id of a thing. */
