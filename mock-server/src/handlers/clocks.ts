@@ -20,7 +20,7 @@ export const clockHandlers: ClockHandlers = {
   advanceClock({ uuid, body: { dryRun = false, ...asked } }, { store, clocks, webhooks }) {
     const command = { type: 'advance', ...asked } as const;
     clocks.checkRoom(uuid);
-    const { now, timeline } = dryRun ? store.tell(uuid, command) : store.update(uuid, command);
+    const { now, timeline } = dryRun ? store.dryRun(uuid, command) : store.update(uuid, command);
     if (!dryRun) {
       clocks.stop(uuid, now);
       webhooks.advanced(uuid);

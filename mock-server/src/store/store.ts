@@ -151,7 +151,7 @@ export class Store {
   }
 
   /** The answer that the command would get; it changes nothing. */
-  tell<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
+  dryRun<Type extends CommandType>(uuid: string, command: Command<Type>): Answer<Type> {
     return this.#decide(uuid, command).answer;
   }
 
