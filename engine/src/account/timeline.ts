@@ -40,19 +40,25 @@ export interface TimelineEntry {
  * the event is about to be applied, and `at` the time of the event.
  */
 export function timelineEntryOf(account: Account, event: AccountEvent, at: Instant): TimelineEntry | undefined {
-  const entry = told(account, event.type, event);
+  const entry = entryWithoutTime(account, event.type, event);
   return entry && { at, ...entry };
 }
 
-type Told = Omit<TimelineEntry, 'at'> | undefined;
+type EntryWithoutTime = Omit<TimelineEntry, 'at'> | undefined;
 
-function told<Type extends keyof EventData>(account: Account, type: Type, event: EventData[Type]): Told {
-  return tellers[type]?.(account, event);
+function entryWithoutTime<Type extends keyof EventData>(
+  account: Account,
+  type: Type,
+  event: EventData[Type],
+): EntryWithoutTime {
+  return entriesByEvent[type]?.(account, event);
 }
 
-type Tellers = { readonly [Type in keyof EventData]?: (account: Account, event: EventData[Type]) => Told };
+type EntriesByEvent = {
+  readonly [Type in keyof EventData]?: (account: Account, event: EventData[Type]) => EntryWithoutTime;
+};
 
-const tellers: Tellers = {
+const entriesByEvent: EntriesByEvent = {
   statementCalculated({ member: { currency } }, { statement: { month, totalAmount }, statementId }) {
     return { kind: 'statement.calculated', month, amount: totalAmount, currency, statementId };
   },
@@ -70,19 +76,19 @@ const tellers: Tellers = {
     return { kind: 'statement.overdue', month, amount: outstandingIn(bill), currency, statementId: bill.statementId };
   },
 
-  paymentMade: (account, { payment }) => toldOfPayment(account, payment, payment.status),
+  paymentMade: (account, { payment }) => paymentEntry(account, payment, payment.status),
 
   paymentSettled(account, { paymentId, amount }) {
     const payment = account.payments.get(paymentId);
-    return payment && toldOfPayment(account, { ...payment, amount }, 'SETTLED');
+    return payment && paymentEntry(account, { ...payment, amount }, 'SETTLED');
   },
 
   paymentEnded(account, { paymentId, as }) {
     const payment = account.payments.get(paymentId);
-    return payment && toldOfPayment(account, payment, as);
+    return payment && paymentEntry(account, payment, as);
   },
 
-  ledgerEntered: (account, { entry }) => toldOfCredit(account, entry),
+  ledgerEntered: (account, { entry }) => creditEntry(account, entry),
 };
 
 const paymentKinds: { readonly [Status in Payment['status']]?: TimelineKind } = {
@@ -90,7 +96,7 @@ const paymentKinds: { readonly [Status in Payment['status']]?: TimelineKind } = 
   DECLINED: 'payment.failed',
 };
 
-function toldOfPayment({ member }: Account, payment: Payment, status: Payment['status']): Told {
+function paymentEntry({ member }: Account, payment: Payment, status: Payment['status']): EntryWithoutTime {
   const kind = paymentKinds[status];
   const { month, amount, paymentId } = payment;
   return kind && { kind, month, amount, currency: member.currency, paymentId };
@@ -103,7 +109,7 @@ const creditKinds: { readonly [Kind in LedgerKind]?: TimelineKind } = {
   EXPIRE: 'credit.expired',
 };
 
-function toldOfCredit(
+function creditEntry(
   { uuid, credits, member }: Account,
   { creditId, kind: movement, amount, statementId }: LedgerEntry,
 ) {
