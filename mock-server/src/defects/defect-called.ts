@@ -17,9 +17,9 @@ export function defectCalled(name: string, policy: Policy): Defect {
   if (defect) return defect;
   const rule = ruleInsteadOf(name, policy);
   if (rule !== undefined)
-    throw refused(`${name} is no defect by this catalog: ${rule}`, 'must be a defect by this catalog');
+    throw refused(`${name} is no defect under this catalog: ${rule}`, 'must be a defect under this catalog');
   const near = defectNamesLike(name, policy);
-  const known = near.length > 0 ? `Like it are ${near.join(', ')}` : `There are ${namesBy(policy)}`;
+  const known = near.length > 0 ? `Similar names are ${near.join(', ')}` : `The defects are ${namesBy(policy)}`;
   const message = near.length > 0 ? `must be a defect's name, such as ${near.join(' or ')}` : "must be a defect's name";
   throw refused(`No defect is called "${name}". ${known}.`, message);
 }

@@ -57,7 +57,7 @@ function sentence(text: string): string {
 
 export function methodNotAllowed(method: string, methods: readonly string[]): Refusal {
   const allow = methods.join(', ');
-  const message = `${method} is not what this path does: it takes ${allow}.`;
+  const message = `This path does not take ${method}: it takes ${allow}.`;
   return new Refusal('METHOD_NOT_ALLOWED', message, [], { headers: { Allow: allow } });
 }
 

@@ -14,7 +14,7 @@ export const accountHandlers: AccountHandlers = {
     };
     checkDistinct(parts.projects);
     if (billingGroupId !== undefined && store.isForeign(uuid ?? '', ['billingGroup', billingGroupId])) {
-      throw Refusal.notFound(`billing group ${billingGroupId} to give to an account: another one has it`);
+      throw Refusal.notFound(`billing group ${billingGroupId} that this account may have: another account has it`);
     }
     return { account: toWireAccount(store.create(uuid, member, parts)) };
   },

@@ -33,7 +33,7 @@ export function accountPart(store: Store): SnapshotPart {
 function memberLike(saved: unknown, store: Store): AccountState['member'] {
   const { members } = store.circumstancesOf(undefined).policy;
   const member = members.find((one) => isDeepStrictEqual(JSON.parse(JSON.stringify(one)), saved));
-  if (!member) throw notRestorable('account/member is none of this server, which bills by another catalog');
+  if (!member) throw notRestorable('account/member is not a member of this server, which bills by another catalog');
   return member;
 }
 

@@ -13,7 +13,7 @@ const rules: readonly UrlRule[] = [
   { isMet: (text) => !/[\s\p{Cc}]/u.test(text), message: 'must have no spaces and no control characters' },
   { isMet: (text) => !text.includes('\\'), message: 'must have no backslashes' },
   { isMet: (text) => /^https?:\/\//i.test(text), message: 'must be a URL that begins with http:// or https://' },
-  { isMet: hasHostAndPort, message: 'must have a host that can exist, and no port but one from 1 to 65535' },
+  { isMet: hasHostAndPort, message: 'must have a valid host, and a port from 1 to 65535 if it has one' },
   { isMet: hasNoUser, message: 'must have no user name and no password: they are not sent' },
 ];
 

@@ -77,13 +77,13 @@ describe('a server with a catalog that chose rules', () => {
   test.each([
     [
       'tax-before-credits',
-      'tax-before-credits is no defect by this catalog: Tax is on the charge after adjustments and before credits.',
+      'tax-before-credits is no defect under this catalog: Tax is on the charge after adjustments and before credits.',
     ],
     [
       'credit-expiring-on-first-day-refused',
-      "credit-expiring-on-first-day-refused is no defect by this catalog: A credit is usable only when it expires after the month's last day.",
+      "credit-expiring-on-first-day-refused is no defect under this catalog: A credit is usable only when it expires after the month's last day.",
     ],
-    ['tax-after-credit', 'No defect is called "tax-after-credit". Like it are tax-after-credits, '],
+    ['tax-after-credit', 'No defect is called "tax-after-credit". Similar names are tax-after-credits, '],
   ])('refuses %s as a defect', async (name, says) => {
     const refused = await api.refused('setDefect', { body: { name } });
     expect(refused.gist).toEqual([400, 'VALIDATION_ERROR', '/name']);
@@ -113,7 +113,7 @@ describe('the command with a catalog that chose rules', () => {
     const { code, stderr } = await runCli(['--catalog', file, '--defect', 'tax-before-credits']);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'tax-before-credits is no defect by this catalog: Tax is on the charge after adjustments and before credits.',
+      'tax-before-credits is no defect under this catalog: Tax is on the charge after adjustments and before credits.',
     );
   });
 

@@ -190,9 +190,9 @@ describe('a server that was started with a defect', () => {
 
 describe('the name of a defect', () => {
   test.each([
-    [{ name: 'tax-befor-credits' }, /"tax-befor-credits"\. Like it are tax-before-credits, /],
+    [{ name: 'tax-befor-credits' }, /"tax-befor-credits"\. Similar names are tax-before-credits, /],
     [{ name: 'late fee' }, /late-fee-without-grace/],
-    [{ name: 'qqq' }, new RegExp(`There are ${defects.map(({ name }) => name).join(', ')}\\.`)],
+    [{ name: 'qqq' }, new RegExp(`The defects are ${defects.map(({ name }) => name).join(', ')}\\.`)],
     [{ name: 'toString' }, /"toString"/],
     [{ name: '' }, /./],
     [{ name: 7 }, /string/],

@@ -221,11 +221,11 @@ describe('a webhook', () => {
     ['http://a b', /no spaces and no control characters/],
     ['http://localhost/\r\nx: y', /no spaces and no control characters/],
     ['http://localhost/\u0000', /no spaces and no control characters/],
-    ['http://localhost:0/', /no port but one from 1 to 65535/],
-    ['http://localhost:99999/', /no port but one from 1 to 65535/],
-    ['http://', /a host that can exist/],
-    ['http:///x', /a host that can exist/],
-    ['http://[::1', /a host that can exist/],
+    ['http://localhost:0/', /a port from 1 to 65535/],
+    ['http://localhost:99999/', /a port from 1 to 65535/],
+    ['http://', /a valid host/],
+    ['http:///x', /a valid host/],
+    ['http://[::1', /a valid host/],
     ['http://me:secret@localhost', /no user name and no password/],
   ])('is refused for the URL %j, and the sentence fits', async (url, says) => {
     const uuid = newUuid();

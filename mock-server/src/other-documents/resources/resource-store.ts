@@ -66,7 +66,7 @@ export class ResourceStore {
   put(collection: Collection, id: string, item: JsonObject): void {
     const before = collection.items.get(id);
     if (!before && collection.items.size >= MAX_ITEMS)
-      throw new Refusal('CAPACITY_EXCEEDED', `A collection has at most ${MAX_ITEMS} things: delete some of them.`);
+      throw new Refusal('CAPACITY_EXCEEDED', `A collection has at most ${MAX_ITEMS} items: delete some of them.`);
     const more = bytesOf(item) - (before ? bytesOf(before) : 0);
     this.#capacity.checkBytes(more);
     this.#count(collection, more);
@@ -98,7 +98,7 @@ export class ResourceStore {
     if (saved.length > MAX_COLLECTIONS || saved.some(({ items }) => items.length > MAX_ITEMS))
       throw new Refusal(
         'CAPACITY_EXCEEDED',
-        `An account keeps at most ${MAX_COLLECTIONS} collections of ${MAX_ITEMS} things.`,
+        `An account keeps at most ${MAX_COLLECTIONS} collections of ${MAX_ITEMS} items.`,
       );
     if (saved.length > 0 && !this.#accounts.has(uuid)) this.#capacity.checkAccounts(this.#accounts.size);
     const collections = saved.map(({ path, made, items }): [string, Collection] => {
