@@ -12,12 +12,12 @@ export const creditChoices: Pick<Alternatives, CreditChoice> = {
   creditBegin: {
     BY_LAST_DAY: {
       defect: 'credit-beginning-in-month-used',
-      sentence: "A credit is usable when it is valid on the month's last day or from an earlier one.",
+      sentence: "A credit is usable when its validity begins on the month's last day or earlier.",
       rules: { creditHasBegun },
     },
     BY_FIRST_DAY: {
       defect: 'credit-beginning-in-month-refused',
-      sentence: "A credit is usable only when it is valid on the month's first day or from an earlier one.",
+      sentence: "A credit is usable only when its validity begins on the month's first day or earlier.",
       rules: { creditHasBegun: ({ validFrom }, month) => validFrom === undefined || validFrom <= firstDay(month) },
     },
   },
@@ -37,12 +37,12 @@ export const creditChoices: Pick<Alternatives, CreditChoice> = {
     SOON_RANK_EXPIRY: {
       defect: 'credits-soon-then-rank',
       sentence:
-        'Credits that expire soon are used first, then those of the first rank, of one rank the one that expires first.',
+        'Credits that expire soon are used first, then those of the first rank; within a rank, the one that expires first.',
       rules: { compareCredits },
     },
     RANK_EXPIRY: {
       defect: 'credit-expiring-soon-ignored',
-      sentence: 'Credits of the first rank are used first, of one rank the one that expires first.',
+      sentence: 'Credits of the first rank are used first; within a rank, the one that expires first.',
       rules: { compareCredits: orderOfUse(orders.RANK_EXPIRY) },
     },
     EXPIRY: {

@@ -38,8 +38,8 @@ export const priceChoices: Pick<Alternatives, 'tiers' | 'rounding' | 'roundedPer
   rounding: {
     HALF_UP: rounded('HALF_UP', 'amounts-rounded-half-up', 'Amounts round half up.'),
     HALF_EVEN: rounded('HALF_EVEN', 'amounts-rounded-half-to-even', 'Amounts round a half to the even neighbour.'),
-    DOWN: rounded('DOWN', 'amounts-rounded-down', 'Amounts lose what is over a whole minor unit.'),
-    UP: rounded('UP', 'amounts-rounded-up', 'Every fraction of a minor unit of an amount is rounded up.'),
+    DOWN: rounded('DOWN', 'amounts-rounded-down', 'Amounts round down to a whole minor unit.'),
+    UP: rounded('UP', 'amounts-rounded-up', 'Amounts round up to a whole minor unit.'),
   },
   roundedPer: {
     COUNTER: {

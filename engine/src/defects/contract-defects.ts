@@ -19,7 +19,7 @@ export const contractDefects: readonly GeneralDefect[] = [
     name: 'last-assigned-contract-wins',
     sentence: 'The contract assigned last counts when several are in force, even when it began earlier.',
     section: 4,
-    rule: `${latest} Only of equal ones it is the one assigned last.`,
+    rule: `${latest} Among those with the same first month, the one assigned last counts.`,
     rules: {
       contractInForce: (assignments, month) =>
         assignments.findLast((assignment) => isInForce(assignment, month))?.contract,
