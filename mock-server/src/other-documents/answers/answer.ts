@@ -9,6 +9,7 @@ import { chooseMedia } from './choose-media.ts';
 import { type ChosenResponse, chooseResponse, hasBody } from './choose-response.ts';
 import { echoed, type Said } from './echo.ts';
 import { exampleValue, isValidExample, schemaExample } from './examples.ts';
+import { kindNamed } from './kinds.ts';
 import { type Preferences, preferencesIn } from './prefer.ts';
 import { headersOf } from './response-headers.ts';
 
@@ -72,7 +73,8 @@ function mediaValue(media: Media, preferences: Preferences, asked: Asked, makers
 }
 
 function madeValue(schema: Schema, usesExamples: boolean, asked: Asked, { generator, checker }: AnswerMakers): unknown {
-  const made = generator.make(schema, asked.seed, { name: '', usesExamples });
+  const kind = kindNamed(schema, asked.body);
+  const made = generator.make(schema, asked.seed, { name: '', usesExamples, kind });
   if (made !== NONE) return echoed(made, asked, schema, checker);
   // No valid value can be made: the server told this when it started.
   const nearest = generator.makeNearest(schema, asked.seed);

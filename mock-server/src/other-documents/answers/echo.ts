@@ -3,6 +3,7 @@ import type { Operation } from '../operations/operation.ts';
 import { isList, isObject, type JsonObject } from '../reading/json.ts';
 import type { Parameters } from '../requests/read-parameters.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { isOfItsKinds } from './kinds.ts';
 import { isNamed, plain } from './paging-names.ts';
 
 /** The values of a request that its answer may repeat. */
@@ -28,7 +29,9 @@ export function withFieldsOf(fields: JsonObject, value: unknown, schema: Schema,
 
 function changedBy(changes: readonly Change[], value: unknown, schema: Schema | undefined, checker: Checker): unknown {
   if (changes.length === 0) return value;
-  const isRight = (changed: unknown) => !schema || checker.isValid(schema, changed);
+  const hasKinds = schema !== undefined && isOfItsKinds(value, [schema], checker);
+  const isRight = (changed: unknown) =>
+    !schema || (checker.isValid(schema, changed) && (!hasKinds || isOfItsKinds(changed, [schema], checker)));
   const all = changes.reduce((changed, change) => change(changed), value);
   if (isRight(all)) return all;
   return changes.slice(0, MAX_CHANGES).reduce((changed, change) => {

@@ -1,5 +1,4 @@
 import type { ErrorDetail } from '../../errors/refusal.ts';
-import { fieldOf } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { type Check, type Checking, every, fail, type Keywords } from './check.ts';
 import { isValid } from './lists.ts';
@@ -100,10 +99,7 @@ function summaryOf(mistakes: readonly ErrorDetail[], path: string): string {
 
 /** The index of the option that the value's discriminator names; `undefined` when it names none. */
 function optionNamed(schema: Schema, options: readonly Schema[], value: unknown): number | undefined {
-  const { discriminator } = schema;
-  if (!discriminator) return undefined;
-  const name = fieldOf(value, discriminator.propertyName);
-  const mapped = discriminator.mapping.find(([key]) => key === name)?.[1];
-  const index = options.findIndex((option) => option === mapped || option.at.pointer.endsWith(`/schemas/${name}`));
+  const kind = schema.kindOf(value);
+  const index = kind ? options.indexOf(kind) : -1;
   return index === -1 ? undefined : index;
 }

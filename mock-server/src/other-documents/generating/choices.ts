@@ -48,7 +48,9 @@ function unionOf(schema: Schema, keyword: 'oneOf' | 'anyOf'): Choice[] {
       ? { schemas: [option] }
       : { schemas: [option], constant: [discriminator.propertyName, value] };
   });
-  return [anyOf(options, keyword === 'oneOf')];
+  const isExclusive = keyword === 'oneOf';
+  if (!discriminator) return [anyOf(options, isExclusive)];
+  return [{ options, isExclusive, optionsFor: (given) => chosenAlready(options, given) ?? options }];
 }
 
 /** The name of a schema that is a component, by which a discriminator without a mapping knows it. */

@@ -59,6 +59,8 @@ export class Generator implements Shapes {
   make(schema: Schema, seed: string, options: MakeOptions): Made {
     const made = this.#make(schema, seed, options);
     if (made !== NONE) return made;
+    const { kind, ...others } = options;
+    if (kind) return this.make(schema, seed, others);
     const { seed: known } = this.#provenOf(schema);
     return known === undefined ? NONE : this.#make(schema, known, { ...options, usesExamples: true });
   }
@@ -80,11 +82,12 @@ export class Generator implements Shapes {
     return found;
   }
 
-  #make(schema: Schema, seed: string, { name, usesExamples }: MakeOptions): Made {
+  #make(schema: Schema, seed: string, { name, usesExamples, kind }: MakeOptions): Made {
     const random: Random = randomOf(seed);
     this.#source.random = random;
     const making = newMaking(this.#source, this.#checker, usesExamples);
-    const made = withinStack(() => this.of([schema]).make(making, { name: wordsOf(name), owner: '' }));
+    const shape = this.of(kind ? [schema, kind] : [schema]);
+    const made = withinStack(() => shape.make(making, { name: wordsOf(name), owner: '' }));
     return made !== NONE && this.#checker.isValid(schema, made) ? made : NONE;
   }
 }
@@ -116,4 +119,6 @@ export interface MakeOptions {
   readonly name: string;
   /** Whether the examples of the schema and of its parts are taken. */
   readonly usesExamples: boolean;
+  /** A schema that the value is valid against, too, if one can be made. */
+  readonly kind?: Schema | undefined;
 }

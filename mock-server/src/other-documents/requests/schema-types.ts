@@ -55,7 +55,7 @@ function distinct(schemas: readonly Schema[], find: (part: Schema) => readonly (
 }
 
 /** A schema, and the schemas that it refers to or combines. */
-function* withParts(schema: Schema): Generator<Schema> {
+export function* withParts(schema: Schema): Generator<Schema> {
   const open = [schema];
   const seen = new Set(open);
   for (let next = open.pop(); next; next = open.pop()) {

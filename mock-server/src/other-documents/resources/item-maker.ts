@@ -2,6 +2,7 @@ import { toPointerPart } from '../../errors/json-pointer.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import type { AnswerMakers } from '../answers/answer.ts';
 import { withFieldsOf } from '../answers/echo.ts';
+import { kindNamed } from '../answers/kinds.ts';
 import { plain } from '../answers/paging-names.ts';
 import { isHidden } from '../checking/objects.ts';
 import { toldMistakes } from '../checking/told-mistakes.ts';
@@ -38,8 +39,14 @@ export class ItemMaker {
 
   /** A thing with all its fields, one of those that are there from the start; `undefined` when none can be made. */
   seeded(seed: string, fields: JsonObject): JsonObject | undefined {
+    return this.#made(seed, fields, undefined);
+  }
+
+  /** A thing with all its fields, of the kind that a request says. */
+  #made(seed: string, fields: JsonObject, sent: JsonObject | undefined): JsonObject | undefined {
     const { schema } = this.resource;
-    const made = this.#makers.generator.make(schema, seed, { name: '', usesExamples: true });
+    const kind = kindNamed(schema, sent);
+    const made = this.#makers.generator.make(schema, seed, { name: '', usesExamples: true, kind });
     const whole = isObject(made) ? withFieldsOf(fields, made, schema, this.#makers.checker) : undefined;
     return isObject(whole) ? whole : undefined;
   }
@@ -47,7 +54,7 @@ export class ItemMaker {
   /** A thing of the fields that a request sends: with those that the server has to add, and those that it sets by itself. */
   created(seed: string, sent: JsonObject, fields: JsonObject): JsonObject | undefined {
     const { schema, idName } = this.resource;
-    const made = this.seeded(seed, fields);
+    const made = this.#made(seed, fields, sent);
     if (!made) return undefined;
     const kept = Object.entries(made).filter(
       ([name]) => name === idName || Object.hasOwn(fields, name) || this.#isOfServer(name),

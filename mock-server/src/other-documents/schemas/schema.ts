@@ -33,6 +33,7 @@ export class Schema {
   /** The schema's own keywords; none for `true`, `false`, and a reference of OpenAPI 3.0, whose other fields mean nothing. */
   readonly keywords: JsonObject;
   readonly #schemas: SchemaSource;
+  #discriminator: { readonly found: Discriminator | undefined } | undefined;
 
   constructor(schemas: SchemaSource, id: number, at: Located) {
     this.#schemas = schemas;
@@ -146,6 +147,21 @@ export class Schema {
   }
 
   get discriminator(): Discriminator | undefined {
+    this.#discriminator ??= { found: this.#readDiscriminator() };
+    return this.#discriminator.found;
+  }
+
+  /** The schema that a value's discriminator names: by its mapping, else the shape that is the component of this name. */
+  kindOf(value: unknown): Schema | undefined {
+    const { discriminator } = this;
+    const name = discriminator && fieldOf(value, discriminator.propertyName);
+    if (!discriminator || typeof name !== 'string') return undefined;
+    const shapes = () => [...this.list('oneOf'), ...this.list('anyOf')];
+    const mapped = discriminator.mapping.find(([key]) => key === name)?.[1];
+    return mapped ?? shapes().find(({ at }) => at.pointer.endsWith(`/schemas/${name}`));
+  }
+
+  #readDiscriminator(): Discriminator | undefined {
     const propertyName = fieldOf(this.keywords.discriminator, 'propertyName');
     if (typeof propertyName !== 'string') return undefined;
     const mapping = fieldOf(this.keywords.discriminator, 'mapping');
