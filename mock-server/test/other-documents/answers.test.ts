@@ -116,6 +116,31 @@ test('the media type is the one that Accept takes, JSON when it takes any, and 4
   ]);
 });
 
+test('a refusal has the status that it is sent with in its fields of that name, where they are numbers', async () => {
+  const number = { type: 'integer' };
+  const text = { type: 'string' };
+  const all = (properties: object) => ({ type: 'object', required: Object.keys(properties), properties });
+  const api = await serve(
+    documentOf({
+      '/a': {
+        get: {
+          responses: {
+            200: json(all({ status: { ...number, maximum: 5 } })),
+            404: json(all({ status: number, title: text })),
+            409: json(all({ error: all({ statusCode: number, code: text }) })),
+            418: json(all({ status: { ...number, maximum: 5 }, code: { enum: [7] } })),
+          },
+        },
+      },
+    }),
+  );
+  const to = async (code: number) => (await api.ask('GET /a', { headers: { prefer: `code=${code}` } })).body;
+  expect(await to(404)).toMatchObject({ status: 404 });
+  expect(await to(409)).toMatchObject({ error: { statusCode: 409, code: expect.not.stringMatching('409') } });
+  expect(Object(await to(418)).status).toBeLessThan(6);
+  expect(Object(await to(200)).status).toBeLessThan(6);
+});
+
 test('what is no JSON has bytes of its type', async () => {
   const xml = {
     type: 'object',

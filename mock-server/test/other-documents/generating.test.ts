@@ -246,6 +246,16 @@ test('values are those that fields of their names and formats mostly have', asyn
   });
 });
 
+test('a text of an encoding can be decoded, where its length and pattern allow one that can', async () => {
+  const encoded = (contentEncoding: string, more = {}) => ({ type: 'string', contentEncoding, ...more });
+  const items = [encoded('base64'), encoded('base64url', { minLength: 40 }), encoded('base64', { const: 'no code!' })];
+  const api = await serve(documentOf({ '/a': { get: answering({ type: 'array', prefixItems: items, minItems: 3 }) } }));
+  const [standard, url, other] = Object((await api.ask('GET /a')).body);
+  expect(standard).toBe(Buffer.from(standard, 'base64').toString('base64'));
+  expect(url).toBe(Buffer.from(url, 'base64url').toString('base64url'));
+  expect(other).toBe('no code!');
+});
+
 test('an object of a discriminator has the name of its kind', async () => {
   const animals = {
     Animal: {

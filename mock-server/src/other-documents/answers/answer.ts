@@ -57,7 +57,8 @@ export function answerWith(chosen: ChosenResponse, asked: Asked, makers: AnswerM
     if (preferences.example !== undefined) throw unknownExample(preferences.example, []);
     return { status, headers, body: undefined };
   }
-  const value = given?.(media.media.schema)?.value ?? mediaValue(media.media, preferences, { ...asked, seed }, makers);
+  const value =
+    given?.(media.media.schema)?.value ?? mediaValue(media.media, preferences, { ...asked, seed, status }, makers);
   return { status, headers, body: bodyOf(value, media.type, media.media.schema) };
 }
 

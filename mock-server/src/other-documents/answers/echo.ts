@@ -11,6 +11,8 @@ export interface Said {
   readonly operation: Operation;
   readonly parameters: Parameters;
   readonly body: unknown;
+  /** The status of the answer. */
+  readonly status?: number;
 }
 
 type Change = (value: unknown) => unknown;
@@ -40,8 +42,13 @@ function changedBy(changes: readonly Change[], value: unknown, schema: Schema | 
   }, value);
 }
 
+/** The fields of a refusal that have its status, where they are numbers. */
+const STATUS_NAMES = ['status', 'statuscode', 'httpstatus', 'httpstatuscode', 'httpcode', 'code'];
+
+const LOWEST_REFUSAL = 400;
+
 function changesFor(said: Said): Change[] {
-  const { parameters, body, operation } = said;
+  const { parameters, body, operation, status = 0 } = said;
   const limits = [...parameters].flatMap(([path, value]) => {
     const [place, name = ''] = path.split('/');
     return place === 'query' && isNamed(name, 'limit') && typeof value === 'number' ? [limited(value)] : [];
@@ -49,7 +56,9 @@ function changesFor(said: Said): Change[] {
   const facts = [...parameters].flatMap(([path, value]) => namesOf(path, operation).map((name) => fact(name, value)));
   const ofBody =
     isObject(body) && ['POST', 'PUT', 'PATCH'].includes(operation.method) ? [...bodyChanges(body, [])] : [];
-  return [...ofBody, ...facts, ...limits];
+  const isNumber = (before: unknown) => typeof before === 'number';
+  const ofStatus = status < LOWEST_REFUSAL ? [] : STATUS_NAMES.map((name) => fact(name, status, isNumber));
+  return [...ofBody, ...facts, ...limits, ...ofStatus];
 }
 
 /** The names that the value of a parameter goes by. The last id of a path is that of the thing which the path names. */
@@ -63,24 +72,23 @@ function namesOf(path: string, { template }: Operation): string[] {
   return isLast ? [own, 'id'] : [own];
 }
 
-/** Sets the fields of a name in an answer: those of the answer itself, of an object in it, and of the items of a list. */
-function fact(name: string, value: unknown): Change {
+/** Sets the fields of a name in an answer, whose values `isFor` holds for: those of the answer itself, of an object in it, and of the items of a list. */
+function fact(name: string, value: unknown, isFor: (before: unknown) => boolean = () => true): Change {
+  const withNamed = (answer: unknown) => {
+    if (!isObject(answer)) return answer;
+    const key = Object.keys(answer).find((one) => plain(one) === name && isFor(answer[one]));
+    return key === undefined ? answer : { ...answer, [key]: ofType(value, answer[key]) };
+  };
   return (answer) => {
     if (typeof value === 'object') return answer;
-    if (isList(answer)) return name === 'id' ? answer : mapped(answer, (item) => withNamed(item, name, value));
-    const own = withNamed(answer, name, value);
+    if (isList(answer)) return name === 'id' ? answer : mapped(answer, withNamed);
+    const own = withNamed(answer);
     if (own !== answer || !isObject(answer)) return own;
     return inside(answer, (part) => {
-      if (isList(part)) return name === 'id' ? part : mapped(part, (item) => withNamed(item, name, value));
-      return withNamed(part, name, value);
+      if (isList(part)) return name === 'id' ? part : mapped(part, withNamed);
+      return withNamed(part);
     });
   };
-}
-
-function withNamed(value: unknown, name: string, fieldValue: unknown): unknown {
-  if (!isObject(value)) return value;
-  const key = Object.keys(value).find((one) => plain(one) === name);
-  return key === undefined ? value : { ...value, [key]: ofType(fieldValue, value[key]) };
 }
 
 /** An id is a number in some places and a text in others. */

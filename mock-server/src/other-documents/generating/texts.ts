@@ -14,6 +14,12 @@ const MAX_LENGTH = 1_000_000;
 const JOINS = 8;
 const MAX_JOINED = 60;
 
+/** The formats whose texts are of an encoding that a schema names. */
+const formatOfEncoding: ReadonlyMap<string, string> = new Map([
+  ['base64', 'byte'],
+  ['base64url', 'base64url'],
+]);
+
 /** Makes texts of the formats, patterns and lengths of some schemas. */
 export class TextMaker implements Maker {
   readonly #min: number;
@@ -30,8 +36,11 @@ export class TextMaker implements Maker {
     this.#max = Math.min(...schemas.map((schema) => schema.number('maxLength') ?? Number.POSITIVE_INFINITY));
     const sources = new Set(schemas.flatMap((schema) => schema.text('pattern') ?? []));
     this.#patterns = [...sources].map(patternOf);
-    this.#formats = [...new Set(schemas.flatMap((schema) => schema.text('format') ?? []))];
-    this.#tests = this.#formats.flatMap((format) => formatTest(format) ?? []);
+    const formats = new Set(schemas.flatMap((schema) => schema.text('format') ?? []));
+    this.#tests = [...formats].flatMap((format) => formatTest(format) ?? []);
+    // An encoding refuses no text, but the reader of an answer decodes it.
+    const encodings = schemas.flatMap((schema) => formatOfEncoding.get(schema.text('contentEncoding') ?? '') ?? []);
+    this.#formats = [...new Set([...formats, ...encodings])];
   }
 
   heightWithin(): number {

@@ -15,8 +15,11 @@ export interface Served {
 export function operationsOf(source: OperationSource, isTaken: (id: string) => boolean, notices: string[]): Served[] {
   const ofDocument = basePathsAt(source.root) ?? [''];
   const places = new Map<string, Located>();
-  return childrenOf(source.references.resolve(childOf(source.root, 'paths'))).flatMap(([path, entry]) => {
-    if (path.startsWith('x-')) return [];
+  return childrenOf(source.references.resolve(childOf(source.root, 'paths'))).flatMap(([given, entry]) => {
+    if (given.startsWith('x-')) return [];
+    const path = given.startsWith('/') ? given : `/${given}`;
+    if (path !== given)
+      notices.push(`${shownPlace(entry)}: a path begins with a slash, so this one is served as ${path}`);
     const pathItem = source.references.resolve(entry);
     const ofPath = basePathsAt(pathItem) ?? ofDocument;
     return METHODS.flatMap((method) => {

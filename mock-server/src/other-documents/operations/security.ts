@@ -29,11 +29,28 @@ export function requirementsOf(at: Located, source: OperationSource): Requiremen
   return requirements.some((requirement) => requirement.length === 0) ? [] : requirements;
 }
 
+const KEY_PLACES: ReadonlySet<string> = new Set(['header', 'query', 'cookie']);
+
+/** The reason why a security scheme can ask nothing of a request; `undefined` for one that can. */
+export function problemOf(scheme: unknown): string | undefined {
+  const type = textIn(scheme, 'type');
+  if (type === 'apiKey') {
+    const isWhole = textIn(scheme, 'name') !== '' && KEY_PLACES.has(textIn(scheme, 'in'));
+    return isWhole ? undefined : 'an API key has a name, and is in header, query or cookie';
+  }
+  if (type === 'http') return textIn(scheme, 'scheme') === '' ? 'this type has a scheme, like bearer' : undefined;
+  const isKnown = type === 'oauth2' || type === 'openIdConnect' || type === 'mutualTLS';
+  return isKnown ? undefined : `${type} is no type of a security scheme`;
+}
+
+function textIn(value: unknown, field: string): string {
+  const found = fieldOf(value, field);
+  return typeof found === 'string' ? found : '';
+}
+
 function schemeOf(name: string, value: unknown): Scheme {
-  const text = (field: string) => {
-    const found = fieldOf(value, field);
-    return typeof found === 'string' ? found : '';
-  };
+  const text = (field: string) => textIn(value, field);
+  if (problemOf(value) !== undefined) return { name, kind: 'none', place: '', key: '' };
   const type = text('type');
   if (type === 'apiKey') return { name, kind: 'apiKey', place: text('in'), key: text('name') };
   if (type === 'oauth2' || type === 'openIdConnect') return { name, kind: 'bearer', place: '', key: 'Bearer' };

@@ -92,4 +92,5 @@ export const formsByFormat: ReadonlyMap<string, Forms> = new Map([
   ['url', addresses],
   ['uuid', ids],
   ['byte', encoded],
+  ['base64url', encoded],
 ]);

@@ -3,6 +3,7 @@ import { Checker } from '../checking/checker.ts';
 import { Generator } from '../generating/generator.ts';
 import { operationsOf, type Served } from '../operations/document-operations.ts';
 import type { Operation } from '../operations/operation.ts';
+import { securityNotices } from '../operations/security-notices.ts';
 import { type ReadDocument, readDocument } from '../reading/read-document.ts';
 import type { RealisticSource } from '../realistic/realistic-source.ts';
 import { RequestChecker } from '../requests/request-checker.ts';
@@ -45,6 +46,7 @@ export function loadDocument(file: string, loading: Loading): LoadedDocument {
   const operations = operationsOf({ root, references, schemas }, isTaken, notices);
   const makers = { checker, generator: new Generator(source, checker) };
   const all = operations.map(({ operation }) => operation);
+  notices.push(...securityNotices(all, { root, references, schemas }));
   const roles = resourceRoles(all, isStateful);
   return { file, read, operations, requests: new RequestChecker(source), makers, seed, roles };
 }
