@@ -5,9 +5,10 @@ import type { Report } from '../summary/report.ts';
 import { cellsSection } from './cells-section.ts';
 import { conclusionSection, uncomparedSection } from './conclusion-section.ts';
 import { diagnosisSection } from './diagnosis-section.ts';
+import { dimensionsSection } from './dimensions-section.ts';
+import { heatMap } from './heat-map.ts';
 import { html, jsonMarkup, Markup } from './markup.ts';
 import { type PageData, pageDataOf } from './page-data.ts';
-import { dimensionsSection, heatMap } from './tally-sections.ts';
 
 /** The folder with the built parts of a page. The path is the same from the sources and from the build. */
 const built = new URL('../../../dist/reports/html/', import.meta.url);
