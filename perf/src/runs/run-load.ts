@@ -1,10 +1,10 @@
 import type { PerfReport, WorkloadResult } from '../results/report.ts';
 import { REPORT_FORMAT } from '../results/report.ts';
-import { type BareServer, startBare } from '../servers/child-server.ts';
+import { startBare } from '../servers/child-server.ts';
 import { isLoopback } from '../servers/loopback.ts';
 import { machineFacts } from './machine.ts';
 import type { MeasuredTarget, OnProgress, RunSettings } from './run-settings.ts';
-import { runWorkload } from './run-workload.ts';
+import { type RunContext, runWorkload } from './run-workload.ts';
 
 /** A report before its figures are judged. */
 export type Measurements = Omit<PerfReport, 'verdicts'>;
@@ -34,7 +34,7 @@ export async function runLoad(
   const bare = isNear ? await startBare() : undefined;
   const runName = startedAt.getTime().toString(36);
   try {
-    const workloads = await measureAll(settings, { target, bare, runName, signal, onProgress });
+    const workloads = await measureAll({ settings, target, bare, runName, signal, onProgress });
     return {
       format: REPORT_FORMAT,
       version,
@@ -53,19 +53,11 @@ export async function runLoad(
   }
 }
 
-interface Shared {
-  readonly target: MeasuredTarget;
-  readonly bare: BareServer | undefined;
-  readonly runName: string;
-  readonly signal: AbortSignal;
-  readonly onProgress: OnProgress;
-}
-
-async function measureAll(settings: RunSettings, shared: Shared): Promise<WorkloadResult[]> {
+async function measureAll(context: RunContext): Promise<WorkloadResult[]> {
   const results: WorkloadResult[] = [];
-  for (const workload of settings.workloads) {
-    if (shared.signal.aborted) break;
-    const result = await runWorkload(workload, { settings, ...shared });
+  for (const workload of context.settings.workloads) {
+    if (context.signal.aborted) break;
+    const result = await runWorkload(workload, context);
     if (result) results.push(result);
   }
   return results;
