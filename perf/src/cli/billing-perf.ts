@@ -2,8 +2,8 @@ import { TargetProblem } from '../accounts/target-problem.ts';
 import { UsageError } from '../budgets/usage-error.ts';
 import { K6Missing } from '../k6-runs/k6-missing.ts';
 import { printable } from '../results/figures.ts';
-import { exitCodes } from './command-end.ts';
 import { readArguments } from './command-line.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Task } from './task.ts';
 
 /** The time for output that is still being written. After it the process ends, even when a connection is left open. */

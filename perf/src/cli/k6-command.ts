@@ -11,8 +11,9 @@ import { counted } from '../results/figures.ts';
 import { type PerfReport, REPORT_FORMAT } from '../results/report.ts';
 import { machineFacts } from '../runs/machine.ts';
 import type { MeasuredTarget } from '../runs/run-settings.ts';
-import { exitCodeOf, interruptOnSignals } from './command-end.ts';
 import { version } from './command-line.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { interruptOnSignals } from './interruption.ts';
 import { openTarget } from './open-target.ts';
 import { checkFiles, outputReport } from './report-output.ts';
 import type { K6Options } from './task.ts';
@@ -37,7 +38,7 @@ export async function k6Command(script: ScriptName, options: K6Options): Promise
     const isLimited = !target.isLimitTested && summary.counts.limited > 0;
     const { accounts = DEFAULT_ACCOUNTS } = options;
     const report = reportOf(summary, { k6, target, accounts, startedAt, machine, isLimited, ...interruption });
-    return exitCodeOf(report, isLimited, outputReport(report, options));
+    return exitCodeOf(report, { isLimited, isReported: outputReport(report, options) });
   } finally {
     interruption.release();
     await close();

@@ -8,8 +8,9 @@ import { reportSchema } from '../results/read-report.ts';
 import type { PerfReport } from '../results/report.ts';
 import { type Measurements, runLoad } from '../runs/run-load.ts';
 import type { MeasuredTarget, RunSettings } from '../runs/run-settings.ts';
-import { exitCodeOf, interruptOnSignals } from './command-end.ts';
 import { version } from './command-line.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { interruptOnSignals } from './interruption.ts';
 import { openTarget } from './open-target.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { checkFiles, outputReport } from './report-output.ts';
@@ -30,7 +31,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
     meter.clear();
     const isLimited = !target.isLimitTested && measurements.workloads.some((result) => limitNote(result) !== undefined);
     const report = judged(measurements, { target, budgets, baseline, isLimited });
-    return exitCodeOf(report, isLimited, outputReport(report, options));
+    return exitCodeOf(report, { isLimited, isReported: outputReport(report, options) });
   } finally {
     meter.clear();
     interruption.release();

@@ -3,8 +3,8 @@ import { MatrixProblem } from '../matrices/matrix.ts';
 import { SelectionError, UsageError } from '../matrices/usage-errors.ts';
 import { ReportError } from '../reports/summary/report.ts';
 import { TargetProblem } from '../targets/target.ts';
-import { exitCodes } from './command-end.ts';
 import { readArguments } from './command-line.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Task } from './task.ts';
 
 /** The time for output that is still being written. After it the process ends, even when an adapter left something open. */

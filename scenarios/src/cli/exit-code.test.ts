@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CellResult, Ending, Verdict } from '../runs/results.ts';
-import { exitCodeOf } from './command-end.ts';
+import { exitCodeOf } from './exit-code.ts';
 
 const first = { path: 'vat', stage: 'tax', expected: 1, actual: 2 } as const;
 

@@ -6,11 +6,13 @@ import { countsOf, fittedCatalogText, fittedText } from '../fitting/fit-text.ts'
 import { startingCatalog } from '../fitting/starting-catalog.ts';
 import { UsageError } from '../matrices/usage-errors.ts';
 import { durationText, printable } from '../reports/summary/wording.ts';
-import { type OpenTarget, openTarget } from '../targets/open-target.ts';
+import { openTarget } from '../targets/open-target.ts';
 import { reasonOf, type Target, TargetProblem } from '../targets/target.ts';
-import { checkTargetOptions, type TargetOptions } from '../targets/target-options.ts';
-import { exitCodes, type Interruption, interruptOnSignals } from './command-end.ts';
+import { checkTargetOptions } from '../targets/target-options.ts';
+import { closeTarget, targetOptionsOf } from './command-target.ts';
+import { exitCodes } from './exit-code.ts';
 import { FitMeter } from './fit-meter.ts';
+import { type Interruption, interruptOnSignals } from './interruption.ts';
 import { policyIn } from './plan.ts';
 import { checkReports } from './report-output.ts';
 import type { FitTaskOptions } from './task.ts';
@@ -27,7 +29,7 @@ export async function fitCommand(options: FitTaskOptions): Promise<number> {
     return await fitted(opened.target, startOf(opened.target, catalog, options), options, interruption);
   } finally {
     interruption.release();
-    await closed(opened);
+    await closeTarget(opened.target, opened.close);
   }
 }
 
@@ -73,10 +75,6 @@ function problemText(
   throw cause;
 }
 
-function targetOptionsOf({ via, timeout, header, keepAccounts, defect }: FitTaskOptions): TargetOptions {
-  return { via, timeoutMs: timeout, headers: header, keepsAccounts: keepAccounts, defects: defect };
-}
-
 /** Throws a `UsageError` for a file that could not be written after the fit. */
 function checkFile(file: string): void {
   checkReports({}, [file]);
@@ -93,14 +91,5 @@ function writeWhole(file: string, text: string): void {
   } catch (cause) {
     rmSync(begun, { force: true });
     throw new TargetProblem(`${file} could not be written: ${reasonOf(cause)}`, { cause });
-  }
-}
-
-/** A failure to close a target says nothing about its bills, so it is only printed. */
-async function closed({ target, close }: OpenTarget): Promise<void> {
-  try {
-    await close();
-  } catch (error) {
-    process.stderr.write(`${printable(target.name)} could not be closed: ${printable(reasonOf(error))}\n`);
   }
 }

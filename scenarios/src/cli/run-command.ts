@@ -7,11 +7,12 @@ import { printable } from '../reports/summary/wording.ts';
 import type { ReplaySettings } from '../runs/replay-command.ts';
 import { DEFAULT_CONCURRENCY } from '../runs/run-cells.ts';
 import { type PlannedRunOptions, type RepeatableRun, type RunPlan, runPlanned } from '../runs/run-matrix.ts';
-import { reasonOf } from '../targets/target.ts';
 import { checkTargetOptions, type TargetOptions } from '../targets/target-options.ts';
 import { workerCount } from '../workers/worker-count.ts';
 import { WorkerPool } from '../workers/worker-pool.ts';
-import { exitCodeOf, interruptOnSignals } from './command-end.ts';
+import { closeTarget, targetOptionsOf } from './command-target.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { interruptOnSignals } from './interruption.ts';
 import { planOf } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { checkReports, outputReports, outputTest } from './report-output.ts';
@@ -41,7 +42,7 @@ export async function runCommand(asked: string | undefined, options: RunSettings
     return exitCodeOf(run, { isReported: isReported && isTested, allowSkipped: options.allowSkipped });
   } finally {
     interruption.release();
-    await closed(pool, options.timeout + CLOSED_AFTER_MS);
+    await closeTarget(pool.target, () => pool.close(options.timeout + CLOSED_AFTER_MS));
   }
 }
 
@@ -61,25 +62,6 @@ async function startWorkers(
     process.stderr.write(`${printable(pool.target.name)} stays on one worker: the adapter does not allow copies.\n`);
   }
   return pool;
-}
-
-function targetOptionsOf({
-  via,
-  timeout,
-  header,
-  keepAccounts,
-  defect,
-}: RunSettings): TargetOptions & { via: RunSettings['via'] } {
-  return { via, timeoutMs: timeout, headers: header, keepsAccounts: keepAccounts, defects: defect };
-}
-
-/** A failure to close a target says nothing about its bills, so it is only printed. */
-async function closed(pool: WorkerPool, withinMs: number): Promise<void> {
-  try {
-    await pool.close(withinMs);
-  } catch (error) {
-    process.stderr.write(`${printable(pool.target.name)} could not be closed: ${printable(reasonOf(error))}\n`);
-  }
 }
 
 /** Checks files before the run, so that hours of work are not lost. */

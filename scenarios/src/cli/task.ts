@@ -18,7 +18,7 @@ export interface MergeOptions extends ReportOptions {
 }
 
 /** The target, and how it is asked. */
-interface TargetSettings {
+export interface TargetSettings {
   /** `mock`, a URL, or the path of a module. */
   readonly target: string;
   readonly via: Via;
