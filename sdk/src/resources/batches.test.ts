@@ -99,7 +99,7 @@ describe('the time to wait', () => {
         code: 'TIMEOUT',
         status: undefined,
         requestId: 'req-7',
-        message: `GET /billing/admin/batches/batch-1: TIMEOUT: not through in ${timeoutMs} ms`,
+        message: `GET /billing/admin/batches/batch-1: TIMEOUT: not finished in ${timeoutMs} ms`,
       });
       if (answers.length === 0) return false;
       expect(received).toHaveLength(1);

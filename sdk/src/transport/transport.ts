@@ -99,7 +99,7 @@ export class Transport {
     const limits = { timeoutMs: checkTime('timeoutMs', timeoutMs), signal };
     const polling = { intervalMs: checkTime('intervalMs', intervalMs), onProgress, isLast };
     const ask = (limit: AbortSignal) => this.call(operationId, parts, { ...options, signal: limit });
-    return withDeadline(limits, (limit) => poll(ask, polling, limit), 'not through').catch((cause) => {
+    return withDeadline(limits, (limit) => poll(ask, polling, limit), 'not finished').catch((cause) => {
       throw unanswered(nameOf(operations[operationId], parts), waitOptions, cause);
     });
   }
