@@ -19,12 +19,12 @@ import {
 import type { PartBytes } from '../capacity/capacity.ts';
 import { AccountOrder, type AccountOrderState } from './account-order.ts';
 import { defaultMemberOf } from './default-member.ts';
+import { isDeletion } from './deletions.ts';
 import { type Holder, IdIndex } from './id-index.ts';
 import { idsGained, idsLost, idsOf, madeFor, type NamedId } from './ids-of.ts';
 import { type Change, checkRoom, checkRoomToReplace } from './room.ts';
 import type { StoreParts } from './store-parts.ts';
 import { StoredAccount } from './stored-account.ts';
-import { isDeletion } from './stored-bytes.ts';
 import { type NewAdjustment, type WaitingAdjustment, WaitingAdjustments } from './waiting-adjustments.ts';
 
 /** The account of a request that has no uuid and names nothing by which an account is found. */

@@ -1,4 +1,4 @@
-import type { Account, AccountEvent, Bill, CommandType, Project, RecordedReading } from '@billing-testkit/engine';
+import type { Account, AccountEvent, Bill, Project, RecordedReading } from '@billing-testkit/engine';
 import { bytesOf, bytesOfField } from '../capacity/bytes-of.ts';
 
 /** The approximate memory of an account in which nothing is, with its place among the others. */
@@ -7,8 +7,8 @@ const ACCOUNT_BYTES = 6_000;
 /** The approximate memory that a deleted item takes in the order of its list. */
 export const DELETED_ITEM_BYTES = 400;
 
-/** The approximate memory of a thing besides its data: its places in maps, in lists and in the index of ids. */
-const THING_BYTES = 500;
+/** The approximate memory of an item besides its data: its places in maps, in lists and in the index of ids. */
+const ITEM_BYTES = 500;
 
 const PROJECT_BYTES = 300;
 
@@ -23,17 +23,17 @@ export function bytesOfAccount(account: Account): number {
   const { billingGroupId, billingGroupNames, bills } = account;
   return (
     ACCOUNT_BYTES +
-    sum(account.projects.values(), joined) +
-    sum(billingGroupNames, thing) -
-    thing(billingGroupId) +
-    sum(account.readings.all(), reading) +
-    sum(account.contracts.values(), thing) +
+    sum(account.projects.values(), bytesOfProject) +
+    sum(billingGroupNames, bytesOfItem) -
+    bytesOfItem(billingGroupId) +
+    sum(account.readings.all(), bytesOfReading) +
+    sum(account.contracts.values(), bytesOfItem) +
     account.assignments.length * ASSIGNMENT_BYTES +
-    sum(account.adjustments.values(), thing) +
-    sum(account.credits.values(), thing) +
+    sum(account.adjustments.values(), bytesOfItem) +
+    sum(account.credits.values(), bytesOfItem) +
     sum(account.ledger, bytesOf) +
-    sum(bills.values(), bill) +
-    sum(account.payments.values(), thing) +
+    sum(bills.values(), bytesOfBill) +
+    sum(account.payments.values(), bytesOfItem) +
     sum(account.refunds, bytesOf)
   );
 }
@@ -57,47 +57,49 @@ const nothing = () => 0;
 
 const measures: Measures = {
   idsMade: nothing,
-  projectJoined: ({ project }) => joined(project),
-  billingGroupNamed: ({ billingGroupId }) => thing(billingGroupId),
-  readingsRecorded: ({ readings }) => sum(readings, reading),
-  readingsDeleted: ({ meterIds }, { readings }) => -sum(new Set(meterIds), (id) => held(readings.get(id), reading)),
-  contractCreated: ({ contract }) => thing(contract),
+  projectJoined: ({ project }) => bytesOfProject(project),
+  billingGroupNamed: ({ billingGroupId }) => bytesOfItem(billingGroupId),
+  readingsRecorded: ({ readings }) => sum(readings, bytesOfReading),
+  readingsDeleted: ({ meterIds }, { readings }) =>
+    -sum(new Set(meterIds), (id) => bytesIfThere(readings.get(id), bytesOfReading)),
+  contractCreated: ({ contract }) => bytesOfItem(contract),
   contractAssigned: () => ASSIGNMENT_BYTES,
   contractDeleted: ({ contractId }, { contracts, assignments }) => {
     const assigned = assignments.filter(({ contract }) => contract.contractId === contractId);
-    return -held(contracts.get(contractId), thing) - assigned.length * ASSIGNMENT_BYTES;
+    return -bytesIfThere(contracts.get(contractId), bytesOfItem) - assigned.length * ASSIGNMENT_BYTES;
   },
   contractsRenewed: nothing,
   contractsUnassigned: (_, { assignments }) => -assignments.length * ASSIGNMENT_BYTES,
-  adjustmentAdded: ({ adjustment }) => thing(adjustment),
+  adjustmentAdded: ({ adjustment }) => bytesOfItem(adjustment),
   adjustmentsDeleted: ({ adjustmentIds }, { adjustments }) =>
-    -sum(new Set(adjustmentIds), (id) => held(adjustments.get(id), thing)),
-  creditGranted: ({ credit }) => thing(credit),
+    -sum(new Set(adjustmentIds), (id) => bytesIfThere(adjustments.get(id), bytesOfItem)),
+  creditGranted: ({ credit }) => bytesOfItem(credit),
   ledgerEntered: ({ entry }) => bytesOf(entry),
   creditEnded: nothing,
-  statementCalculated: (calculated, { bills }) => bill(calculated) - billed(bills, calculated.statement.month),
+  statementCalculated: (calculated, { bills }) =>
+    bytesOfBill(calculated) - bytesOfBillIn(bills, calculated.statement.month),
   statementOverdue: nothing,
-  statementDeleted: ({ month }, { bills }) => -billed(bills, month),
-  paymentMade: ({ payment }) => thing(payment),
+  statementDeleted: ({ month }, { bills }) => -bytesOfBillIn(bills, month),
+  paymentMade: ({ payment }) => bytesOfItem(payment),
   paymentSettled: nothing,
   paymentEnded: nothing,
   refundMade: ({ refund }) => bytesOf(refund),
   paymentStatusChanged: nothing,
 };
 
-function joined(project: Project): number {
+function bytesOfProject(project: Project): number {
   return PROJECT_BYTES * (1 + project.appKeys.length) + bytesOf(project);
 }
 
-/** The approximate memory of a thing with this data, in bytes. */
-export function thing(data: unknown): number {
-  return THING_BYTES + bytesOf(data);
+/** The approximate memory of an item with this data, in bytes. */
+export function bytesOfItem(data: unknown): number {
+  return ITEM_BYTES + bytesOf(data);
 }
 
 /** Every reading is measured, so its fields are named: it takes far longer to find the fields of any data. */
-function reading(recorded: RecordedReading): number {
-  const { meterId, projectId, counterName, counterType, unit, volume, timestamp } = recorded;
-  const { resourceId, resourceName, parentResourceId, source, appKey, eventId } = recorded;
+function bytesOfReading(reading: RecordedReading): number {
+  const { meterId, projectId, counterName, counterType, unit, volume, timestamp } = reading;
+  const { resourceId, resourceName, parentResourceId, source, appKey, eventId } = reading;
   return (
     READING_BYTES +
     bytesOfField(meterId) +
@@ -116,21 +118,21 @@ function reading(recorded: RecordedReading): number {
   );
 }
 
-function billed(bills: Account['bills'], month: string): number {
-  return held(bills.get(month), bill);
+function bytesOfBillIn(bills: Account['bills'], month: string): number {
+  return bytesIfThere(bills.get(month), bytesOfBill);
 }
 
 const ofStatements = new WeakMap<object, number>();
 
 /** A statement is measured once: it is large, and its memory is asked for before it is kept, then, and when it goes. */
-function bill({ statement }: Pick<Bill, 'statement'>): number {
-  const bytes = ofStatements.get(statement) ?? thing(statement);
+function bytesOfBill({ statement }: Pick<Bill, 'statement'>): number {
+  const bytes = ofStatements.get(statement) ?? bytesOfItem(statement);
   ofStatements.set(statement, bytes);
   return bytes;
 }
 
 /** The measure of something that the account has, or nothing. */
-function held<Item>(item: Item | undefined, measure: (item: Item) => number): number {
+function bytesIfThere<Item>(item: Item | undefined, measure: (item: Item) => number): number {
   return item === undefined ? 0 : measure(item);
 }
 
@@ -138,20 +140,4 @@ function sum<Item>(items: Iterable<Item>, measure: (item: Item) => number): numb
   let bytes = 0;
   for (const item of items) bytes += measure(item);
   return bytes;
-}
-
-/** The commands that take something out. They are never refused for want of room, though some of them leave a note of it. */
-const deletions: ReadonlySet<CommandType> = new Set([
-  'deleteReading',
-  'deleteReadings',
-  'deleteContract',
-  'unassignContracts',
-  'deleteAdjustments',
-  'cancelCredits',
-  'deleteCalculation',
-  'cancelPayments',
-]);
-
-export function isDeletion(type: CommandType): boolean {
-  return deletions.has(type);
 }

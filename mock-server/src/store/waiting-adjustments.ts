@@ -4,7 +4,7 @@ import { Refusal } from '../errors/refusal.ts';
 import type { Limits } from '../options/limits.ts';
 import type { NamedId } from './ids-of.ts';
 import { ListOrder } from './list-order.ts';
-import { DELETED_ITEM_BYTES, thing } from './stored-bytes.ts';
+import { bytesOfItem, DELETED_ITEM_BYTES } from './stored-bytes.ts';
 
 export type NewAdjustment = Command<'addAdjustment'>['adjustment'];
 
@@ -51,7 +51,7 @@ export class WaitingAdjustments {
       const message = `${this.#byId.size} adjustments wait for projects and billing groups that no account has: delete some.`;
       throw new Refusal('CAPACITY_EXCEEDED', message);
     }
-    this.#capacity.checkBytes(thing(adjustment));
+    this.#capacity.checkBytes(bytesOfItem(adjustment));
     let adjustmentId: string;
     do {
       this.#sequence += 1;
@@ -63,7 +63,7 @@ export class WaitingAdjustments {
     const onTarget = targets.get(waiting.targetId) ?? new Map<string, WaitingAdjustment>();
     targets.set(waiting.targetId, onTarget.set(adjustmentId, waiting));
     this.#order.add(adjustmentId);
-    this.#bytes.add(thing(waiting));
+    this.#bytes.add(bytesOfItem(waiting));
     return adjustmentId;
   }
 
@@ -95,7 +95,7 @@ export class WaitingAdjustments {
     const { descriptions: _descriptions, ...place } = waiting;
     const before = this.#order.deletedCount;
     this.#order.delete(waiting.adjustmentId, place);
-    this.#bytes.add((this.#order.deletedCount - before) * DELETED_ITEM_BYTES - thing(waiting));
+    this.#bytes.add((this.#order.deletedCount - before) * DELETED_ITEM_BYTES - bytesOfItem(waiting));
   }
 
   clear(): void {
