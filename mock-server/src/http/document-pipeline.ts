@@ -5,7 +5,7 @@ import type { ServerState } from '../handlers/server-state.ts';
 import { type MadeAnswer, makeAnswer } from '../other-documents/answers/answer.ts';
 import { chooseResponse } from '../other-documents/answers/choose-response.ts';
 import { isPreferring } from '../other-documents/answers/prefer.ts';
-import { toldMistakes } from '../other-documents/checking/told-mistakes.ts';
+import { mistakesOrTooLarge } from '../other-documents/checking/mistakes-or-too-large.ts';
 import { isJson } from '../other-documents/operations/media.ts';
 import type { Found, RouteMatch } from '../other-documents/operations/path-routes.ts';
 import { checkSecurity } from '../other-documents/requests/check-security.ts';
@@ -115,7 +115,9 @@ async function bodyIn(
   if (!media) return { ...none, bytes };
   const contentType = request.headers['content-type'] ?? '';
   const value = await valueOfBody({ bytes, contentType }, media, document.requests);
-  const mistakes = isCheckable(contentType) ? toldMistakes(() => mistakesInBody(value, media, document.requests)) : [];
+  const mistakes = isCheckable(contentType)
+    ? mistakesOrTooLarge(() => mistakesInBody(value, media, document.requests))
+    : [];
   return { bytes, value, mistakes };
 }
 
@@ -138,7 +140,7 @@ function checkedParameters(
 ): Parameters {
   const mistakes: ErrorDetail[] = [];
   const read: { parameters: Parameters } = { parameters: new Map() };
-  const more = toldMistakes(() => {
+  const more = mistakesOrTooLarge(() => {
     read.parameters = readParameters(operation.parameters, texts, document.requests, mistakes);
     return [];
   });
@@ -152,7 +154,7 @@ function fits(texts: ParameterTexts, { operation, document }: DocumentEndpoint):
   if (body && hasBody(texts.request) && !takesBody(body, texts.request)) return false;
   return operation.parameters.every((parameter) => {
     const mistakes: ErrorDetail[] = [];
-    const more = toldMistakes(() => {
+    const more = mistakesOrTooLarge(() => {
       readParameters([parameter], texts, document.requests, mistakes);
       return [];
     });

@@ -61,7 +61,7 @@ function changesFor(said: Said): Change[] {
   return [...ofBody, ...facts, ...limits, ...ofStatus];
 }
 
-/** The names that the value of a parameter goes by. The last id of a path is that of the thing which the path names. */
+/** The names that the value of a parameter goes by. The last id of a path is that of the item which the path names. */
 function namesOf(path: string, { template }: Operation): string[] {
   const [place, name = ''] = path.split('/');
   if (place !== 'path' && place !== 'query') return [];
@@ -127,7 +127,7 @@ function* bodyChanges(body: JsonObject, way: readonly string[]): Generator<Chang
 function setAt(answer: unknown, way: readonly string[], value: unknown): unknown {
   const set = withField(answer, way, value);
   if (set !== answer || !isObject(answer)) return set;
-  // The thing may be in an envelope, which the request had none of.
+  // The item may be in an envelope, which the request had none of.
   const envelopes = Object.values(answer).filter(isObject);
   return envelopes.length === 1
     ? inside(answer, (part) => (isObject(part) ? withField(part, way, value) : part))

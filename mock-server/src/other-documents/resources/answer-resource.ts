@@ -59,7 +59,7 @@ interface Changing {
 
 type Change = (changing: Changing) => JsonObject | undefined;
 
-/** The things of an account that a request is about. */
+/** The items of an account that a request is about. */
 class ResourceAccess {
   readonly #request: ResourceRequest;
   readonly #maker: ItemMaker;
@@ -104,14 +104,14 @@ class ResourceAccess {
     return this.#locating(id, this.answer(item));
   }
 
-  /** The answer with the path of the thing that was created. */
+  /** The answer with the path of the item that was created. */
   #locating(id: string, answer: MadeAnswer): MadeAnswer {
     const { asked, makers, place } = this.#request;
     const path = `${place.prefix}${this.#path()}/${encodeURIComponent(id)}`;
     return withLocation(answer, asked.operation, { origin: place.origin, path }, makers);
   }
 
-  /** Changes a thing by a JSON merge patch. Throws `VALIDATION_ERROR` for a body that is none, or that its schema does not allow. */
+  /** Changes an item by a JSON merge patch. Throws `VALIDATION_ERROR` for a body that is none, or that its schema does not allow. */
   change(): MadeAnswer {
     return this.put(({ before, sent, maker }) => {
       const { body } = this.#request.asked;
@@ -131,7 +131,7 @@ class ResourceAccess {
     return this.answer(item);
   }
 
-  /** The thing with the time of the account's clock, in the fields for it that the request does not send. */
+  /** The item with the time of the account's clock, in the fields for it that the request does not send. */
   #timed(item: JsonObject, sent: JsonObject, kinds: readonly TimeKind[]): JsonObject {
     const { time } = this.#request;
     return time === undefined ? item : this.#maker.timed(item, { time, kinds, except: Object.keys(sent) });
@@ -143,12 +143,12 @@ class ResourceAccess {
     return this.answer(item);
   }
 
-  /** The thing that the request names; `undefined` when there is none. */
+  /** The item that the request names; `undefined` when there is none. */
   found(): JsonObject | undefined {
     return this.#collectionToRead().items.get(this.#namedId());
   }
 
-  /** The answer about a thing, and 404 about none. */
+  /** The answer about an item, and 404 about none. */
   answer(item: JsonObject | undefined): MadeAnswer {
     const { asked, makers } = this.#request;
     if (item) return makeAnswer(asked, makers, this.#showing(item));
@@ -156,7 +156,7 @@ class ResourceAccess {
     return this.#refuse('404', Refusal.notFound(`${parameter} ${this.#namedId()}`));
   }
 
-  /** The thing as a schema has it: by itself, or in its envelope. */
+  /** The item as a schema has it: by itself, or in its envelope. */
   #showing(item: JsonObject): GivenValue {
     const { asked, makers } = this.#request;
     return (schema: Schema | undefined) => {
@@ -202,7 +202,7 @@ class ResourceAccess {
     return seededCollection(this.#maker, this.#seed(), this.#parents());
   }
 
-  /** The path of the collection: of the request, without the id of a thing. */
+  /** The path of the collection: of the request, without the id of an item. */
   #path(): string {
     const { path, asked } = this.#request;
     const whole = path.endsWith('/') ? path.slice(0, -1) : path;
@@ -221,7 +221,7 @@ class ResourceAccess {
     return given === undefined ? textOf(path.slice(path.lastIndexOf('/') + 1)) : String(given);
   }
 
-  /** The ids of the path before that of the thing: they are fields of it, where it has fields of their names. */
+  /** The ids of the path before that of the item: they are fields of it, where it has fields of their names. */
   #parents(): JsonObject {
     const { parameter } = this.#maker.resource;
     const parents = [...this.#request.asked.parameters].flatMap(([path, value]): [string, unknown][] => {

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../reading/json.ts';
 import type { ItemMaker } from './item-maker.ts';
 
-/** The number of things that are there from the start. */
+/** The number of items that are there from the start. */
 const SEEDED = 10;
 const ATTEMPTS = 20;
 
-/** The things of a resource at one path, by the text of their id. */
+/** The items of a resource at one path, by the text of their id. */
 export interface Collection {
   readonly items: Map<string, JsonObject>;
-  /** The number of things that were made, which their ids and values follow from. */
+  /** The number of items that were made, which their ids and values follow from. */
   made: number;
-  /** The approximate memory that the changed things take. */
+  /** The approximate memory that the changed items take. */
   bytes: number;
 }
 
@@ -33,7 +33,7 @@ export function canBeInPath(id: string): boolean {
   return !['', '.', '..'].includes(id) && !/[\ud800-\udfff]/u.test(id);
 }
 
-/** Makes a thing whose id is none of the collection's yet. */
+/** Makes an item whose id is none of the collection's yet. */
 export function newItem(
   collection: Collection,
   maker: ItemMaker,

@@ -3,14 +3,14 @@ import { chooseResponse } from '../answers/choose-response.ts';
 import type { Operation } from '../operations/operation.ts';
 import { childOf } from '../reading/located.ts';
 
-/** The path of a thing as a client has to ask for it, and the origin before it. */
+/** The path of an item as a client has to ask for it, and the origin before it. */
 export interface ItemPlace {
   readonly origin: string;
   readonly path: string;
 }
 
 /**
- * The answer with the thing's path in its header `Location`, where the operation describes one: the path alone, or the whole URL
+ * The answer with the item's path in its header `Location`, where the operation describes one: the path alone, or the whole URL
  * where the header's schema wants that. A header of another form stays as it was made.
  */
 export function withLocation(

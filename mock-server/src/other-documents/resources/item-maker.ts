@@ -4,8 +4,8 @@ import type { AnswerMakers } from '../answers/answer.ts';
 import { withFieldsOf } from '../answers/echo.ts';
 import { kindNamed } from '../answers/kinds.ts';
 import { plain } from '../answers/paging-names.ts';
+import { mistakesOrTooLarge } from '../checking/mistakes-or-too-large.ts';
 import { isHidden } from '../checking/objects.ts';
-import { toldMistakes } from '../checking/told-mistakes.ts';
 import { isObject, type JsonObject } from '../reading/json.ts';
 import { possibleTypes, propertyNames, propertySchema } from '../requests/schema-types.ts';
 import type { Schema } from '../schemas/schema.ts';
@@ -27,7 +27,7 @@ interface Timing {
   readonly except: readonly string[];
 }
 
-/** Makes the things of a resource. */
+/** Makes the items of a resource. */
 export class ItemMaker {
   readonly resource: Resource;
   readonly #makers: AnswerMakers;
@@ -37,7 +37,7 @@ export class ItemMaker {
     this.#makers = makers;
   }
 
-  /** A thing with all its fields, one of those that are there from the start; `undefined` when none can be made. */
+  /** An item with all its fields, one of those that are there from the start; `undefined` when none can be made. */
   seeded(seed: string, fields: JsonObject): JsonObject | undefined {
     return this.#made(seed, fields, undefined);
   }
@@ -51,7 +51,7 @@ export class ItemMaker {
     return isObject(whole) ? whole : undefined;
   }
 
-  /** A thing of the fields that a request sends: with those that the server has to add, and those that it sets by itself. */
+  /** An item of the fields that a request sends: with those that the server has to add, and those that it sets by itself. */
   created(seed: string, sent: JsonObject, fields: JsonObject): JsonObject | undefined {
     const { schema, idName } = this.resource;
     const made = this.#made(seed, fields, sent);
@@ -68,7 +68,7 @@ export class ItemMaker {
     );
   }
 
-  /** The new version of a thing that is replaced: the fields that the server sets by itself stay. */
+  /** The new version of an item that is replaced: the fields that the server sets by itself stay. */
   replaced(before: JsonObject, sent: JsonObject, seed: string): JsonObject | undefined {
     const { idName } = this.resource;
     const kept = Object.entries(before).filter(([name]) => name === idName || this.#isOfServer(name));
@@ -79,8 +79,8 @@ export class ItemMaker {
   }
 
   /**
-   * A thing with some fields changed, as a JSON merge patch says (RFC 7396). The path is that of the patch in its request. Throws
-   * `VALIDATION_ERROR` for a patch that makes the thing one that its schema does not allow, or gives it another id; such a patch
+   * An item with some fields changed, as a JSON merge patch says (RFC 7396). The path is that of the patch in its request. Throws
+   * `VALIDATION_ERROR` for a patch that makes the item one that its schema does not allow, or gives it another id; such a patch
    * changes nothing.
    */
   changed(before: JsonObject, patch: JsonObject, path: string): JsonObject {
@@ -91,7 +91,7 @@ export class ItemMaker {
     const own = { ...this.#known(patch), [idName]: id };
     const merged = mergePatch(before, own);
     if (this.isValid(merged)) return merged;
-    const wrong = toldMistakes(() => this.#makers.checker.mistakes(schema, merged, path));
+    const wrong = mistakesOrTooLarge(() => this.#makers.checker.mistakes(schema, merged, path));
     // A field that has to be there, and may be null, can't be removed: null is its value then.
     const isNeeded = (name: string) => wrong.some((mistake) => mistake.path === `${path}/${toPointerPart(name)}`);
     const nulls = Object.entries(own).filter(([name, value]) => value === null && isNeeded(name));
@@ -101,7 +101,7 @@ export class ItemMaker {
     return merged;
   }
 
-  /** A thing with a time in its fields of some kinds: as text, as a date, or in seconds, whichever of them is valid. */
+  /** An item with a time in its fields of some kinds: as text, as a date, or in seconds, whichever of them is valid. */
   timed(item: JsonObject, { time, kinds, except }: Timing): JsonObject {
     const { schema } = this.resource;
     const names = propertyNames(schema).filter(

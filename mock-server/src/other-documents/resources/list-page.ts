@@ -20,7 +20,7 @@ export interface ListPage {
 
 const DEFAULT_LIMIT = 20;
 
-/** The page of a list that a request asks for: by number, offset or cursor, and only the things with the fields that it names. */
+/** The page of a list that a request asks for: by number, offset or cursor, and only the items with the fields that it names. */
 export function pageOf(all: readonly JsonObject[], query: ListQuery): ListPage {
   const items = filtered(all, query);
   const sizes = valuesOf(query, 'limit').filter((value) => typeof value === 'number' && value > 0);
@@ -78,7 +78,7 @@ function valuesOf({ parameters, operation }: ListQuery, role: PagingRole): unkno
   });
 }
 
-/** The things whose fields are as the query's parameters of their names say. */
+/** The items whose fields are as the query's parameters of their names say. */
 function filtered(items: readonly JsonObject[], { parameters }: ListQuery): JsonObject[] {
   const wanted = [...parameters].flatMap(([path, value]): [string, readonly string[]][] => {
     const [place, name = ''] = path.split('/');

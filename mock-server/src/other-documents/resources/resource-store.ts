@@ -4,7 +4,7 @@ import { Refusal } from '../../errors/refusal.ts';
 import type { JsonObject } from '../reading/json.ts';
 import type { Collection } from './collection.ts';
 
-/** The most things of a collection, and the most collections of an account that somebody has changed. */
+/** The most items of a collection, and the most collections of an account that somebody has changed. */
 const MAX_ITEMS = 10_000;
 const MAX_COLLECTIONS = 1_000;
 
@@ -18,7 +18,7 @@ export interface SavedCollection {
   readonly items: readonly { readonly id: string; readonly item: JsonObject }[];
 }
 
-/** The things of the documents, by account: things that somebody has changed stay until the account is reset. */
+/** The items of the documents, by account: items that somebody has changed stay until the account is reset. */
 export class ResourceStore {
   readonly #accounts = new Map<string, Map<string, Collection>>();
   readonly #unchanged = new Map<string, Collection>();
@@ -34,7 +34,7 @@ export class ResourceStore {
   read(uuid: string, path: string, make: () => Collection): Collection {
     const kept = this.#accounts.get(uuid)?.get(path);
     if (kept) return kept;
-    // As all accounts begin with the same things, one collection serves them all until one of them changes it.
+    // As all accounts begin with the same items, one collection serves them all until one of them changes it.
     const known = this.#unchanged.get(path);
     const collection = known ?? make();
     this.#unchanged.delete(path);
@@ -62,7 +62,7 @@ export class ResourceStore {
     return collection;
   }
 
-  /** Puts a thing into a collection that may be changed. Throws `CAPACITY_EXCEEDED`. */
+  /** Puts an item into a collection that may be changed. Throws `CAPACITY_EXCEEDED`. */
   put(collection: Collection, id: string, item: JsonObject): void {
     const before = collection.items.get(id);
     if (!before && collection.items.size >= MAX_ITEMS)
@@ -115,7 +115,7 @@ export class ResourceStore {
     };
   }
 
-  /** Forgets the things of an account. */
+  /** Forgets the items of an account. */
   delete(uuid: string): void {
     for (const { bytes } of this.#accounts.get(uuid)?.values() ?? []) this.#bytes.add(-bytes);
     this.#accounts.delete(uuid);
@@ -126,7 +126,7 @@ export class ResourceStore {
     this.#bytes.clear();
   }
 
-  /** Forgets the things that nobody has changed: a document that was read anew makes others. */
+  /** Forgets the items that nobody has changed: a document that was read anew makes others. */
   forgetUnchanged(): void {
     this.#unchanged.clear();
   }

@@ -6,11 +6,11 @@ import { parseTemplate, segmentKey } from '../operations/path-template.ts';
 import { itemSchema, possibleTypes, propertyNames, propertySchema } from '../requests/schema-types.ts';
 import type { Schema } from '../schemas/schema.ts';
 
-/** Things of one kind that a document has a path for all of, and one for each. */
+/** Items of one kind that a document has a path for all of, and one for each. */
 export interface Resource {
   /** The path template of the collection. */
   readonly template: string;
-  /** The schema of one thing. */
+  /** The schema of one item. */
   readonly schema: Schema;
   /** The property that has the id, and the parameter of the path that names it. */
   readonly idName: string;
@@ -87,7 +87,7 @@ function splitTemplate(template: string): Split | undefined {
   return collection && parameter ? { collection, parameter } : undefined;
 }
 
-/** The resource of two paths, by the answers of their operations; `undefined` when they show no thing with an id. */
+/** The resource of two paths, by the answers of their operations; `undefined` when they show no item with an id. */
 function resourceOf(
   { collection, parameter }: Split,
   collectionOperations: readonly Operation[],
@@ -121,7 +121,7 @@ function listedSchema(schema: Schema | undefined): Schema | undefined {
     .find((item) => item && possibleTypes(item).has('object'));
 }
 
-/** The thing that a schema describes, or that an envelope of it has. */
+/** The item that a schema describes, or that an envelope of it has. */
 function thingIn(schema: Schema, parameter: string): Pick<Resource, 'schema' | 'idName'> | undefined {
   const idName = idNameIn(schema, parameter);
   if (idName !== undefined) return { schema, idName };

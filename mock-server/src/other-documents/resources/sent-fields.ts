@@ -3,16 +3,16 @@ import { isObject, type JsonObject } from '../reading/json.ts';
 import { propertyNames } from '../requests/schema-types.ts';
 import type { Resource } from './resource.ts';
 
-/** The fields that a request sends of a thing. */
+/** The fields that a request sends of an item. */
 export interface SentFields {
   readonly fields: JsonObject;
-  /** The JSON pointer of the thing in the body: that of its envelope, or the whole body. */
+  /** The JSON pointer of the item in the body: that of its envelope, or the whole body. */
   readonly path: string;
 }
 
 /**
- * The fields of a body, taken out of an envelope. An envelope has a name that is none of the thing's fields, and has some of these
- * fields in it: a body with one field of the thing that is an object, such as an address, is none.
+ * The fields of a body, taken out of an envelope. An envelope has a name that is none of the item's fields, and has some of these
+ * fields in it: a body with one field of the item that is an object, such as an address, is none.
  */
 export function sentFields(body: unknown, { schema }: Resource): SentFields {
   if (!isObject(body)) return { fields: {}, path: '' };

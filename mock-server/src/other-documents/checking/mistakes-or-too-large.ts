@@ -2,7 +2,7 @@ import type { ErrorDetail } from '../../errors/refusal.ts';
 import { CheckTooLarge } from './check.ts';
 
 /** The mistakes of a check; one mistake when the check is too much work. */
-export function toldMistakes(check: () => readonly ErrorDetail[]): readonly ErrorDetail[] {
+export function mistakesOrTooLarge(check: () => readonly ErrorDetail[]): readonly ErrorDetail[] {
   try {
     return check();
   } catch (error) {
