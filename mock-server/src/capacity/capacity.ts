@@ -39,17 +39,17 @@ export class Capacity {
 
 /** The bytes that one part of a server keeps. */
 class PartBytes {
-  readonly #tell: (bytes: number) => void;
+  readonly #onChange: (bytes: number) => void;
   #bytes = 0;
 
-  constructor(tell: (bytes: number) => void) {
-    this.#tell = tell;
+  constructor(onChange: (bytes: number) => void) {
+    this.#onChange = onChange;
   }
 
   /** Counts bytes more, or fewer when the number is negative. */
   add(bytes: number): void {
     this.#bytes += bytes;
-    this.#tell(bytes);
+    this.#onChange(bytes);
   }
 
   clear(): void {

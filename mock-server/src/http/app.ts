@@ -3,15 +3,16 @@ import { methodNotAllowed } from '../errors/refusal.ts';
 import type { ServerState } from '../handlers/server-state.ts';
 import { failure } from '../replies/failure.ts';
 import type { Reply } from '../replies/reply.ts';
+import { addToJournal } from './add-to-journal.ts';
 import { atEndOfTurn } from './at-end-of-turn.ts';
 import type { Exchange } from './exchange.ts';
 import type { Origins } from './origins.ts';
 import { withoutPrefix } from './path-prefix.ts';
 import { apiPipeline, type Pipeline } from './pipeline.ts';
+import { answerReporter } from './report-answer.ts';
 import { requestIdOf } from './request-id.ts';
 import { normalizeTarget } from './request-target.ts';
 import { send } from './send.ts';
-import { recordIn, telling } from './told.ts';
 
 /** The server's answers: the API first, then other documents, then its own pages, which also refuse unknown paths. */
 export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pipeline): RequestListener {
@@ -20,7 +21,7 @@ export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pi
   const { limits, log, requests, traces, journal } = state;
   let pages: Promise<RequestListener> | undefined;
 
-  const tell = telling(state);
+  const report = answerReporter(state);
   const soon = atEndOfTurn();
 
   /** Express and the pages are loaded with the first request for a page: most tests have none. */
@@ -29,7 +30,7 @@ export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pi
     const { request, response, requestId } = exchange;
     const answerPage = await pages;
     response.setHeader('X-Request-Id', requestId);
-    response.once('close', () => tell(exchange, { status: response.statusCode }, startedAt));
+    response.once('close', () => report(exchange, { status: response.statusCode }, startedAt));
     answerPage(request, response);
   };
 
@@ -63,8 +64,8 @@ export function createApp(state: ServerState, origins: Origins, ofDocuments?: Pi
     requests.inFlight += 1;
     const reply = await replyTo(exchange, startedAt).catch((thrown: unknown) => failure(thrown, exchange, log));
     if (!reply) return;
-    tell(exchange, reply, startedAt);
-    recordIn(journal, exchange, reply, startedAt);
+    report(exchange, reply, startedAt);
+    addToJournal(journal, exchange, reply, startedAt);
     soon(() => sendSafely(exchange, reply));
   };
 

@@ -34,13 +34,13 @@ export async function runWorkload(workload: Workload, context: RunContext): Prom
   const record = new WorkRecord(settings.accounts);
   const apis = accountApis(target, `${runName}-${workload.name}`, settings.accounts);
   const source = new RequestSource(workload, settings.seed, record);
-  tellOf('preparing accounts', workload, context);
+  showPhase('preparing accounts', workload, context);
   try {
     await orProblem(target.url, () => prepareAccounts(apis, settings.seed, record, signal));
     if (signal.aborted) return undefined;
     const measured = await measure(workload, source, apis, context);
     checkAlive(target);
-    tellOf('reconciling', workload, context);
+    showPhase('reconciling', workload, context);
     const reconciliation = await reconcile(apis, settings.seed, record);
     return { name: workload.name, description: workload.description, ...measured, reconciliation };
   } finally {
@@ -91,6 +91,6 @@ function checkAlive({ hasEnded }: MeasuredTarget): void {
   if (hasEnded?.()) throw new TargetProblem('The mock server ended under the load.');
 }
 
-function tellOf(phase: string, { name }: Workload, { onProgress }: RunContext): void {
+function showPhase(phase: string, { name }: Workload, { onProgress }: RunContext): void {
   onProgress({ workload: name, phase, elapsedMs: 0, succeeded: 0, limited: 0, failed: 0, p99Ms: 0 });
 }

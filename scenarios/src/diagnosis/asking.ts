@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Reference } from '../cases/reference.ts';
 import { runCell } from '../runs/run-cell.ts';
 import type { Target } from '../targets/target.ts';
+import type { AskableCell } from './figure-cells.ts';
 import type { Observation } from './observation.ts';
-import type { AskableCell } from './telling-cells.ts';
 
 /** The number of further cells that a diagnosis may ask a target. */
 const MAX_CELLS = 50;

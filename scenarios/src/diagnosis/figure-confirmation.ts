@@ -6,12 +6,12 @@ import { unbillableReason } from '../runs/run-cell.ts';
 import { withPauses } from '../runs/with-pauses.ts';
 import type { Asking } from './asking.ts';
 import type { Candidate } from './candidates.ts';
+import { type AskableCell, FigureCells } from './figure-cells.ts';
 import { solveFigure } from './figure-solver.ts';
 import { isFigure, type Mistake, notPrinted, type WrongFigure, wrongFigure } from './mistakes.ts';
 import { isWrongCell, type Observation, reproduces, type WrongCell } from './observation.ts';
 import { roundness } from './round-values.ts';
 import { SoughtFigure } from './sought-figure.ts';
-import { type AskableCell, TellingCells } from './telling-cells.ts';
 
 /** The number of bills that are calculated to find the values again when a further cell contradicts all. */
 const SOLVE_BILLINGS = 2000;
@@ -52,12 +52,12 @@ class FigureConfirmation {
   readonly #signal: AbortSignal | undefined;
   /** The rivals that nothing tells from a candidate, or that some cell has. */
   readonly #settled = new Set<string>();
-  readonly #cells: TellingCells;
+  readonly #cells: FigureCells;
   readonly #asked = new Set<AskableCell>();
 
   constructor(evidence: Evidence, asking: Asking, signal: AbortSignal | undefined) {
     const { reference, target } = asking;
-    this.#cells = new TellingCells({ reference, supports: target.supports }, MAX_LOOKED_AT);
+    this.#cells = new FigureCells({ reference, supports: target.supports }, MAX_LOOKED_AT);
     this.#evidence = evidence;
     this.#asking = asking;
     this.#signal = signal;
@@ -127,7 +127,7 @@ class FigureConfirmation {
 
   /** Asks for a cell in which the two make other bills. When there is none, they are the same. */
   async #tellApart(best: readonly Mistake[], rival: readonly Mistake[]): Promise<void> {
-    for await (const askable of withPauses(this.#tellingCells(best, rival), this.#signal)) {
+    for await (const askable of withPauses(this.#distinguishingCells(best, rival), this.#signal)) {
       if (this.#asking.isOver) return;
       this.#asked.add(askable);
       if (await this.#asking.ask(askable)) return;
@@ -135,20 +135,20 @@ class FigureConfirmation {
     this.#settled.add(keyOf(best, rival));
   }
 
-  *#tellingCells(best: readonly Mistake[], rival: readonly Mistake[]): Generator<AskableCell> {
+  *#distinguishingCells(best: readonly Mistake[], rival: readonly Mistake[]): Generator<AskableCell> {
     for (const { figure, value, policy } of [...best, ...rival].filter(isFigure)) {
       for (const askable of this.#cells.for(figure, value, policy)) {
-        if (!this.#asked.has(askable) && this.#tells(askable, best, rival)) yield askable;
+        if (!this.#asked.has(askable) && this.#isDistinguishing(askable, best, rival)) yield askable;
       }
     }
   }
 
   /** Whether two candidates make other bills of a cell that can be billed, not counting figures that a bill only copies. */
-  #tells({ outcomes }: AskableCell, best: readonly Mistake[], rival: readonly Mistake[]): boolean {
+  #isDistinguishing({ outcomes }: AskableCell, best: readonly Mistake[], rival: readonly Mistake[]): boolean {
     const omits = [...(this.#asking.target.omits ?? []), ...copies];
     try {
-      const tells = compareOutcomes(outcomes.billed(best), outcomes.billed(rival), omits).length > 0;
-      return tells && unbillableReason(outcomes.billingCase, outcomes.right) === undefined;
+      const differs = compareOutcomes(outcomes.billed(best), outcomes.billed(rival), omits).length > 0;
+      return differs && unbillableReason(outcomes.billingCase, outcomes.right) === undefined;
     } catch (error) {
       if (error instanceof CaseProblem) return false;
       throw error;

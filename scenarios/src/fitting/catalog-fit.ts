@@ -11,7 +11,7 @@ import { type FittingOptions, fitAnswers } from './fit-answers.ts';
 import { type Hypothesis, startingFrom } from './hypothesis.ts';
 import { type Answer, JudgedAnswer, type PlacedCase } from './judged-answer.ts';
 import { onlyNeeded, type ShownFinding, shownFindings } from './needed-findings.ts';
-import { plainerCells, probesFor, tellingCase } from './plain-cells.ts';
+import { distinguishingCase, plainerCells, probesFor } from './plain-cells.ts';
 import { checkRightShare } from './right-share.ts';
 
 /** The number of cells of a matrix that are asked before the hypothesis is looked at again. */
@@ -73,7 +73,7 @@ export class CatalogFit {
     this.#omits = target.omits ?? [];
     this.reference = referenceFor(via, base);
     this.hypothesis = startingFrom(base);
-    this.asked = new AskedCases({ target, concurrency, most, signal, onAsked: () => this.#tell() });
+    this.asked = new AskedCases({ target, concurrency, most, signal, onAsked: () => this.#report() });
   }
 
   /** Asks for plain cells and fits a catalog to them, then for the cells of all matrices, until it makes them or nothing helps. */
@@ -82,7 +82,7 @@ export class CatalogFit {
     checkDeclarations(target);
     signal.throwIfAborted();
     await checked(target, signal);
-    this.#tell('Asking for plain cells');
+    this.#report('Asking for plain cells');
     const answers = await this.asked.answersTo(await this.#probes());
     const [first] = answers;
     if (!first) throw new TargetProblem(`${target.name} supports no case of the matrices.`);
@@ -130,7 +130,7 @@ export class CatalogFit {
     };
   }
 
-  #tell(doing = this.#doing): void {
+  #report(doing = this.#doing): void {
     this.#doing = doing;
     this.#settings.onProgress({ doing, asked: this.asked.count });
   }
@@ -151,7 +151,7 @@ export class CatalogFit {
   /** Asks for the cells of the matrices. Returns whether the hypothesis was changed because of one of them. */
   async #isChangedByMatrices(): Promise<boolean> {
     for (const matrix of this.#settings.matrices) {
-      this.#tell(`Asking for cells of ${matrix.name}`);
+      this.#report(`Asking for cells of ${matrix.name}`);
       const planned = this.planned(matrix);
       const waiting = planned.placed.flatMap(([, placed]) => (placed && !this.asked.isKnown(placed) ? [placed] : []));
       const spread = spreadEvenly(waiting);
@@ -167,7 +167,7 @@ export class CatalogFit {
   async #isChangedByLimits(): Promise<boolean> {
     const { base, matrices, members } = this.#settings;
     const { hypothesis, reference, asked } = this;
-    this.#tell('Asking for the largest adjustments');
+    this.#report('Asking for the largest adjustments');
     const policy = await exactLimits(hypothesis.policy, {
       base,
       matrices,
@@ -250,7 +250,7 @@ export class CatalogFit {
 
   async #fitted({ from, ...way }: Way): Promise<Hypothesis> {
     const { signal } = this.#settings;
-    this.#tell('Looking for what makes the bills');
+    this.#report('Looking for what makes the bills');
     return fitAnswers(this.asked.all, from, {
       reference: this.reference,
       omits: this.#omits,
@@ -266,7 +266,14 @@ export class CatalogFit {
     const [first] = hypotheses;
     const matrices = this.#settings.matrices.map((matrix) => matrix.forPolicy(first?.policy ?? this.#settings.base));
     const { reference, asked } = this;
-    const placed = await tellingCase(hypotheses, { matrices, members, reference, omits: this.#omits, asked, signal });
+    const placed = await distinguishingCase(hypotheses, {
+      matrices,
+      members,
+      reference,
+      omits: this.#omits,
+      asked,
+      signal,
+    });
     return placed && (await asked.answersTo([placed]))[0];
   }
 

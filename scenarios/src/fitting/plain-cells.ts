@@ -64,7 +64,7 @@ export async function probesFor(probing: Probing): Promise<PlacedCase[]> {
   const { policy, reference, via, omits, asked } = probing;
   const search = new FigureSearch({ policy, via, omits });
   const unnoticed = new Set(defectsOf(policy));
-  const isTelling = (placed: PlacedCase) => {
+  const showsMore = (placed: PlacedCase) => {
     const noticed = noticedIn(placed, unnoticed, probing);
     for (const defect of noticed) unnoticed.delete(defect);
     return search.lookAt(placed.billingCase).length + noticed.length > 0;
@@ -73,7 +73,7 @@ export async function probesFor(probing: Probing): Promise<PlacedCase[]> {
   for await (const [matrix, cell] of withPauses(plainCells(probing), probing.signal)) {
     if (search.isOver && unnoticed.size === 0) break;
     const placed = asked.caseOf(matrix, cell, reference);
-    if (placed && (isTelling(placed) || probes.length === 0)) probes.push(placed);
+    if (placed && (showsMore(placed) || probes.length === 0)) probes.push(placed);
   }
   return probes;
 }
@@ -90,7 +90,7 @@ function noticedIn(
 }
 
 /** A plain cell that was not asked and in which hypotheses make other bills; undefined when there is none. */
-export async function tellingCase(
+export async function distinguishingCase(
   hypotheses: readonly Hypothesis[],
   { matrices, members, reference, omits, asked, signal }: Omit<Probing, 'policy' | 'via'>,
 ): Promise<PlacedCase | undefined> {

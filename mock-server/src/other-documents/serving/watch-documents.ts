@@ -5,16 +5,16 @@ import type { OtherDocuments } from './other-documents.ts';
 /** Files are looked at this often: that also works where the system tells of no changes, such as in containers and on network drives. */
 const LOOK_EVERY_MS = 200;
 
-/** Tells of the files that were read anew. */
-export interface ReloadNews {
+/** Learns what came of reading the documents anew. */
+export interface ReloadListener {
   reloaded(notices: readonly string[]): void;
   /** The documents could not be read, and those that were read before are still served. */
   failed(error: DocumentError): void;
 }
 
 /** Reads the documents anew whenever one of their files changes, until the returned function is called. */
-export function watchDocuments(documents: OtherDocuments, news: ReloadNews): () => void {
-  const watching = new Watching(documents, news);
+export function watchDocuments(documents: OtherDocuments, listener: ReloadListener): () => void {
+  const watching = new Watching(documents, listener);
   const timer = setInterval(() => watching.look(), LOOK_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
@@ -22,16 +22,16 @@ export function watchDocuments(documents: OtherDocuments, news: ReloadNews): () 
 
 class Watching {
   readonly #documents: OtherDocuments;
-  readonly #news: ReloadNews;
+  readonly #listener: ReloadListener;
   /** The stamps of the files as they were last seen; at first those of the documents that are served. */
   #seen: ReadonlyMap<string, string>;
   #isWaiting = false;
-  /** The mistake that was told last. */
-  #told = '';
+  /** The message of the last failure; empty after a success. */
+  #lastFailure = '';
 
-  constructor(documents: OtherDocuments, news: ReloadNews) {
+  constructor(documents: OtherDocuments, listener: ReloadListener) {
     this.#documents = documents;
-    this.#news = news;
+    this.#listener = listener;
     this.#seen = documents.files;
   }
 
@@ -49,12 +49,12 @@ class Watching {
     try {
       this.#documents.reload();
       this.#seen = this.#documents.files;
-      this.#told = '';
-      this.#news.reloaded(this.#documents.notices);
+      this.#lastFailure = '';
+      this.#listener.reloaded(this.#documents.notices);
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
-      if (error.message !== this.#told) this.#news.failed(error);
-      this.#told = error.message;
+      if (error.message !== this.#lastFailure) this.#listener.failed(error);
+      this.#lastFailure = error.message;
     }
   }
 }

@@ -100,7 +100,7 @@ function* pairsOf(first: Dimension, second: Dimension, neutral: Cell): Generator
 }
 
 /** The first cells for figures, which are looked for once: making a matrix for a policy takes long. */
-export class TellingCells {
+export class FigureCells {
   readonly #target: AskedTarget;
   readonly #most: number;
   readonly #begun = new Map<string, { readonly known: AskableCell[]; readonly rest: Iterator<AskableCell> }>();
