@@ -88,11 +88,11 @@ function providerOptions(): Option[] {
     new Option('--provider <url>', 'the provider to verify').argParser(serverUrl('--provider')),
     new Option(
       '--states <url>',
-      "what sets up provider states, or none (default: the provider's /pact-states)",
+      "URL that sets up provider states, or none (default: the provider's /pact-states)",
     ).argParser(statesUrl),
     new Option(
       '--filter <text>',
-      'only interactions whose description contains the text, in capitals or not',
+      'verify only interactions whose description contains the text; upper and lower case are the same',
     ).argParser(nonEmpty('--filter')),
     new Option(
       '--pact <file>',
@@ -100,7 +100,7 @@ function providerOptions(): Option[] {
     ).argParser(fileNames),
     new Option(
       '--header <header>',
-      "sent with every request, like 'Authorization: Bearer …'; may be repeated",
+      "header of every request, like 'Authorization: Bearer …'; may be repeated",
     ).argParser(header),
     new Option('--verbose', "show Pact's own output, too"),
   ];

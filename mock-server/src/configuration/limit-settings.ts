@@ -49,7 +49,7 @@ export const limitSettings: Readonly<Record<LimitName, Setting<number> & { reado
     option: 'silence-timeout',
     type: seconds(A_DAY),
     default: DEFAULT_LIMITS.silenceTimeoutMs,
-    description: 'how long nothing may be sent or taken while a request is open, 0 for no limit',
+    description: 'how long a connection may be silent while a request is open, 0 for no limit',
   },
   keepAliveTimeoutMs: {
     heading,
@@ -92,7 +92,7 @@ export const limitSettings: Readonly<Record<LimitName, Setting<number> & { reado
     option: 'max-deleted-items',
     type: count,
     default: DEFAULT_LIMITS.maxDeletedItems,
-    description: 'number of deleted items that a list of an account remembers, to be read on after them',
+    description: 'number of deleted items that a list of an account remembers, so that clients can read on after them',
   },
   maxKeptAnswers: {
     heading,

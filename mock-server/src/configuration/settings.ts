@@ -39,7 +39,7 @@ export const settings = {
     option: 'base-path',
     type: prefix,
     defaultWords: 'none',
-    description: 'path that a proxy in front has before those of the server',
+    description: 'prefix that a proxy in front puts before the paths of the server',
   },
   corsOrigins: {
     option: 'cors-origin',
@@ -99,7 +99,7 @@ export const settings = {
     option: 'log-level',
     type: logLevel,
     default: DEFAULT_LOG_LEVEL,
-    description: 'how much the log on standard error has',
+    description: 'level of the log on standard error',
     sharedVariable: 'LOG_LEVEL',
   },
   rateLimit: {

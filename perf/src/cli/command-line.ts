@@ -82,7 +82,7 @@ function targetOptions(): Option[] {
     new Option('--allow-remote', 'send load to an address that is not of this machine'),
     new Option(
       '--header <header>',
-      "sent with every request, like 'Authorization: Bearer …'; may be repeated",
+      "header of every request, like 'Authorization: Bearer …'; may be repeated",
     ).argParser(header),
     new Option('--timeout <time>', 'time limit of one request')
       .default(10_000, '10s')

@@ -41,7 +41,7 @@ Exit codes:
   1  a bill differs
   2  wrong usage, or less than half of the bills could be compared (unless --allow-skipped)
   3  the target can't be reached, fails, or was not run to the end; or a report could not be written
-Of fit: 0 every bill agrees with the catalog that was written, 1 some do not, which its comments tell, 2 wrong usage, 3 nothing was written
+Of fit: 0 every bill agrees with the catalog that was written, 1 some do not (its comments name them), 2 wrong usage, 3 nothing was written
 Of defects: 0 every mistake is found, 1 a mistake is not found, 2 wrong usage, 3 not tried to the end`;
 
 /** Reads the command line; nothing when it asked for help. Throws a `UsageError` or `SelectionError`. */
@@ -119,11 +119,11 @@ function fitOptions(): Option[] {
     new Option('--write <file>', 'write the catalog that is found').argParser(fileName),
     new Option(
       '--members <members>',
-      'like kr,sg:SGD: members of the catalog, and others with their currency',
+      'members to find, like kr,sg:SGD: those of the catalog by name, and others with their currency',
     ).argParser(names),
     new Option(
       '--counters <counters>',
-      'like calls,storage.ssd:GB: counters that have prices of their own, with the unit that these are per',
+      'counters that have prices of their own, like calls,storage.ssd:GB: with the unit that a price is for',
     ).argParser(names),
     concurrencyOption(),
     new Option('--within <time>', 'time limit of the whole fit, like 90s or 10m')
@@ -140,7 +140,7 @@ function targetOptions(): Option[] {
       .default('account'),
     new Option(
       '--header <header>',
-      "sent with every request, like 'Authorization: Bearer …'; may be repeated",
+      "header of every request, like 'Authorization: Bearer …'; may be repeated",
     ).argParser(header),
     new Option(
       '--timeout <time>',
@@ -149,7 +149,7 @@ function targetOptions(): Option[] {
       .default(DEFAULT_TIMEOUT_MS, '10s')
       .argParser(milliseconds('--timeout')),
     new Option('--keep-accounts', 'do not delete accounts once their bills are read'),
-    new Option('--defect <names>', 'what --target mock gets wrong, on purpose').argParser(names),
+    new Option('--defect <names>', 'defects of --target mock: what it gets wrong on purpose').argParser(names),
     catalogOption(),
   ];
 }
@@ -163,18 +163,24 @@ function catalogOption(): Option {
 
 function cellOptions(): Option[] {
   return [
-    new Option('--members <members>', 'like kr,jp, in place of the matrix’s or the catalog’s'),
-    new Option('--months <months>', 'like 2025-01..2025-12, in place of the matrix’s').argParser(parseMonths),
-    new Option('--filter <filter>', 'like member=kr,credits=ALL; values of one dimension are alternatives').argParser(
-      filter,
+    new Option('--members <members>', 'members to bill, like kr,jp (default: those of the matrix or of the catalog)'),
+    new Option('--months <months>', 'months to bill, like 2025-01..2025-12 (default: those of the matrix)').argParser(
+      parseMonths,
     ),
-    new Option('--coverage <coverage>', 'full, pairwise (every pair of values) or sample=N')
+    new Option(
+      '--filter <filter>',
+      'cells to run, like member=kr,credits=ALL; values of one dimension are alternatives',
+    ).argParser(filter),
+    new Option(
+      '--coverage <coverage>',
+      'how many cells of the matrix run: full (all), pairwise (every pair of values) or sample=N',
+    )
       .default('full')
       .argParser(parseCoverage),
     new Option('--seed <number>', 'seed of the choice of cells, for pairwise and sample')
       .default(1)
       .argParser(wholeNumber('--seed', 0, MAX_SEED)),
-    new Option('--shard <part>', 'like 2/8: the second of eight parts').argParser(parseShard),
+    new Option('--shard <part>', 'part of the cells to run, like 2/8: the second of eight parts').argParser(parseShard),
   ];
 }
 
