@@ -27,7 +27,7 @@ import type { Exchange } from './exchange.ts';
 import { uuidInHeader } from './named-uuid.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { addressOf, type Pipeline } from './pipeline.ts';
-import { placeOf } from './place.ts';
+import { publicAddressOf } from './public-address.ts';
 import { hasBody, readBytes } from './read-body.ts';
 import { answerWrongly } from './wrong-answer.ts';
 
@@ -219,5 +219,5 @@ function madeAnswer(
   const { now, isStopped } = state.clocks.of(uuid);
   const time = isStopped ? toWireInstant(now) : undefined;
   const of = { makers: document.makers, store: state.resources, documentSeed: document.seed };
-  return answerResource(role, { ...of, asked, uuid, path, place: placeOf(request, state), time });
+  return answerResource(role, { ...of, asked, uuid, path, address: publicAddressOf(request, state), time });
 }

@@ -20,7 +20,7 @@ import { libraryRefusal } from './library-refusal.ts';
 import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import type { PagePath } from './page-paths.ts';
 import { prefixOf } from './path-prefix.ts';
-import { placeOf } from './place.ts';
+import { publicAddressOf } from './public-address.ts';
 import { send } from './send.ts';
 import { welcomePage } from './welcome-page.ts';
 
@@ -43,7 +43,7 @@ function pages(state: ServerState, origins: Origins): Router {
   /** Made, and its library loaded, when it is first asked for. */
   let metrics: Promise<Registry> | undefined;
   const page = (path: PagePath, show: RequestHandler) => router.route(path).all(reading(origins)).get(show);
-  page('/', (request, response) => response.type('html').send(welcomePage(placeOf(request, state))));
+  page('/', (request, response) => response.type('html').send(welcomePage(publicAddressOf(request, state))));
   page('/health', (_request, response) => response.json({ status: 'healthy', uptimeSeconds: process.uptime() }));
   page('/health/live', (_request, response) => response.json({ status: 'live' }));
   page('/health/ready', (_request, response) => {
@@ -56,7 +56,7 @@ function pages(state: ServerState, origins: Origins): Router {
     response.type(registry.contentType).send(await registry.metrics());
   });
   page('/collection.json', async (request, response) => {
-    const { origin, prefix } = placeOf(request, state);
+    const { origin, prefix } = publicAddressOf(request, state);
     response.type('json').send(collectionAt(`${origin}${prefix}`, await contractFile('collection.json')));
   });
   page('/openapi.json', (request, response) => response.json(documentAt(prefixOf(request, state.basePath))));

@@ -1,18 +1,12 @@
+import type { PublicAddress } from './public-address.ts';
+
 /** The icon of the page: a bill. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#2f6f4f" d="M3 1h10v14l-2-1.5L9 15l-1-1-1 1-2-1.5L3 15z"/><path stroke="#fff" d="M5 4.5h6M5 7.5h6M8 10.5h3"/></svg>',
 )}`;
 
-/** The address at which a person finds the server. */
-interface Place {
-  /** The scheme, host and port, such as `http://localhost:5000`. */
-  readonly origin: string;
-  /** The path before all paths; empty, or like `/mock`. */
-  readonly prefix: string;
-}
-
 /** The page for a person who opens the server in a browser. Its commands work where the page was opened. */
-export function welcomePage({ origin, prefix }: Place): string {
+export function welcomePage({ origin, prefix }: PublicAddress): string {
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -31,7 +31,7 @@ export interface ResourceRequest {
   readonly time: string | undefined;
   /** The path of the request, and what a client writes before it. */
   readonly path: string;
-  readonly place: { readonly origin: string; readonly prefix: string };
+  readonly address: { readonly origin: string; readonly prefix: string };
   /** The seed of all answers of the document. */
   readonly documentSeed: string;
 }
@@ -106,9 +106,9 @@ class ResourceAccess {
 
   /** The answer with the path of the item that was created. */
   #locating(id: string, answer: MadeAnswer): MadeAnswer {
-    const { asked, makers, place } = this.#request;
-    const path = `${place.prefix}${this.#path()}/${encodeURIComponent(id)}`;
-    return withLocation(answer, asked.operation, { origin: place.origin, path }, makers);
+    const { asked, makers, address } = this.#request;
+    const path = `${address.prefix}${this.#path()}/${encodeURIComponent(id)}`;
+    return withLocation(answer, asked.operation, { origin: address.origin, path }, makers);
   }
 
   /** Changes an item by a JSON merge patch. Throws `VALIDATION_ERROR` for a body that is none, or that its schema does not allow. */

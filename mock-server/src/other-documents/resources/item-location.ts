@@ -4,7 +4,7 @@ import type { Operation } from '../operations/operation.ts';
 import { childOf } from '../reading/located.ts';
 
 /** The path of an item as a client has to ask for it, and the origin before it. */
-export interface ItemPlace {
+export interface ItemAddress {
   readonly origin: string;
   readonly path: string;
 }
@@ -16,7 +16,7 @@ export interface ItemPlace {
 export function withLocation(
   answer: MadeAnswer,
   operation: Operation,
-  { origin, path }: ItemPlace,
+  { origin, path }: ItemAddress,
   { checker }: AnswerMakers,
 ): MadeAnswer {
   const described = chooseResponse(operation, undefined).response?.headers ?? [];
