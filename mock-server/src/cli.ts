@@ -1,6 +1,6 @@
-import { BillingError, CatalogError, standardPolicy } from '@billing-testkit/engine';
-import { loadCatalog } from './catalog/load-catalog.ts';
+import { billingOf } from './cli-billing.ts';
 import { OutputError, print, surviveLostOutput } from './cli-output.ts';
+import { startProblem } from './cli-start-problem.ts';
 import { stopWhenTold } from './cli-stop.ts';
 import { readCommandLine, type Task } from './command-line.ts';
 import { type Configuration, readConfiguration } from './configuration/configuration.ts';
@@ -8,22 +8,17 @@ import { unknownVariables } from './configuration/environment.ts';
 import { limitSettings } from './configuration/limit-settings.ts';
 import { settings } from './configuration/settings.ts';
 import { UsageError } from './configuration/usage-error.ts';
-import { defectCalled } from './defects/defect-called.ts';
 import { explain } from './explain-command/explain.ts';
 import { ExplainError } from './explain-command/explain-error.ts';
 import { FixturesError } from './fixtures/fixtures-error.ts';
 import { JsonLog } from './log/json-log.ts';
 import type { Log } from './log/log.ts';
-import { DEFAULT_PORT } from './options/defaults.ts';
 import { DEFAULT_LIMITS, type LimitName, type Limits, limitNames } from './options/limits.ts';
-import { DocumentError } from './other-documents/reading/document-error.ts';
 import { collectorVariable, isHttpUrl, otherProtocol } from './traces/collector-url.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
 const BAD_FIXTURES = 3;
-
-const NO_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT'];
 
 /** The time in which clients that keep their connections learn that the server takes no next request. */
 const IDLE_GRACE_MS = 500;
@@ -141,50 +136,4 @@ function limitsIn(configuration: Configuration): Limits {
   const limits: Record<LimitName, number> = { ...DEFAULT_LIMITS };
   for (const name of limitNames) limits[name] = configuration.of(limitSettings[name]);
   return limits;
-}
-
-/** The policy and the defect to bill by. */
-async function billingOf(configuration: Configuration) {
-  const catalog = configuration.of(settings.catalog);
-  const name = configuration.of(settings.defect);
-  const policy =
-    catalog === undefined
-      ? standardPolicy
-      : await inWordsOf(configuration.sourceOf(settings.catalog), () =>
-          loadCatalog(catalog, () => tellOfWait(catalog)),
-        );
-  const wrong =
-    name === undefined
-      ? undefined
-      : await inWordsOf(configuration.sourceOf(settings.defect), () => defectCalled(name, policy));
-  return { policy, wrong };
-}
-
-function tellOfWait(catalog: string): void {
-  process.stderr.write(`Waiting for the catalog to come from ${catalog}.\n`);
-}
-
-/** Names the place that a wrong value comes from, unless that is the command line or the mistakes have places of their own. */
-async function inWordsOf<Result>(source: string | undefined, read: () => Result | Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof BillingError || error instanceof CatalogError)) throw error;
-    const isPlain = source === undefined || source.startsWith('--');
-    const hasPlaces = error instanceof CatalogError && error.mistakes.length > 0;
-    throw new UsageError(isPlain || hasPlaces ? error.message : `${source}: ${error.message}`, { cause: error });
-  }
-}
-
-function startProblem(error: unknown, port: number, host: string | undefined): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (error instanceof DocumentError) return error.message;
-  if (code === 'EADDRINUSE') {
-    const airPlay = port === DEFAULT_PORT ? ' (on a Mac often by AirPlay Receiver)' : '';
-    return `Port ${port} is taken${airPlay}: choose another with --port or MOCK_SERVER_PORT.`;
-  }
-  if (code === 'EACCES') return `Port ${port} needs more rights than this user has: choose one above 1023 with --port.`;
-  if (typeof code === 'string' && NO_ADDRESS.includes(code))
-    return `${host} is no address of this machine: choose another --host.`;
-  return `The server cannot start: ${error instanceof Error ? error.message : String(error)}`;
 }
