@@ -3213,12 +3213,12 @@ export interface components {
             section: number;
             /**
              * @description The invariant that should hold.
-             * @example a balance is what was granted and given back without what was used, expired and cancelled
+             * @example a balance is what was granted and given back, less what was used, expired and cancelled
              */
             invariant: string;
             /**
              * @description The difference from the invariant, with the figures.
-             * @example The credit credit-uuid-kr-test-8 has 500, and its entries come to 0.
+             * @example The credit credit-uuid-kr-test-8 has 500, but its entries come to 0.
              */
             message: string;
         };

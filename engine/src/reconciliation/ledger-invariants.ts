@@ -16,12 +16,16 @@ const signs: Readonly<Record<LedgerKind, 1 | -1>> = {
 export const ledgerInvariants: readonly Invariant[] = [
   {
     section: 9,
-    invariant: 'a balance is what was granted and given back without what was used, expired and cancelled',
+    invariant: 'a balance is what was granted and given back, less what was used, expired and cancelled',
     violations: wrongBalances,
   },
   { section: 9, invariant: 'no balance is below 0', violations: negativeBalances },
-  { section: 9, invariant: 'what is granted is what the ledger says', violations: wrongGrants },
-  { section: 9, invariant: 'a statement used what the ledger says', violations: wrongUses },
+  {
+    section: 9,
+    invariant: 'the granted amount of a credit is the sum of its grants in the ledger',
+    violations: wrongGrants,
+  },
+  { section: 9, invariant: 'the credits of a statement are those that the ledger says it used', violations: wrongUses },
 ];
 
 function* wrongBalances({ credits, ledger }: Account): Generator<string> {
@@ -30,11 +34,11 @@ function* wrongBalances({ credits, ledger }: Account): Generator<string> {
     const now = (balances.get(creditId) ?? 0) + signs[kind] * amount;
     balances.set(creditId, now);
     if (now !== balance)
-      yield `After the entry ${entryId} the credit ${creditId} has ${now}, and the entry says ${balance}.`;
+      yield `After the entry ${entryId} the credit ${creditId} has ${now}, but the entry says ${balance}.`;
   }
   for (const { creditId, balance } of credits.values()) {
     const now = balances.get(creditId) ?? 0;
-    if (now !== balance) yield `The credit ${creditId} has ${balance}, and its entries come to ${now}.`;
+    if (now !== balance) yield `The credit ${creditId} has ${balance}, but its entries come to ${now}.`;
   }
 }
 
@@ -49,7 +53,7 @@ function* wrongGrants({ credits, ledger }: Account): Generator<string> {
   for (const { creditId, kind, amount } of ledger) if (grants.has(kind)) entered.add(creditId, amount);
   for (const { creditId, granted } of credits.values()) {
     const sum = entered.of(creditId);
-    if (sum !== granted) yield `The credit ${creditId} was granted ${granted}, and its entries come to ${sum}.`;
+    if (sum !== granted) yield `The credit ${creditId} was granted ${granted}, but its entries come to ${sum}.`;
   }
 }
 
@@ -63,7 +67,8 @@ function* wrongUses({ bills, ledger }: Account): Generator<string> {
     const ofStatement = entered.get(statementId) ?? new Sums();
     for (const creditId of new Set([...printed.keys(), ...ofStatement.keys()])) {
       const [used, written] = [printed.of(creditId), ofStatement.of(creditId)];
-      if (used !== written) yield `The statement of ${month} used ${used} of ${creditId}, the ledger says ${written}.`;
+      if (used !== written)
+        yield `The statement of ${month} used ${used} of ${creditId}, but the ledger says ${written}.`;
     }
   }
 }

@@ -18,16 +18,24 @@ const states: Readonly<Record<PaymentStatus, (bill: Bill, account: Account) => s
 };
 
 export const paymentInvariants: readonly Invariant[] = [
-  { section: 8, invariant: 'a payment goes to months in full', violations: unallocated },
-  { section: 8, invariant: 'what was paid of a month is what payments brought', violations: wrongPaid },
+  { section: 8, invariant: 'a payment is allocated to months in full', violations: unallocated },
+  {
+    section: 8,
+    invariant: 'the paid amount of a month is the sum of what payments allocate to it',
+    violations: wrongPaid,
+  },
   { section: 8, invariant: 'no month is paid more than it owes', violations: overpaid },
-  { section: 8, invariant: 'what is outstanding is kept in mind', violations: wrongOwing },
+  { section: 8, invariant: 'the months that owe are those of which something is outstanding', violations: wrongOwing },
   {
     section: 10,
-    invariant: 'what was refunded of a month is what refunds gave back, and no more than was paid',
+    invariant: 'the refunded amount of a month is the sum of its refunds, and not above the paid amount',
     violations: wrongRefunds,
   },
-  { section: 10, invariant: 'a state says how a month is paid', violations: wrongStates },
+  {
+    section: 10,
+    invariant: 'the payment status of a month agrees with what was paid and refunded',
+    violations: wrongStates,
+  },
 ];
 
 function nothingPaid({ paid }: Bill): string | undefined {
@@ -38,7 +46,7 @@ function* unallocated({ payments }: Account): Generator<string> {
   for (const { paymentId, amount, status, allocations } of payments.values()) {
     const sum = allocations.reduce((all, allocation) => all + allocation.amount, 0);
     if (status === 'SETTLED' && sum !== amount)
-      yield `The payment ${paymentId} is of ${amount}, and ${sum} went to months.`;
+      yield `The payment ${paymentId} is of ${amount}, but ${sum} is allocated to months.`;
   }
 }
 
@@ -50,20 +58,21 @@ function* wrongPaid({ bills, payments }: Account): Generator<string> {
   }
   for (const { month, paid } of bills.values()) {
     const sum = brought.of(month);
-    if (sum !== paid) yield `Of ${month} ${paid} was paid, and payments brought ${sum}.`;
+    if (sum !== paid) yield `The paid amount of ${month} is ${paid}, but payments allocate ${sum} to it.`;
   }
 }
 
 function* overpaid({ bills }: Account): Generator<string> {
   for (const { month, statement, paid } of bills.values()) {
     const left = outstandingOf({ ...statement, paid });
-    if (left < 0) yield `Of ${month} ${-left} too much was paid.`;
+    if (left < 0) yield `${month} is paid ${-left} more than it owes.`;
   }
 }
 
 function* wrongOwing({ bills, owing }: Account): Generator<string> {
   for (const bill of bills.values()) {
-    if (outstandingIn(bill) > 0 !== owing.has(bill.month)) yield `${bill.month} owes ${outstandingIn(bill)}.`;
+    if (outstandingIn(bill) > 0 !== owing.has(bill.month))
+      yield `Of ${bill.month} ${outstandingIn(bill)} is outstanding, but it is ${owing.has(bill.month) ? '' : 'not '}among the months that owe.`;
   }
 }
 
@@ -72,8 +81,8 @@ function* wrongRefunds({ bills, refunds }: Account): Generator<string> {
   for (const { month, amount } of refunds) givenBack.add(month, amount);
   for (const { month, paid, refunded } of bills.values()) {
     const sum = givenBack.of(month);
-    if (sum !== refunded) yield `Of ${month} ${refunded} was refunded, and refunds come to ${sum}.`;
-    if (refunded > paid) yield `Of ${month} ${refunded} was refunded, and ${paid} was paid.`;
+    if (sum !== refunded) yield `The refunded amount of ${month} is ${refunded}, but its refunds come to ${sum}.`;
+    if (refunded > paid) yield `The refunded amount of ${month} is ${refunded}, but only ${paid} was paid.`;
   }
 }
 

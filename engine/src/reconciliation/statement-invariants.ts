@@ -27,13 +27,13 @@ const footings: readonly Footing[] = [
   },
   {
     section: 4,
-    invariant: 'the net amounts are the amounts without their discounts',
+    invariant: 'the net amounts are the amounts less their discounts',
     total: ({ usageAmount, contractDiscount }) => usageAmount - contractDiscount,
     parts: ({ lineItems }) => lineItems.map(({ netAmount }) => netAmount),
   },
   {
     section: 4,
-    invariant: 'subtotal is usage without discount, base fee and minimum commitment',
+    invariant: 'subtotal is usage less the discount, plus base fee and minimum commitment',
     total: ({ subtotal }) => subtotal,
     parts: ({ usageAmount, contractDiscount, baseFee, minimumCommitment }) => [
       usageAmount,
@@ -56,13 +56,13 @@ const footings: readonly Footing[] = [
   },
   {
     section: 6,
-    invariant: 'charge is subtotal and adjustments without credits',
+    invariant: 'charge is subtotal plus adjustments, less credits',
     total: ({ charge }) => charge,
     parts: ({ subtotal, adjustmentTotal, creditApplied }) => [subtotal, adjustmentTotal, -creditApplied],
   },
   {
     section: 8,
-    invariant: 'totalAmount is charge, tax, unpaid amount and late fee',
+    invariant: 'totalAmount is the sum of charge, tax, unpaid amount and late fee',
     total: ({ totalAmount }) => totalAmount,
     parts: ({ charge, vat, unpaidAmount, lateFee }) => [charge, vat, unpaidAmount, lateFee],
   },
@@ -101,7 +101,7 @@ function* ofStatements({ bills }: Account, error: (statement: Statement) => stri
 
 function footingError(total: Money, parts: readonly Money[]): string | undefined {
   const sum = parts.reduce((all, part) => all + part, 0);
-  return sum === total ? undefined : `it is ${total}, and the sum is ${sum}`;
+  return sum === total ? undefined : `it is ${total}, but the sum is ${sum}`;
 }
 
 function* feesChargedTwice({ bills, lateFees }: Account): Generator<string> {
@@ -111,7 +111,7 @@ function* feesChargedTwice({ bills, lateFees }: Account): Generator<string> {
       const other = chargedBy.get(owed);
       if (other !== undefined) yield `${owed} bears a late fee on the statements of ${other} and ${month}.`;
       if (lateFees.get(owed) !== month)
-        yield `${owed} bears a late fee on the statement of ${month} that is not kept in mind.`;
+        yield `${owed} bears a late fee on the statement of ${month}, but the account has no record of it.`;
       chargedBy.set(owed, month);
     }
   }
