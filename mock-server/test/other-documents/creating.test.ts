@@ -33,7 +33,7 @@ async function countOf(api: DocumentServer, uuid: string): Promise<number> {
   return Object((await api.ask('GET /notes', { headers: { uuid } })).body).length;
 }
 
-test('a thing that is created again with its Idempotency-Key is created once, for each account', async () => {
+test('an item that is created again with its Idempotency-Key is created once, for each account', async () => {
   const api = await serve(plainNotes);
   const create = (uuid: string, text: string) =>
     api.ask('POST /notes', { headers: { uuid, 'idempotency-key': 'k' }, json: { text } });
@@ -66,7 +66,7 @@ test('bodies of all types are told apart for a key, and a refusal leaves the key
   expect((await create('free', 'application/x-www-form-urlencoded', 'text=one')).status).toBe(201);
 });
 
-test('a client that repeats a POST whose answer was lost after it took effect creates one thing', async () => {
+test('a client that repeats a POST whose answer was lost after it took effect creates one item', async () => {
   const api = await serve(plainNotes);
   const headers = { uuid: 'a', 'idempotency-key': 'lost' };
   const fault = { operationId: 'createNote', status: 502, after: true, times: 1 };
@@ -77,7 +77,7 @@ test('a client that repeats a POST whose answer was lost after it took effect cr
   expect(await countOf(api, 'a')).toBe(11);
 });
 
-test('the header Location of an answer leads to the thing that was created', async () => {
+test('the header Location of an answer leads to the item that was created', async () => {
   const servers = [{ url: 'https://api.example.com/v1' }];
   const api = await serve(notesWith({ schema: { type: 'string', format: 'uri-reference' } }, servers));
   const { body, headers } = await api.ask('POST /v1/notes', { json: { text: 'x' } });

@@ -69,7 +69,7 @@ test('what a request says never makes a value say that it is of another kind', a
   }
 });
 
-test('a resource keeps things of the kinds that are sent', async () => {
+test('a resource keeps items of the kinds that are sent', async () => {
   const document = documentOf(
     {
       '/payments': { get: answering({ type: 'array', items: ref('Any') }), post: answering(ref('Any'), sent) },

@@ -9,7 +9,6 @@ import {
   makeAnswer,
 } from '../answers/answer.ts';
 import { chooseResponse } from '../answers/choose-response.ts';
-import { withFieldsOf } from '../answers/echo.ts';
 import { NONE } from '../generating/making.ts';
 import { fieldOf, isObject, type JsonObject } from '../reading/json.ts';
 import type { Schema } from '../schemas/schema.ts';
@@ -20,6 +19,7 @@ import { pageOf, withPage } from './list-page.ts';
 import type { ResourceRole } from './resource.ts';
 import type { ResourceStore } from './resource-store.ts';
 import { type SentFields, sentFields } from './sent-fields.ts';
+import { shownItem } from './shown-item.ts';
 
 /** A request for a resource. */
 export interface ResourceRequest {
@@ -77,7 +77,9 @@ class ResourceAccess {
     return makeAnswer(asked, makers, (schema) => {
       const made = schema ? makers.generator.make(schema, asked.seed, { name: '', usesExamples: false }) : [];
       if (made === NONE) return undefined;
-      return { value: schema ? withPage(made, page, schema, makers.checker) : page.items };
+      if (!schema) return { value: page.items };
+      const show = (item: JsonObject, itemSchema: Schema) => this.#shown(item, itemSchema) ?? item;
+      return { value: withPage(made, page, schema, { checker: makers.checker, show }) };
     });
   }
 
@@ -156,19 +158,18 @@ class ResourceAccess {
     return this.#refuse('404', Refusal.notFound(`${parameter} ${this.#namedId()}`));
   }
 
-  /** The item as a schema has it: by itself, or in its envelope. */
+  /** The item as a schema has it. */
   #showing(item: JsonObject): GivenValue {
-    const { asked, makers } = this.#request;
     return (schema: Schema | undefined) => {
-      if (!schema || makers.checker.isValid(schema, item)) return { value: item };
-      const made = makers.generator.make(schema, asked.seed, { name: '', usesExamples: false });
-      if (!isObject(made)) return undefined;
-      for (const name of Object.keys(made).filter((field) => isObject(made[field]))) {
-        const enveloped = { ...made, [name]: item };
-        if (makers.checker.isValid(schema, enveloped)) return { value: enveloped };
-      }
-      return { value: withFieldsOf(item, made, schema, makers.checker) };
+      const shown = schema ? this.#shown(item, schema) : item;
+      return shown && { value: shown };
     };
+  }
+
+  #shown(item: JsonObject, schema: Schema): JsonObject | undefined {
+    const own = this.#maker.resource.schema;
+    const seed = `${this.#seed()} ${idOf(item, this.#maker)}`;
+    return shownItem({ item, own, seed }, schema, this.#request.makers);
   }
 
   /** The refusal that the document describes, else the server's own. */

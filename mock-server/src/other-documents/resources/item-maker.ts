@@ -42,7 +42,7 @@ export class ItemMaker {
     return this.#made(seed, fields, undefined);
   }
 
-  /** A thing with all its fields, of the kind that a request says. */
+  /** An item with all its fields, of the kind that a request says. */
   #made(seed: string, fields: JsonObject, sent: JsonObject | undefined): JsonObject | undefined {
     const { schema } = this.resource;
     const kind = kindNamed(schema, sent);
@@ -56,10 +56,12 @@ export class ItemMaker {
     const { schema, idName } = this.resource;
     const made = this.#made(seed, fields, sent);
     if (!made) return undefined;
+    const defaults = this.#defaults();
     const kept = Object.entries(made).filter(
-      ([name]) => name === idName || Object.hasOwn(fields, name) || this.#isOfServer(name),
+      ([name]) =>
+        name === idName || Object.hasOwn(fields, name) || (this.#isOfServer(name) && !Object.hasOwn(defaults, name)),
     );
-    const own = { ...this.#defaults(), ...Object.fromEntries(kept) };
+    const own = { ...defaults, ...Object.fromEntries(kept) };
     return (
       this.#combined([
         { ...own, ...this.#known(sent) },

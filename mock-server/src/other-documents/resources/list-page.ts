@@ -3,6 +3,7 @@ import type { Checker } from '../checking/checker.ts';
 import type { Operation } from '../operations/operation.ts';
 import { isList, isObject, type JsonObject } from '../reading/json.ts';
 import type { Parameters } from '../requests/read-parameters.ts';
+import { itemSchema, propertySchema } from '../requests/schema-types.ts';
 import type { Schema } from '../schemas/schema.ts';
 
 /** A request for a list, with its filters and page in the parameters. */
@@ -106,13 +107,24 @@ const ROLES: readonly PagingRole[] = [
   'offset',
 ];
 
+interface PageMakers {
+  readonly checker: Checker;
+  /** An item as a list has it. */
+  readonly show: (item: JsonObject, itemSchema: Schema) => JsonObject;
+}
+
 /** An answer that has a list, with a page of it and with the facts about the whole list, as far as it stays valid. */
-export function withPage(made: unknown, page: ListPage, schema: Schema, checker: Checker): unknown {
-  if (isList(made)) return page.items;
+export function withPage(made: unknown, page: ListPage, schema: Schema, { checker, show }: PageMakers): unknown {
+  const shown = (list: Schema | undefined) => {
+    const ofItem = list && itemSchema(list);
+    return ofItem ? page.items.map((item) => show(item, ofItem)) : page.items;
+  };
+  if (isList(made)) return shown(schema);
   if (!isObject(made)) return made;
   const name = listName(made);
   if (name === undefined) return made;
-  return withFacts({ ...made, [name]: page.items }, page, (changed) => checker.isValid(schema, changed));
+  const whole = { ...made, [name]: shown(propertySchema(schema, name)) };
+  return withFacts(whole, page, (changed) => checker.isValid(schema, changed));
 }
 
 /** The list of an answer: the first one of objects, else the first one. */
