@@ -85,13 +85,14 @@ test('what was not compared, and the catalog, are properties of the run', () => 
   expect(xml).toContain('<property name="catalog" value="0123456789ab"/>');
 });
 
-test('a run that did not reach all its cells fails, also when every bill is right', async () => {
+test.each([
+  ['interrupted', 'The run was interrupted'],
+  ['gave up', 'The run gave up because the target failed'],
+] as const)('a run that %s before all its cells fails, also when every bill is right', async (ending, clause) => {
   const right = await runOf(engineWith());
-  const xml = junitXml(reportOf({ ...right, ending: 'interrupted', results: right.results.slice(0, 5) }));
+  const xml = junitXml(reportOf({ ...right, ending, results: right.results.slice(0, 5) }));
   expect(xml).toContain('<testsuites name="sample" tests="6" failures="0" errors="1" time="12.345">');
-  expect(xml).toContain(
-    '<error message="The run is interrupted; 175 cells of 180 were not reached." type="interrupted">',
-  );
+  expect(xml).toContain(`<error message="${clause}; 175 of 180 cells were not reached." type="${ending}">`);
 });
 
 test('what failed is an error and what was skipped is skipped, with the reason in one clean line', () => {

@@ -6,12 +6,12 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { type Cell, cellText } from '../matrices/matrix.ts';
 import type { CellResult, DifferingCell, MatrixRun } from '../runs/results.ts';
 import { comparedText, lackingText } from './summary/compared.ts';
-import { conclusionOf, conclusionText } from './summary/conclusion.ts';
+import { conclusionOf, conclusionText, unreachedClauses } from './summary/conclusion.ts';
 import { differenceText } from './summary/difference-text.ts';
 import { nearestText, sumText } from './summary/explanation-text.ts';
 import type { Report } from './summary/report.ts';
-import { axesOf, reachedIn, tallyOf } from './summary/tally.ts';
-import { counted, paceText, printable, runText, selectionText } from './summary/wording.ts';
+import { axesOf, tallyOf } from './summary/tally.ts';
+import { counted, paceText, printable, runText, selectionText, sentenceOf } from './summary/wording.ts';
 
 /** The number of differences of a bill that are listed. */
 const MAX_DIFFERENCES = 30;
@@ -52,11 +52,10 @@ function countsOf(results: readonly CellResult[]): Counts {
   return { tests: results.length, failures: differs, errors: failed, skipped };
 }
 
-/** The reasons why the results are not those of all cells; none when they are. */
-function missedIn({ results, ending, selection }: MatrixRun): string[] {
-  const unreached = selection.cells - reachedIn(tallyOf(results));
-  const isWhole = ending === 'complete' && unreached === 0 && !selection.missing;
-  return isWhole ? [] : [`The run is ${ending}; ${counted(unreached, 'cell')} of ${selection.cells} were not reached.`];
+/** A sentence that says why the results are not those of all cells; none when they are. */
+function missedIn(run: MatrixRun): string[] {
+  const clauses = unreachedClauses(run);
+  return clauses.length === 0 ? [] : [sentenceOf(clauses.join('; '))];
 }
 
 /** Results by their values on the axes. */

@@ -18,13 +18,16 @@ export function dimensionsSection(run: MatrixRun): Markup {
   return html`<section class="card" aria-labelledby="dimensions">
     <h2 id="dimensions">By value</h2>
     ${first.map(({ part }) => part)}
-    ${others.length === 0 ? '' : othersPart(others, wordOn(run, first.length))}
+    ${others.length === 0 ? '' : othersPart(others, wordsBefore(run, first.length))}
   </section>`;
 }
 
-function wordOn(run: MatrixRun, telling: number): string {
-  if (telling > 0) return 'Makes no difference:';
-  return tallyOf(run.results).differs === 0 ? 'None is wrong, whatever the' : 'As many are wrong whatever the';
+/** The words before the names of the dimensions that make no difference, beside so many that do. */
+function wordsBefore(run: MatrixRun, differingCount: number): string {
+  if (differingCount > 0) return 'Makes no difference:';
+  return tallyOf(run.results).differs === 0
+    ? 'None is wrong, whatever the'
+    : 'The same share is wrong for every value of';
 }
 
 function othersPart(others: readonly { name: string; part: Markup }[], word: string): Markup {

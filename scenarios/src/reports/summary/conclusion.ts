@@ -76,12 +76,16 @@ export function conclusionText({ headline, because, reservations }: Conclusion):
   return parts.join('; ');
 }
 
-function troublesOf({ results, ending, selection }: MatrixRun): string[] {
-  const tally = tallyOf(results);
-  const unreached = selection.cells - reachedIn(tally);
+function troublesOf(run: MatrixRun): string[] {
+  const { failed } = tallyOf(run.results);
+  return [...(failed > 0 ? [`${counted(failed, 'cell')} had no bill to compare`] : []), ...unreachedClauses(run)];
+}
+
+/** The reasons why a run does not have the results of all its cells, each in a clause; none when it has them. */
+export function unreachedClauses({ results, ending, selection }: MatrixRun): string[] {
+  const unreached = selection.cells - reachedIn(tallyOf(results));
   const { missing } = selection;
   return [
-    ...(tally.failed > 0 ? [`${counted(tally.failed, 'cell')} had no bill to compare`] : []),
     ...(endings[ending] ?? []),
     ...(unreached > 0 ? [`${grouped(unreached)} of ${counted(selection.cells, 'cell')} were not reached`] : []),
     ...(missing ? [missingText(missing)] : []),

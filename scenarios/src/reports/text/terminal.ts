@@ -146,7 +146,7 @@ function whereLines(run: MatrixRun): Line[] {
   return [
     line('Which cells are wrong', 'title'),
     ...differing.flatMap((facet) => [line(facet.dimension, 'plain', 2), ...valueLines(facet, width)]),
-    ...(uniform.length > 0 ? [line(`as often whatever the ${uniform.join(', ')}`, 'plain', 2)] : []),
+    ...(uniform.length > 0 ? [line(`makes no difference: ${uniform.join(', ')}`, 'plain', 2)] : []),
   ];
 }
 
