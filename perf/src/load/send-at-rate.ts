@@ -12,8 +12,8 @@ export interface RateOptions extends LoadLimits {
   readonly rate: number;
 }
 
-/** The time between two looks for requests that took too long. */
-const SWEEP_MS = 50;
+/** The time between two checks for requests that took too long. */
+const CHECK_MS = 50;
 
 interface OpenRequest {
   readonly sent: ClientRequest;
@@ -58,7 +58,7 @@ class Sender {
   readonly #agent: HttpAgent | HttpsAgent;
   readonly #request: typeof httpRequest | typeof httpsRequest;
   readonly #base: URL;
-  readonly #sweep: NodeJS.Timeout;
+  readonly #overdueCheck: NodeJS.Timeout;
 
   constructor(target: LoadTarget, options: LoadLimits, onEnd: OnEnd) {
     this.#target = target;
@@ -69,7 +69,7 @@ class Sender {
     this.#request = isHttps ? httpsRequest : httpRequest;
     const pool = { keepAlive: true, maxSockets: options.connections };
     this.#agent = isHttps ? new HttpsAgent(pool) : new HttpAgent(pool);
-    this.#sweep = setInterval(() => this.#endOverdue(), SWEEP_MS);
+    this.#overdueCheck = setInterval(() => this.#endOverdue(), CHECK_MS);
   }
 
   /** The time since the load began, in milliseconds. */
@@ -114,7 +114,7 @@ class Sender {
     while (this.#open.size > 0 && !signal.aborted) await wait(1);
     for (const { sent } of this.#open) sent.destroy(new CutError());
     while (this.#open.size > 0) await wait(1);
-    clearInterval(this.#sweep);
+    clearInterval(this.#overdueCheck);
     this.#agent.destroy();
   }
 

@@ -28,10 +28,13 @@ export interface LoadRequest {
   readonly effect?: Effect;
 }
 
-/** The request of the number `request` about an account, of each kind. */
-export interface RequestPlace {
+/** The numbers that a request follows from. */
+export interface RequestNumbers {
+  /** The seed of the load. */
   readonly seed: number;
+  /** The number of the request; no other request of the workload has it. */
   readonly request: number;
+  /** The position of its account among the accounts of the workload. */
   readonly account: number;
 }
 
@@ -43,30 +46,30 @@ const DOCUMENT_PATH = '/document/invoices/7';
 export type RequestKind = MixedRequest | 'readMade';
 
 /** The requests that load consists of, by their kind. */
-export const requestOfKind: Readonly<Record<RequestKind, (place: RequestPlace) => LoadRequest>> = {
+export const requestOfKind: Readonly<Record<RequestKind, (numbers: RequestNumbers) => LoadRequest>> = {
   readMade: ({ account }) => ({ operationId: DOCUMENT_OPERATION, account, method: 'GET', path: DOCUMENT_PATH }),
-  sendReadings: (place) => readingsRequest(place, READINGS_A_REQUEST),
-  sendBulk: (place) => readingsRequest(place, READINGS_A_BULK),
-  readStatement: (place) => plainRequest('getStatements', place, { month: openMonth }),
-  readBalance: (place) => plainRequest('getCreditBalance', place),
-  readUnpaid: (place) => plainRequest('getUnpaidStatements', place, { month: openMonth }),
-  calculate: (place) => {
+  sendReadings: (numbers) => readingsRequest(numbers, READINGS_A_REQUEST),
+  sendBulk: (numbers) => readingsRequest(numbers, READINGS_A_BULK),
+  readStatement: (numbers) => plainRequest('getStatements', numbers, { month: openMonth }),
+  readBalance: (numbers) => plainRequest('getCreditBalance', numbers),
+  readUnpaid: (numbers) => plainRequest('getUnpaidStatements', numbers, { month: openMonth }),
+  calculate: (numbers) => {
     const body: RequestBody<'calculateStatement'> = { month: openMonth };
-    return { ...plainRequest('calculateStatement', place), body: JSON.stringify(body) };
+    return { ...plainRequest('calculateStatement', numbers), body: JSON.stringify(body) };
   },
-  grantCredit: (place) => {
+  grantCredit: (numbers) => {
     const body: RequestBody<'grantCampaignCredit'> = { amount: CREDIT_AMOUNT, creditType: 'FREE' };
     return {
-      ...plainRequest('grantCampaignCredit', place, { campaignId: 'load' }),
-      ...onceOnly('credit', place),
+      ...plainRequest('grantCampaignCredit', numbers, { campaignId: 'load' }),
+      ...onceOnly('credit', numbers),
       body: JSON.stringify(body),
     };
   },
-  payPart: (place) => {
+  payPart: (numbers) => {
     const body: RequestBody<'pay'> = { amount: PAYMENT_AMOUNT };
     return {
-      ...plainRequest('pay', place, { month: closedMonth }),
-      ...onceOnly('payment', place),
+      ...plainRequest('pay', numbers, { month: closedMonth }),
+      ...onceOnly('payment', numbers),
       body: JSON.stringify(body),
     };
   },
@@ -74,23 +77,23 @@ export const requestOfKind: Readonly<Record<RequestKind, (place: RequestPlace) =
 
 function plainRequest(
   operationId: OperationId,
-  { account }: RequestPlace,
+  { account }: RequestNumbers,
   values?: Readonly<Record<string, string>>,
 ): LoadRequest {
   return { operationId, account, ...requestTarget(operationId, values) };
 }
 
 /** Event ids, and not a key, let the server take the readings once. */
-function readingsRequest(place: RequestPlace, count: number): LoadRequest {
-  const { seed, request } = place;
+function readingsRequest(numbers: RequestNumbers, count: number): LoadRequest {
+  const { seed, request } = numbers;
   return {
-    ...plainRequest('createMeters', place),
+    ...plainRequest('createMeters', numbers),
     body: JSON.stringify({ meterList: readingsOf(seed, request, count) }),
     effect: { kind: 'readings', request, count },
   };
 }
 
-function onceOnly(kind: 'credit' | 'payment', { request }: RequestPlace) {
+function onceOnly(kind: 'credit' | 'payment', { request }: RequestNumbers) {
   return { idempotencyKey: `${kind}-${request}`, effect: { kind, request } as const };
 }
 

@@ -26,7 +26,11 @@ export const workloads: readonly Workload[] = [
     kindAt: mixedRequestAt,
   },
   {
-    ...uniform('document', 'readMade', 'reads a made answer of another document, about 60 values'),
+    ...uniform(
+      'document',
+      'readMade',
+      'reads an answer that the server makes up for another document, about 60 values',
+    ),
     isForOwnServer: true,
   },
 ];
