@@ -49,13 +49,13 @@ export const jobs: Readonly<Record<BatchJobCode, Job>> = {
     const { lineItems } = calculations.traced({ account: uuid, member: member.member, month }, (trace) =>
       calculateStatement(usage, { policy, rules, ...(trace && { trace }) }),
     );
-    const message = `${inMonth} readings come to ${lineItems.length} lines.`;
+    const message = `${inMonth} readings make ${lineItems.length} line items.`;
     return { status: 'SUCCEEDED', month, count: lineItems.length, message };
   },
 
   BATCH_GENERATE_STATEMENT({ store, uuid, month }) {
     const bill = billOf({ store, uuid, month });
-    if (bill?.status !== 'READY') return skipped(month, 'There is no statement that is only calculated.');
+    if (bill?.status !== 'READY') return skipped(month, 'There is no statement that is calculated and not yet issued.');
     store.update(uuid, { type: 'changePaymentStatus', month, to: 'REGISTERED' });
     return { status: 'SUCCEEDED', month, ...figuresOf(billOf({ store, uuid, month })) };
   },

@@ -48,9 +48,9 @@ export const meterHandlers: MeterHandlers = {
   deleteMeters({ namedUuid, query: { appKey = [], appKeys = [], from, to } }, { store }) {
     const keys = [...appKey, ...appKeys];
     const ownerUuid = namedUuid ?? store.holderUuid(keys.flatMap(idsOfAppKey)) ?? DEFAULT_UUID;
-    const months = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    const dates = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     return inRequestWords(wirePath({ '/from': 'query/from', '/to': 'query/to' }), () =>
-      store.update(ownerUuid, { type: 'deleteReadings', ...(keys.length > 0 && { appKeys: keys }), ...months }),
+      store.update(ownerUuid, { type: 'deleteReadings', ...(keys.length > 0 && { appKeys: keys }), ...dates }),
     );
   },
 };
@@ -62,7 +62,7 @@ function messageOf(acceptedCount: number, duplicateCount: number, afterFinalCoun
   const message = `${acceptedCount} accepted, ${duplicateCount} counted before`;
   return afterFinalCount === 0
     ? message
-    : `${message}; ${afterFinalCount} of months whose statement is final: on no bill`;
+    : `${message}; ${afterFinalCount} on no bill, because the statement of the month is final`;
 }
 
 type Filter = (reading: RecordedReading) => boolean;

@@ -63,8 +63,10 @@ export const paymentHandlers: PaymentHandlers = {
   refundPayment({ uuid, path: { month }, body = {} }, { store }) {
     const { amount, reason, asCredit = false } = body;
     const to = asCredit ? 'CREDIT' : 'PAYER';
-    const wish = { ...(amount !== undefined && { amount }), ...(reason !== undefined && { reason }) };
-    const { refund, status } = inRequestWords(inPath, () => store.update(uuid, { type: 'refund', month, to, ...wish }));
+    const given = { ...(amount !== undefined && { amount }), ...(reason !== undefined && { reason }) };
+    const { refund, status } = inRequestWords(inPath, () =>
+      store.update(uuid, { type: 'refund', month, to, ...given }),
+    );
     const { refundId, creditId } = refund;
     return { refundId, amount: refund.amount, ...(creditId !== undefined && { creditId }), paymentStatus: status };
   },

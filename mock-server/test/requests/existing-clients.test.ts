@@ -104,7 +104,7 @@ describe('a reading for a month that is final', () => {
     expect(await api.call('createMeters', { uuid, body: { meterList } })).toMatchObject({
       acceptedCount: 3,
       afterFinalCount: 2,
-      message: '3 accepted, 0 counted before; 2 of months whose statement is final: on no bill',
+      message: '3 accepted, 0 counted before; 2 on no bill, because the statement of the month is final',
     });
     expect((await api.call('getStatements', { uuid, path: march })).statements).toMatchObject([{ usageAmount: 1_000 }]);
   });
