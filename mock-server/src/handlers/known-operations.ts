@@ -19,6 +19,7 @@ export function checkOperationId(operationId: string, path: string, { documents 
   if (known.has(operationId) || ofDocuments.has(operationId)) return;
   if (controls.has(operationId)) throw Refusal.ofField('VALIDATION_ERROR', path, OF_CONTROL);
   const suggested = suggestion(operationId, [...known, ...ofDocuments]);
-  const message = `must be an operation of the API${suggested || ', as /openapi.json lists them'}`;
+  const lists = documents ? '/openapi.json and the documents of --spec list' : '/openapi.json lists';
+  const message = `must be an operation of the API${suggested || `, as ${lists} them`}`;
   throw Refusal.ofField('VALIDATION_ERROR', path, message);
 }

@@ -20,7 +20,12 @@ test('the journal has the requests for documents, by account and operation', asy
     json: { operationId: 'PUT /pets/{id}', count: 1 },
   });
   expect(verified.body).toMatchObject({ isVerified: true });
-  expect((await api.refused('GET /test/requests?operationId=getPat', { headers }))[0]).toBe(400);
+  const message = async (operationId: string) =>
+    Object((await api.ask(`GET /test/requests?operationId=${operationId}`, { headers })).body).details[0].message;
+  expect(await message('getPat')).toBe('must be an operation of the API: did you mean getPet?');
+  expect(await message('nothing-like-it')).toBe(
+    'must be an operation of the API, as /openapi.json and the documents of --spec list them',
+  );
 });
 
 test('a fault rule makes the answer of a document go wrong', async () => {

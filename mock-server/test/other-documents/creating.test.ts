@@ -77,6 +77,29 @@ test('a client that repeats a POST whose answer was lost after it took effect cr
   expect(await countOf(api, 'a')).toBe(11);
 });
 
+test('a request whose Accept takes none of the types of the answer is refused, and changes nothing', async () => {
+  const taking = { requestBody: { content: { 'application/json': { schema: sent } } } };
+  const item = {
+    put: answering(note, taking),
+    patch: answering(note, taking),
+    delete: answering(note),
+    get: answering(note),
+  };
+  const paths = { '/notes': { get: answering({ type: 'array', items: note }), post: answering(note, taking) } };
+  const api = await serve(documentOf({ ...paths, '/notes/{id}': item }, { 'x-stateful': true }));
+  const before = Object((await api.ask('GET /notes')).body);
+  const path = `/notes/${before[0].id}`;
+  const headers = { accept: 'application/xml', 'idempotency-key': 'k' };
+  for (const target of ['POST /notes', `PUT ${path}`, `PATCH ${path}`])
+    expect(await api.refused(target, { headers, json: { text: 'x' } })).toEqual([
+      406,
+      'NOT_ACCEPTABLE',
+      'header/accept',
+    ]);
+  expect((await api.refused(`DELETE ${path}`, { headers }))[0]).toBe(406);
+  expect((await api.ask('GET /notes')).body).toEqual(before);
+});
+
 test('the header Location of an answer leads to the item that was created', async () => {
   const servers = [{ url: 'https://api.example.com/v1' }];
   const api = await serve(notesWith({ schema: { type: 'string', format: 'uri-reference' } }, servers));

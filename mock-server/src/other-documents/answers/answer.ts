@@ -46,6 +46,12 @@ export function makeAnswer(asked: Asked, makers: AnswerMakers, given?: GivenValu
   return answerWith(chooseResponse(asked.operation, preferences.code), asked, makers, given);
 }
 
+/** Throws `NOT_ACCEPTABLE` when a request accepts no type of its best answer: it is refused before it changes anything. */
+export function checkAccept({ operation, accept }: Asked): void {
+  const { status, response } = chooseResponse(operation, undefined);
+  if (response && hasBody(status)) chooseMedia(response.media, accept);
+}
+
 /** Makes an answer of a chosen response. */
 export function answerWith(chosen: ChosenResponse, asked: Asked, makers: AnswerMakers, given?: GivenValue): MadeAnswer {
   const { status, response } = chosen;

@@ -4,6 +4,7 @@ import {
   type AnswerMakers,
   type Asked,
   answerWith,
+  checkAccept,
   type GivenValue,
   type MadeAnswer,
   makeAnswer,
@@ -38,6 +39,7 @@ export interface ResourceRequest {
 
 /** Answers a request for a resource from the account's state of it, and changes that state. */
 export function answerResource({ resource, role }: ResourceRole, request: ResourceRequest): MadeAnswer {
+  if (role !== 'list' && role !== 'read') checkAccept(request.asked);
   return actions[role](new ResourceAccess(request, new ItemMaker(resource, request.makers)));
 }
 
