@@ -12,6 +12,7 @@ import { type BillingCase, CaseProblem } from '../cases/billing-case.ts';
 import type { Reference } from '../cases/reference.ts';
 import type { Cell, Matrix } from '../matrices/matrix.ts';
 import { policyRecorder } from '../runs/recorded-policy.ts';
+import { copiedTotals } from './copied-figures.ts';
 import { isFigure, type Mistake, policyWith, rulesBy } from './mistakes.ts';
 import { trackedRules } from './tracked-rules.ts';
 
@@ -139,13 +140,10 @@ export function engineOutcomesOf({ caseOf }: Matrix, reference: Reference): Engi
   };
 }
 
-/** Figures of the catalog that bills print as they are. */
-const copies = ['taxRate', 'period.timeZone'];
-
 /** An outcome that prints the figures of the catalog as another one does. */
 function withCopies({ bill, ...outcome }: Outcome, printed: Outcome): Outcome {
   if (!bill) return { ...outcome, bill };
-  const kept = copies.flatMap((name) => {
+  const kept = copiedTotals.flatMap((name) => {
     const value = printed.bill?.totals[name];
     return value === undefined ? [] : [[name, value]];
   });

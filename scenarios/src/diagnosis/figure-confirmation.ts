@@ -6,6 +6,7 @@ import { unbillableReason } from '../runs/run-cell.ts';
 import { withPauses } from '../runs/with-pauses.ts';
 import type { Asking } from './asking.ts';
 import type { Candidate } from './candidates.ts';
+import { copiedFigures } from './copied-figures.ts';
 import { type AskableCell, FigureCells } from './figure-cells.ts';
 import { solveFigure } from './figure-solver.ts';
 import { isFigure, type Mistake, notPrinted, type WrongFigure, wrongFigure } from './mistakes.ts';
@@ -21,9 +22,6 @@ const SOLVED_FROM = 5;
 
 /** The number of cells that are looked at for one that tells two candidates apart. */
 const MAX_LOOKED_AT = 400;
-
-/** Copies of figures of the catalog on a bill. A bill that shows only another price does not tell the price that it is billed by. */
-const copies = ['lineItems.pricing', 'taxRate', 'period.timeZone'];
 
 /** The cells that candidates have to explain, and further compared ones that they must not contradict. */
 interface Evidence {
@@ -145,7 +143,7 @@ class FigureConfirmation {
 
   /** Whether two candidates make other bills of a cell that can be billed, not counting figures that a bill only copies. */
   #isDistinguishing({ outcomes }: AskableCell, best: readonly Mistake[], rival: readonly Mistake[]): boolean {
-    const omits = [...(this.#asking.target.omits ?? []), ...copies];
+    const omits = [...(this.#asking.target.omits ?? []), ...copiedFigures];
     try {
       const differs = compareOutcomes(outcomes.billed(best), outcomes.billed(rival), omits).length > 0;
       return differs && unbillableReason(outcomes.billingCase, outcomes.right) === undefined;
