@@ -108,15 +108,12 @@ export class Webhooks implements AccountListener {
     for (const entry of entries) {
       own.made.events += 1;
       const event = billingEvent(uuid, own.made.events, entry);
+      const dueAt = Date.parse(entry.at);
       for (const queue of own.queues.values()) {
         const { webhook } = queue;
         if (webhook.events && !webhook.events.includes(entry.kind)) continue;
         own.made.deliveries += 1;
-        const number = own.made.deliveries;
-        const deliveryId = `delivery-${uuid}-${number}`;
-        const dueAt = Date.parse(entry.at);
-        const counts = { triedCount: 0, attemptCount: 0, attempts: [] };
-        const delivery: Delivery = { deliveryId, number, webhook, event, status: 'QUEUED', dueAt, ...counts };
+        const delivery = newDelivery({ number: own.made.deliveries, webhook, event, dueAt });
         this.#deliveries.add(delivery);
         queue.add(delivery);
       }
@@ -169,4 +166,9 @@ export class Webhooks implements AccountListener {
     if (!queue) throw Refusal.notFound(`webhook ${webhookId} of the account ${uuid}`);
     return queue;
   }
+}
+
+function newDelivery(facts: Pick<Delivery, 'number' | 'webhook' | 'event' | 'dueAt'>): Delivery {
+  const deliveryId = `delivery-${facts.webhook.uuid}-${facts.number}`;
+  return { ...facts, deliveryId, status: 'QUEUED', triedCount: 0, attemptCount: 0, attempts: [] };
 }
