@@ -26,7 +26,10 @@ export class Inspection {
   }
 
   require(holds: boolean, path: string, message: string): void {
-    if (holds) return;
+    if (!holds) this.mistake(path, message);
+  }
+
+  mistake(path: string, message: string): void {
     this.#found += 1;
     if (this.#details.length < this.#maxNamed) this.#details.push({ path, message });
   }
@@ -40,13 +43,13 @@ export class Inspection {
   }
 
   oneOf(value: unknown, values: readonly string[], path: string): void {
-    if (!isOneOf(value, values)) this.require(false, path, `must be one of ${values.join(', ')}`);
+    if (!isOneOf(value, values)) this.mistake(path, `must be one of ${values.join(', ')}`);
   }
 
   decimal(value: unknown, path: string, { max }: { max?: Decimal } = {}): void {
     const text = decimalText(value);
     if (text === undefined) {
-      this.require(false, path, DECIMAL_MESSAGE);
+      this.mistake(path, DECIMAL_MESSAGE);
     } else if (max !== undefined) {
       this.require(exact(text).lte(exact(max)), path, `must be <= ${max}`);
     }

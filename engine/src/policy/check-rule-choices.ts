@@ -11,7 +11,7 @@ export function checkRuleChoices(inspection: Inspection, policy: Policy): void {
     if (alternative === undefined) continue;
     const known = alternatives.get(name);
     const path = `/rules/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (!known) inspection.require(false, path, unknownName(name, [...alternatives.keys()]));
+    if (!known) inspection.mistake(path, unknownName(name, [...alternatives.keys()]));
     else inspection.require(known.includes(alternative), path, mustBeOneOf(String(alternative), known));
   }
   checkGrace(inspection, rules, policy.lateFees.graceDays);
