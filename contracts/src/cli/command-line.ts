@@ -127,7 +127,7 @@ function brokerOptions(): Option[] {
     new Option('--enable-pending', 'do not fail for a pact that this branch has never verified'),
     new Option(
       '--include-wip-pacts-since <date>',
-      'verify work in progress since then, too; it fails nothing',
+      'verify work in progress since then, too, without failing for it',
     ).argParser(date),
     new Option('--selectors <json>', 'which pacts of the broker: consumer version selectors').argParser(selectors),
   ];

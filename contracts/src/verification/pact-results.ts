@@ -82,7 +82,7 @@ const MISSING_BODY = /^Expected body Present\(\d+ bytes, (.*)\) but was empty$/u
 function readMismatch(mismatch: Json): Mismatch {
   const { type, expected, actual } = mismatch;
   const place = places[String(type)]?.(mismatch) ?? String(type);
-  const compared = `expected ${JSON.stringify(expected)}, and it is ${JSON.stringify(actual)}`;
+  const compared = `expected ${JSON.stringify(expected)}, but it is ${JSON.stringify(actual)}`;
   return {
     place,
     message: (textOf(mismatch.mismatch) ?? compared).replace(MISSING_BODY, 'Expected $1 but there is no body'),

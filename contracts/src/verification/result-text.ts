@@ -8,7 +8,9 @@ export function resultLines(results: readonly InteractionResult[], notices: read
   return [
     ...failed.flatMap(failureLines),
     ...notices,
-    pending === 0 ? `${sum}.` : `${sum}; ${pending} that fail are pending, and fail nothing.`,
+    pending === 0
+      ? `${sum}.`
+      : `${sum}; ${pending} that ${pending === 1 ? 'fails is' : 'fail are'} pending, which is no failure of the run.`,
   ];
 }
 

@@ -86,7 +86,7 @@ describe('with a broker', () => {
       '✗ pending: existing-client: a wish',
       '    status: expected 200 but was 404',
       'The pact of wishes is pending.',
-      '0 of 1 interactions hold; 1 that fail are pending, and fail nothing.',
+      '0 of 1 interactions hold; 1 that fails is pending, which is no failure of the run.',
       '',
     ]);
     expect(inProgress.code).toBe(0);
