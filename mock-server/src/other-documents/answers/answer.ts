@@ -57,7 +57,7 @@ export function answerWith(chosen: ChosenResponse, asked: Asked, makers: AnswerM
   const { status, response } = chosen;
   const preferences = preferencesIn(asked.prefer);
   const seed = `${asked.seed} ${status}`;
-  const headers = response ? headersOf(response, asked.operation, makers.generator, seed) : {};
+  const headers = response ? headersOf(response, asked.operation, makers, seed) : {};
   const media = response && hasBody(status) ? chooseMedia(response.media, asked.accept) : undefined;
   if (!media) {
     if (preferences.example !== undefined) throw unknownExample(preferences.example, []);
