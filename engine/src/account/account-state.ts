@@ -11,7 +11,7 @@ import type {
   Project,
   Refund,
 } from './account.ts';
-import { keepBill, keepPayment } from './apply.ts';
+import { keepBill, keepCredit, keepPayment } from './apply.ts';
 import { type LiveAccount, openAccount } from './live-account.ts';
 import type { RecordedReading } from './recorded-reading.ts';
 
@@ -82,7 +82,7 @@ export function accountIn(state: AccountState): LiveAccount {
   putById(account.contracts, state.contracts, ({ contractId }) => contractId);
   putById(account.adjustments, state.adjustments, ({ adjustmentId }) => adjustmentId);
   account.assignments = state.assignments.map(({ contractId, ...months }) => assigned(account, contractId, months));
-  for (const credit of state.credits) putCredit(account, credit);
+  for (const credit of state.credits) keepCredit(account, credit);
   for (const entry of state.ledger) account.ledger.push(entry);
   for (const bill of state.bills) keepBill(account, bill);
   for (const month of state.overdue) account.overdue.add(month);
@@ -100,10 +100,4 @@ function assigned({ contracts }: Account, contractId: string, months: Omit<Assig
 
 function putById<Item>(items: Map<string, Item>, state: readonly Item[], idOf: (item: Item) => string): void {
   for (const item of state) items.set(idOf(item), item);
-}
-
-function putCredit({ credits, granted, coupons }: LiveAccount, credit: AccountCredit): void {
-  credits.set(credit.creditId, credit);
-  granted.set(credit.currency, (granted.get(credit.currency) ?? 0) + credit.granted);
-  if (credit.couponCode !== undefined) coupons.add(credit.couponCode);
 }

@@ -1,5 +1,5 @@
 import type { Month } from '../values/calendar.ts';
-import type { Allocation, Bill, Payment } from './account.ts';
+import type { AccountCredit, Allocation, Bill, Payment } from './account.ts';
 import { outstandingIn } from './bills.ts';
 import type { AccountEvent, EventData } from './events.ts';
 import type { LiveAccount, LiveBooks } from './live-account.ts';
@@ -71,10 +71,8 @@ const changes: Changes = {
     for (const adjustmentId of adjustmentIds) adjustments.delete(adjustmentId);
   },
 
-  creditGranted({ credits, granted, coupons }, { credit }) {
-    credits.set(credit.creditId, credit);
-    granted.set(credit.currency, (granted.get(credit.currency) ?? 0) + credit.granted);
-    if (credit.couponCode !== undefined) coupons.add(credit.couponCode);
+  creditGranted(account, { credit }) {
+    keepCredit(account, credit);
   },
 
   ledgerEntered({ credits, ledger }, { entry }) {
@@ -138,6 +136,13 @@ const changes: Changes = {
     revise(account, month, (bill) => ({ ...bill, status: to }));
   },
 };
+
+/** Keeps a new credit, and what is granted in its currency and for its coupon. */
+export function keepCredit({ credits, granted, coupons }: LiveBooks, credit: AccountCredit): void {
+  credits.set(credit.creditId, credit);
+  granted.set(credit.currency, (granted.get(credit.currency) ?? 0) + credit.granted);
+  if (credit.couponCode !== undefined) coupons.add(credit.couponCode);
+}
 
 /** Forgets the months that the month's statement has charged late fees for, before that statement is replaced or deleted. */
 function forgetLateFees({ bills, lateFees }: LiveBooks, month: Month): void {
