@@ -25,7 +25,7 @@ import { DEFAULT_UUID } from '../store/store.ts';
 import { toWireInstant } from '../wire/instant.ts';
 import type { Exchange } from './exchange.ts';
 import { uuidInHeader } from './named-uuid.ts';
-import { isPreflight, type Origins, preflightHeaders } from './origins.ts';
+import { exposing, isPreflight, type Origins, preflightHeaders } from './origins.ts';
 import { addressOf, type Pipeline } from './pipeline.ts';
 import { publicAddressOf } from './public-address.ts';
 import { hasBody, readBytes } from './read-body.ts';
@@ -195,7 +195,8 @@ async function answerOnce(checked: CheckedRequest, endpoint: DocumentEndpoint, s
 
 /** The answer of the document. */
 function replyOf(checked: CheckedRequest, endpoint: DocumentEndpoint, state: ServerState): Reply {
-  const { status, headers, body } = madeAnswer(checked, endpoint, state);
+  const { status, headers: described, body } = madeAnswer(checked, endpoint, state);
+  const headers = { ...described, ...exposing(checked.exchange, Object.keys(described)) };
   if (!body) return { status, text: '', headers, isVerbatim: true };
   const { contentType, content } = body;
   const parts = typeof content === 'string' ? { text: content } : { text: '', bytes: content };

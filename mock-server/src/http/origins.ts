@@ -16,6 +16,8 @@ const EXPOSED_HEADERS = [
   'Idempotency-Replayed',
 ].join(', ');
 
+const EXPOSE = 'Access-Control-Expose-Headers';
+
 const PREFLIGHT_KEPT_FOR_S = 600;
 
 /** The origins of pages whose scripts may send requests. */
@@ -46,8 +48,14 @@ export class Origins {
     const url = URL.canParse(origin) ? new URL(origin) : undefined;
     if (!url || !(isOwn(url, headers) || this.#isAllowed(url))) throw foreign(`The origin ${origin.slice(0, 200)}`);
     answerHeaders['Access-Control-Allow-Origin'] = origin;
-    answerHeaders['Access-Control-Expose-Headers'] = EXPOSED_HEADERS;
+    answerHeaders[EXPOSE] = EXPOSED_HEADERS;
   }
+}
+
+/** The header by which a page that may read the answer can read further headers of it, too; none for any other request. */
+export function exposing({ headers }: Pick<Exchange, 'headers'>, names: readonly string[]): Record<string, string> {
+  const exposed = headers[EXPOSE];
+  return exposed === undefined || names.length === 0 ? {} : { [EXPOSE]: [exposed, ...names].join(', ') };
 }
 
 /** Whether a request is a preflight, by which a browser asks for the methods and headers that it may send. */

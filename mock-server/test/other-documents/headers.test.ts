@@ -67,3 +67,11 @@ test('headers of CORS are those of the server, whatever the document describes',
   expect(headers.get('vary')).toBe('Origin');
   expect((await api.ask('GET /a')).headers.has('access-control-allow-origin')).toBe(false);
 });
+
+test('a page of an allowed origin can read the headers that the document describes', async () => {
+  const api = await serve(answeringWith({ 'X-Total': text }));
+  const exposed = async (origin: Readonly<Record<string, string>>) =>
+    (await api.ask('GET /a', { headers: origin })).headers.get('access-control-expose-headers');
+  expect(await exposed({ origin: 'http://localhost:3000' })).toMatch(/^X-Request-Id, .*, X-Total$/);
+  expect(await exposed({})).toBeNull();
+});
