@@ -43,3 +43,15 @@ test('a path without a slash at its beginning is served with one, and the start 
     expect.stringContaining('#/paths/pets~1{id}: a path begins with a slash, so this one is served as /pets/{id}'),
   );
 });
+
+test('an id of the path is repeated in the answer, also where the document does not describe the parameter', async () => {
+  const order = {
+    type: 'object',
+    required: ['id', 'userId', 'note'],
+    properties: { id: { type: 'integer' }, userId: { type: 'string' }, note: { type: 'string' } },
+  };
+  const get = answering(order);
+  const api = await serve(documentOf({ '/users/{user_id}/orders/{id}': { get } }));
+  expect((await api.ask('GET /users/u%205/orders/77')).body).toMatchObject({ id: 77, userId: 'u 5' });
+  expect(await api.refused('GET /users/5/orders/%zz')).toEqual([400, 'VALIDATION_ERROR', 'path/id']);
+});

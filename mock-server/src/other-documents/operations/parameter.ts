@@ -27,7 +27,16 @@ export function parametersOf(places: readonly Located[], template: string, sourc
       if (placed) byKey.set(`${placed.in} ${placed.name}`, placed);
     }
   }
+  for (const name of parametersInPath(template).path) {
+    if (!byKey.has(`path ${name}`)) byKey.set(`path ${name}`, undescribed(name));
+  }
   return [...byKey.values()];
+}
+
+/** A parameter that a path has and the document does not describe: any text. */
+function undescribed(name: string): Parameter {
+  const style = DEFAULT_STYLES.path ?? 'simple';
+  return { name, in: 'path', isRequired: false, style, isExploded: false, schema: undefined, media: undefined };
 }
 
 /** A parameter of the path that the path has nowhere can't be sent, and so is none. One that the template has behind `?` is of the query. */
