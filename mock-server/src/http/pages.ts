@@ -33,7 +33,7 @@ export function createPages(state: ServerState, origins: Origins): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(pages(state, origins));
-  app.use(notFound);
+  app.use(notFound(state));
   app.use(failed(state));
   return app;
 }
@@ -123,8 +123,11 @@ function exchangeOf(request: Request, response: Response): Exchange {
   return { request, response, requestId: String(response.getHeader('X-Request-Id')), headers: {}, found: {} };
 }
 
-function notFound({ method, path }: Request): never {
-  throw Refusal.notFound(`${method} ${path}: /docs lists what there is`);
+function notFound({ documents }: ServerState): RequestHandler {
+  const lists = documents ? '/docs and the documents of --spec list' : '/docs lists';
+  return ({ method, path }) => {
+    throw Refusal.notFound(`${method} ${path}: ${lists} what there is`);
+  };
 }
 
 /** Express knows a handler of errors by its four parameters. */

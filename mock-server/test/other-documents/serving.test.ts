@@ -21,7 +21,11 @@ test('an operation is served below the paths of its servers, and nowhere else', 
   };
   const api = await serve(documentOf(paths, { servers }));
   for (const path of ['/v2/pets', '/sandbox/pets', '/own']) expect((await api.ask(`GET ${path}`)).status).toBe(200);
-  for (const path of ['/pets', '/v1/pets', '/v2/own']) expect((await api.ask(`GET ${path}`)).status).toBe(404);
+  for (const path of ['/pets', '/v1/pets', '/v2/own']) {
+    const { status, body } = await api.ask(`GET ${path}`);
+    const resultMessage = `There is no GET ${path}: /docs and the documents of --spec list what there is.`;
+    expect([status, body]).toMatchObject([404, { header: { resultMessage } }]);
+  }
 });
 
 test('a path behind the prefix of a proxy is served too', async () => {

@@ -103,7 +103,9 @@ test('what is not there is the 404 of the document, else the server’s own', as
   const api = await serve(document);
   const unknown = await api.ask('GET /pets/99');
   expect([unknown.status, unknown.body]).toEqual([404, { code: 'no pet' }]);
-  expect((await api.refused('DELETE /pets/99')).slice(0, 2)).toEqual([404, 'NOT_FOUND']);
+  const own = await api.ask('DELETE /pets/99');
+  expect([own.status, own.body]).toMatchObject([404, { error: 'NOT_FOUND' }]);
+  expect(own.body).toMatchObject({ header: { resultMessage: 'There is no item 99 in /pets.' } });
   expect((await api.ask('GET /pets/99', { headers: { prefer: 'code=200' } })).status).toBe(200);
 });
 

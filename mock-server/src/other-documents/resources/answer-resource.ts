@@ -156,8 +156,7 @@ class ResourceAccess {
   answer(item: JsonObject | undefined): MadeAnswer {
     const { asked, makers } = this.#request;
     if (item) return makeAnswer(asked, makers, this.#showing(item));
-    const { parameter } = this.#maker.resource;
-    return this.#refuse('404', Refusal.notFound(`${parameter} ${this.#namedId()}`));
+    return this.#refuse('404', Refusal.notFound(`item ${this.#namedId()} in ${this.#path()}`));
   }
 
   /** The item as a schema has it. */
