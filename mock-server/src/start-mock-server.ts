@@ -57,7 +57,7 @@ export async function startServer(options: Omit<MockServerOptions, 'logLevel'>, 
   const { limits } = state;
   const server = httpServer(limits);
   const app = createApp(state, origins, documents && (await documentsPipeline(documents, state, origins)));
-  // From here on the application answers the server's requests, those of a connection one after another.
+  // The application answers the server's requests from now on, those of a connection one after another.
   const connections = new Connections(server, inTurn(app, limits.answerTimeoutMs));
   const unwatch = options.watches && documents ? await watched(documents, state) : () => undefined;
   const closeServer = closing(server, connections, { idleGraceMs, timeoutMs: shutdownTimeoutMs });

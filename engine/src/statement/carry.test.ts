@@ -42,7 +42,7 @@ describe('a month is overdue', () => {
     expect(isFeeCharged(owedMonth, month)).toBe(isOverdue);
   });
 
-  // With other days of grace the last day of the month is met to the day.
+  // The last day of the month is met to the day when there are other days of grace.
   test.each([
     // 25 February 2025 + 3 is the 28th
     ['2025-01', '2025-02', 3, true],

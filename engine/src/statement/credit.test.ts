@@ -44,7 +44,7 @@ describe('credits are used', () => {
     ['2025-03', '2025-04-07', '2025-04-08'],
     ['2025-04', '2025-05-07', '2025-05-08'],
     ['2025-02', '2025-03-07', '2025-03-08'],
-    // In a leap year the last day is 29 February.
+    // The last day is 29 February in a leap year.
     ['2024-02', '2024-03-07', '2024-03-08'],
     ['2025-12', '2026-01-07', '2026-01-08'],
   ])('first of all when they expire within 7 days after %s: on %s, not on %s', (month, soon, later) => {

@@ -69,7 +69,7 @@ function roundedDecimal(whole: number, numerator: number, denominator: number): 
     decimals = decimals * STEP + step;
     rest = scaled - step * denominator;
   }
-  // With so small a denominator, the fraction is too far below the next whole number to be rounded to it.
+  // The decimals stay below the next whole number: so small a denominator leaves the fraction too far below it.
   if (rest * 2 >= denominator) decimals += 1;
   return `${whole}.${String(decimals).padStart(ROUNDED_PLACES, '0')}`;
 }

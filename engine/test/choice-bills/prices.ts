@@ -4,7 +4,7 @@ import { choiceBill } from './choice-bill.ts';
 
 const amounts = ({ lineItems }: Statement) => lineItems.map(({ amount }) => amount);
 
-// To 100 free, to 1000 at 90
+// The first 100 are free, and those up to 1 000 cost 90 each.
 const traffic = (projectId: string, resourceId: string, volume: number) =>
   reading({ counterName: 'network.traffic.out', unit: 'GB', projectId, resourceId, volume });
 

@@ -62,7 +62,7 @@ function calculating({ member }: Account, month: Month): DueStep {
 
 /** The months that have ended and have readings, but no statement, oldest first. */
 function monthsToCalculate({ readings, bills, member }: Account, to: Instant): Month[] {
-  // In any time zone a month lies within the UTC month of its name and its neighbours.
+  // A month lies within the UTC month of its name and its neighbours, whatever the time zone.
   const near = readings.utcMonths().flatMap((month) => [addMonths(month, -1), month, addMonths(month, 1)]);
   const candidates = [...new Set(near)].filter((month) => isMonth(month) && !bills.has(month)).sort(compare);
   return candidates.filter((month) => {

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 
-/** An account has one billing group: any name it is called by is a name of that one. */
+/** Adds a name of the account's billing group. An account has one group: every name that it is called by is a name of that one. */
 export function nameBillingGroup(draft: Draft, billingGroupId: string): void {
   if (!draft.account.billingGroupNames.has(billingGroupId)) draft.add({ type: 'billingGroupNamed', billingGroupId });
 }

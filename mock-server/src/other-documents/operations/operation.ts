@@ -23,7 +23,7 @@ export interface ResponseOf {
 export class Operation {
   /** The name by which metrics, logs and controls know it. */
   readonly id: string;
-  /** In upper case. */
+  /** The HTTP method, in upper case. */
   readonly method: string;
   readonly template: string;
   readonly at: Located;

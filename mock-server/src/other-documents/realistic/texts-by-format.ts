@@ -14,6 +14,12 @@ export function timeCalled({ faker }: RealisticSource, name: string): Date {
 
 const time: Make = (source, name) => timeCalled(source, name).toISOString();
 
+/** A decimal with two digits after the point, from 1.00 to 999.99. */
+export function amount({ random }: RealisticSource): string {
+  const digits = String(random.integer(100, 99_999));
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /** Values of the formats of JSON Schema, of OpenAPI, and of those that documents of real systems use. */
 export const textsByFormat: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['date-time', time],
@@ -51,9 +57,9 @@ export const textsByFormat: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['password', ({ faker }) => faker.internet.password({ length: 16 })],
   ['int32', ({ random }) => String(random.integer(1, 9_999))],
   ['int64', ({ random }) => String(random.integer(1, 999_999_999))],
-  ['decimal', ({ random }) => (random.integer(100, 99_999) / 100).toFixed(2)],
-  ['double', ({ random }) => (random.integer(100, 99_999) / 100).toFixed(2)],
-  ['float', ({ random }) => (random.integer(100, 99_999) / 100).toFixed(2)],
+  ['decimal', amount],
+  ['double', amount],
+  ['float', amount],
   ['phone', ({ faker }) => faker.phone.number({ style: 'international' })],
   ['color', ({ faker }) => faker.color.rgb()],
   ['currency', ({ faker }) => faker.finance.currencyCode()],

@@ -1,5 +1,5 @@
 import type { RealisticSource } from './realistic-source.ts';
-import { timeCalled, webAddress } from './texts-by-format.ts';
+import { amount, timeCalled, webAddress } from './texts-by-format.ts';
 
 /** The words of a field's name, and the words for the thing that has the field. */
 export interface FieldName {
@@ -97,10 +97,7 @@ const byName: readonly (readonly [RegExp, Make])[] = [
     /(^|_)(account|routing|invoice|order|reference|tracking|document|serial|customer|receipt|tax)_(number|no)$/,
     ({ faker }) => faker.string.numeric(10),
   ],
-  [
-    /(^|_)(amount|price|total|subtotal|cost|fee|balance|tax_amount|value|rate)$/,
-    ({ random }) => (random.integer(100, 99_999) / 100).toFixed(2),
-  ],
+  [/(^|_)(amount|price|total|subtotal|cost|fee|balance|tax_amount|value|rate)$/, amount],
   [/(^|_)(color|colour)$/, ({ faker }) => faker.color.rgb()],
   [/(^|_)(mime|mime_?type|content_?type|media_type)$/, () => 'application/json'],
   [/(^|_)version$/, ({ faker }) => faker.system.semver()],

@@ -34,7 +34,7 @@ export class ResourceStore {
   read(uuid: string, path: string, make: () => Collection): Collection {
     const kept = this.#accounts.get(uuid)?.get(path);
     if (kept) return kept;
-    // As all accounts begin with the same items, one collection serves them all until one of them changes it.
+    // One collection serves all accounts until one of them changes it: they begin with the same items.
     const known = this.#unchanged.get(path);
     const collection = known ?? make();
     this.#unchanged.delete(path);
