@@ -221,3 +221,24 @@ describe('what is deleted', () => {
     expect(await stored()).toBe(0);
   });
 });
+
+test.each([
+  'projectId',
+  'appKey',
+  'resourceId',
+  'resourceName',
+  'parentResourceId',
+  'source',
+  'eventId',
+  'counterName',
+])('the %s of a reading counts by its length', async (field) => {
+  const { api, stored } = await serverWith({});
+  const sizes: number[] = [];
+  for (const text of ['x', 'x'.repeat(101)]) {
+    const before = await stored();
+    await api.call('createMeters', { uuid: `of-${text.length}`, body: { ...reading, [field]: text } });
+    sizes.push((await stored()) - before);
+  }
+  const [short = 0, long = 0] = sizes;
+  expect(long - short).toBeGreaterThanOrEqual(100);
+});
